@@ -1,0 +1,117 @@
+"""Reads content/_site.yaml and decides what a command works on: folders, address, day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from carepress.model import Config, SiteSettings
+from carepress.problems import Place, Problem, error, guess, warning
+from carepress.schema import validate
+from carepress.text import curl_quotes
+from carepress.yamlfile import YamlFile, load_yaml
+
+SETTINGS_PATH = "content/_site.yaml"
+_STAND_IN: Mapping[str, str] = {"name": "", "base_url": "https://example.org/"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a person asked for on the command line; None means: as the site's settings say."""
+
+    output: Path | None = None
+    base_url: str | None = None
+    today: date | None = None
+    drafts: bool = False
+    preview: bool = False
+
+
+def configure(
+    root: Path, options: Options, now: datetime
+) -> tuple[Config, SiteSettings, frozenset[str], list[Problem]]:
+    """Return the configuration, the settings, the names of what couldn't be read, and the problems.
+
+    `now` carries a timezone; the day it falls on in the site's timezone is the build's only clock. The base URL
+    always ends with a slash.
+    """
+    settings, problems = _load_settings(root)
+    zone, zone_problems = _zone(settings)
+    base_url = options.base_url or settings.base_url
+    config = Config(
+        root=root,
+        output=options.output or root / "site",
+        today=options.today or now.astimezone(zone).date(),
+        base_url=base_url if base_url.endswith("/") else base_url + "/",
+        drafts=options.drafts,
+        preview=options.preview,
+    )
+    problems += zone_problems
+    broken = frozenset({"site"} if any(problem.severity == "error" for problem in problems) else ())
+    return config, settings, broken, problems
+
+
+def _load_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
+    try:
+        text = (root / SETTINGS_PATH).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        hint = 'make it, with at least `name: "…"` and `base_url: https://…/`'
+        return SiteSettings(**_STAND_IN), [error("settings-missing", "the site has no settings", Place(SETTINGS_PATH), hint)]  # fmt: skip
+    except UnicodeDecodeError:
+        hint = "save the file as UTF-8"
+        return SiteSettings(**_STAND_IN), [error("encoding", "the file isn't UTF-8 text", Place(SETTINGS_PATH), hint)]
+    file, problems = load_yaml(text, SETTINGS_PATH)
+    if file is None:
+        return SiteSettings(**_STAND_IN), problems
+    settings, more = validate(SiteSettings, file, "settings", "settings", otherwise=_STAND_IN)
+    assert settings is not None
+    return curl_quotes_in(settings), [*problems, *more, *_url_problems(settings, file), *_sample_problems(settings, file)]
+
+
+def curl_quotes_in(settings: SiteSettings) -> SiteSettings:
+    """Return the settings with curly quotes in what is printed."""
+    return SiteSettings(
+        **{
+            field.name: curl_quotes(value) if isinstance(value := getattr(settings, field.name), str) else value
+            for field in fields(settings)
+        }
+    )
+
+
+def _url_problems(settings: SiteSettings, file: YamlFile) -> list[Problem]:
+    if base_url_is_valid(settings.base_url):
+        return []
+    message = f'"{settings.base_url}" isn\'t the address of a site'
+    hint = "write it whole, with https:// in front and without ? or #"
+    return [error("settings-value", message, file.value_place(("base_url",)), hint)]
+
+
+def base_url_is_valid(base_url: str) -> bool:
+    """Return whether a base URL is one: http or https, a host, and nothing after the path."""
+    parts = urlsplit(base_url)
+    is_plain = not set(base_url) & set(" \"'<>\\^`{|}\n\r\t")
+    return is_plain and parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query + parts.fragment
+
+
+def _sample_problems(settings: SiteSettings, file: YamlFile) -> list[Problem]:
+    known = [field.name for field in fields(settings)]
+    problems = []
+    for number, name in enumerate(settings.samples):
+        if name in known:
+            message = f'"{name}" is a sample that only the center can replace'
+            hint = 'put in the real value and take the name out of "samples"'
+            problems.append(warning("sample-value", message, file.key_place((name,)), hint))
+        else:
+            message = f'"samples" names "{name}", which isn\'t a key of this file'
+            problems.append(error("settings-value", message, file.value_place(("samples", number)), guess(name, known)))
+    return problems
+
+
+def _zone(settings: SiteSettings) -> tuple[ZoneInfo, list[Problem]]:
+    try:
+        return ZoneInfo(settings.timezone), []
+    except (ValueError, OSError):  # unknown, or not a name that a timezone can have
+        message = f'"{settings.timezone}" isn\'t a timezone'
+        hint = "write it as America/New_York or America/Chicago"
+        return ZoneInfo("UTC"), [error("settings-value", message, Place(SETTINGS_PATH), hint)]

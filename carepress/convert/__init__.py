@@ -1,0 +1,124 @@
+"""Turns the text of each page into a Document: HTML with slots where citations and components go."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from carepress.convert.allowed import INLINE, VERBATIM
+from carepress.convert.body import Body
+from carepress.convert.fields import Fields, Part, parts_of
+from carepress.convert.links import resolve_image
+from carepress.convert.markdown_text import MarkdownText
+from carepress.convert.marks import MARK, NONCHARACTERS, TOKEN, MarkedText, mark_places, token_number, without_marks
+from carepress.frontmatter import locate
+from carepress.model import ComponentSlot, Document, Page, Site
+from carepress.problems import Problem, error
+from carepress.text import curl_quotes
+
+_TAG_OR_TEXT = re.compile(r"<(?P<end>/?)(?P<name>[a-z0-9]+)[^>]*>|[^<]+")
+_ALONE = re.compile(f"<p>\\s*({TOKEN.pattern})\\s*</p>")
+_UNREAD_LINK = re.compile(rf"\]\(\s*<?{MARK.pattern}")
+
+
+def convert_pages(
+    site: Site, pages: Iterable[Page], components: Mapping[str, frozenset[str]]
+) -> tuple[tuple[Document, ...], list[Problem]]:
+    """Return the document of each page, and everything that is wrong in their texts.
+
+    `components` has the name of each component and of the arguments that it takes.
+    """
+    markdown = MarkdownText()
+    documents, problems = [], []
+    for page in pages:
+        document, found = _convert(page, site, components, markdown)
+        documents.append(document)
+        problems += found
+    return tuple(documents), problems
+
+
+def _convert(
+    page: Page, site: Site, components: Mapping[str, frozenset[str]], markdown: MarkdownText
+) -> tuple[Document, list[Problem]]:
+    marked = mark_places(NONCHARACTERS.sub("", page.body), page.source.path, page.body_line)
+    fields = Fields(site, marked, components)
+    body = Body(page, site, marked, fields)
+    html = body.check(markdown.to_html(marked.text, fields.read, fields.is_component))
+    parts, problems = _cut(_curl(html, marked, body.problems), fields)
+    image, image_problems = _lead_image(page, site)
+    document = Document(
+        page=page,
+        parts=parts,
+        headings=tuple(body.headings),
+        anchors=frozenset(body.ids),
+        links=tuple(body.links),
+        image=image,
+        words=len(page.body.split()),
+    )
+    return document, [*body.problems, *fields.problems, *problems, *image_problems]
+
+
+def _curl(html: str, marked: MarkedText, problems: list[Problem]) -> str:
+    """Return the HTML without marks and with curly quotes outside of code; links that Markdown couldn't read are noted."""
+    pieces: list[str] = []
+    before, verbatim = " ", 0
+    for match in _TAG_OR_TEXT.finditer(html):
+        piece, name = match[0], match["name"]
+        if name:
+            verbatim += (-1 if match["end"] else 1) if name in VERBATIM else 0
+            before = before if name in INLINE else " "
+        elif verbatim:
+            before = "x"
+        else:
+            if unread := _UNREAD_LINK.search(piece):
+                place = marked.place(marked.offset(unread[1]))
+                hint = "an address has no spaces and ends with ): [costs](costs/index.md)"
+                problems.append(error("link-unreadable", "this link can't be read", place, hint))
+            piece = curl_quotes(piece, before)
+            before = piece[-1]
+        pieces.append(piece)
+    return without_marks("".join(pieces))
+
+
+def _cut(html: str, fields: Fields) -> tuple[tuple[Part, ...], list[Problem]]:
+    """Return the HTML cut at its tokens, with what each stands for; a component inside a sentence is a problem."""
+    alone: set[int] = set()
+
+    def unwrap(match: re.Match[str]) -> str:
+        token = TOKEN.search(match[1])
+        assert token is not None
+        number = token_number(token)
+        if not isinstance(fields.slots[number], ComponentSlot):
+            return match[0]
+        alone.add(number)
+        return match[1]
+
+    html = _ALONE.sub(unwrap, html)
+    parts: list[Part] = []
+    copied = 0
+    for match in TOKEN.finditer(html):
+        parts += [html[copied : match.start()], *parts_of(fields.slots[token_number(match)])]
+        copied = match.end()
+    parts.append(html[copied:])
+    problems = [
+        error("component-inline", f'the component "{slot.name}" stands inside other text', slot.place, "put it on a line of its own")
+        for number, slot in enumerate(fields.slots)
+        if isinstance(slot, ComponentSlot) and number not in alone
+    ]
+    return _joined(parts), problems
+
+
+def _joined(parts: Iterable[Part]) -> tuple[Part, ...]:
+    result: list[Part] = []
+    for part in parts:
+        last = result[-1] if result else None
+        if isinstance(part, str) and isinstance(last, str):
+            result[-1] = last + part
+        elif part != "":
+            result.append(part)
+    return tuple(result)
+
+
+def _lead_image(page: Page, site: Site) -> tuple[str, list[Problem]]:
+    name = page.front_matter.image
+    if not name:
+        return "", []
+    return resolve_image(name, page, site, locate(page.source, ("image",)))

@@ -1,0 +1,190 @@
+"""Goes over the HTML of a text once: checks it against the allow-list, resolves links, names headings and callouts."""
+
+import re
+
+from carepress.convert.allowed import CALLOUTS, ELEMENTS, HEADINGS, VERBATIM, is_allowed
+from carepress.convert.fields import Fields, plain_text
+from carepress.convert.links import resolve_image, resolve_link
+from carepress.convert.marks import MARK, TAG_MARK, TOKEN, MarkedText, token_number, without_marks
+from carepress.html import Node, elements, parse_fragment
+from carepress.model import Heading, Link, Page, Site
+from carepress.problems import Place, Problem, error, guess
+from carepress.text import slugify
+from carepress.urls import href
+
+_RAW_FIELD = re.compile(r"\{\{([^{}]*)\}\}")
+
+
+class Body:
+    """One text on its way from converted Markdown to checked HTML."""
+
+    def __init__(self, page: Page, site: Site, marked: MarkedText, fields: Fields) -> None:
+        self.page = page
+        self.site = site
+        self.marked = marked
+        self.fields = fields
+        self.problems: list[Problem] = []
+        self.headings: list[Heading] = []
+        self.links: list[Link] = []
+        self.ids: set[str] = set()
+
+    def check(self, html: str) -> str:
+        """Return the HTML as a browser reads it, with addresses in place of file names; problems are noted."""
+        tree = parse_fragment(html)
+        nodes = list(elements(tree))
+        for node in nodes:
+            if node.is_element_node and (name := node.attributes.get("id")):
+                self._take_id(name)
+        for node in nodes:
+            if node.is_comment_node:
+                node.decompose()
+            elif node.is_element_node:
+                self._element(node)
+            elif node.is_text_node and "{{" in (text := node.text_content or ""):
+                self._text(node, text)
+        return tree.html or ""
+
+    def _element(self, node: Node) -> None:
+        name = node.tag or ""
+        place = self._place_of_tag(node)
+        if name not in ELEMENTS:
+            self._refuse_element(name, place)
+            return
+        for attribute in list(node.attributes):
+            if TAG_MARK.match(attribute):
+                del node.attrs[attribute]
+            elif not is_allowed(name, attribute):
+                self._refuse_attribute(name, attribute, place)
+        if name == "a":
+            self._link(node, place)
+        elif name == "img":
+            self._image(node, place)
+        elif name in HEADINGS:
+            self._heading(node)
+        elif "align" in node.attributes:
+            node.attrs["class"] = f"align-{node.attributes['align']}"
+            del node.attrs["align"]
+        elif name == "div" and (node.attributes.get("class") or "").startswith("admonition"):
+            self._callout(node)
+
+    def _text(self, node: Node, text: str) -> None:
+        """Read the merge fields that Markdown left alone because they stand in raw HTML; code is left alone."""
+        if _is_verbatim(node) or not MARK.search(text):
+            return
+        replaced = _RAW_FIELD.sub(lambda match: self.fields.read(match[1]) if MARK.match(match[1]) else match[0], text)
+        left = replaced.find("{{")
+        if left >= 0 and (mark := MARK.match(replaced, left + 2)):
+            place = self.marked.place(self.marked.offset(mark[1]), 2)
+            hint = "close it with }} on the same line, or write \\{{ for the braces themselves"
+            self.problems.append(error("merge-field", "a merge field is never closed", place, hint))
+        node.replace_with(replaced)
+
+    def _refuse_element(self, name: str, place: Place | None) -> None:
+        hint = {
+            "h1": "the title in the front matter is the page's h1; begin with ##",
+            "script": "nothing on a page may run",
+            "iframe": "nothing may be loaded from elsewhere; write a link instead",
+            "style": "how pages look stands in templates/assets/",
+        }.get(name, "write it in Markdown, or as a component")
+        at = place or self.marked.find("# " if name == "h1" else f"<{name}")
+        self.problems.append(error("html-element", f"<{name}> can't stand in a text", at, hint))
+
+    def _refuse_attribute(self, name: str, attribute: str, place: Place | None) -> None:
+        shown = without_marks(attribute)
+        at = self.marked.find(shown, start=self._offset(place)) if place else self.marked.find(shown)
+        hint = "how pages look stands in templates/assets/; leave the attribute out"
+        self.problems.append(error("html-attribute", f"<{name}> can't carry the attribute {shown}", at, hint))
+
+    def _place_of_tag(self, node: Node) -> Place | None:
+        """Return where the tag of raw HTML stands; None for what Markdown made."""
+        for attribute in node.attributes:
+            if mark := TAG_MARK.match(attribute):
+                return self.marked.place(self.marked.offset(mark[1]), len(node.tag or "") + 1)
+        return None
+
+    def _offset(self, place: Place) -> int:
+        line = (place.line or 1) - self.marked.first_line
+        return self.marked.line_starts[line] + (place.column or 1) - 1
+
+    def _place_of_address(self, raw: str, place: Place | None) -> tuple[str, Place]:
+        """Return an address without its mark, and where it stands."""
+        address = without_marks(raw).strip()
+        if mark := MARK.match(raw):
+            return address, self.marked.place(self.marked.offset(mark[1]), len(address))
+        return address, self.marked.find(address, start=self._offset(place) if place else 0)
+
+    def _has_field(self, value: str, place: Place) -> bool:
+        if TOKEN.search(value) or "{{" in value:
+            hint = "a number to call becomes a link by itself; for other links write the address out"
+            self.problems.append(error("merge-field", "a merge field can't stand inside an address", place, hint))
+            return True
+        return False
+
+    def _link(self, node: Node, tag_place: Place | None) -> None:
+        raw = node.attributes.get("href")
+        if raw is None:
+            return
+        address, place = self._place_of_address(raw, tag_place)
+        if self._has_field(address, place):
+            return
+        target, problems = resolve_link(address, self.page, self.site, place)
+        self.problems += problems
+        if not target.href:
+            node.unwrap()
+            return
+        node.attrs["href"] = target.href
+        if target.fragment:
+            self.links.append(Link(target.url, target.fragment, place))
+
+    def _image(self, node: Node, tag_place: Place | None) -> None:
+        address, place = self._place_of_address(node.attributes.get("src") or "", tag_place)
+        if self._has_field(address, place):
+            return
+        url, problems = resolve_image(address, self.page, self.site, place)
+        self.problems += problems
+        if not (node.attributes.get("alt") or "").strip():
+            hint = "write what it shows between the brackets: ![A group room with chairs](room.jpg)"
+            self.problems.append(error("image-alt", "the picture has no description", place, hint))
+        node.attrs["src"] = href(self.site.base_url, url)
+        node.attrs["loading"] = "lazy"
+
+    def _heading(self, node: Node) -> None:
+        text = TOKEN.sub(lambda match: plain_text(self.fields.slots[token_number(match)]), node.text())
+        name = node.attributes.get("id")
+        if not name:
+            name = self._free_id(slugify(text) or "section")
+            node.attrs["id"] = name
+            self.ids.add(name)
+        self.headings.append(Heading(int((node.tag or "h2")[1]), name, without_marks(text)))
+
+    def _free_id(self, wanted: str) -> str:
+        name, number = wanted, 2
+        while name in self.ids:
+            name, number = f"{wanted}-{number}", number + 1
+        return name
+
+    def _take_id(self, name: str) -> None:
+        if name in self.ids:
+            hint = "give one of them another id"
+            self.problems.append(error("duplicate-id", f'the id "{name}" stands twice', self.marked.find(f"#{name}"), hint))
+        self.ids.add(name)
+
+    def _callout(self, node: Node) -> None:
+        kind = (node.attributes.get("class") or "").removeprefix("admonition").strip()
+        if kind not in CALLOUTS:
+            hint = guess(kind, CALLOUTS, f"the callouts are {', '.join(CALLOUTS)}")
+            place = self.marked.find(kind, start=max(self.marked.body.find("!!!"), 0))
+            self.problems.append(error("callout", f'there is no callout "{kind}"', place, hint))
+        node.attrs["class"] = f"callout callout-{kind}"
+        node.attrs["role"] = "note"
+
+
+def _is_verbatim(node: Node) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if parent.tag in VERBATIM:
+            return True
+        parent = parent.parent
+    return False
+
+

@@ -1,0 +1,85 @@
+"""Reads merge fields and components: `{{ costs.iop-episode }}`, `{{ level-card level="outpatient" }}`."""
+
+import html
+import re
+from collections.abc import Mapping
+
+from carepress.convert.marks import MARK, MarkedText, token, without_marks
+from carepress.lookup import Found, LookupFailed, look_up
+from carepress.model import CitationSlot, ComponentSlot, Site
+from carepress.problems import Place, Problem, error, guess
+
+_CALL = re.compile(r"""(?P<name>[\w.-]+)(?P<arguments>(?:\s+[\w-]+\s*=\s*"[^"]*")*)""")
+_ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*"([^"]*)\"""")
+_SHOWN = 60
+
+Slot = Found | ComponentSlot | None
+Part = str | CitationSlot | ComponentSlot
+
+
+class Fields:
+    """The merge fields of one text, in the order in which they were met."""
+
+    def __init__(self, site: Site, marked: MarkedText, components: Mapping[str, frozenset[str]]) -> None:
+        self.site = site
+        self.marked = marked
+        self.components = components
+        self.slots: list[Slot] = []
+        self.problems: list[Problem] = []
+
+    def is_component(self, inside: str) -> bool:
+        """Return whether what stands between the braces names a component."""
+        words = without_marks(inside).split(maxsplit=1)
+        return bool(words) and words[0] in self.components
+
+    def read(self, inside: str) -> str:
+        """Return the token for a field, from what stands between its braces; problems are noted."""
+        written = without_marks(inside)
+        place = self.place(inside, len(written) + 4)
+        call = _CALL.fullmatch(written.strip())
+        if call is None:
+            hint = 'a merge field is a dotted name, a component a name with arguments: level="outpatient"'
+            self.problems.append(error("merge-field", f'"{{{{{written[:_SHOWN]}}}}}" can\'t be read', place, hint))
+            self.slots.append(None)
+        else:
+            self.slots.append(self._slot(call["name"], dict(_ARGUMENT.findall(call["arguments"])), place))
+        return token(len(self.slots) - 1)
+
+    def place(self, inside: str, length: int) -> Place:
+        """Return where a field stands in the file."""
+        mark = MARK.match(inside)
+        return self.marked.place(self.marked.offset(mark[1]), length) if mark else Place(self.marked.path)
+
+    def _slot(self, name: str, arguments: dict[str, str], place: Place) -> Slot:
+        if name in self.components:
+            known = self.components[name]
+            for wrong in sorted(arguments.keys() - known):
+                hint = guess(wrong, known, f"it takes {', '.join(sorted(known)) or 'no arguments'}")
+                self.problems.append(error("component-argument", f'"{name}" has no argument "{wrong}"', place, hint))
+            return ComponentSlot(name, arguments, place)
+        if arguments or "." not in name:
+            hint = guess(name, self.components, f"the components are {', '.join(sorted(self.components))}")
+            self.problems.append(error("unknown-component", f'there is no component "{name}"', place, hint))
+            return None
+        try:
+            return look_up(name, self.site.data, self.site.settings)
+        except LookupFailed as failure:
+            self.problems.append(error("unknown-field", str(failure), place, failure.hint))
+            return None
+
+
+def parts_of(slot: Slot) -> tuple[Part, ...]:
+    """Return what a slot puts into the HTML: escaped text with its citation, or a component."""
+    if slot is None:
+        return ()
+    if isinstance(slot, ComponentSlot):
+        return (slot,)
+    text = html.escape(slot.text, quote=False)
+    if slot.href:
+        text = f'<a href="{html.escape(slot.href)}">{text}</a>'
+    return (text, CitationSlot(slot.sources)) if slot.sources else (text,)
+
+
+def plain_text(slot: Slot) -> str:
+    """Return a slot as plain text, for a heading in a table of contents."""
+    return slot.text if isinstance(slot, Found) else ""

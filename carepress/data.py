@@ -1,0 +1,235 @@
+"""Reads content/_data/: typed records, checked against their declarations and against each other.
+
+Every fact leaves this stage with a `text` to print and the `sources` it rests on.
+"""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import PurePosixPath
+from typing import Any
+
+from carepress.formula import FormulaError, evaluate, names_in
+from carepress.model import (
+    CareLevel,
+    CostFigure,
+    Data,
+    Fact,
+    HelpLine,
+    Payer,
+    RelatedCare,
+    Source,
+    SourceFile,
+    Sourced,
+)
+from carepress.problems import Place, Problem, error, guess
+from carepress.schema import validate
+from carepress.text import curl_quotes, format_number, round_half_up, slugify
+from carepress.yamlfile import KeyPath, YamlFile, load_yaml
+
+# The files that Carepress knows, what a record in each is called, and its declaration.
+KINDS: Mapping[str, tuple[str, type[Any]]] = {
+    "care_levels": ("level of care", CareLevel),
+    "related_care": ("related care", RelatedCare),
+    "costs": ("cost", CostFigure),
+    "payers": ("payer", Payer),
+    "facts": ("fact", Fact),
+    "help": ("help line", HelpLine),
+    "sources": ("source", Source),
+}
+_NOT_PRINTED = frozenset({"url", "doi", "tel", "source", "formula", "unit"})
+
+Records = dict[str, dict[str, Any]]
+
+
+def load_data(files: Iterable[SourceFile], broken: frozenset[str]) -> tuple[Data, list[Problem]]:
+    """Return all data, and what is wrong with it. A file that can't be read is empty and named in `broken`."""
+    loaded: dict[str, YamlFile] = {}
+    records: Records = {name: {} for name in KINDS}
+    other: dict[str, Any] = {}
+    unread = set(broken)
+    problems: list[Problem] = []
+    for source in files:
+        name = PurePosixPath(source.path).stem
+        file, found = load_yaml(source.text, source.path)
+        if file is not None and name in KINDS:
+            records[name], more = _load_records(file, *KINDS[name])
+            found += more
+        elif file is not None:
+            other[name] = _curled(file.value)
+        if file is not None:
+            loaded[name] = file
+        if found:
+            unread.add(name)
+        problems += found
+    problems += _Checks(records, loaded, unread).run()
+    return Data(**records, other=other, broken=frozenset(unread)), problems
+
+
+def _load_records(file: YamlFile, noun: str, kind: type[Any]) -> tuple[dict[str, Any], list[Problem]]:
+    records, problems = {}, []
+    if not isinstance(file.value, dict):
+        hint = "write the id of a record, a colon, and its keys below, indented by two spaces"
+        return {}, [error("data-value", "the file must hold records by their ids", Place(file.path), hint)]
+    for record_id in file.value:
+        if slugify(record_id) != record_id.replace("_", "-"):
+            message = f'the id "{record_id}" must be lower-case words joined by dashes'
+            problems.append(error("data-id", message, file.key_place((record_id,)), f'write "{slugify(record_id)}"'))
+        record, more = validate(kind, file, noun, "data", (record_id,))
+        problems += more
+        if record is not None:
+            records[record_id] = _curled(record)
+    return records, problems
+
+
+def _curled(value: Any) -> Any:
+    """Return the value with curly quotes in every text that is printed."""
+    if isinstance(value, str):
+        return curl_quotes(value)
+    if isinstance(value, dict):
+        return {key: item if key in _NOT_PRINTED else _curled(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_curled(item) for item in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        names = [field.name for field in dataclasses.fields(value) if field.name not in _NOT_PRINTED]
+        return dataclasses.replace(value, **{name: _curled(getattr(value, name)) for name in names})
+    return value
+
+
+class _Checks:
+    """Checks the records against each other, and completes what they leave to the build."""
+
+    def __init__(self, records: Records, files: Mapping[str, YamlFile], broken: set[str]) -> None:
+        self.records = records
+        self.files = files
+        self.broken = broken
+        self.problems: list[Problem] = []
+
+    def run(self) -> list[Problem]:
+        for name in ("care_levels", "facts", "payers", "costs"):
+            for record_id, record in self.records[name].items():
+                self.records[name][record_id] = self._completed(record, name, (record_id,))
+        for record_id, cost in self.records["costs"].items():
+            if cost.formula:
+                self.records["costs"][record_id] = self._derived(cost, record_id)
+        for level_id, level in self.records["care_levels"].items():
+            self._check_steps(level, level_id)
+        return self.problems
+
+    def _completed(self, record: Any, name: str, path: KeyPath) -> Any:
+        """Return the record with `text` and `sources` filled in, in itself and in the facts that it holds."""
+        changed = {}
+        for field in dataclasses.fields(record):
+            inner = getattr(record, field.name)
+            if isinstance(inner, Fact):
+                changed[field.name] = self._completed(inner, name, (*path, field.name))
+        if isinstance(record, CostFigure):
+            if self._cost_is_whole(record, path) and not record.formula:
+                changed |= {"text": _cost_text(record), "sources": self._sources(record, name, path)}
+            self._check_ids([record.level] if record.level else [], ("care_levels",), "costs", (*path, "level"))
+        elif isinstance(record, Fact | Payer):
+            changed |= {"text": self._fact_text(record, name, path), "sources": self._sources(record, name, path)}
+        return dataclasses.replace(record, **changed) if changed else record
+
+    def _fact_text(self, fact: Fact | Payer, name: str, path: KeyPath) -> str:
+        if isinstance(fact, Payer):
+            return fact.text
+        numbers = {key: getattr(fact, key) for key in ("value", "min", "max", "below") if getattr(fact, key) is not None}
+        if not fact.text:
+            if fact.unit == "percent" and fact.value is not None:
+                return f"{format_number(fact.value)}%"
+            self._report("fact-text", "a fact needs a text to print", name, path, "add `text:` with the words to print")
+        for key, number in numbers.items():
+            if fact.text and format_number(number) not in fact.text and f"{number:f}" not in fact.text:
+                message = f'"{key}" is {format_number(number)}, but the text doesn\'t say so: "{fact.text}"'
+                self._report("fact-text", message, name, (*path, key), "make the number and the text agree")
+        return fact.text
+
+    def _sources(self, record: Sourced, name: str, path: KeyPath) -> tuple[str, ...]:
+        sources = tuple(dict.fromkeys([*([record.source] if record.source else []), *record.sources]))
+        if not sources:
+            self._report("fact-source", "a fact needs a source", name, path, "add `source:` with an id from sources.yaml")
+        self._check_ids(sources, ("sources",), name, (*path, "source"))
+        return sources
+
+    def _cost_is_whole(self, cost: CostFigure, path: KeyPath) -> bool:
+        amounts = [cost.amount is not None, cost.low is not None or cost.high is not None, bool(cost.formula)]
+        if sum(amounts) != 1:
+            message = "a cost needs one of: amount, low and/or high, formula"
+            self._report("cost-amount", message, "costs", path, "keep the one that holds and delete the others")
+            return False
+        if not cost.formula and None in (cost.kind, cost.usd_year, cost.as_of, cost.verified):
+            message = "a cost needs kind, usd_year, as_of and verified"
+            self._report("data-missing", message, "costs", path, "add the missing key; only a formula goes without")
+            return False
+        return True
+
+    def _derived(self, cost: CostFigure, record_id: str) -> CostFigure:
+        """Return the figure that a formula gives, with the kind, years and sources of the figures it uses."""
+        path = (record_id, "formula")
+        used = [self.records["costs"].get(name.partition(".")[0]) for name in names_in(cost.formula)]
+        inputs = [figure for figure in used if figure is not None and not figure.formula]
+        try:
+            result = evaluate(cost.formula, self._value_of)
+        except FormulaError as failure:
+            if "costs" not in self.broken:
+                self._report("formula", str(failure), "costs", path, f"look at character {failure.offset + 1} of the formula")
+            return cost
+        if len({(figure.kind, figure.usd_year) for figure in inputs}) != 1:
+            message = "figures of different kinds or dollar-years can't be compared"
+            self._report("formula", message, "costs", path, "use figures with the same kind and usd_year")
+        amount = Decimal(result.numerator) / Decimal(result.denominator)
+        weakest = max((figure.verified or "" for figure in inputs), key=_by_trust, default=None)
+        whole = dataclasses.replace(
+            cost,
+            amount=amount,
+            kind=inputs[0].kind if inputs else None,
+            usd_year=inputs[0].usd_year if inputs else None,
+            as_of=min((figure.as_of or 0 for figure in inputs), default=None),
+            sources=tuple(dict.fromkeys(source for figure in inputs for source in figure.sources)),
+            verified=weakest,
+        )
+        return dataclasses.replace(whole, text=_cost_text(whole))
+
+    def _value_of(self, name: str) -> Fraction:
+        record_id, _, key = name.partition(".")
+        figure = self.records["costs"].get(record_id)
+        if figure is None:
+            raise KeyError(f'no cost is called "{record_id}"; {guess(record_id, self.records["costs"])}'.rstrip("; "))
+        if figure.formula:
+            raise KeyError(f'"{record_id}" is itself a formula: use the figures that it uses')
+        number = getattr(figure, key, None)
+        if not isinstance(number, int | Decimal):
+            raise KeyError(f'"{record_id}" has no number called "{key}"')
+        return Fraction(number)
+
+    def _check_steps(self, level: CareLevel, level_id: str) -> None:
+        for key in ("step_up_to", "step_down_to"):
+            self._check_ids(getattr(level, key), ("care_levels", "related_care"), "care_levels", (level_id, key))
+
+    def _check_ids(self, ids: Iterable[str], targets: tuple[str, ...], name: str, path: KeyPath) -> None:
+        known = [record_id for target in targets for record_id in self.records[target]]
+        for number, wanted in enumerate(ids):
+            if wanted not in known and not self.broken & set(targets):
+                message = f'no {KINDS[targets[0]][0]} is called "{wanted}"'
+                self._report("data-reference", message, name, (*path, number), guess(wanted, known))
+
+    def _report(self, rule: str, message: str, name: str, path: KeyPath, hint: str) -> None:
+        self.problems.append(error(rule, message, self.files[name].value_place(path), hint))
+
+
+def _by_trust(verified: str) -> int:
+    return ("read-in-source", "secondary", "knowledge").index(verified)
+
+
+def _cost_text(cost: CostFigure) -> str:
+    """Return an amount as it is printed: $5,186, $82 to $1,138, more than $26,000, 42%."""
+    if cost.amount is not None:
+        rounded = format_number(round_half_up(cost.amount))
+        return f"{rounded}%" if cost.unit == "percent" else f"${rounded}"
+    if cost.low is not None and cost.high is not None:
+        return f"${format_number(cost.low)} to ${format_number(cost.high)}"
+    if cost.low is not None:
+        return f"more than ${format_number(cost.low)}"
+    return f"up to ${format_number(cost.high or Decimal(0))}"

@@ -1,0 +1,41 @@
+"""Parts a Markdown file into front matter and body, and finds the place of a key in the front matter again."""
+
+import re
+from dataclasses import dataclass
+
+from carepress.model import SourceFile
+from carepress.problems import Place
+from carepress.yamlfile import KeyPath, load_yaml
+
+FIRST_LINE = 2
+_FENCE = re.compile(r"---[ \t]*\n")
+_CLOSING_FENCE = re.compile(r"^(---|\.\.\.)[ \t]*(\n|\Z)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A file in its two parts. The front matter is None if the file doesn't begin with one that is closed."""
+
+    front: str | None
+    body: str
+    body_line: int
+    is_open: bool = False
+
+
+def split(text: str) -> Split:
+    """Return front matter and body of a file, and the line on which the body starts."""
+    opening = _FENCE.match(text)
+    if opening is None:
+        return Split(None, text, 1)
+    closing = _CLOSING_FENCE.search(text, opening.end())
+    if closing is None:
+        return Split(None, "", 1, is_open=True)
+    body_line = text.count("\n", 0, closing.end()) + 1
+    return Split(text[opening.end() : closing.start()], text[closing.end() :], body_line)
+
+
+def locate(source: SourceFile, path: KeyPath) -> Place:
+    """Return where a value stands in the front matter of a file that has been parsed before."""
+    front = split(source.text).front
+    file, _ = load_yaml(front or "", source.path, FIRST_LINE)
+    return file.value_place(path) if file is not None else Place(source.path)

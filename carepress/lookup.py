@@ -1,0 +1,111 @@
+"""Finds what a dotted name stands for: `costs.iop-episode`, `care_levels.outpatient.plain`, `site.phone`."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from carepress.model import CostFigure, Data, Fact, HelpLine, Payer, SiteSettings, Source
+from carepress.problems import guess
+from carepress.text import format_date, format_number, join_words
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is printed for a name: a text, the sources it rests on, and where it leads if it is a number to call."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+    href: str = ""
+
+
+class LookupFailed(Exception):
+    """Nothing that can be printed has this name; `hint` may know a near one."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def look_up(name: str, data: Data, settings: SiteSettings) -> Found | None:
+    """Return what a dotted name stands for, or None if it lies in a file that couldn't be read.
+
+    Raises LookupFailed.
+    """
+    first, *rest = name.split(".")
+    if first in data.broken:
+        return None
+    value: Any = settings if first == "site" else getattr(data, first, None) if first in _FILES else data.other.get(first)
+    if value is None:
+        raise LookupFailed(f'no data is called "{first}"', guess(first, ["site", *_FILES, *data.other]))
+    owner, sources, seen = None, (), first
+    for part in rest:
+        owner, value = value, _step(value, part, seen)
+        sources = getattr(value, "sources", sources) if isinstance(value, Fact | CostFigure | Payer) else sources
+        if isinstance(value, dict) and isinstance(value.get("source"), str):
+            sources = (value["source"],)
+        seen = f"{seen}.{part}"
+    if isinstance(value, Source):
+        return Found("", (rest[-1],))
+    return Found(_printed(value, owner, seen), sources, _href(owner, rest[-1] if rest else "", value))
+
+
+_FILES = [field.name for field in dataclasses.fields(Data) if field.name not in {"other", "broken"}]
+
+
+def _step(value: Any, part: str, seen: str) -> Any:
+    known: Iterable[str]
+    if isinstance(value, Mapping):
+        if part in value:
+            return value[part]
+        known = value
+    elif dataclasses.is_dataclass(value):
+        known = [field.name for field in dataclasses.fields(value)]
+        if part in known:
+            return getattr(value, part)
+    else:
+        known = ()
+    raise LookupFailed(f'"{seen}" has nothing called "{part}"', guess(part, known))
+
+
+def _printed(value: Any, owner: Any, name: str) -> str:
+    if isinstance(value, Fact | CostFigure | Payer):
+        return value.text
+    if isinstance(value, dict) and isinstance(value.get("text"), str):
+        return str(value["text"])
+    if isinstance(value, bool) or value is None or value == "":
+        raise LookupFailed(f'"{name}" has no text to print', "name another field, or fill this one in")
+    if isinstance(value, str):
+        return value
+    if isinstance(value, date):
+        return format_date(value)
+    if isinstance(value, Decimal | int):
+        is_year = isinstance(value, int) or getattr(owner, "unit", "") == "year"
+        return str(value) if is_year else format_number(value)
+    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+        return join_words(value)
+    raise LookupFailed(f'"{name}" is a group of fields', f"name one of them: {_inside(value)}")
+
+
+def _inside(value: Any) -> str:
+    names = [field.name for field in dataclasses.fields(value)] if dataclasses.is_dataclass(value) else list(value)
+    return ", ".join(str(name) for name in names[:8])
+
+
+def _href(owner: Any, key: str, value: Any) -> str:
+    """Return where a number or address leads when it is pressed, so that its text and its target can't differ."""
+    if isinstance(owner, HelpLine) and key == "call":
+        return f"tel:{owner.tel}"
+    if isinstance(owner, SiteSettings) and key == "phone":
+        return phone_href(value)
+    if isinstance(owner, SiteSettings) and key == "email":
+        return f"mailto:{value}"
+    return ""
+
+
+def phone_href(phone: str) -> str:
+    """Return the tel: link of a number of the United States."""
+    digits = "".join(c for c in phone if c.isdigit())
+    return f"tel:+1{digits}" if len(digits) == 10 else f"tel:{'+' * (len(digits) > 10)}{digits}"

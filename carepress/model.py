@@ -1,0 +1,453 @@
+"""Every type of data that passes between the stages, as frozen dataclasses without behaviour.
+
+The types that staff fill in (FrontMatter, SiteSettings, the records of content/_data/) are declared here once: the
+checks, the JSON Schemas for editors and the table in the README come from these declarations. The text beside a type
+is its documentation. This file imports no third-party library, so that a command that needs no check starts fast.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal
+
+from carepress.problems import Place, Problem
+
+# pydantic reads this from a class that it checks: keys that aren't declared are refused.
+Closed = ClassVar[dict[str, str]]
+CLOSED = {"extra": "forbid"}
+
+Verified = Literal["read-in-source", "secondary", "knowledge"]
+CostKind = Literal["provider-cost", "quoted-price", "client-cost", "outcome-cost"]
+
+# ---------------------------------------------------------------- what a command was asked to do
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What to build, where, and as of which day."""
+
+    root: Path
+    output: Path
+    today: datetime.date
+    base_url: str
+    drafts: bool = False
+    preview: bool = False
+
+    @property
+    def content(self) -> Path:
+        """Return the folder that staff edit."""
+        return self.root / "content"
+
+    @property
+    def templates(self) -> Path:
+        """Return the folder that says how pages look."""
+        return self.root / "templates"
+
+    @property
+    def cache(self) -> Path:
+        """Return the folder for what a build keeps to itself; a preview has one of its own."""
+        return self.root / ".cache" / ("preview" if self.preview else "build")
+
+    @property
+    def stage(self) -> Path:
+        """Return the folder in which finished files wait."""
+        return self.cache / "stage"
+
+
+# ---------------------------------------------------------------- what staff write: front matter and site settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """Leave to publish a page whose review has lapsed."""
+
+    __pydantic_config__: Closed = CLOSED
+    until: Annotated[datetime.date, "The last day of the leave."]
+    reason: Annotated[str, "Why the page may stay up."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What an author says about a page, between two lines of three dashes at the top of its file."""
+
+    __pydantic_config__: Closed = CLOSED
+    title: Annotated[str, "The page's heading, and its name in search results."]
+    description: Annotated[str, "One or two sentences for search results and shared links: 70 to 160 characters."]
+    slug: Annotated[str, "The last part of the page's address. Without it the file's name is used."] = ""
+    date: Annotated[datetime.date | None, "The day of publication. A page with a date in the future waits for that day."] = None
+    updated: Annotated[datetime.date | None, "The day on which the content last changed."] = None
+    author: Annotated[str, "Who wrote the page. Without it the center."] = ""
+    reviewer: Annotated[str, "The licensed clinician who reviewed the page. Never an invented one."] = ""
+    reviewed: Annotated[datetime.date | None, "The day of the clinician's review."] = None
+    next_review: Annotated[datetime.date | None, "The day on which the review lapses."] = None
+    owner: Annotated[str, "Who in the team looks after the page. Not printed."] = ""
+    tags: Annotated[tuple[str, ...], "What the page is about, as a list of words."] = ()
+    sources: Annotated[tuple[str, ...], "Ids from `_data/sources.yaml` that the page rests on as a whole."] = ()
+    template: Annotated[str, "The template to use, where the usual one doesn't fit: a file's name in templates/."] = ""
+    level: Annotated[str, "The id of the level of care that the page is about."] = ""
+    draft: Annotated[bool, "`true` keeps the page off the site; `--drafts` shows it."] = False
+    expires: Annotated[datetime.date | None, "From this day on the page is no longer current and leaves the site."] = None
+    aliases: Annotated[tuple[str, ...], "Old addresses of the page, such as `/iop/`, that lead here."] = ()
+    image: Annotated[str, "A picture for the top of the page: a file beside it."] = ""
+    image_alt: Annotated[str, "What the picture shows, for people who can't see it."] = ""
+    image_decorative: Annotated[bool, "`true` if the picture says nothing that the text doesn't."] = False
+    toc: Annotated[bool, "`false` leaves out “On this page”."] = True
+    nav_title: Annotated[str, "A shorter title for the menu."] = ""
+    order: Annotated[int | None, "The page's place among its neighbors. At the top level: its place in the menu."] = None
+    noindex: Annotated[bool, "`true` asks search engines to leave the page out."] = False
+    quick_exit: Annotated[bool, "`true` shows a link that leaves the site at once."] = False
+    waiver: Annotated[Waiver | None, "`until` and `reason`: leave to publish although the review has lapsed."] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where the center is."""
+
+    __pydantic_config__: Closed = CLOSED
+    street: str = ""
+    city: str = ""
+    state: str = ""
+    postal_code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteSettings:
+    """What holds for the whole site: content/_site.yaml."""
+
+    __pydantic_config__: Closed = CLOSED
+    name: Annotated[str, "The center's name."]
+    base_url: Annotated[str, "The site's address, with a slash at the end."]
+    description: Annotated[str, "One sentence on what the center does."] = ""
+    language: Annotated[str, "The language of the pages."] = "en-US"
+    timezone: Annotated[str, "Decides when a day begins: pages appear and expire by it."] = "America/New_York"
+    phone: Annotated[str, "The center's number, in quotes. Crisis numbers stand in `_data/help.yaml`."] = ""
+    email: Annotated[str, "The center's address for mail."] = ""
+    address: Annotated[Address | None, "street, city, state, postal_code."] = None
+    hours: Annotated[str, "When the phone is answered."] = ""
+    license: Annotated[str, "The state license."] = ""
+    reviewer: Annotated[str | None, "The clinician who reviews the pages; null: nobody yet."] = None
+    prices: Annotated[str | None, "The center's own prices in a sentence; null: ask us."] = None
+    levels_offered: Annotated[str | None, "A note; the switches are `offered_here` in `_data/care_levels.yaml`."] = None
+    samples: Annotated[tuple[str, ...], "The keys above whose values are still samples. The build lists them."] = ()
+
+
+# ---------------------------------------------------------------- what staff write: content/_data/
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A figure or statement that carries its source."""
+
+    __pydantic_config__: Closed = CLOSED
+    text: Annotated[str, "What is printed. It may be left out for a plain percentage."] = ""
+    value: Decimal | None = None
+    min: Decimal | None = None
+    max: Decimal | None = None
+    below: Decimal | None = None
+    unit: str = ""
+    as_of: Annotated[int, "The year that the figure describes."]
+    source: Annotated[str, "The id of the publication in `_data/sources.yaml`."] = ""
+    sources: Annotated[tuple[str, ...], "The same for a figure with more than one."] = ()
+    verified: Verified
+    expires: datetime.date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CareLevel:
+    """A level of care, as payers and programs name them."""
+
+    __pydantic_config__: Closed = CLOSED
+    name: str
+    short_name: str
+    plain: Annotated[str, "One or two plain sentences on what it is."]
+    asam_3: Annotated[str, "The level's number in the third edition of the ASAM Criteria, in quotes."]
+    asam_4: str = ""
+    asam_4_note: str = ""
+    hours_per_week: Fact
+    hours_per_week_teens: Fact | None = None
+    setting: str
+    sleeps_at: Literal["home", "program"]
+    round_the_clock_staff: bool
+    supervision: str
+    suits: str
+    typical_length: Fact
+    step_up_to: tuple[str, ...] = ()
+    step_down_to: tuple[str, ...] = ()
+    offered_here: Annotated[bool | None, "null until the center has said yes or no: the page says “Ask us”."] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedCare:
+    """Care that stands beside the levels."""
+
+    __pydantic_config__: Closed = CLOSED
+    name: str
+    plain: str
+    asam_3: str = ""
+    asam_4: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostFigure:
+    """An amount of money, or a figure derived from such amounts by a formula."""
+
+    __pydantic_config__: Closed = CLOSED
+    label: str
+    level: str = ""
+    kind: Annotated[CostKind | None, "Figures of different kinds are never compared."] = None
+    amount: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    formula: Annotated[str, "Instead of an amount: arithmetic over other figures, as `a.amount / a.weeks`."] = ""
+    unit: str
+    weeks: int | None = None
+    usd_year: Annotated[int | None, "The year whose dollars these are."] = None
+    as_of: int | None = None
+    source: str = ""
+    sources: tuple[str, ...] = ()
+    original_source: str = ""
+    verified: Verified | None = None
+    expires: datetime.date | None = None
+    show: Annotated[bool, "`false` keeps the figure out of tables."] = True
+    note: str = ""
+    text: Annotated[str, "Leave it out: the build prints the amount."] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payer:
+    """A law, plan or program that pays for care."""
+
+    __pydantic_config__: Closed = CLOSED
+    name: str
+    text: str
+    caveat: str = ""
+    as_of: int
+    source: str = ""
+    sources: tuple[str, ...] = ()
+    verified: Verified
+    expires: datetime.date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpLine:
+    """A number that helps in a crisis."""
+
+    __pydantic_config__: Closed = CLOSED
+    label: str
+    call: Annotated[str, "The number as it is printed, in quotes."]
+    tel: Annotated[str, "The number as a phone dials it, in quotes."]
+    sms: str = ""
+    sms_note: str = ""
+    chat: str = ""
+    hours: str = ""
+    languages: tuple[str, ...] = ()
+    checked: Annotated[datetime.date, "The day on which somebody last dialed the number."]
+    verified: Verified
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A publication that facts rest on."""
+
+    __pydantic_config__: Closed = CLOSED
+    title: str
+    authors: str = ""
+    publisher: str
+    year: int | None = None
+    url: str
+    doi: str = ""
+    verified: Verified
+    via: tuple[str, ...] = ()
+    note: Annotated[str, "For the team. Not printed."] = ""
+    checked: Annotated[datetime.date | None, "The day on which somebody last opened the link."] = None
+
+
+Sourced = Fact | CostFigure | Payer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Data:
+    """All of content/_data/: the files that Carepress knows, by name, and the others as plain values."""
+
+    care_levels: Mapping[str, CareLevel] = field(default_factory=dict)
+    related_care: Mapping[str, RelatedCare] = field(default_factory=dict)
+    costs: Mapping[str, CostFigure] = field(default_factory=dict)
+    payers: Mapping[str, Payer] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    help: Mapping[str, HelpLine] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    other: Mapping[str, Any] = field(default_factory=dict)
+    broken: Annotated[frozenset[str], "Names of files that couldn't be read: what they hold isn't known."] = frozenset()
+
+    def __getitem__(self, name: str) -> Any:
+        """Return a file that Carepress has no type for, by its name. Templates ask for it as `data.name`."""
+        return self.other[name]
+
+
+# ---------------------------------------------------------------- what the stages pass on
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A text file as read, with its path from the project's folder."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that is copied as it is."""
+
+    path: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFiles:
+    """All that content/ holds, sorted by path."""
+
+    pages: tuple[SourceFile, ...]
+    data: tuple[SourceFile, ...]
+    assets: tuple[Asset, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One Markdown file: what its author says about it, and its text."""
+
+    source: SourceFile
+    content_path: Annotated[str, "The path inside content/: blog/first.md."]
+    front_matter: FrontMatter
+    body: str
+    body_line: Annotated[int, "The line of the file on which the body starts."]
+    url: str
+    is_broken: Annotated[bool, "The front matter had errors; links to the page still work."] = False
+
+    @property
+    def is_index(self) -> bool:
+        """Return whether the page stands for its folder."""
+        return self.url.endswith("/") and self.content_path.endswith("index.md")
+
+    @property
+    def title(self) -> str:
+        """Return the page's title."""
+        return self.front_matter.title
+
+    @property
+    def nav_title(self) -> str:
+        """Return the title for menus and breadcrumbs."""
+        return self.front_matter.nav_title or self.front_matter.title
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A page that isn't built today, and why."""
+
+    page: Page
+    reason: Literal["draft", "scheduled", "expired"]
+    until: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbors:
+    """What stands around a page: the pages above it from home down, and those before and after it."""
+
+    above: tuple[Page, ...] = ()
+    previous: Page | None = None
+    next: Page | None = None
+    children: tuple[Page, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The whole site before any text is converted: every page, every URL, all data."""
+
+    settings: SiteSettings
+    base_url: str
+    today: datetime.date
+    preview: bool
+    data: Data
+    pages: Annotated[tuple[Page, ...], "Sorted by url."]
+    by_path: Annotated[Mapping[str, Page], "The built pages by their path inside content/."]
+    by_url: Mapping[str, Page]
+    neighbors: Annotated[Mapping[str, Neighbors], "By url."]
+    menu: tuple[Page, ...]
+    level_pages: Annotated[Mapping[str, Page], "By the id of the level."]
+    assets: Annotated[Mapping[str, Asset], "Files beside the pages, by their path inside content/."]
+    held_back: Annotated[Mapping[str, HeldBack], "By path inside content/."]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in a page's text."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitationSlot:
+    """The place in a text where the reference to a source goes."""
+
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentSlot:
+    """The place in a text where a component goes, with the arguments that its author gave."""
+
+    name: str
+    arguments: Mapping[str, str]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link from a text to an anchor on one of the site's pages."""
+
+    url: str
+    fragment: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A page's text as HTML, cut where something has to be filled in."""
+
+    page: Page
+    parts: tuple[str | CitationSlot | ComponentSlot, ...]
+    headings: tuple[Heading, ...]
+    anchors: frozenset[str]
+    links: tuple[Link, ...]
+    image: Annotated[str, "The url of the lead image, or an empty string."]
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that was made for site/, waiting in the staging folder."""
+
+    path: str
+    digest: str
+    page: Page | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a build did, counted."""
+
+    pages: int
+    converted: int
+    written: int
+    removed: int
+    unchanged: int
+    held_back: tuple[HeldBack, ...]
+    warnings: tuple[Problem, ...]

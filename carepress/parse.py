@@ -1,0 +1,88 @@
+"""Takes a Markdown file apart: front matter, checked against its declaration, and body."""
+
+import dataclasses
+import posixpath
+import re
+from pathlib import PurePosixPath
+
+from carepress.frontmatter import FIRST_LINE, Split, split
+from carepress.model import FrontMatter, Page, SourceFile
+from carepress.problems import Place, Problem, error
+from carepress.schema import validate
+from carepress.text import curl_quotes, slugify
+from carepress.urls import page_url
+from carepress.yamlfile import YamlFile, load_yaml
+
+NOUN = "front matter"
+_ALIAS = re.compile(r"/([a-z0-9._~-]+/)*([a-z0-9._~-]+)?", re.IGNORECASE)
+_PRINTED = ("title", "description", "nav_title", "image_alt", "author", "reviewer")
+
+
+def parse_page(source: SourceFile) -> tuple[Page, list[Problem]]:
+    """Return the page that a file holds and what is wrong with its front matter.
+
+    A page with problems is returned too, marked as broken: its URL is known, so that links to it aren't reported.
+    """
+    parts = split(source.text)
+    problems = _fence_problems(parts, source.path)
+    content_path = source.path.removeprefix("content/")
+    front_matter = FrontMatter(title=PurePosixPath(content_path).stem, description="")
+    if parts.front is not None:
+        file, more = load_yaml(parts.front, source.path, FIRST_LINE)
+        problems += more
+        if file is not None and not more:
+            front_matter, more = _front_matter(file, front_matter)
+            problems += more
+    page = Page(
+        source=source,
+        content_path=content_path,
+        front_matter=front_matter,
+        body=parts.body,
+        body_line=parts.body_line,
+        url=page_url(content_path, front_matter.slug),
+        is_broken=bool(problems),
+    )
+    return page, problems
+
+
+def _fence_problems(parts: Split, path: str) -> list[Problem]:
+    if parts.front is not None:
+        return []
+    if parts.is_open:
+        hint = "put a line --- after the last key"
+        return [error("front-matter-open", "the front matter is never closed", Place(path, 1, 1, 3), hint)]
+    hint = "begin the file with a line ---, then `title:` and `description:`, then a line ---"
+    return [error("front-matter-missing", "the page has no front matter", Place(path, 1, 1), hint)]
+
+
+def _front_matter(file: YamlFile, stand_in: FrontMatter) -> tuple[FrontMatter, list[Problem]]:
+    otherwise = {"title": stand_in.title, "description": stand_in.description}
+    front_matter, problems = validate(FrontMatter, file, NOUN, "front-matter", otherwise=otherwise)
+    assert front_matter is not None
+    problems += _meaning_problems(front_matter, file)
+    printed = {name: curl_quotes(getattr(front_matter, name)) for name in _PRINTED}
+    return dataclasses.replace(front_matter, **printed), problems
+
+
+def _meaning_problems(front_matter: FrontMatter, file: YamlFile) -> list[Problem]:
+    """Return what the types alone can't see."""
+    problems = []
+
+    def report(key: str, message: str, hint: str, *item: int) -> None:
+        problems.append(error("front-matter-value", message, file.value_place((key, *item)), hint))
+
+    for key in ("title", "description"):
+        if not getattr(front_matter, key).strip() and key in file.value:
+            report(key, f'"{key}" is empty', "write a few words after the colon")
+    if front_matter.slug and front_matter.slug != slugify(front_matter.slug):
+        report("slug", "a slug has only lower-case words and dashes", f"write {slugify(front_matter.slug) or 'it'} instead")
+    for number, alias in enumerate(front_matter.aliases):
+        if not _ALIAS.fullmatch(alias) or posixpath.normpath(alias) != alias.rstrip("/") and alias != "/":
+            report("aliases", f'"{alias}" isn\'t an address on this site', "write it as /old-name/", number)
+    if front_matter.image and not front_matter.image_alt and not front_matter.image_decorative:
+        report("image", "the picture has no description", "say in `image_alt` what it shows, or write `image_decorative: true`")
+    if front_matter.date and front_matter.updated and front_matter.updated < front_matter.date:
+        report("updated", '"updated" is before "date"', "give the day of the last change, or delete the line")
+    if front_matter.reviewed and not front_matter.reviewer:
+        report("reviewed", "a review needs a reviewer", "name the clinician in `reviewer`, or delete the line")
+    return problems

@@ -1,0 +1,68 @@
+"""What is wrong with a site, said so that a person can mend it."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file something stands. Lines and columns count from 1; what isn't known is None."""
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding: what is wrong, where, and what to do about it."""
+
+    severity: Severity
+    rule: str
+    message: str
+    place: Place
+    hint: str = ""
+
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Return what problems are sorted by: file, line, column, rule, message."""
+        place = self.place
+        return place.path, place.line or 0, place.column or 0, self.rule, self.message
+
+
+class BuildFailed(Exception):
+    """The site can't be built as it stands; `problems` says why, all at once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=Problem.sort_key))
+        super().__init__(f"{len(self.problems)} problems")
+
+
+class EnvironmentFailed(Exception):
+    """The machine, not the content, stopped the build: no space, no right to write, another build at work."""
+
+
+def error(rule: str, message: str, place: Place, hint: str = "") -> Problem:
+    """Return a problem that stops the build."""
+    return Problem("error", rule, message, place, hint)
+
+
+def warning(rule: str, message: str, place: Place, hint: str = "") -> Problem:
+    """Return a problem that is reported but doesn't stop the build."""
+    return Problem("warning", rule, message, place, hint)
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Return whether any of the problems stops the build."""
+    return any(problem.severity == "error" for problem in problems)
+
+
+def guess(wrong: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return a hint that names the known word nearest to the wrong one, or `otherwise` if none is near."""
+    folded = {name.lower(): name for name in known}
+    close = difflib.get_close_matches(wrong.lower(), folded, n=1, cutoff=0.6)
+    return f'did you mean "{folded[close[0]]}"?' if close else otherwise

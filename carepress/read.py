@@ -1,0 +1,72 @@
+"""Reads content/ from the disk: pages and data as text, and the list of the files beside them."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from carepress.model import Asset, Config, SourceFile, SourceFiles
+from carepress.problems import Place, Problem, error, warning
+from carepress.urls import page_url
+
+# What may lie beside a page and is published as it is. Whatever could run or load something stays out.
+PUBLISHED = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".pdf"})
+_LEFT_BY_SYSTEMS = frozenset({"Thumbs.db", "desktop.ini"})
+
+
+def read_content(config: Config) -> tuple[SourceFiles, list[Problem]]:
+    """Return all that content/ holds, sorted by path, and the problems met on the way.
+
+    A name that begins with `_` or `.` is never a page. Links and folders that aren't plain are named, not followed.
+    """
+    pages, data, assets, problems = [], [], [], []
+    for path in _walk(config.content):
+        content_path = path.relative_to(config.content).as_posix()
+        shown = f"content/{content_path}"
+        if path.is_symlink():
+            hint = "put the file itself in its place"
+            problems.append(error("link-in-content", "a link to another file isn't followed", Place(shown), hint))
+        elif content_path.startswith("_data/") and path.suffix in {".yaml", ".yml"}:
+            data.append(_read_text(path, shown, problems))
+        elif any(part.startswith("_") for part in Path(content_path).parts):
+            continue
+        elif path.suffix == ".md":
+            pages.append(_read_text(path, shown, problems))
+        elif path.suffix.lower() in PUBLISHED:
+            assets.append(Asset(shown, _asset_url(content_path)))
+        else:
+            hint = f"published are pages (.md) and {', '.join(sorted(PUBLISHED))}"
+            problems.append(warning("file-not-published", "a file of this type isn't published", Place(shown), hint))
+    return SourceFiles(pages=_present(pages), data=_present(data), assets=tuple(assets)), problems
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Yield each file below a folder, in an order that no file system decides."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        links = [name for name in folders if os.path.islink(os.path.join(parent, name))]
+        for name in sorted([*names, *links]):
+            if not name.startswith((".", "~$")) and name not in _LEFT_BY_SYSTEMS:
+                yield Path(parent, name)
+
+
+def _read_text(path: Path, shown: str, problems: list[Problem]) -> SourceFile | None:
+    """Return a file's text with line ends made `\\n`, or None and a problem."""
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as failure:
+        line = raw.count(b"\n", 0, failure.start) + 1
+        message = f"the file isn't UTF-8 text: byte 0x{raw[failure.start]:02X} on this line"
+        problems.append(error("encoding", message, Place(shown, line), "save it with the encoding UTF-8"))
+        return None
+    return SourceFile(shown, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _present(files: list[SourceFile | None]) -> tuple[SourceFile, ...]:
+    return tuple(file for file in files if file is not None)
+
+
+def _asset_url(content_path: str) -> str:
+    """Return the url of a file beside a page: in the same folder as the pages there, its name unchanged."""
+    folder = content_path.rpartition("/")[0]
+    return (page_url(f"{folder}/index.md") if folder else "/") + content_path.rpartition("/")[2]

@@ -1,0 +1,112 @@
+"""Loads templates and renders them: the one home of Jinja.
+
+Everything printed is escaped, and a name that doesn't exist is a problem with the template's line and the page that
+was being rendered.
+"""
+
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2 import meta
+from markupsafe import Markup
+
+from carepress.problems import Place, Problem, error
+from carepress.text import format_date
+
+__all__ = ["Markup", "TemplateFailed", "Templates", "load_templates"]
+
+_COMPONENTS = "components/"
+
+
+class TemplateFailed(Exception):
+    """A template couldn't be rendered; `problem` names its line, not yet the page."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """All templates, ready to render; `components` has the arguments that each component takes, by its name."""
+
+    folder: Path
+    environment: jinja2.Environment
+    components: Mapping[str, frozenset[str]]
+
+    def has(self, name: str) -> bool:
+        """Return whether there is a template of this name."""
+        return (self.folder / name).is_file()
+
+    def render(self, name: str, context: Mapping[str, object]) -> str:
+        """Return what a template makes of its context. Raises TemplateFailed."""
+        try:
+            return self.environment.get_template(name).render(context)
+        except (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as failure:
+            raise TemplateFailed(_problem(failure, name, self.folder)) from failure
+
+    def render_component(self, name: str, context: Mapping[str, object]) -> Markup:
+        """Return the HTML of a component. Raises TemplateFailed."""
+        return Markup(self.render(f"{_COMPONENTS}{name}.html", context))  # noqa: S704 - made by an escaping template
+
+
+def load_templates(
+    folder: Path, context_names: frozenset[str], functions: Mapping[str, Callable[..., Any]]
+) -> tuple[Templates, list[Problem]]:
+    """Return all templates of a folder, and what is wrong with their syntax.
+
+    The arguments of a component are the names that it uses and nobody else provides.
+    """
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder, encoding="utf-8"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.filters |= {"date": format_date, "sentence": _as_sentence}
+    environment.globals |= functions
+    components, problems = {}, []
+    for name in environment.list_templates(extensions=["html"]):
+        try:
+            environment.get_template(name)
+        except jinja2.TemplateSyntaxError as failure:
+            problems.append(_problem(failure, name, folder))
+        else:
+            if name.startswith(_COMPONENTS):
+                source = (folder / name).read_text(encoding="utf-8")
+                used = meta.find_undeclared_variables(environment.parse(source))
+                arguments = used - context_names - environment.globals.keys()
+                components[name.removeprefix(_COMPONENTS).removesuffix(".html")] = frozenset(arguments)
+    return Templates(folder, environment, components), problems
+
+
+def _as_sentence(text: str) -> str:
+    """Return the text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
+def _problem(failure: Exception, name: str, folder: Path) -> Problem:
+    """Return what went wrong in a template, at the line where it did."""
+    if isinstance(failure, jinja2.TemplateSyntaxError):
+        place = Place(f"templates/{failure.name or name}", failure.lineno)
+        return error("template-syntax", failure.message or "a mistake in the template", place, "compare with a template that works")
+    if isinstance(failure, jinja2.TemplateNotFound):
+        return error("template-missing", f'there is no template "{failure.name}"', _place(failure, name, folder), "check its name")
+    message = str(failure) or type(failure).__name__
+    return error("template-error", message, _place(failure, name, folder), "check the name against the list in the README")
+
+
+def _place(failure: Exception, name: str, folder: Path) -> Place:
+    """Return the last line in a template that the error passed through: Jinja rewrites tracebacks to template lines."""
+    for frame in reversed(traceback.extract_tb(failure.__traceback__)):
+        path = Path(frame.filename)
+        if path.suffix == ".html" and path.is_relative_to(folder):
+            return Place(f"templates/{path.relative_to(folder).as_posix()}", frame.lineno)
+    return Place(f"templates/{name}")

@@ -1,0 +1,71 @@
+"""Pure functions over text: slugs, curly quotes, numbers and dates as people write them."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+_APOSTROPHES = re.compile("['’‘]")
+_NOT_WORD = re.compile(r"[\W_]+")
+_STRAIGHT = re.compile("[\"']")
+_OPENS_AFTER = frozenset(" \t\n\r\xa0([{<—–-/=“‘")
+# Controls, zero-width and bidirectional characters could forge a line of output or hide what a file really says.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+
+
+def slugify(text: str) -> str:
+    """Return the text as lower-case words joined by dashes, without accents and apostrophes; "" if no word is left."""
+    folded = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold()
+    letters = "".join(c for c in folded if not unicodedata.combining(c))
+    return _NOT_WORD.sub("-", letters).strip("-")
+
+
+def curl_quotes(text: str, before: str = " ") -> str:
+    """Return the text with straight quotes and apostrophes made curly; `before` is the character that precedes it."""
+
+    def curl(match: re.Match[str]) -> str:
+        at = match.start()
+        previous = text[at - 1] if at else before
+        following = text[at + 1 : at + 2]
+        if match[0] == '"':
+            return "“" if previous in _OPENS_AFTER or previous == "'" and at == 1 else "”"
+        # '90s and rock 'n' roll open a word but shorten it: an apostrophe.
+        opens = previous in _OPENS_AFTER or previous == '"'
+        return "‘" if opens and not following.isdigit() and following.strip() else "’"
+
+    return _STRAIGHT.sub(curl, text) if '"' in text or "'" in text else text
+
+
+def visible(text: str) -> str:
+    """Return the text with control and bidirectional characters written out, safe for a terminal or a browser."""
+    return _UNSAFE.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", text)
+
+
+def format_number(number: Decimal) -> str:
+    """Return a number with thousands separators and no trailing zeros: 1,224,127 or 12.3."""
+    plain = f"{number:,f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def round_half_up(number: Decimal) -> Decimal:
+    """Return the number rounded to a whole one, halves up, as people round."""
+    return number.quantize(Decimal(1), rounding=ROUND_HALF_UP)
+
+
+def format_date(day: date) -> str:
+    """Return a date in words: November 24, 2026. No locale of the machine is asked."""
+    months = "January February March April May June July August September October November December".split()
+    return f"{months[day.month - 1]} {day.day}, {day.year}"
+
+
+def join_words(words: Sequence[str], last: str = "and") -> str:
+    """Return a list as a sentence says it: a, b, and c."""
+    if len(words) < 3:
+        return f" {last} ".join(words)
+    return f"{', '.join(words[:-1])}, {last} {words[-1]}"
+
+
+def count_noun(count: int, noun: str, plural: str = "") -> str:
+    """Return a count with its noun: 1 page, 12 pages."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"

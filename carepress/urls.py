@@ -1,0 +1,60 @@
+"""Pure functions over addresses: from a file in content/ to its URL, and from a URL to its file in site/.
+
+A url is root-relative and knows nothing of where the site is served: `/costs/`. An href has the base path in front of
+it (`/preview/costs/`), a permalink the whole base URL (`https://example.org/preview/costs/`).
+"""
+
+import posixpath
+import re
+from pathlib import PurePosixPath
+from urllib.parse import quote, urlsplit
+
+from carepress.text import slugify
+
+SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20]+")
+
+
+def page_url(content_path: str, slug: str = "") -> str:
+    """Return the url of a Markdown file: `blog/first.md` is `/blog/first/`, `blog/index.md` is `/blog/`."""
+    path = PurePosixPath(content_path)
+    folders = [slugify(part) for part in path.parent.parts]
+    if path.name == "404.md" and not folders:
+        return "/404.html"
+    name = "" if path.stem == "index" else slug or slugify(path.stem)
+    return "/" + "".join(f"{part}/" for part in [*folders, name] if part)
+
+
+def output_path(url: str) -> str:
+    """Return the file in site/ that answers to a url: `/blog/` is `blog/index.html`."""
+    return url.lstrip("/") + ("index.html" if url.endswith("/") else "")
+
+
+def base_path(base_url: str) -> str:
+    """Return the path of the base URL without its last slash: "" for https://example.org/, "/docs" below it."""
+    return urlsplit(base_url).path.rstrip("/")
+
+
+def href(base_url: str, url: str) -> str:
+    """Return a url as links on the site write it, with the base path in front."""
+    return quote(base_path(base_url) + url, safe="/#?=&%:+,;@~.!$*()")
+
+
+def permalink(base_url: str, url: str) -> str:
+    """Return a url as the rest of the world writes it, with host and base path."""
+    parts = urlsplit(base_url)
+    return f"{parts.scheme}://{parts.netloc}{href(base_url, url)}"
+
+
+def scheme_of(target: str) -> str:
+    """Return the scheme of a link's target as a browser would see it, in lower case; "" if it has none."""
+    match = _SCHEME.match(_IGNORED_BY_BROWSERS.sub("", target))
+    if match:
+        return match[1].lower()
+    return "https" if target.lstrip().startswith("//") else ""
+
+
+def resolve_path(from_path: str, target: str) -> str:
+    """Return the file that a relative target names, seen from the file that holds the link; it may begin with `..`."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(from_path), target))

@@ -1,0 +1,181 @@
+"""YAML with a place for every key and value: the one home of PyYAML.
+
+Values are built from the composed nodes, so that nothing is lost on the way: a key that stands twice is seen, and the
+surprises of YAML 1.1 don't happen (`no` stays the word no, `12:30` and `007` stay text, a date stays as written until
+the schema reads it). Only true, false, null, whole numbers and decimal numbers are more than text.
+"""
+
+import re
+from collections.abc import Hashable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from carepress.problems import Place, Problem, error
+
+KeyPath = tuple[str | int, ...]
+
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+_CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_MOST_DIGITS = 30
+_TEXT = "tag:yaml.org,2002:str"
+_PLAIN_TAGS = {_TEXT, "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
+
+# What libyaml says, and what a person can do about it.
+_ADVICE = (
+    ("found a tab character", "a tab stands where spaces belong", "indent with spaces, two for each step"),
+    ("mapping values are not allowed", "a colon inside the value", 'put the value in quotes: title: "Costs: an overview"'),
+    ("while scanning a quoted scalar", "this quote is never closed", "add the missing quote at the end of the value"),
+    ("while parsing a flow sequence", "this bracket is never closed, or a comma is missing", "close it with ]"),
+    ("while parsing a flow mapping", "this brace is never closed, or a comma is missing", "close it with }"),
+    ("cannot start any token", "a value can't begin with this character", "put the value in quotes; indent with spaces, not tabs"),
+    ("could not find expected ':'", "a key without a colon", "write `key: value`, one on a line"),
+    ("did not find expected key", "this line doesn't line up with those above it", "indent neighbors by the same number of spaces"),
+    ("did not find expected '-'", "this line doesn't line up with the list above it", "begin each item of a list with a dash, indented alike"),
+    ("found undefined tag handle", "an exclamation mark has a meaning of its own here", "put the value in quotes"),
+    ("found unknown escape character", "a backslash has a meaning of its own inside double quotes", "use single quotes instead"),
+    ("undefined alias", "an asterisk has a meaning of its own at the start of a value", "put the value in quotes"),
+    ("expected alphabetic or numeric", "& and * have a meaning of their own at the start of a value", "put the value in quotes"),
+)  # fmt: skip
+
+
+class _Loader(yaml.CSafeLoader):
+    """Composes nodes without guessing what a plain word might mean."""
+
+    yaml_implicit_resolvers: dict[Any, Any] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFile:
+    """The value of a YAML text, with the place of each of its parts."""
+
+    value: Any
+    path: str
+    first_line: int
+    root: yaml.Node | None
+
+    def key_place(self, path: KeyPath) -> Place:
+        """Return where the key at the end of the path stands; for what isn't there, where its parent's key stands."""
+        key, _ = self._find(path)
+        return self._place(key)
+
+    def value_place(self, path: KeyPath) -> Place:
+        """Return where the value at the end of the path stands; for what isn't there, where its parent stands."""
+        _, value = self._find(path)
+        return self._place(value)
+
+    def _find(self, path: KeyPath) -> tuple[yaml.Node | None, yaml.Node | None]:
+        key = value = self.root
+        for step in path:
+            if isinstance(value, yaml.MappingNode):
+                pairs = [(k, v) for k, v in value.value if k.value == step]
+                if not pairs:
+                    break
+                key, value = pairs[-1]
+            elif isinstance(value, yaml.SequenceNode) and isinstance(step, int) and step < len(value.value):
+                key = value = value.value[step]
+            else:
+                break
+        return key, value
+
+    def _place(self, node: yaml.Node | None) -> Place:
+        if node is None:
+            return Place(self.path, self.first_line)
+        return _place(self.path, self.first_line, node.start_mark, node.end_mark)
+
+
+def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlFile | None, list[Problem]]:
+    """Return the parsed text, or None and the problems that keep it from being parsed."""
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as failure:
+        return None, [_syntax_problem(failure, path, first_line)]
+    except yaml.reader.ReaderError as failure:
+        line = text.count("\n", 0, failure.position) + first_line
+        message = f"the character U+{_code(failure.character):04X} can't stand in YAML"
+        return None, [error("yaml-syntax", message, Place(path, line), "delete it; it may have come from a word processor")]
+    builder = _Builder(path, first_line)
+    value = builder.build(root) if root is not None else None
+    return YamlFile(value, path, first_line, root), builder.problems
+
+
+class _Builder:
+    """Builds plain values from nodes and notes what isn't allowed."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.problems: list[Problem] = []
+        self.seen: set[int] = set()
+
+    def build(self, node: yaml.Node) -> Any:
+        if node.tag not in _PLAIN_TAGS:
+            self._report("yaml-tag", f"the tag {node.tag} isn't used here", node, "delete the word that begins with !, or put the value in quotes")
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            return _scalar(node)
+        if id(node) in self.seen:
+            self._report("yaml-alias", "an anchor (&) that is used again (*) isn't allowed here", node, "write the value out at each place")
+            return None
+        self.seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(item) for item in node.value]
+        return self._mapping(node)
+
+    def _mapping(self, node: yaml.Node) -> dict[Hashable, Any]:
+        result: dict[Hashable, Any] = {}
+        lines: dict[Hashable, int] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
+            if not isinstance(key, str):
+                self._report("yaml-syntax", "a key must be a word", key_node, "if the value begins with { or [, put it in quotes")
+                continue
+            line = key_node.start_mark.line + self.first_line
+            if key in result:
+                message = f'the key "{key}" stands twice: here and on line {lines[key]}'
+                self._report("yaml-duplicate-key", message, key_node, "delete one of them")
+            result[key] = self.build(value_node)
+            lines[key] = line
+        return result
+
+    def _report(self, rule: str, message: str, node: yaml.Node, hint: str) -> None:
+        place = _place(self.path, self.first_line, node.start_mark, node.end_mark)
+        self.problems.append(error(rule, message, place, hint))
+
+
+def _scalar(node: yaml.ScalarNode) -> Any:
+    text: str = node.value
+    if node.style:  # quoted, or a block of text
+        return text
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if len(text) <= _MOST_DIGITS:
+        if _INTEGER.fullmatch(text):
+            return int(text)
+        if _DECIMAL.fullmatch(text):
+            return Decimal(text)
+    return text
+
+
+def _place(path: str, first_line: int, start: yaml.Mark, end: yaml.Mark) -> Place:
+    length = end.column - start.column if end.line == start.line else 1
+    return Place(path, start.line + first_line, start.column + 1, max(length, 1))
+
+
+def _code(character: int | str) -> int:
+    return character if isinstance(character, int) else ord(character[:1])
+
+
+def _syntax_problem(failure: yaml.MarkedYAMLError, path: str, first_line: int) -> Problem:
+    said = f"{failure.context or ''}: {failure.problem or ''}"
+    known = [(message, hint) for phrase, message, hint in _ADVICE if phrase in said]
+    message, hint = known[0] if known else (f"this isn't valid YAML ({said.strip(': ')})", "put the value in quotes")
+    # What was never closed is found only at the end of the text: the place that helps is where it was opened.
+    opened = "quoted scalar" in said or "flow" in said
+    mark = failure.context_mark if opened and failure.context_mark else failure.problem_mark
+    if mark is None:
+        return error("yaml-syntax", message, Place(path), hint)
+    return error("yaml-syntax", message, Place(path, mark.line + first_line, mark.column + 1), hint)
