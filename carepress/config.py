@@ -98,13 +98,13 @@ def _sample_problems(settings: SiteSettings, file: YamlFile) -> list[Problem]:
     known = [field.name for field in fields(settings)]
     problems = []
     for number, name in enumerate(settings.samples):
-        if name in known:
-            message = f'"{name}" is a sample that only the center can replace'
-            hint = 'put in the real value and take the name out of "samples"'
-            problems.append(warning("sample-value", message, file.key_place((name,)), hint))
-        else:
+        if name not in known:
             message = f'"samples" names "{name}", which isn\'t a key of this file'
             problems.append(error("settings-value", message, file.value_place(("samples", number)), guess(name, known)))
+    if settings.samples and not problems:
+        message = f"samples that only the center can replace: {', '.join(settings.samples)}"
+        hint = 'put in the real values and take their names out of "samples"'
+        problems.append(warning("sample-value", message, file.key_place(("samples",)), hint))
     return problems
 
 

@@ -15,7 +15,6 @@ from jinja2 import meta
 from markupsafe import Markup
 
 from carepress.problems import Place, Problem, error
-from carepress.text import format_date
 
 __all__ = ["Markup", "TemplateFailed", "Templates", "load_templates"]
 
@@ -32,11 +31,11 @@ class TemplateFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """All templates, ready to render; `components` has the arguments that each component takes, by its name."""
+    """All templates, ready to render; `components` has the arguments that each component takes, by its name; None if it is broken."""
 
     folder: Path
     environment: jinja2.Environment
-    components: Mapping[str, frozenset[str]]
+    components: Mapping[str, frozenset[str] | None]
 
     def has(self, name: str) -> bool:
         """Return whether there is a template of this name."""
@@ -55,7 +54,7 @@ class Templates:
 
 
 def load_templates(
-    folder: Path, context_names: frozenset[str], functions: Mapping[str, Callable[..., Any]]
+    folder: Path, context_names: frozenset[str], filters: Mapping[str, Callable[..., Any]]
 ) -> tuple[Templates, list[Problem]]:
     """Return all templates of a folder, and what is wrong with their syntax.
 
@@ -70,10 +69,11 @@ def load_templates(
         auto_reload=False,
         cache_size=-1,
     )
-    environment.filters |= {"date": format_date, "sentence": _as_sentence}
-    environment.globals |= functions
-    components, problems = {}, []
+    environment.filters |= filters
+    components: dict[str, frozenset[str] | None] = {}
+    problems = []
     for name in environment.list_templates(extensions=["html"]):
+        arguments = None
         try:
             environment.get_template(name)
         except jinja2.TemplateSyntaxError as failure:
@@ -82,14 +82,10 @@ def load_templates(
             if name.startswith(_COMPONENTS):
                 source = (folder / name).read_text(encoding="utf-8")
                 used = meta.find_undeclared_variables(environment.parse(source))
-                arguments = used - context_names - environment.globals.keys()
-                components[name.removeprefix(_COMPONENTS).removesuffix(".html")] = frozenset(arguments)
+                arguments = frozenset(used - context_names - environment.globals.keys())
+        if name.startswith(_COMPONENTS):
+            components[name.removeprefix(_COMPONENTS).removesuffix(".html")] = arguments
     return Templates(folder, environment, components), problems
-
-
-def _as_sentence(text: str) -> str:
-    """Return the text with its first letter in upper case."""
-    return text[:1].upper() + text[1:]
 
 
 def _problem(failure: Exception, name: str, folder: Path) -> Problem:

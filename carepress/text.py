@@ -59,6 +59,11 @@ def format_date(day: date) -> str:
     return f"{months[day.month - 1]} {day.day}, {day.year}"
 
 
+def as_sentence(text: str) -> str:
+    """Return the text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
 def join_words(words: Sequence[str], last: str = "and") -> str:
     """Return a list as a sentence says it: a, b, and c."""
     if len(words) < 3:

@@ -1,11 +1,11 @@
 """Turns the text of each page into a Document: HTML with slots where citations and components go."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from carepress.convert.allowed import INLINE, VERBATIM
 from carepress.convert.body import Body
-from carepress.convert.fields import Fields, Part, parts_of
+from carepress.convert.fields import Components, Fields, Part, parts_of
 from carepress.convert.links import resolve_image
 from carepress.convert.markdown_text import MarkdownText
 from carepress.convert.marks import MARK, NONCHARACTERS, TOKEN, MarkedText, mark_places, token_number, without_marks
@@ -20,7 +20,7 @@ _UNREAD_LINK = re.compile(rf"\]\(\s*<?{MARK.pattern}")
 
 
 def convert_pages(
-    site: Site, pages: Iterable[Page], components: Mapping[str, frozenset[str]]
+    site: Site, pages: Iterable[Page], components: Components
 ) -> tuple[tuple[Document, ...], list[Problem]]:
     """Return the document of each page, and everything that is wrong in their texts.
 
@@ -36,7 +36,7 @@ def convert_pages(
 
 
 def _convert(
-    page: Page, site: Site, components: Mapping[str, frozenset[str]], markdown: MarkdownText
+    page: Page, site: Site, components: Components, markdown: MarkdownText
 ) -> tuple[Document, list[Problem]]:
     marked = mark_places(NONCHARACTERS.sub("", page.body), page.source.path, page.body_line)
     fields = Fields(site, marked, components)

@@ -13,6 +13,8 @@ _CALL = re.compile(r"""(?P<name>[\w.-]+)(?P<arguments>(?:\s+[\w-]+\s*=\s*"[^"]*"
 _ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*"([^"]*)\"""")
 _SHOWN = 60
 
+# The arguments that each component takes; None where the component is broken, so that nobody knows.
+Components = Mapping[str, frozenset[str] | None]
 Slot = Found | ComponentSlot | None
 Part = str | CitationSlot | ComponentSlot
 
@@ -20,7 +22,7 @@ Part = str | CitationSlot | ComponentSlot
 class Fields:
     """The merge fields of one text, in the order in which they were met."""
 
-    def __init__(self, site: Site, marked: MarkedText, components: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, site: Site, marked: MarkedText, components: Components) -> None:
         self.site = site
         self.marked = marked
         self.components = components
@@ -53,8 +55,8 @@ class Fields:
     def _slot(self, name: str, arguments: dict[str, str], place: Place) -> Slot:
         if name in self.components:
             known = self.components[name]
-            for wrong in sorted(arguments.keys() - known):
-                hint = guess(wrong, known, f"it takes {', '.join(sorted(known)) or 'no arguments'}")
+            for wrong in sorted(arguments.keys() - known) if known is not None else ():
+                hint = guess(wrong, known or (), f"it takes {', '.join(sorted(known or ())) or 'no arguments'}")
                 self.problems.append(error("component-argument", f'"{name}" has no argument "{wrong}"', place, hint))
             return ComponentSlot(name, arguments, place)
         if arguments or "." not in name:

@@ -1,0 +1,31 @@
+"""Reads templates/assets/ and gives each file a name with its fingerprint, so that browsers may keep it for good."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+FOLDER = "assets"
+_FINGERPRINT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class StyleFile:
+    """A file of the site's look: its url with the fingerprint, and its bytes."""
+
+    url: str
+    content: bytes
+
+
+def read_assets(templates: Path) -> Mapping[str, StyleFile]:
+    """Return the assets by their path inside templates/assets/."""
+    folder = templates / FOLDER
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return {path.relative_to(folder).as_posix(): _asset(path, folder) for path in paths}
+
+
+def _asset(path: Path, folder: Path) -> StyleFile:
+    content = path.read_bytes()
+    fingerprint = hashlib.sha256(content).hexdigest()[:_FINGERPRINT]
+    name = PurePosixPath(path.relative_to(folder).as_posix())
+    return StyleFile(f"/{FOLDER}/{name.with_name(f'{name.stem}.{fingerprint}{name.suffix}')}", content)

@@ -1,0 +1,159 @@
+"""The commands that a person types: arguments, printing, exit codes."""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TextIO
+
+from carepress import __version__
+from carepress.config import Options, base_url_is_valid
+from carepress.model import Report
+from carepress.pipeline import build
+from carepress.problems import BuildFailed, EnvironmentFailed, Problem, guess
+from carepress.report import as_github, as_json, as_text, paint, plain, summary
+from carepress.text import count_noun
+
+BUILT, CONTENT_FAILED, WRONG_USAGE, ENVIRONMENT_FAILED = 0, 1, 2, 3
+COMMANDS = ("build", "serve", "test")
+
+
+def main(arguments: Sequence[str], root: Path) -> int:
+    """Return the exit code of a command: 0 done, 1 the content has errors, 2 wrong usage, 3 the machine failed."""
+    words = list(arguments)
+    if not words or words[0].startswith("-") and words[0] not in {"-h", "--help", "--version"}:
+        words.insert(0, "build")
+    asked = _parser().parse_args(words)
+    try:
+        if asked.command == "serve":
+            # Starting the server's libraries takes 0.2 s, which a build needn't wait for.
+            from carepress.serve import serve
+
+            return serve(root, _options(asked, root), asked.port)
+        return _build(asked, root)
+    except EnvironmentFailed as failure:
+        print(f"error: {failure}", file=sys.stderr)
+    except OSError as failure:
+        name = f": {failure.filename}" if failure.filename else ""
+        print(f"error: {failure.strerror or failure}{name}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Stopped. The site is as it was before.", file=sys.stderr)
+    return ENVIRONMENT_FAILED
+
+
+def _build(asked: argparse.Namespace, root: Path) -> int:
+    started = time.monotonic()
+    progress = _Progress(sys.stderr)
+    report: Report | None = None
+    try:
+        report = build(root, _options(asked, root), now(), progress.show)
+        problems = report.warnings
+    except BuildFailed as failure:
+        problems = failure.problems
+    finally:
+        progress.clear()
+    _print_problems(problems, report, asked.format, root)
+    if report and asked.format != "json":
+        output = os.path.relpath(asked.output or root / "site", root)
+        print("\n".join(summary(report, f"{output}/", time.monotonic() - started)))
+    return BUILT if report and not (asked.strict and problems) else CONTENT_FAILED
+
+
+def now() -> datetime:
+    """Return the moment that decides which day it is: SOURCE_DATE_EPOCH, or else the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+
+
+def _print_problems(problems: Sequence[Problem], report: Report | None, style: str, root: Path) -> None:
+    if style == "json":
+        print(as_json(problems, report))
+    elif style == "github":
+        print("\n".join(as_github(problem) for problem in problems))
+    elif problems:
+        painter = paint if _has_color(sys.stdout) else plain
+        print("\n\n".join(as_text(problem, root, painter) for problem in problems), end="\n\n")
+    errors = sum(problem.severity == "error" for problem in problems)
+    if errors and style != "json":
+        files = count_noun(len({problem.place.path for problem in problems if problem.severity == "error"}), "file")
+        print(f"Not built: {count_noun(errors, 'error')} in {files}. The site is as it was before.")
+
+
+def _options(asked: argparse.Namespace, root: Path) -> Options:
+    return Options(
+        output=getattr(asked, "output", None),
+        base_url=getattr(asked, "base_url", None),
+        today=asked.today,
+        drafts=asked.drafts,
+    )
+
+
+def _has_color(stream: TextIO) -> bool:
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+class _Progress:
+    """Rewrites one line of a terminal with what is being done; says nothing elsewhere."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+        self.is_shown = stream.isatty()
+
+    def show(self, stage: str) -> None:
+        if self.is_shown:
+            print(f"\r\x1b[K{stage} …", end="", file=self.stream, flush=True)
+
+    def clear(self) -> None:
+        if self.is_shown:
+            print("\r\x1b[K", end="", file=self.stream, flush=True)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what was probably meant."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        if "invalid choice" in message and (word := message.split("'")[1:2]):
+            hint = guess(word[0], COMMANDS, f"the commands are {', '.join(COMMANDS)}")
+            message = f'there is no command "{word[0]}"; {hint}'
+        super().error(message)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python3 build.py", description="Carepress presses content/ into site/.")
+    parser.add_argument("--version", action="version", version=f"Carepress {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command", parser_class=_Parser)
+
+    command = commands.add_parser("build", help="build content/ into site/; the command when none is given")
+    _add_common(command)
+    command.add_argument("--output", type=Path, metavar="FOLDER", help="the folder for the site (site)")
+    command.add_argument("--base-url", type=_base_url, metavar="URL", help="where the site will be, instead of base_url in _site.yaml")
+    command.add_argument("--strict", action="store_true", help="let warnings count as errors in the exit code")
+    command.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are printed (text)")
+
+    command = commands.add_parser("serve", help="show the site in your browser and keep it up to date while you write")
+    _add_common(command)
+    command.add_argument("--port", type=int, default=8000, help="the port on this computer (8000)")
+
+    commands.add_parser("test", help="check everything: style, types, tests; --all adds the long ones")
+    return parser
+
+
+def _add_common(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--drafts", action="store_true", help="include drafts and pages dated in the future")
+    command.add_argument("--today", type=_day, metavar="DATE", help="build as of this day, such as 2026-11-24")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{text}" isn\'t a date; write it as 2026-11-24') from None
+
+
+def _base_url(text: str) -> str:
+    if not base_url_is_valid(text):
+        raise argparse.ArgumentTypeError(f'"{text}" isn\'t the address of a site; write it as https://example.org/')
+    return text

@@ -1,0 +1,83 @@
+"""The whole build, from top to bottom: the one place where the stages meet."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from carepress.assemble import assemble
+from carepress.assets import read_assets
+from carepress.check import check_site
+from carepress.config import Options, configure
+from carepress.convert import convert_pages
+from carepress.data import load_data
+from carepress.model import Report
+from carepress.parse import parse_page
+from carepress.problems import BuildFailed, Problem, has_errors
+from carepress.read import read_content
+from carepress.render import render_site
+from carepress.render.context import CONTEXT_NAMES, FILTERS
+from carepress.templates import load_templates
+from carepress.text import count_noun
+from carepress.write import Stage, complete_interrupted, locked, write_site
+
+
+Progress = Callable[[str], None]
+
+
+def build(root: Path, options: Options, now: datetime, progress: Progress = lambda stage: None) -> Report:
+    """Return what the build did, with the site brought into the output folder.
+
+    Every stage goes on past the faults it finds, so that one run reports them all; nothing is written if there is one.
+    Raises BuildFailed, or EnvironmentFailed if the machine stands in the way.
+    """
+    config, settings, broken, problems = configure(root, options, now)
+    with locked(config.cache):
+        complete_interrupted(config)
+
+        progress("Reading content")
+        sources, found = read_content(config)
+        problems += found
+        data, found = load_data(sources.data, broken)
+        problems += found
+        pages = []
+        for source in sources.pages:
+            page, found = parse_page(source)
+            pages.append(page)
+            problems += found
+
+        site, found = assemble(config, settings, data, pages, sources.assets)
+        problems += found
+        templates, found = load_templates(config.templates, CONTEXT_NAMES, FILTERS)
+        problems += found
+        progress(f"Converting {count_noun(len(site.pages), 'page')}")
+        documents, found = convert_pages(site, site.pages, templates.components)
+        problems += found
+
+        progress("Applying templates")
+        stage = Stage(config.stage)
+        whole = [document for document in documents if not document.page.is_broken]
+        outputs, found = render_site(config, site, whole, templates, read_assets(config.templates), stage)
+        problems += found
+        progress("Checking links")
+        problems += check_site(site, documents, outputs, stage)
+        problems = _without_echoes(problems)
+        if has_errors(problems):
+            raise BuildFailed(problems)
+
+        progress("Writing")
+        written = write_site(config, stage, outputs)
+    warnings = sorted([*problems, *written.problems], key=Problem.sort_key)
+    return Report(
+        pages=len(site.pages),
+        converted=len(documents),
+        written=written.written,
+        removed=written.removed,
+        unchanged=written.unchanged,
+        held_back=tuple(site.held_back.values()),
+        warnings=tuple(warnings),
+    )
+
+
+def _without_echoes(problems: list[Problem]) -> list[Problem]:
+    """Return the problems without those that only repeat another; the later one knows more about the same fault."""
+    return list({(problem.rule, problem.message, problem.place): problem for problem in problems}.values())

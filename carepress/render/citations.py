@@ -1,0 +1,52 @@
+"""Numbers the sources that a page cites, in the order in which a reader meets them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from carepress.model import Source, Sourced
+from carepress.templates import Markup
+from carepress.text import as_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry in a page's list of sources; `uses` are the ids of the places that cite it."""
+
+    number: int
+    id: str
+    source: Source
+    uses: tuple[str, ...]
+
+
+class Citations:
+    """The citations of one page while it is being rendered."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self._sources = sources
+        self._uses: dict[str, list[str]] = {}
+
+    def cite(self, fact: Sourced, sentence: bool = False) -> Markup:
+        """Return a fact's text with the numbers of its sources behind it; `sentence` begins it with a capital."""
+        return Markup("{}{}").format(as_sentence(fact.text) if sentence else fact.text, self.mark(fact.sources))
+
+    def mark(self, names: Iterable[str]) -> Markup:
+        """Return the numbers of some sources, as links to the list at the end of the page."""
+        links = [self._link(name) for name in names if name in self._sources]
+        return Markup('<sup class="cite">{}</sup>').format(Markup(", ").join(links)) if links else Markup("")
+
+    def list(self, also: Iterable[str] = ()) -> tuple[Reference, ...]:
+        """Return the page's sources in order of first use; those that it rests on as a whole come last."""
+        for name in also:
+            if name in self._sources:
+                self._uses.setdefault(name, [])
+        return tuple(
+            Reference(number, f"source-{number}", self._sources[name], tuple(uses))
+            for number, (name, uses) in enumerate(self._uses.items(), start=1)
+        )
+
+    def _link(self, name: str) -> Markup:
+        uses = self._uses.setdefault(name, [])
+        number = list(self._uses).index(name) + 1
+        uses.append(f"cite-{number}-{len(uses) + 1}")
+        link = Markup('<a id="{}" href="#source-{}" aria-label="Source {}">{}</a>')
+        return link.format(uses[-1], number, number, number)

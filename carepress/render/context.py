@@ -1,0 +1,84 @@
+"""Everything that a template may use, declared in one place."""
+
+import dataclasses
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from carepress.lookup import phone_href
+from carepress.model import CareLevel, Data, FrontMatter, Heading, SiteSettings
+from carepress.render.citations import Reference
+from carepress.templates import Markup
+from carepress.text import as_sentence, format_date
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A page, as another page speaks of it."""
+
+    title: str
+    nav_title: str
+    description: str
+    href: str
+    date: datetime.date | None
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LevelView:
+    """A level of care with its id, and where its page is, if it has one."""
+
+    id: str
+    level: CareLevel
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """The page that is being rendered."""
+
+    title: str
+    description: str
+    href: str
+    permalink: str
+    meta: FrontMatter
+    author: str
+    headings: tuple[Heading, ...]
+    reading_minutes: int
+    image: str
+    is_home: bool
+    is_review_due: bool
+    above: tuple[PageLink, ...]
+    children: tuple[PageLink, ...]
+    previous: PageLink | None
+    next: PageLink | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageContext:
+    """The names that a template and its components find."""
+
+    site: SiteSettings
+    page: PageView
+    data: Data
+    menu: tuple[PageLink, ...]
+    is_preview: bool
+    content: Callable[[], Markup]
+    cite: Callable[..., Markup]
+    references: Callable[[], tuple[Reference, ...]]
+    pages: Callable[..., tuple[PageLink, ...]]
+    page_at: Callable[[str], PageLink | None]
+    level: Callable[[str], LevelView]
+    levels: Callable[[], tuple[LevelView, ...]]
+    link: Callable[[str], str]
+    asset: Callable[[str], str]
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the names with their values, as Jinja wants them."""
+        return {name: getattr(self, name) for name in CONTEXT_NAMES}
+
+
+# What a template may pass a value through, as in `{{ page.meta.date|date }}`.
+FILTERS: dict[str, Callable[..., str]] = {"date": format_date, "sentence": as_sentence, "phone_href": phone_href}
+
+CONTEXT_NAMES = frozenset(field.name for field in dataclasses.fields(PageContext))
