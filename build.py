@@ -19,7 +19,9 @@ ENVIRONMENT_FAILED = 3
 def main(arguments):  # type: (list[str]) -> int
     """Return the exit code of the command, run in an environment that has what it needs."""
     if sys.version_info < OLDEST_PYTHON:
-        return fail("Carepress needs Python 3.11 or newer; this is %d.%d. Get it from python.org." % sys.version_info[:2])
+        return fail(
+            "Carepress needs Python 3.11 or newer; this is %d.%d. Get it from python.org." % sys.version_info[:2]
+        )
     is_test = arguments[:1] == ["test"]
     name, lock = (".venv-test", "locks/test.txt") if is_test else (".venv", "locks/run.txt")
     if not os.environ.get("CAREPRESS_NO_VENV") and Path(sys.prefix) != ROOT / name:
@@ -30,7 +32,7 @@ def main(arguments):  # type: (list[str]) -> int
     if is_test:
         return run([sys.executable, "-m", "tests", *arguments[1:]], ROOT)
     sys.path.insert(0, str(ROOT))
-    from carepress.cli import main as carepress
+    from carepress.cli import main as carepress  # noqa: PLC0415 - an old Python couldn't read it
 
     return carepress(arguments, ROOT)
 
@@ -43,13 +45,17 @@ def set_up(folder, lock):  # type: (Path, Path) -> str
         return ""
     if importlib.util.find_spec("ensurepip") is None:
         return "this Python can't make environments. On Debian or Ubuntu: apt install python3-venv"
-    print("Setting up %s from %s, once; this may take a minute …" % (folder.name, lock.name), file=sys.stderr, flush=True)
-    made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], capture_output=True, text=True)
+    print(
+        "Setting up %s from %s, once; this may take a minute …" % (folder.name, lock.name), file=sys.stderr, flush=True
+    )
+    made = subprocess.run(
+        [sys.executable, "-m", "venv", "--clear", str(folder)], capture_output=True, text=True, check=False
+    )
     if made.returncode:
         return "the environment %s can't be made: %s" % (folder, last_line(made.stdout + made.stderr))
     install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "2"]
     install += ["--require-hashes", "--only-binary", ":all:", "--requirement", str(lock)]
-    installed = subprocess.run([str(python_in(folder)), *install], capture_output=True, text=True)
+    installed = subprocess.run([str(python_in(folder)), *install], capture_output=True, text=True, check=False)
     if installed.returncode:
         return "the packages can't be fetched; is this computer online? pip says: " + last_line(installed.stderr)
     stamp.write_text(wanted)
@@ -68,7 +74,7 @@ def run(command, folder=None):  # type: (list[str], Path | None) -> int
     if os.name == "nt":
         return subprocess.call(command)
     sys.stdout.flush()
-    os.execv(command[0], command)
+    return os.execv(command[0], command)
 
 
 def last_line(text):  # type: (str) -> str

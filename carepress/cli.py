@@ -24,13 +24,13 @@ COMMANDS = ("build", "serve", "test")
 def main(arguments: Sequence[str], root: Path) -> int:
     """Return the exit code of a command: 0 done, 1 the content has errors, 2 wrong usage, 3 the machine failed."""
     words = list(arguments)
-    if not words or words[0].startswith("-") and words[0] not in {"-h", "--help", "--version"}:
+    if not words or (words[0].startswith("-") and words[0] not in {"-h", "--help", "--version"}):
         words.insert(0, "build")
     asked = _parser().parse_args(words)
     try:
         if asked.command == "serve":
             # Starting the server's libraries takes 0.2 s, which a build needn't wait for.
-            from carepress.serve import serve
+            from carepress.serve import serve  # noqa: PLC0415
 
             return serve(root, _options(asked, root), asked.port)
         return _build(asked, root)
@@ -129,9 +129,13 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("build", help="build content/ into site/; the command when none is given")
     _add_common(command)
     command.add_argument("--output", type=Path, metavar="FOLDER", help="the folder for the site (site)")
-    command.add_argument("--base-url", type=_base_url, metavar="URL", help="where the site will be, instead of base_url in _site.yaml")
+    command.add_argument(
+        "--base-url", type=_base_url, metavar="URL", help="where the site will be, instead of base_url in _site.yaml"
+    )
     command.add_argument("--strict", action="store_true", help="let warnings count as errors in the exit code")
-    command.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are printed (text)")
+    command.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help="how problems are printed (text)"
+    )
 
     command = commands.add_parser("serve", help="show the site in your browser and keep it up to date while you write")
     _add_common(command)

@@ -1,20 +1,21 @@
 """Reads content/_site.yaml and decides what a command works on: folders, address, day."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from carepress.model import Config, SiteSettings
 from carepress.problems import Place, Problem, error, guess, warning
-from carepress.schema import validate
+from carepress.schema import Naming, validate
 from carepress.text import curl_quotes
 from carepress.yamlfile import YamlFile, load_yaml
 
 SETTINGS_PATH = "content/_site.yaml"
-_STAND_IN: Mapping[str, str] = {"name": "", "base_url": "https://example.org/"}
+_OTHERWISE = {"name": "", "base_url": "https://example.org/"}
+_STAND_IN = SiteSettings(name="", base_url="https://example.org/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,26 +58,28 @@ def _load_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
         text = (root / SETTINGS_PATH).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         hint = 'make it, with at least `name: "…"` and `base_url: https://…/`'
-        return SiteSettings(**_STAND_IN), [error("settings-missing", "the site has no settings", Place(SETTINGS_PATH), hint)]  # fmt: skip
+        return _STAND_IN, [error("settings-missing", "the site has no settings", Place(SETTINGS_PATH), hint)]  # fmt: skip
     except UnicodeDecodeError:
         hint = "save the file as UTF-8"
-        return SiteSettings(**_STAND_IN), [error("encoding", "the file isn't UTF-8 text", Place(SETTINGS_PATH), hint)]
+        return _STAND_IN, [error("encoding", "the file isn't UTF-8 text", Place(SETTINGS_PATH), hint)]
     file, problems = load_yaml(text, SETTINGS_PATH)
     if file is None:
-        return SiteSettings(**_STAND_IN), problems
-    settings, more = validate(SiteSettings, file, "settings", "settings", otherwise=_STAND_IN)
+        return _STAND_IN, problems
+    settings, more = validate(SiteSettings, file, Naming("settings", "settings"), otherwise=_OTHERWISE)
     assert settings is not None
-    return curl_quotes_in(settings), [*problems, *more, *_url_problems(settings, file), *_sample_problems(settings, file)]
+    return _curled(settings), [
+        *problems,
+        *more,
+        *_url_problems(settings, file),
+        *_sample_problems(settings, file),
+    ]
 
 
-def curl_quotes_in(settings: SiteSettings) -> SiteSettings:
+def _curled(settings: SiteSettings) -> SiteSettings:
     """Return the settings with curly quotes in what is printed."""
-    return SiteSettings(
-        **{
-            field.name: curl_quotes(value) if isinstance(value := getattr(settings, field.name), str) else value
-            for field in fields(settings)
-        }
-    )
+    texts = {field.name: getattr(settings, field.name) for field in fields(settings) if field.name != "base_url"}
+    curled: dict[str, Any] = {name: curl_quotes(text) for name, text in texts.items() if isinstance(text, str)}
+    return replace(settings, **curled)
 
 
 def _url_problems(settings: SiteSettings, file: YamlFile) -> list[Problem]:

@@ -20,11 +20,12 @@ from carepress.model import (
     Payer,
     RelatedCare,
     Source,
-    SourceFile,
     Sourced,
+    SourceFile,
+    Verified,
 )
 from carepress.problems import Place, Problem, error, guess
-from carepress.schema import validate
+from carepress.schema import Naming, validate
 from carepress.text import curl_quotes, format_number, round_half_up, slugify
 from carepress.yamlfile import KeyPath, YamlFile, load_yaml
 
@@ -38,6 +39,8 @@ KINDS: Mapping[str, tuple[str, type[Any]]] = {
     "help": ("help line", HelpLine),
     "sources": ("source", Source),
 }
+# From the firmest to the weakest: a derived figure is as firm as the weakest that it uses.
+_TRUST: tuple[Verified, ...] = ("read-in-source", "secondary", "knowledge")
 _NOT_PRINTED = frozenset({"url", "doi", "tel", "source", "formula", "unit"})
 
 Records = dict[str, dict[str, Any]]
@@ -76,7 +79,7 @@ def _load_records(file: YamlFile, noun: str, kind: type[Any]) -> tuple[dict[str,
         if slugify(record_id) != record_id.replace("_", "-"):
             message = f'the id "{record_id}" must be lower-case words joined by dashes'
             problems.append(error("data-id", message, file.key_place((record_id,)), f'write "{slugify(record_id)}"'))
-        record, more = validate(kind, file, noun, "data", (record_id,))
+        record, more = validate(kind, file, Naming(noun, "data"), (record_id,))
         problems += more
         if record is not None:
             records[record_id] = _curled(record)
@@ -135,7 +138,9 @@ class _Checks:
     def _fact_text(self, fact: Fact | Payer, name: str, path: KeyPath) -> str:
         if isinstance(fact, Payer):
             return fact.text
-        numbers = {key: getattr(fact, key) for key in ("value", "min", "max", "below") if getattr(fact, key) is not None}
+        numbers = {
+            key: getattr(fact, key) for key in ("value", "min", "max", "below") if getattr(fact, key) is not None
+        }
         if not fact.text:
             if fact.unit == "percent" and fact.value is not None:
                 return f"{format_number(fact.value)}%"
@@ -149,7 +154,9 @@ class _Checks:
     def _sources(self, record: Sourced, name: str, path: KeyPath) -> tuple[str, ...]:
         sources = tuple(dict.fromkeys([*([record.source] if record.source else []), *record.sources]))
         if not sources:
-            self._report("fact-source", "a fact needs a source", name, path, "add `source:` with an id from sources.yaml")
+            self._report(
+                "fact-source", "a fact needs a source", name, path, "add `source:` with an id from sources.yaml"
+            )
         self._check_ids(sources, ("sources",), name, (*path, "source"))
         return sources
 
@@ -174,13 +181,15 @@ class _Checks:
             result = evaluate(cost.formula, self._value_of)
         except FormulaError as failure:
             if "costs" not in self.broken:
-                self._report("formula", str(failure), "costs", path, f"look at character {failure.offset + 1} of the formula")
+                self._report(
+                    "formula", str(failure), "costs", path, f"look at character {failure.offset + 1} of the formula"
+                )
             return cost
         if len({(figure.kind, figure.usd_year) for figure in inputs}) != 1:
             message = "figures of different kinds or dollar-years can't be compared"
             self._report("formula", message, "costs", path, "use figures with the same kind and usd_year")
         amount = Decimal(result.numerator) / Decimal(result.denominator)
-        weakest = max((figure.verified or "" for figure in inputs), key=_by_trust, default=None)
+        weakest = max((figure.verified for figure in inputs if figure.verified), key=_TRUST.index, default=None)
         whole = dataclasses.replace(
             cost,
             amount=amount,
@@ -217,10 +226,6 @@ class _Checks:
 
     def _report(self, rule: str, message: str, name: str, path: KeyPath, hint: str) -> None:
         self.problems.append(error(rule, message, self.files[name].value_place(path), hint))
-
-
-def _by_trust(verified: str) -> int:
-    return ("read-in-source", "secondary", "knowledge").index(verified)
 
 
 def _cost_text(cost: CostFigure) -> str:

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from fractions import Fraction
 
 # A dash between words belongs to a name; a minus stands between spaces.
-_TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)(?![\w.-])|(?P<name>[a-z0-9]+(?:[_-][a-z0-9]+)*\.[a-z_]+)|(?P<sign>[-+*/()]))")
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>\d+(?:\.\d+)?)(?![\w.-])|(?P<name>[a-z0-9]+(?:[_-][a-z0-9]+)*\.[a-z_]+)|(?P<sign>[-+*/()]))"
+)
 _MOST_CHARACTERS = 300
 
 

@@ -37,10 +37,14 @@ def look_up(name: str, data: Data, settings: SiteSettings) -> Found | None:
     first, *rest = name.split(".")
     if first in data.broken:
         return None
-    value: Any = settings if first == "site" else getattr(data, first, None) if first in _FILES else data.other.get(first)
+    value: Any = (
+        settings if first == "site" else getattr(data, first, None) if first in _FILES else data.other.get(first)
+    )
     if value is None:
         raise LookupFailed(f'no data is called "{first}"', guess(first, ["site", *_FILES, *data.other]))
-    owner, sources, seen = None, (), first
+    owner: Any = None
+    sources: tuple[str, ...] = ()
+    seen = first
     for part in rest:
         owner, value = value, _step(value, part, seen)
         sources = getattr(value, "sources", sources) if isinstance(value, Fact | CostFigure | Payer) else sources

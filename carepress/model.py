@@ -10,12 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
 from carepress.problems import Place, Problem
 
 # pydantic reads this from a class that it checks: keys that aren't declared are refused.
-Closed = ClassVar[dict[str, str]]
 CLOSED = {"extra": "forbid"}
 
 Verified = Literal["read-in-source", "secondary", "knowledge"]
@@ -63,7 +62,7 @@ class Config:
 class Waiver:
     """Leave to publish a page whose review has lapsed."""
 
-    __pydantic_config__: Closed = CLOSED
+    __pydantic_config__ = CLOSED
     until: Annotated[datetime.date, "The last day of the leave."]
     reason: Annotated[str, "Why the page may stay up."]
 
@@ -72,11 +71,13 @@ class Waiver:
 class FrontMatter:
     """What an author says about a page, between two lines of three dashes at the top of its file."""
 
-    __pydantic_config__: Closed = CLOSED
+    __pydantic_config__ = CLOSED
     title: Annotated[str, "The page's heading, and its name in search results."]
     description: Annotated[str, "One or two sentences for search results and shared links: 70 to 160 characters."]
     slug: Annotated[str, "The last part of the page's address. Without it the file's name is used."] = ""
-    date: Annotated[datetime.date | None, "The day of publication. A page with a date in the future waits for that day."] = None
+    date: Annotated[
+        datetime.date | None, "The day of publication. A page with a date in the future waits for that day."
+    ] = None
     updated: Annotated[datetime.date | None, "The day on which the content last changed."] = None
     author: Annotated[str, "Who wrote the page. Without it the center."] = ""
     reviewer: Annotated[str, "The licensed clinician who reviewed the page. Never an invented one."] = ""
@@ -88,14 +89,18 @@ class FrontMatter:
     template: Annotated[str, "The template to use, where the usual one doesn't fit: a file's name in templates/."] = ""
     level: Annotated[str, "The id of the level of care that the page is about."] = ""
     draft: Annotated[bool, "`true` keeps the page off the site; `--drafts` shows it."] = False
-    expires: Annotated[datetime.date | None, "From this day on the page is no longer current and leaves the site."] = None
+    expires: Annotated[datetime.date | None, "From this day on the page is no longer current and leaves the site."] = (
+        None
+    )
     aliases: Annotated[tuple[str, ...], "Old addresses of the page, such as `/iop/`, that lead here."] = ()
     image: Annotated[str, "A picture for the top of the page: a file beside it."] = ""
     image_alt: Annotated[str, "What the picture shows, for people who can't see it."] = ""
     image_decorative: Annotated[bool, "`true` if the picture says nothing that the text doesn't."] = False
     toc: Annotated[bool, "`false` leaves out “On this page”."] = True
     nav_title: Annotated[str, "A shorter title for the menu."] = ""
-    order: Annotated[int | None, "The page's place among its neighbors. At the top level: its place in the menu."] = None
+    order: Annotated[int | None, "The page's place among its neighbors. At the top level: its place in the menu."] = (
+        None
+    )
     noindex: Annotated[bool, "`true` asks search engines to leave the page out."] = False
     quick_exit: Annotated[bool, "`true` shows a link that leaves the site at once."] = False
     waiver: Annotated[Waiver | None, "`until` and `reason`: leave to publish although the review has lapsed."] = None
@@ -105,7 +110,7 @@ class FrontMatter:
 class Address:
     """Where the center is."""
 
-    __pydantic_config__: Closed = CLOSED
+    __pydantic_config__ = CLOSED
     street: str = ""
     city: str = ""
     state: str = ""
@@ -116,7 +121,7 @@ class Address:
 class SiteSettings:
     """What holds for the whole site: content/_site.yaml."""
 
-    __pydantic_config__: Closed = CLOSED
+    __pydantic_config__ = CLOSED
     name: Annotated[str, "The center's name."]
     base_url: Annotated[str, "The site's address, with a slash at the end."]
     description: Annotated[str, "One sentence on what the center does."] = ""
@@ -140,7 +145,7 @@ class SiteSettings:
 class Fact:
     """A figure or statement that carries its source."""
 
-    __pydantic_config__: Closed = CLOSED
+    __pydantic_config__ = CLOSED
     text: Annotated[str, "What is printed. It may be left out for a plain percentage."] = ""
     value: Decimal | None = None
     min: Decimal | None = None
@@ -159,7 +164,7 @@ class Fact:
 class CareLevel:
     """A level of care, as payers and programs name them."""
 
-    __pydantic_config__: Closed = CLOSED
+    __pydantic_config__ = CLOSED
     name: str
     short_name: str
     plain: Annotated[str, "One or two plain sentences on what it is."]
@@ -183,7 +188,7 @@ class CareLevel:
 class RelatedCare:
     """Care that stands beside the levels."""
 
-    __pydantic_config__: Closed = CLOSED
+    __pydantic_config__ = CLOSED
     name: str
     plain: str
     asam_3: str = ""
@@ -195,7 +200,7 @@ class RelatedCare:
 class CostFigure:
     """An amount of money, or a figure derived from such amounts by a formula."""
 
-    __pydantic_config__: Closed = CLOSED
+    __pydantic_config__ = CLOSED
     label: str
     level: str = ""
     kind: Annotated[CostKind | None, "Figures of different kinds are never compared."] = None
@@ -221,7 +226,7 @@ class CostFigure:
 class Payer:
     """A law, plan or program that pays for care."""
 
-    __pydantic_config__: Closed = CLOSED
+    __pydantic_config__ = CLOSED
     name: str
     text: str
     caveat: str = ""
@@ -237,7 +242,7 @@ class Payer:
 class HelpLine:
     """A number that helps in a crisis."""
 
-    __pydantic_config__: Closed = CLOSED
+    __pydantic_config__ = CLOSED
     label: str
     call: Annotated[str, "The number as it is printed, in quotes."]
     tel: Annotated[str, "The number as a phone dials it, in quotes."]
@@ -255,7 +260,7 @@ class HelpLine:
 class Source:
     """A publication that facts rest on."""
 
-    __pydantic_config__: Closed = CLOSED
+    __pydantic_config__ = CLOSED
     title: str
     authors: str = ""
     publisher: str

@@ -4,16 +4,17 @@ import dataclasses
 import posixpath
 import re
 from pathlib import PurePosixPath
+from typing import Any
 
 from carepress.frontmatter import FIRST_LINE, Split, split
 from carepress.model import FrontMatter, Page, SourceFile
 from carepress.problems import Place, Problem, error
-from carepress.schema import validate
+from carepress.schema import Naming, validate
 from carepress.text import curl_quotes, slugify
 from carepress.urls import page_url
 from carepress.yamlfile import YamlFile, load_yaml
 
-NOUN = "front matter"
+NAMING = Naming("front matter", "front-matter")
 _ALIAS = re.compile(r"/([a-z0-9._~-]+/)*([a-z0-9._~-]+)?", re.IGNORECASE)
 _PRINTED = ("title", "description", "nav_title", "image_alt", "author", "reviewer")
 
@@ -57,10 +58,10 @@ def _fence_problems(parts: Split, path: str) -> list[Problem]:
 
 def _front_matter(file: YamlFile, stand_in: FrontMatter) -> tuple[FrontMatter, list[Problem]]:
     otherwise = {"title": stand_in.title, "description": stand_in.description}
-    front_matter, problems = validate(FrontMatter, file, NOUN, "front-matter", otherwise=otherwise)
+    front_matter, problems = validate(FrontMatter, file, NAMING, otherwise=otherwise)
     assert front_matter is not None
     problems += _meaning_problems(front_matter, file)
-    printed = {name: curl_quotes(getattr(front_matter, name)) for name in _PRINTED}
+    printed: dict[str, Any] = {name: curl_quotes(getattr(front_matter, name)) for name in _PRINTED}
     return dataclasses.replace(front_matter, **printed), problems
 
 
@@ -75,12 +76,18 @@ def _meaning_problems(front_matter: FrontMatter, file: YamlFile) -> list[Problem
         if not getattr(front_matter, key).strip() and key in file.value:
             report(key, f'"{key}" is empty', "write a few words after the colon")
     if front_matter.slug and front_matter.slug != slugify(front_matter.slug):
-        report("slug", "a slug has only lower-case words and dashes", f"write {slugify(front_matter.slug) or 'it'} instead")
+        report(
+            "slug", "a slug has only lower-case words and dashes", f"write {slugify(front_matter.slug) or 'it'} instead"
+        )
     for number, alias in enumerate(front_matter.aliases):
-        if not _ALIAS.fullmatch(alias) or posixpath.normpath(alias) != alias.rstrip("/") and alias != "/":
+        if not _ALIAS.fullmatch(alias) or (posixpath.normpath(alias) != alias.rstrip("/") and alias != "/"):
             report("aliases", f'"{alias}" isn\'t an address on this site', "write it as /old-name/", number)
     if front_matter.image and not front_matter.image_alt and not front_matter.image_decorative:
-        report("image", "the picture has no description", "say in `image_alt` what it shows, or write `image_decorative: true`")
+        report(
+            "image",
+            "the picture has no description",
+            "say in `image_alt` what it shows, or write `image_decorative: true`",
+        )
     if front_matter.date and front_matter.updated and front_matter.updated < front_matter.date:
         report("updated", '"updated" is before "date"', "give the day of the last change, or delete the line")
     if front_matter.reviewed and not front_matter.reviewer:

@@ -20,7 +20,6 @@ from carepress.templates import load_templates
 from carepress.text import count_noun
 from carepress.write import Stage, complete_interrupted, locked, write_site
 
-
 Progress = Callable[[str], None]
 
 

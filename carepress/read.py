@@ -50,7 +50,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _read_text(path: Path, shown: str, problems: list[Problem]) -> SourceFile | None:
-    """Return a file's text with line ends made `\\n`, or None and a problem."""
+    r"""Return a file's text with line ends made `\\n`, or None and a problem."""
     raw = path.read_bytes()
     try:
         text = raw.decode("utf-8-sig")

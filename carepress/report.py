@@ -31,7 +31,9 @@ def as_text(problem: Problem, root: Path, painter: Painter = plain) -> str:
     """Return a problem as a person reads it: place, message, the line with a caret under it, hint."""
     place = problem.place
     where = ":".join(str(part) for part in (place.path, place.line, place.column) if part is not None)
-    first = f"{painter('bold', visible(where))}: {painter(problem.severity, problem.severity)}: {visible(problem.message)}"
+    first = (
+        f"{painter('bold', visible(where))}: {painter(problem.severity, problem.severity)}: {visible(problem.message)}"
+    )
     lines = [f"{first} {painter('dim', f'[{problem.rule}]')}", *excerpt(problem, root)]
     if problem.hint:
         lines.append(f"  {painter('hint', 'hint')}: {visible(problem.hint)}")
@@ -54,7 +56,10 @@ def excerpt(problem: Problem, root: Path) -> list[str]:
     start = max(0, place.column - 1 - _WIDEST // 2)
     before, marked = text[start : place.column - 1], text[place.column - 1 : place.column - 1 + place.length]
     caret = " " * _width(before) + "^" * max(1, min(_width(marked), _WIDEST))
-    return [number + ("…" if start else "") + _shown(text[start : start + _WIDEST]), margin + (" " if start else "") + caret]
+    return [
+        number + ("…" if start else "") + _shown(text[start : start + _WIDEST]),
+        margin + (" " if start else "") + caret,
+    ]
 
 
 def as_html(problem: Problem, root: Path) -> str:
@@ -114,7 +119,9 @@ def _shown(text: str) -> str:
 
 def _width(text: str) -> int:
     """Return how many columns of a terminal a text takes."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in _shown(text))
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in _shown(text)
+    )
 
 
 def _escape_data(text: str) -> str:

@@ -2,8 +2,8 @@
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
@@ -33,27 +33,44 @@ _MESSAGES = {
 }
 
 
-@cache
+_UNKNOWN = "unexpected_keyword_argument"
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a record is called in messages ("front matter"), and how the names of its rules begin."""
+
+    noun: str
+    rule: str
+
+
+# Making a validator takes longer than a hundred checks, so each is made once.
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+
+
 def _adapter(kind: type[T]) -> TypeAdapter[T]:
-    return TypeAdapter(kind)
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
 
 
 def validate(
-    kind: type[T], file: YamlFile, noun: str, rule: str, at: KeyPath = (), otherwise: Mapping[str, Any] | None = None
+    kind: type[T], file: YamlFile, naming: Naming, at: KeyPath = (), otherwise: Mapping[str, Any] | None = None
 ) -> tuple[T | None, list[Problem]]:
     """Return the record that stands at a path of a file, and what is wrong with it.
 
-    `noun` names the record in messages ("front matter"); `rule` begins the names of the rules. A record with problems
-    is still returned without the keys that are wrong if `otherwise` stands in for those it can't do without; else None.
+    A record with problems is still returned, without the keys that are wrong, if `otherwise` stands in for those that
+    it can't do without; else None is returned.
     """
     value = _value_at(file.value, at)
     try:
-        record = _adapter(kind).validate_python(value)
+        record: T | None = _adapter(kind).validate_python(value)
+        problems = []
     except ValidationError as failure:
-        problems = _problems(kind, file, noun, rule, at, failure.errors(include_url=False))
-        salvaged = _salvage(kind, value, failure, otherwise)
-        return salvaged, problems + _date_problems(file, rule, at, value, salvaged)
-    return record, _date_problems(file, rule, at, value, record)
+        details = failure.errors(include_url=False)
+        problems = _Explainer(kind, file, naming, at).problems(details)
+        record = _salvage(kind, value, details, otherwise)
+    return record, problems + _date_problems(file, naming, at, value, record)
 
 
 def json_schema(kind: type[Any]) -> dict[str, Any]:
@@ -77,59 +94,69 @@ def _value_at(value: Any, path: KeyPath) -> Any:
     return value
 
 
-def _problems(
-    kind: type[Any], file: YamlFile, noun: str, rule: str, at: KeyPath, details: Sequence[ErrorDetails]
-) -> list[Problem]:
-    problems, meant = [], set()
-    for detail in details:
-        if detail["type"] == "unexpected_keyword_argument":
-            problem = _unknown_key(kind, file, noun, rule, at, detail["loc"])
-            problems.append(problem)
-            meant.add((detail["loc"][:-1], problem.hint))
-    for detail in details:
-        path = at + detail["loc"]
-        name = detail["loc"][-1] if detail["loc"] else noun
-        if detail["type"] == "missing":
-            # A misspelt key is one mistake, not two.
-            if (detail["loc"][:-1], f'did you mean "{name}"?') not in meant:
-                hint = f"add a line `{name}: …`"
-                problems.append(error(f"{rule}-missing", f'{noun} needs the key "{name}"', file.key_place(path), hint))
-        elif detail["type"] != "unexpected_keyword_argument":
-            problems.append(_wrong_value(file, rule, path, str(name), detail))
-    return problems
+@dataclass(frozen=True, slots=True)
+class _Explainer:
+    """Turns what pydantic found in one record into problems with places."""
 
+    kind: type[Any]
+    file: YamlFile
+    naming: Naming
+    at: KeyPath
 
-def _unknown_key(kind: type[Any], file: YamlFile, noun: str, rule: str, at: KeyPath, loc: KeyPath) -> Problem:
-    for step in loc[:-1]:
-        kind = _inner_type(kind, step)
-    names = [field.name for field in dataclasses.fields(kind)]
-    wrong = str(loc[-1])
-    hint = guess(wrong, names, f"the keys are {', '.join(names)}")
-    return error(f"{rule}-key", f'unknown {noun} key "{wrong}"', file.key_place(at + loc), hint)
+    def problems(self, details: Sequence[ErrorDetails]) -> list[Problem]:
+        unknown = [
+            (detail["loc"], self._unknown_key(detail["loc"])) for detail in details if detail["type"] == _UNKNOWN
+        ]
+        # A misspelt key is one mistake, not two: the key that was meant isn't reported as missing.
+        meant = {(loc[:-1], problem.hint) for loc, problem in unknown}
+        problems = [problem for _, problem in unknown]
+        for detail in details:
+            loc = detail["loc"]
+            if detail["type"] == "missing":
+                if (loc[:-1], f'did you mean "{loc[-1]}"?') not in meant:
+                    problems.append(self._missing_key(loc))
+            elif detail["type"] != _UNKNOWN:
+                problems.append(self._wrong_value(loc, detail))
+        return problems
+
+    def _unknown_key(self, loc: KeyPath) -> Problem:
+        kind = self.kind
+        for step in loc[:-1]:
+            kind = _inner_type(kind, step)
+        names = [field.name for field in dataclasses.fields(kind)]
+        wrong = str(loc[-1])
+        hint = guess(wrong, names, f"the keys are {', '.join(names)}")
+        message = f'unknown {self.naming.noun} key "{wrong}"'
+        return error(f"{self.naming.rule}-key", message, self.file.key_place(self.at + loc), hint)
+
+    def _missing_key(self, loc: KeyPath) -> Problem:
+        message = f'{self.naming.noun} needs the key "{loc[-1]}"'
+        return error(
+            f"{self.naming.rule}-missing", message, self.file.key_place(self.at + loc), f"add a line `{loc[-1]}: …`"
+        )
+
+    def _wrong_value(self, loc: KeyPath, detail: ErrorDetails) -> Problem:
+        rule, place = f"{self.naming.rule}-value", self.file.value_place(self.at + loc)
+        name = str(loc[-1]) if loc else self.naming.noun
+        if name.isdigit():
+            name = f"{loc[-2]}, item {int(name) + 1}"
+        if detail["input"] is None:
+            return error(rule, f'"{name}" has no value', place, "write a value after the colon, or delete the line")
+        if detail["type"] == "literal_error":
+            known = [word.strip("' ") for word in str(detail["ctx"]["expected"]).replace(" or ", ",").split(",")]
+            hint = guess(str(detail["input"]), known, "write one of these words")
+            return error(rule, f'"{name}" must be one of {", ".join(known)}', place, hint)
+        message, hint = _MESSAGES.get(detail["type"], (detail["msg"], ""))
+        return error(rule, f'"{name}" {message}', place, hint)
 
 
 def _inner_type(kind: type[Any], step: str | int) -> type[Any]:
     hint = get_type_hints(kind)[str(step)]
-    candidates = [hint, *getattr(hint, "__args__", ())]
+    candidates: list[type[Any]] = [hint, *getattr(hint, "__args__", ())]
     return next(candidate for candidate in candidates if dataclasses.is_dataclass(candidate))
 
 
-def _wrong_value(file: YamlFile, rule: str, path: KeyPath, name: str, detail: ErrorDetails) -> Problem:
-    place = file.value_place(path)
-    if detail["type"] == "literal_error":
-        expected = str(detail["ctx"]["expected"])
-        known = [word.strip("' ") for word in expected.replace(" or ", ",").split(",")]
-        message = f'"{name}" must be one of {", ".join(known)}'
-        return error(f"{rule}-value", message, place, guess(str(detail["input"]), known, "write one of these words"))
-    message, hint = _MESSAGES.get(detail["type"], (detail["msg"], ""))
-    if detail["input"] is None:
-        message, hint = "has no value", "write a value after the colon, or delete the line"
-    if isinstance(name, int) or name.isdigit():
-        name = f"{path[-2]}, item {int(name) + 1}"
-    return error(f"{rule}-value", f'"{name}" {message}', place, hint)
-
-
-def _date_problems(file: YamlFile, rule: str, at: KeyPath, value: Any, record: Any) -> list[Problem]:
+def _date_problems(file: YamlFile, naming: Naming, at: KeyPath, value: Any, record: Any) -> list[Problem]:
     """Return a problem for each date that isn't written as one: pydantic would read a number as seconds since 1970."""
     problems: list[Problem] = []
     for field in dataclasses.fields(record) if dataclasses.is_dataclass(record) else ():
@@ -138,15 +165,19 @@ def _date_problems(file: YamlFile, rule: str, at: KeyPath, value: Any, record: A
         made = getattr(record, field.name)
         if isinstance(made, date) and value[field.name] != made.isoformat():
             place = file.value_place((*at, field.name))
-            problems.append(error(f"{rule}-value", f'"{field.name}" must be a date', place, "write the date as 2026-11-24"))
+            problems.append(
+                error(f"{naming.rule}-value", f'"{field.name}" must be a date', place, "write the date as 2026-11-24")
+            )
         else:
-            problems += _date_problems(file, rule, (*at, field.name), value[field.name], made)
+            problems += _date_problems(file, naming, (*at, field.name), value[field.name], made)
     return problems
 
 
-def _salvage(kind: type[T], value: Any, failure: ValidationError, otherwise: Mapping[str, Any] | None) -> T | None:
+def _salvage(
+    kind: type[T], value: Any, details: Sequence[ErrorDetails], otherwise: Mapping[str, Any] | None
+) -> T | None:
     if otherwise is None:
         return None
-    wrong = {detail["loc"][0] for detail in failure.errors(include_url=False) if detail["loc"]}
+    wrong = {detail["loc"][0] for detail in details if detail["loc"]}
     kept = {key: item for key, item in value.items() if key not in wrong} if isinstance(value, dict) else {}
     return _adapter(kind).validate_python({**otherwise, **kept})

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import tornado.web
 import watchfiles
@@ -89,7 +90,7 @@ async def _run(preview: Preview) -> None:
     LiveReloadHandler.watcher = Watcher()  # it only lends its name to a log line
     LiveReloadHandler.live_css = True
     logging.getLogger("tornado.access").disabled = True
-    handlers = [
+    handlers: list[Any] = [
         (r"/livereload", _Socket, {"preview": preview}),
         (r"/livereload.js", _Script, {"preview": preview}),
         (r"/(.*)", _Pages, {"preview": preview, "path": str(preview.output), "default_filename": "index.html"}),
@@ -142,7 +143,7 @@ class _Script(_Guarded, LiveReloadJSHandler):  # type: ignore[misc]
 
 
 class _Pages(_Guarded, tornado.web.StaticFileHandler):
-    def initialize(self, preview: Preview, path: str, default_filename: str | None = None) -> None:
+    def initialize(self, preview: Preview, path: str, default_filename: str) -> None:  # type: ignore[override]
         self.preview = preview
         tornado.web.StaticFileHandler.initialize(self, path, default_filename)
 

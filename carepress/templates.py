@@ -92,11 +92,23 @@ def _problem(failure: Exception, name: str, folder: Path) -> Problem:
     """Return what went wrong in a template, at the line where it did."""
     if isinstance(failure, jinja2.TemplateSyntaxError):
         place = Place(f"templates/{failure.name or name}", failure.lineno)
-        return error("template-syntax", failure.message or "a mistake in the template", place, "compare with a template that works")
+        return error(
+            "template-syntax",
+            failure.message or "a mistake in the template",
+            place,
+            "compare with a template that works",
+        )
     if isinstance(failure, jinja2.TemplateNotFound):
-        return error("template-missing", f'there is no template "{failure.name}"', _place(failure, name, folder), "check its name")
+        return error(
+            "template-missing",
+            f'there is no template "{failure.name}"',
+            _place(failure, name, folder),
+            "check its name",
+        )
     message = str(failure) or type(failure).__name__
-    return error("template-error", message, _place(failure, name, folder), "check the name against the list in the README")
+    return error(
+        "template-error", message, _place(failure, name, folder), "check the name against the list in the README"
+    )
 
 
 def _place(failure: Exception, name: str, folder: Path) -> Place:

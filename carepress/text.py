@@ -6,6 +6,20 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _APOSTROPHES = re.compile("['’‘]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _STRAIGHT = re.compile("[\"']")
@@ -29,7 +43,7 @@ def curl_quotes(text: str, before: str = " ") -> str:
         previous = text[at - 1] if at else before
         following = text[at + 1 : at + 2]
         if match[0] == '"':
-            return "“" if previous in _OPENS_AFTER or previous == "'" and at == 1 else "”"
+            return "“" if previous in _OPENS_AFTER or (previous == "'" and at == 1) else "”"
         # '90s and rock 'n' roll open a word but shorten it: an apostrophe.
         opens = previous in _OPENS_AFTER or previous == '"'
         return "‘" if opens and not following.isdigit() and following.strip() else "’"
@@ -42,7 +56,7 @@ def visible(text: str) -> str:
     return _UNSAFE.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", text)
 
 
-def format_number(number: Decimal) -> str:
+def format_number(number: Decimal | int) -> str:
     """Return a number with thousands separators and no trailing zeros: 1,224,127 or 12.3."""
     plain = f"{number:,f}"
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
@@ -55,8 +69,7 @@ def round_half_up(number: Decimal) -> Decimal:
 
 def format_date(day: date) -> str:
     """Return a date in words: November 24, 2026. No locale of the machine is asked."""
-    months = "January February March April May June July August September October November December".split()
-    return f"{months[day.month - 1]} {day.day}, {day.year}"
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def as_sentence(text: str) -> str:

@@ -72,9 +72,9 @@ def locked(folder: Path) -> Iterator[None]:
 
 def _lock(descriptor: int) -> None:
     try:
-        import fcntl
-    except ImportError:  # Windows
-        import msvcrt
+        import fcntl  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        import msvcrt  # noqa: PLC0415 - only there
 
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
     else:
@@ -180,4 +180,7 @@ def _strangers(folder: Path, before: dict[str, str], files: dict[str, str]) -> l
             f"{folder} holds files that Carepress didn't make ({strange[0]}): give an empty folder with --output"
         )
     hint = "move it to content/ if it belongs to the site; otherwise delete it"
-    return [warning("file-not-ours", "no build made this file; it is left alone", Place(f"{folder.name}/{path}"), hint) for path in strange]
+    return [
+        warning("file-not-ours", "no build made this file; it is left alone", Place(f"{folder.name}/{path}"), hint)
+        for path in strange
+    ]

@@ -45,7 +45,8 @@ _ADVICE = (
 class _Loader(yaml.CSafeLoader):
     """Composes nodes without guessing what a plain word might mean."""
 
-    yaml_implicit_resolvers: dict[Any, Any] = {}
+
+_Loader.yaml_implicit_resolvers = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,9 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlFile | Non
     except yaml.reader.ReaderError as failure:
         line = text.count("\n", 0, failure.position) + first_line
         message = f"the character U+{_code(failure.character):04X} can't stand in YAML"
-        return None, [error("yaml-syntax", message, Place(path, line), "delete it; it may have come from a word processor")]
+        return None, [
+            error("yaml-syntax", message, Place(path, line), "delete it; it may have come from a word processor")
+        ]
     builder = _Builder(path, first_line)
     value = builder.build(root) if root is not None else None
     return YamlFile(value, path, first_line, root), builder.problems
@@ -113,12 +116,22 @@ class _Builder:
 
     def build(self, node: yaml.Node) -> Any:
         if node.tag not in _PLAIN_TAGS:
-            self._report("yaml-tag", f"the tag {node.tag} isn't used here", node, "delete the word that begins with !, or put the value in quotes")
+            self._report(
+                "yaml-tag",
+                f"the tag {node.tag} isn't used here",
+                node,
+                "delete the word that begins with !, or put the value in quotes",
+            )
             return None
         if isinstance(node, yaml.ScalarNode):
             return _scalar(node)
         if id(node) in self.seen:
-            self._report("yaml-alias", "an anchor (&) that is used again (*) isn't allowed here", node, "write the value out at each place")
+            self._report(
+                "yaml-alias",
+                "an anchor (&) that is used again (*) isn't allowed here",
+                node,
+                "write the value out at each place",
+            )
             return None
         self.seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
@@ -131,7 +144,9 @@ class _Builder:
         for key_node, value_node in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
             if not isinstance(key, str):
-                self._report("yaml-syntax", "a key must be a word", key_node, "if the value begins with { or [, put it in quotes")
+                self._report(
+                    "yaml-syntax", "a key must be a word", key_node, "if the value begins with { or [, put it in quotes"
+                )
                 continue
             line = key_node.start_mark.line + self.first_line
             if key in result:

@@ -35,9 +35,7 @@ def convert_pages(
     return tuple(documents), problems
 
 
-def _convert(
-    page: Page, site: Site, components: Components, markdown: MarkdownText
-) -> tuple[Document, list[Problem]]:
+def _convert(page: Page, site: Site, components: Components, markdown: MarkdownText) -> tuple[Document, list[Problem]]:
     marked = mark_places(NONCHARACTERS.sub("", page.body), page.source.path, page.body_line)
     fields = Fields(site, marked, components)
     body = Body(page, site, marked, fields)
@@ -99,7 +97,12 @@ def _cut(html: str, fields: Fields) -> tuple[tuple[Part, ...], list[Problem]]:
         copied = match.end()
     parts.append(html[copied:])
     problems = [
-        error("component-inline", f'the component "{slot.name}" stands inside other text', slot.place, "put it on a line of its own")
+        error(
+            "component-inline",
+            f'the component "{slot.name}" stands inside other text',
+            slot.place,
+            "put it on a line of its own",
+        )
         for number, slot in enumerate(fields.slots)
         if isinstance(slot, ComponentSlot) and number not in alone
     ]

@@ -8,7 +8,9 @@ HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 INLINE = frozenset(_TEXT.split()) - {"br", "img"}
 VERBATIM = frozenset({"code", "pre", "kbd", "samp", "var"})
 
-_EVERYWHERE = frozenset({"id", "class", "title", "lang", "dir", "role", "aria-label", "aria-hidden", "aria-labelledby", "aria-describedby"})
+_EVERYWHERE = frozenset(
+    {"id", "class", "title", "lang", "dir", "role", "aria-label", "aria-hidden", "aria-labelledby", "aria-describedby"}
+)
 _ATTRIBUTES = {
     "a": {"href", "hreflang", "rel", "download"},
     "img": {"src", "alt", "width", "height"},

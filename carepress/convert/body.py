@@ -166,7 +166,9 @@ class Body:
     def _take_id(self, name: str) -> None:
         if name in self.ids:
             hint = "give one of them another id"
-            self.problems.append(error("duplicate-id", f'the id "{name}" stands twice', self.marked.find(f"#{name}"), hint))
+            self.problems.append(
+                error("duplicate-id", f'the id "{name}" stands twice', self.marked.find(f"#{name}"), hint)
+            )
         self.ids.add(name)
 
     def _callout(self, node: Node) -> None:
@@ -186,5 +188,3 @@ def _is_verbatim(node: Node) -> bool:
             return True
         parent = parent.parent
     return False
-
-

@@ -54,7 +54,9 @@ def _resolve_internal(path: str, target: str, page: Page, site: Site, place: Pla
         held = site.held_back[content_path]
         until = f" until {format_date(held.until)}" if held.until else ""
         message = f'the page "{target}" isn\'t built today ({held.reason}{until}); the link is printed as plain text'
-        return Target(""), [warning("link-held-back", message, place, "nothing to do if the page will be there in time")]
+        return Target(""), [
+            warning("link-held-back", message, place, "nothing to do if the page will be there in time")
+        ]
     return Target(""), [_dead(target, content_path, page, site, place)]
 
 
@@ -65,7 +67,9 @@ def _dead(target: str, content_path: str, page: Page, site: Site, place: Place) 
     stem = content_path.rstrip("/").removesuffix(".html")
     for candidate in (f"{stem}/index.md", f"{stem}.md", "index.md" if stem in {"", "."} else ""):
         if candidate in known:
-            return error("dead-link", f'the link "{target}" isn\'t a file', place, f'write "{_relative(candidate, page)}"')
+            return error(
+                "dead-link", f'the link "{target}" isn\'t a file', place, f'write "{_relative(candidate, page)}"'
+            )
     near = guess(content_path, known, "check the path; it starts from the folder of this file")
     for candidate in known:
         near = near.replace(f'"{candidate}"', f'"{_relative(candidate, page)}"')

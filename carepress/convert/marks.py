@@ -15,13 +15,13 @@ from carepress.problems import Place
 _ZERO = 0xFDD0
 _DIGITS = {ord(str(digit)): _ZERO + digit for digit in range(10)}
 _DIGIT = "[\ufdd0-\ufdd9]"
-_MARK, _TAG_MARK, _TOKEN_START, _TOKEN_END = "\ufdda", "\ufddb", "\ufddc", "\ufddd"  # noqa: S105 - no password
+_MARK, _TAG_MARK, _TOKEN_START, _TOKEN_END = "\ufdda", "\ufddb", "\ufddc", "\ufddd"
 NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 
 MARK = re.compile(f"{_MARK}({_DIGIT}+)")
 TAG_MARK = re.compile(f"{_TAG_MARK}({_DIGIT}+)")
 TOKEN = re.compile(f"{_TOKEN_START}({_DIGIT}+){_TOKEN_END}")
-_EVERY_MARK = re.compile(f" {_TAG_MARK}{_DIGIT}+(?:=\"\")?|{_MARK}{_DIGIT}+")
+_EVERY_MARK = re.compile(f' {_TAG_MARK}{_DIGIT}+(?:="")?|{_MARK}{_DIGIT}+')
 
 _MARKED = re.compile(
     r"""
@@ -64,7 +64,9 @@ class MarkedText:
 
 def mark_places(body: str, path: str, first_line: int) -> MarkedText:
     """Return a body with a mark behind everything that may have to be reported."""
-    pieces, offsets, copied = [], [], 0
+    pieces: list[str] = []
+    offsets: list[int] = []
+    copied = 0
     for match in _MARKED.finditer(body):
         mark = f" {_TAG_MARK}" if match.lastgroup == "tag" else _MARK
         pieces += [body[copied : match.end()], mark, str(len(offsets)).translate(_DIGITS)]

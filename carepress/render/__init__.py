@@ -38,7 +38,9 @@ def render_site(
         outputs.append(stage.add(output_path(document.page.url), html, document.page))
         outputs += [stage.add(output_path(alias), renderer.redirect(document)) for alias in _aliases(document.page)]
     outputs += [stage.add(asset.url.lstrip("/"), asset.content) for asset in assets.values()]
-    outputs += [stage.add(asset.url.lstrip("/"), (config.root / asset.path).read_bytes()) for asset in site.assets.values()]
+    outputs += [
+        stage.add(asset.url.lstrip("/"), (config.root / asset.path).read_bytes()) for asset in site.assets.values()
+    ]
     outputs += [stage.add("sitemap.xml", sitemap(site)), stage.add("robots.txt", robots(site))]
     return outputs, failures.problems()
 
@@ -116,8 +118,8 @@ class _Renderer:
                 elif isinstance(part, CitationSlot):
                     pieces.append(citations.mark(part.sources))
                 else:
-                    pieces.append(self.templates.render_component(part.name, names | part.arguments))
-            return Markup("".join(pieces))  # noqa: S704 - checked against the allow-list, or made by a template
+                    pieces.append(self.templates.render_component(part.name, {**names, **part.arguments}))
+            return Markup("".join(pieces))
 
         context = PageContext(
             site=site.settings,
@@ -156,8 +158,8 @@ class _Renderer:
             is_review_due=bool(front_matter.next_review and front_matter.next_review <= site.today),
             above=tuple(self.link_to(other) for other in around.above),
             children=tuple(self.link_to(other) for other in around.children),
-            previous=around.previous and self.link_to(around.previous),
-            next=around.next and self.link_to(around.next),
+            previous=self.link_to(around.previous) if around.previous else None,
+            next=self.link_to(around.next) if around.next else None,
         )
 
     def link_to(self, page: Page) -> PageLink:

@@ -1,0 +1,98 @@
+"""The one fixture: a tiny site, written out in the test that uses it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from carepress.config import Options
+from carepress.model import Report
+from carepress.pipeline import build
+from carepress.problems import BuildFailed, Problem
+from carepress.report import as_text
+
+ROOT = Path(__file__).resolve().parent.parent
+NOON = datetime(2026, 11, 24, 17, tzinfo=UTC)
+
+SETTINGS = "name: Test Center\nbase_url: https://example.org/\n"
+LAYOUT = (
+    "<!doctype html><html lang=en><head><title>{{ page.title }}</title></head>"
+    "<body><main>{% block main %}{{ content() }}{% endblock %}</main></body></html>"
+)
+BASIC = {
+    "content/_site.yaml": SETTINGS,
+    "content/index.md": "---\ntitle: Home\ndescription: A home.\n---\n",
+    "templates/page.html": LAYOUT,
+    **{f"templates/{name}.html": '{% extends "page.html" %}' for name in ("home", "section", "article", "404")},
+}
+
+
+def page(body: str = "", **keys: object) -> str:
+    """Return a page's file: front matter with a title and a description, and a body from line 5 on."""
+    front = {"title": "Title", "description": "Words.", **keys}
+    return "---\n" + "".join(f"{key}: {value}\n" for key, value in front.items()) + f"---\n{body}"
+
+
+@dataclass(frozen=True)
+class TinySite:
+    """A site in a temporary folder."""
+
+    root: Path
+
+    def write(self, files: Mapping[str, str | bytes]) -> "TinySite":
+        """Write or replace files; return the site."""
+        for path, content in files.items():
+            target = self.root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content.encode() if isinstance(content, str) else content)
+        return self
+
+    def build(self, today: str = "", *, base_url: str | None = None, drafts: bool = False) -> Report:
+        """Build the site as of a day; return what was done."""
+        options = Options(today=date.fromisoformat(today) if today else None, base_url=base_url, drafts=drafts)
+        return build(self.root, options, NOON)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Build the site, which must fail; return why."""
+        with pytest.raises(BuildFailed) as failure:
+            self.build()
+        return failure.value.problems
+
+    def printed(self) -> str:
+        """Return the problems as a person reads them."""
+        try:
+            found = self.build().warnings
+        except BuildFailed as failure:
+            found = failure.problems
+        return "\n".join(as_text(problem, self.root) for problem in found)
+
+    def read(self, path: str) -> str:
+        """Return a file of the finished site."""
+        return (self.root / "site" / path).read_text(encoding="utf-8")
+
+    def main(self, path: str = "index.html") -> str:
+        """Return what a page's text became: the inside of <main>."""
+        return self.read(path).partition("<main>")[2].partition("</main>")[0].strip()
+
+    def tree(self) -> dict[str, bytes]:
+        """Return every file of the finished site."""
+        folder = self.root / "site"
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+MakeSite = Callable[..., TinySite]
+
+
+@pytest.fixture
+def make_site(tmp_path: Path) -> MakeSite:
+    """Return a function that makes a site: a home page and bare templates, and the files that the test gives."""
+
+    def make(files: Mapping[str, str | bytes] | None = None, *, body: str | None = None) -> TinySite:
+        site = TinySite(tmp_path / "project").write(BASIC)
+        if body is not None:
+            site.write({"content/index.md": page(body)})
+        return site.write(files or {})
+
+    return make
