@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser as Tree
 from selectolax.lexbor import LexborNode as Node
 
-__all__ = ["Node", "PageScan", "Tree", "elements", "parse_fragment", "scan_page"]
+__all__ = ["Node", "PageScan", "Tree", "elements", "parse_fragment", "scan_page", "text_of"]
 
 _LINKING = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("source", "srcset"))
 
@@ -41,6 +41,11 @@ def _below(node: Node) -> Iterator[Node]:
         following = child.next
         yield from _below(child)
         child = following
+
+
+def text_of(node: Node) -> str:
+    """Return the text inside a node. (The parser's own reads on past a node at the top of a fragment.)"""
+    return "".join(inner.text_content or "" for inner in _below(node) if inner.is_text_node)
 
 
 def scan_page(html: str) -> PageScan:

@@ -6,7 +6,7 @@ from carepress.convert.allowed import CALLOUTS, ELEMENTS, HEADINGS, VERBATIM, is
 from carepress.convert.fields import Fields, plain_text
 from carepress.convert.links import resolve_image, resolve_link
 from carepress.convert.marks import MARK, TAG_MARK, TOKEN, MarkedText, token_number, without_marks
-from carepress.html import Node, elements, parse_fragment
+from carepress.html import Node, elements, parse_fragment, text_of
 from carepress.model import Heading, Link, Page, Site
 from carepress.problems import Place, Problem, error, guess
 from carepress.text import slugify
@@ -149,7 +149,7 @@ class Body:
         node.attrs["loading"] = "lazy"
 
     def _heading(self, node: Node) -> None:
-        text = TOKEN.sub(lambda match: plain_text(self.fields.slots[token_number(match)]), node.text())
+        text = TOKEN.sub(lambda match: plain_text(self.fields.slots[token_number(match)]), text_of(node))
         name = node.attributes.get("id")
         if not name:
             name = self._free_id(slugify(text) or "section")

@@ -132,8 +132,8 @@ class _Renderer:
             references=lambda: citations.list(also=page.front_matter.sources),
             pages=self.pages,
             page_at=self.page_at,
-            level=self.level,
-            levels=lambda: self.level_views,
+            care_level=self.care_level,
+            care_levels=lambda: self.level_views,
             link=lambda url: href(site.base_url, url),
             asset=self.asset,
         )
@@ -185,7 +185,7 @@ class _Renderer:
         page = self.site.by_path.get(content_path)
         return self.link_to(page) if page else None
 
-    def level(self, name: str) -> LevelView:
+    def care_level(self, name: str) -> LevelView:
         """Return a level of care by its id."""
         if name not in self.site.data.care_levels:
             raise LookupError(f'no level of care is called "{name}"; {guess(name, self.site.data.care_levels)}')

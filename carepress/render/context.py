@@ -68,8 +68,8 @@ class PageContext:
     references: Callable[[], tuple[Reference, ...]]
     pages: Callable[..., tuple[PageLink, ...]]
     page_at: Callable[[str], PageLink | None]
-    level: Callable[[str], LevelView]
-    levels: Callable[[], tuple[LevelView, ...]]
+    care_level: Callable[[str], LevelView]
+    care_levels: Callable[[], tuple[LevelView, ...]]
     link: Callable[[str], str]
     asset: Callable[[str], str]
 

@@ -1,0 +1,113 @@
+"""The project's own site: what staff and visitors get."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from carepress.config import Options
+from carepress.html import scan_page
+from carepress.model import Report
+from carepress.pipeline import build
+from tests.conftest import NOON, ROOT, TinySite
+
+TODAY = date(2026, 11, 24)
+ARTICLE = "blog/benefits-of-intensive-outpatient-programs/index.html"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> TinySite:
+    """Return a copy of the project's content and templates."""
+    for name in ("content", "templates"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    return TinySite(tmp_path)
+
+
+def built(project: TinySite) -> Report:
+    return build(project.root, Options(today=TODAY), NOON)
+
+
+def test_the_build_reports_its_samples_and_nothing_else(project: TinySite) -> None:
+    """What only the center knows is a sample, and the build says which values those are."""
+    report = built(project)
+
+    assert [(problem.rule, problem.message) for problem in report.warnings] == [
+        (
+            "sample-value",
+            "samples that only the center can replace: phone, email, address, hours, license, reviewer, prices, "
+            "base_url, levels_offered",
+        )
+    ]
+
+
+def test_every_internal_link_resolves(project: TinySite) -> None:
+    """Each link, anchor and picture of the finished site leads to something that is there, seen by a second reader."""
+    built(project)
+    tree = project.tree()
+    ids = {path: scan_page(raw.decode()).ids for path, raw in tree.items() if path.endswith(".html")}
+
+    dead = []
+    for path, raw in tree.items():
+        for address in scan_page(raw.decode()).addresses if path.endswith(".html") else ():
+            if address.startswith(("https:", "http:", "tel:", "sms:", "mailto:")):
+                continue
+            target, _, fragment = address.partition("#")
+            file = path if not target else target.lstrip("/") + ("index.html" if target.endswith("/") else "")
+            if file not in tree or (fragment and fragment not in ids[file]):
+                dead.append((path, address))
+
+    assert dead == []
+
+
+def test_nothing_is_loaded_from_elsewhere(project: TinySite) -> None:
+    """No page has a script, a style of its own, a frame, a form, or a file of another host."""
+    built(project)
+
+    for path, raw in project.tree().items():
+        if path.endswith(".html"):
+            text = raw.decode()
+            assert not [word for word in ("<script", "<style", "style=", "<iframe", "<form", 'src="http') if word in text]
+
+
+def changed_files(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
+    return sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+
+
+def test_a_changed_cost_changes_everywhere_it_is_printed_and_nowhere_else(project: TinySite) -> None:
+    """One edit in costs.yaml reaches the article, the table and the level's page; derived figures follow."""
+    built(project)
+    before = project.tree()
+    path = project.root / "content/_data/costs.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("amount: 5186", "amount: 6000"), encoding="utf-8")
+
+    report = built(project)
+
+    expected = [ARTICLE, "carepress.json", "costs/index.html", "levels-of-care/intensive-outpatient/index.html"]
+    assert changed_files(before, project.tree()) == expected
+    assert report.written == 3
+    article = project.read(ARTICLE)
+    assert ("$5,186" in before[ARTICLE].decode(), "$5,186" in article, "$6,000" in article) == (True, False, True)
+    # 6000 / 12419 = 48 % of a course; 6000 / 12 = $500 a week against $955: 52 %.
+    assert [figure in article for figure in ("42%", "48%")] == [False, True]
+    costs = project.read("costs/index.html")
+    assert [figure in costs for figure in ("$432", "$500", "45%", "52%")] == [False, True, False, True]
+
+
+def test_each_level_in_the_data_has_a_page(project: TinySite) -> None:
+    """The overview leads to one page for each level."""
+    built(project)
+    overview = project.read("levels-of-care/index.html")
+
+    levels = [path.stem for path in (ROOT / "content/levels-of-care").glob("*.md") if path.stem != "index"]
+    assert len(levels) == 9
+    assert [level for level in levels if f'href="/levels-of-care/{level}/"' not in overview] == []
+
+
+def test_what_isnt_decided_is_asked(project: TinySite) -> None:
+    """While nobody has said which levels the center offers, the pages say "Ask us"."""
+    built(project)
+
+    assert "Ask us which levels we offer" in project.read("levels-of-care/intensive-outpatient/index.html")
+    assert "Not yet reviewed by a clinician" in project.read(ARTICLE)
