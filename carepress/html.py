@@ -44,7 +44,7 @@ def _below(node: Node) -> Iterator[Node]:
 
 
 def text_of(node: Node) -> str:
-    """Return the text inside a node. (The parser's own reads on past a node at the top of a fragment.)"""
+    """Return the text inside a node; the parser's own reads on past a node at the top of a fragment."""
     return "".join(inner.text_content or "" for inner in _below(node) if inner.is_text_node)
 
 

@@ -73,21 +73,6 @@ def validate(
     return record, problems + _date_problems(file, naming, at, value, record)
 
 
-def json_schema(kind: type[Any]) -> dict[str, Any]:
-    """Return the JSON Schema of a record, for editors that complete and check as one types."""
-    schema = _adapter(kind).json_schema()
-    for name, text in documentation(kind).items():
-        schema["properties"][name]["description"] = text
-    return schema
-
-
-def documentation(kind: type[Any]) -> dict[str, str]:
-    """Return what the declaration says about each key of a record."""
-    hints = get_type_hints(kind, include_extras=True)
-    fields = [field.name for field in dataclasses.fields(kind)]
-    return {name: str(hints[name].__metadata__[0]) for name in fields if hasattr(hints[name], "__metadata__")}
-
-
 def _value_at(value: Any, path: KeyPath) -> Any:
     for step in path:
         value = value[step]

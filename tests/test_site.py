@@ -67,7 +67,9 @@ def test_nothing_is_loaded_from_elsewhere(project: TinySite) -> None:
     for path, raw in project.tree().items():
         if path.endswith(".html"):
             text = raw.decode()
-            assert not [word for word in ("<script", "<style", "style=", "<iframe", "<form", 'src="http') if word in text]
+            assert not [
+                word for word in ("<script", "<style", "style=", "<iframe", "<form", 'src="http') if word in text
+            ]
 
 
 def changed_files(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:

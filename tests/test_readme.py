@@ -1,0 +1,100 @@
+"""What the README says is so: every key, component, file, name, command and option in it exists, and none is missing."""
+
+import re
+import subprocess
+import sys
+from dataclasses import fields
+from typing import get_type_hints
+
+import pytest
+
+from carepress.data import KINDS
+from carepress.model import FrontMatter
+from carepress.render.context import CONTEXT_NAMES, FILTERS, PageView
+from carepress.templates import load_templates
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def section(title: str) -> str:
+    """Return the text between a heading and the next one."""
+    return README.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+
+
+def table(text: str, header: str) -> list[list[str]]:
+    """Return the rows of the table whose first header cell this is."""
+    lines = text.partition(f"| {header} |")[2].split("\n\n")[0].splitlines()[2:]
+    return [[cell.strip() for cell in line.strip("| ").split(" | ")] for line in lines]
+
+
+def code(cells: list[str]) -> list[str]:
+    return [word for cell in cells for word in re.findall(r"`([^`]+)`", cell)]
+
+
+def test_every_front_matter_key_is_described_as_declared() -> None:
+    """The README's table and the declaration say the same, in the same order."""
+    hints = get_type_hints(FrontMatter, include_extras=True)
+    needed = {"title", "description"}
+    expected = [
+        [f"`{field.name}`", hints[field.name].__metadata__[0] + (" Needed." if field.name in needed else "")]
+        for field in fields(FrontMatter)
+    ]
+
+    assert table(README, "key") == expected
+
+
+def test_every_component_is_listed() -> None:
+    """Each component in templates/ stands in the README with the arguments that it takes."""
+    templates, _ = load_templates(ROOT / "templates", CONTEXT_NAMES, FILTERS)
+    written = [row[0].strip("`{} ") for row in table(section("Use figures from the data"), "component")]
+    said = {call.split()[0]: frozenset(re.findall(r"([\w-]+)=", call)) for call in written}
+
+    assert said == dict(templates.components)
+
+
+def test_every_data_file_is_listed() -> None:
+    """Each file that Carepress knows stands in the README and in content/_data/."""
+    said = [
+        name.removesuffix(".yaml")
+        for name in code([row[0] for row in table(section("Use figures from the data"), "file")])
+    ]
+
+    assert said == list(KINDS)
+    assert sorted(path.stem for path in (ROOT / "content/_data").glob("*.yaml")) == sorted(KINDS)
+
+
+def test_every_name_in_templates_is_listed() -> None:
+    """What a template may use stands in the README."""
+    text = section("Change how pages look")
+    said = {re.split(r"\W", name)[0] for name in code([row[0] for row in table(text, "name")])}
+    page = next(row[1] for row in table(text, "name") if row[0] == "`page`")
+
+    assert said == CONTEXT_NAMES
+    assert set(code([page])) == {field.name for field in fields(PageView)}
+    assert set(code([text.partition("Filters:")[2]])) == set(FILTERS)
+
+
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_every_option_is_listed(command: str) -> None:
+    """`--help` and the README name the same options."""
+    result = subprocess.run(
+        [sys.executable, "build.py", command, "--help"],
+        cwd=ROOT,
+        env={"CAREPRESS_NO_VENV": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    rows = table(section("Commands"), "option")
+
+    assert set(re.findall(r"--[a-z-]+", result.stdout)) - {"--help"} == {
+        option for row in rows if command in row[1] for option in code(row[:1])
+    }
+
+
+def test_every_folder_exists() -> None:
+    """The map of the project is true."""
+    names = code([row[0] for row in table(README, "folder or file")])
+
+    assert [name for name in names if not (ROOT / name).exists()] == []
