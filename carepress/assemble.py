@@ -3,13 +3,16 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
 
 from carepress.frontmatter import locate
 from carepress.model import Asset, Config, Data, HeldBack, Neighbors, Page, Site, SiteSettings
 from carepress.problems import Place, Problem, error, guess
+from carepress.urls import alias_url, output_path
 from carepress.yamlfile import KeyPath
 
 _NOWHERE = datetime.date.min
+_MADE_BY_THE_BUILD = ("sitemap.xml", "robots.txt", "carepress.json", "assets")
 
 
 def assemble(
@@ -56,25 +59,25 @@ def _held_back(page: Page, config: Config) -> HeldBack | None:
 
 
 def _collisions(pages: Iterable[Page], assets: Iterable[Asset]) -> list[Problem]:
-    """Return a problem for each address that more than one file claims; each names all of them."""
-    claims: dict[str, list[str]] = defaultdict(list)
+    """Return a problem for each file of the site that more than one file claims; each names all of them.
+
+    Two names that differ only in case are one file on many systems, and no file can also be a folder.
+    """
+    claims: dict[str, list[str]] = defaultdict(list, {name: ["the build itself"] for name in _MADE_BY_THE_BUILD})
     for page in pages:
-        claims[page.url.casefold()].append(page.source.path)
-        for alias in page.front_matter.aliases:
-            claims[_as_page(alias).casefold()].append(page.source.path)
+        for url in (page.url, *map(alias_url, page.front_matter.aliases)):
+            claims[output_path(url).casefold()].append(page.source.path)
     for asset in assets:
-        claims[asset.url.casefold()].append(asset.path)
+        claims[output_path(asset.url).casefold()].append(asset.path)
     problems = []
-    for url, paths in sorted(claims.items()):
-        if len(paths) > 1:
-            message = f"the address {url} is claimed by {', '.join(paths)}"
+    for path, claimants in sorted(claims.items()):
+        above = [name for folder in PurePosixPath(path).parents for name in claims.get(str(folder), ())]
+        everybody = [*above, *claimants]
+        if len(everybody) > 1:
+            message = f"the address /{path.removesuffix('index.html')} is claimed by {', '.join(everybody)}"
             hint = "rename one of the files, or give it another `slug` or alias"
-            problems.append(error("url-collision", message, Place(paths[-1]), hint))
+            problems.append(error("url-collision", message, Place(everybody[-1]), hint))
     return problems
-
-
-def _as_page(alias: str) -> str:
-    return alias if alias.endswith(("/", ".html")) else alias + "/"
 
 
 def _reference_problems(pages: Iterable[Page], data: Data) -> list[Problem]:

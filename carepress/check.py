@@ -11,8 +11,13 @@ from carepress.urls import base_path, output_path, permalink
 from carepress.write import Stage
 
 
-def check_site(site: Site, documents: Iterable[Document], outputs: Iterable[Output], stage: Stage) -> list[Problem]:
-    """Return what doesn't fit together in the finished pages; a page that couldn't be rendered is taken on trust."""
+def check_site(
+    site: Site, documents: Iterable[Document], outputs: Iterable[Output], stage: Stage, found: Iterable[Problem]
+) -> list[Problem]:
+    """Return what doesn't fit together in the finished pages; a page that couldn't be rendered is taken on trust.
+
+    A page whose text is to blame already, as `found` says, isn't blamed a second time for what came of it.
+    """
     scans = {output.page.url: scan_page(stage.read(output)) for output in outputs if output.page}
     ids = {document.page.url: document.anchors for document in documents}
     ids |= {url: scan.ids for url, scan in scans.items()}
@@ -22,7 +27,7 @@ def check_site(site: Site, documents: Iterable[Document], outputs: Iterable[Outp
     is_whole = len(scans) == len(site.pages)
     made = frozenset(output.path for output in outputs)
     if is_whole:
-        said = frozenset(problem.place.path for problem in problems)
+        said = {problem.place.path for problem in [*problems, *found] if problem.severity == "error"}
         for page in site.pages:
             if page.source.path not in said:
                 problems += _page_problems(_Finished(site, made, ids), page, scans[page.url])

@@ -1,7 +1,7 @@
 """Reads content/_site.yaml and decides what a command works on: folders, address, day."""
 
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -38,7 +38,7 @@ def configure(
     always ends with a slash.
     """
     settings, problems = _load_settings(root)
-    zone, zone_problems = _zone(settings)
+    zone = _zone(settings.timezone) or UTC
     base_url = options.base_url or settings.base_url
     config = Config(
         root=root,
@@ -48,7 +48,6 @@ def configure(
         drafts=options.drafts,
         preview=options.preview,
     )
-    problems += zone_problems
     broken = frozenset({"site"} if any(problem.severity == "error" for problem in problems) else ())
     return config, settings, broken, problems
 
@@ -67,12 +66,10 @@ def _load_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
         return _STAND_IN, problems
     settings, more = validate(SiteSettings, file, Naming("settings", "settings"), otherwise=_OTHERWISE)
     assert settings is not None
-    return _curled(settings), [
-        *problems,
-        *more,
-        *_url_problems(settings, file),
-        *_sample_problems(settings, file),
-    ]
+    wrong = _meaning_problems(settings, file)
+    if not base_url_is_valid(settings.base_url):
+        settings = replace(settings, base_url=_STAND_IN.base_url)
+    return _curled(settings), [*problems, *more, *wrong, *_sample_problems(settings, file)]
 
 
 def _curled(settings: SiteSettings) -> SiteSettings:
@@ -82,17 +79,26 @@ def _curled(settings: SiteSettings) -> SiteSettings:
     return replace(settings, **curled)
 
 
-def _url_problems(settings: SiteSettings, file: YamlFile) -> list[Problem]:
-    if base_url_is_valid(settings.base_url):
-        return []
-    message = f'"{settings.base_url}" isn\'t the address of a site'
-    hint = "write it whole, with https:// in front and without ? or #"
-    return [error("settings-value", message, file.value_place(("base_url",)), hint)]
+def _meaning_problems(settings: SiteSettings, file: YamlFile) -> list[Problem]:
+    """Return what the types alone can't see."""
+    problems = []
+    if not base_url_is_valid(settings.base_url):
+        message = f'"{settings.base_url}" isn\'t the address of a site'
+        hint = "write it whole, with https:// in front and without ? or #"
+        problems.append(error("settings-value", message, file.value_place(("base_url",)), hint))
+    if _zone(settings.timezone) is None:
+        message = f'"{settings.timezone}" isn\'t a timezone'
+        hint = "write it as America/New_York or America/Chicago"
+        problems.append(error("settings-value", message, file.value_place(("timezone",)), hint))
+    return problems
 
 
 def base_url_is_valid(base_url: str) -> bool:
     """Return whether a base URL is one: http or https, a host, and nothing after the path."""
-    parts = urlsplit(base_url)
+    try:
+        parts = urlsplit(base_url)
+    except ValueError:  # a bracket that opens an address of numbers
+        return False
     is_plain = not set(base_url) & set(" \"'<>\\^`{|}\n\r\t")
     return is_plain and parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query + parts.fragment
 
@@ -111,10 +117,8 @@ def _sample_problems(settings: SiteSettings, file: YamlFile) -> list[Problem]:
     return problems
 
 
-def _zone(settings: SiteSettings) -> tuple[ZoneInfo, list[Problem]]:
+def _zone(name: str) -> ZoneInfo | None:
     try:
-        return ZoneInfo(settings.timezone), []
-    except (ValueError, OSError):  # unknown, or not a name that a timezone can have
-        message = f'"{settings.timezone}" isn\'t a timezone'
-        hint = "write it as America/New_York or America/Chicago"
-        return ZoneInfo("UTC"), [error("settings-value", message, Place(SETTINGS_PATH), hint)]
+        return ZoneInfo(name)
+    except (ValueError, OSError, KeyError):  # unknown, or not a name that a timezone can have
+        return None

@@ -52,10 +52,15 @@ def load_data(files: Iterable[SourceFile], broken: frozenset[str]) -> tuple[Data
     records: Records = {name: {} for name in KINDS}
     other: dict[str, Any] = {}
     unread = set(broken)
+    names: dict[str, str] = {}
     problems: list[Problem] = []
     for source in files:
         name = PurePosixPath(source.path).stem
-        file, found = load_yaml(source.text, source.path)
+        file, found = load_yaml(source.text, source.path) if source.is_readable else (None, [])
+        if name in names:
+            message = f'two files have the name "{name}": {names[name]} and {source.path}'
+            found.append(error("data-id", message, Place(source.path), "rename one of them, or put both into one"))
+        names[name] = source.path
         if file is not None and name in KINDS:
             records[name], more = _load_records(file, *KINDS[name])
             found += more
@@ -63,7 +68,7 @@ def load_data(files: Iterable[SourceFile], broken: frozenset[str]) -> tuple[Data
             other[name] = _curled(file.value)
         if file is not None:
             loaded[name] = file
-        if found:
+        if found or file is None:
             unread.add(name)
         problems += found
     problems += _Checks(records, loaded, unread).run()
@@ -152,12 +157,13 @@ class _Checks:
         return fact.text
 
     def _sources(self, record: Sourced, name: str, path: KeyPath) -> tuple[str, ...]:
-        sources = tuple(dict.fromkeys([*([record.source] if record.source else []), *record.sources]))
+        sources = tuple(dict.fromkeys([record.source, *record.sources] if record.source else record.sources))
         if not sources:
             self._report(
                 "fact-source", "a fact needs a source", name, path, "add `source:` with an id from sources.yaml"
             )
-        self._check_ids(sources, ("sources",), name, (*path, "source"))
+        self._check_ids([record.source] if record.source else [], ("sources",), name, (*path, "source"))
+        self._check_ids(record.sources, ("sources",), name, (*path, "sources"))
         return sources
 
     def _cost_is_whole(self, cost: CostFigure, path: KeyPath) -> bool:

@@ -304,6 +304,7 @@ class SourceFile:
 
     path: str
     text: str
+    is_readable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def parse_page(source: SourceFile) -> tuple[Page, list[Problem]]:
     A page with problems is returned too, marked as broken: its URL is known, so that links to it aren't reported.
     """
     parts = split(source.text)
-    problems = _fence_problems(parts, source.path)
+    problems = _fence_problems(parts, source)
     content_path = source.path.removeprefix("content/")
     front_matter = FrontMatter(title=PurePosixPath(content_path).stem, description="")
     if parts.front is not None:
@@ -41,19 +41,19 @@ def parse_page(source: SourceFile) -> tuple[Page, list[Problem]]:
         body=parts.body,
         body_line=parts.body_line,
         url=page_url(content_path, front_matter.slug),
-        is_broken=bool(problems),
+        is_broken=bool(problems) or not source.is_readable,
     )
     return page, problems
 
 
-def _fence_problems(parts: Split, path: str) -> list[Problem]:
-    if parts.front is not None:
+def _fence_problems(parts: Split, source: SourceFile) -> list[Problem]:
+    if parts.front is not None or not source.is_readable:
         return []
     if parts.is_open:
         hint = "put a line --- after the last key"
-        return [error("front-matter-open", "the front matter is never closed", Place(path, 1, 1, 3), hint)]
+        return [error("front-matter-open", "the front matter is never closed", Place(source.path, 1, 1, 3), hint)]
     hint = "begin the file with a line ---, then `title:` and `description:`, then a line ---"
-    return [error("front-matter-missing", "the page has no front matter", Place(path, 1, 1), hint)]
+    return [error("front-matter-missing", "the page has no front matter", Place(source.path, 1, 1), hint)]
 
 
 def _front_matter(file: YamlFile, stand_in: FrontMatter) -> tuple[FrontMatter, list[Problem]]:
@@ -72,8 +72,9 @@ def _meaning_problems(front_matter: FrontMatter, file: YamlFile) -> list[Problem
     def report(key: str, message: str, hint: str, *item: int) -> None:
         problems.append(error("front-matter-value", message, file.value_place((key, *item)), hint))
 
+    written = file.value if isinstance(file.value, dict) else {}
     for key in ("title", "description"):
-        if not getattr(front_matter, key).strip() and key in file.value:
+        if isinstance(written.get(key), str) and not written[key].strip():
             report(key, f'"{key}" is empty', "write a few words after the colon")
     if front_matter.slug and front_matter.slug != slugify(front_matter.slug):
         report(

@@ -54,11 +54,13 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
 
         progress("Applying templates")
         stage = Stage(config.stage)
-        whole = [document for document in documents if not document.page.is_broken]
+        # Two files for one address can't both be staged; the collision is reported, and everything found so far.
+        collided = any(problem.rule == "url-collision" for problem in problems)
+        whole = [document for document in documents if not document.page.is_broken and not collided]
         outputs, found = render_site(config, site, whole, templates, read_assets(config.templates), stage)
         problems += found
         progress("Checking links")
-        problems += check_site(site, documents, outputs, stage)
+        problems += check_site(site, documents, outputs, stage, problems)
         problems = _without_echoes(problems)
         if has_errors(problems):
             raise BuildFailed(problems)

@@ -36,7 +36,7 @@ def read_content(config: Config) -> tuple[SourceFiles, list[Problem]]:
         else:
             hint = f"published are pages (.md) and {', '.join(sorted(PUBLISHED))}"
             problems.append(warning("file-not-published", "a file of this type isn't published", Place(shown), hint))
-    return SourceFiles(pages=_present(pages), data=_present(data), assets=tuple(assets)), problems
+    return SourceFiles(pages=tuple(pages), data=tuple(data), assets=tuple(assets)), problems
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -49,7 +49,7 @@ def _walk(folder: Path) -> Iterator[Path]:
                 yield Path(parent, name)
 
 
-def _read_text(path: Path, shown: str, problems: list[Problem]) -> SourceFile | None:
+def _read_text(path: Path, shown: str, problems: list[Problem]) -> SourceFile:
     r"""Return a file's text with line ends made `\\n`, or None and a problem."""
     raw = path.read_bytes()
     try:
@@ -58,12 +58,8 @@ def _read_text(path: Path, shown: str, problems: list[Problem]) -> SourceFile | 
         line = raw.count(b"\n", 0, failure.start) + 1
         message = f"the file isn't UTF-8 text: byte 0x{raw[failure.start]:02X} on this line"
         problems.append(error("encoding", message, Place(shown, line), "save it with the encoding UTF-8"))
-        return None
+        return SourceFile(shown, "", is_readable=False)
     return SourceFile(shown, text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _present(files: list[SourceFile | None]) -> tuple[SourceFile, ...]:
-    return tuple(file for file in files if file is not None)
 
 
 def _asset_url(content_path: str) -> str:

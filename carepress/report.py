@@ -46,9 +46,12 @@ def excerpt(problem: Problem, root: Path) -> list[str]:
     if place.line is None:
         return []
     try:
-        lines = (root / place.path).read_text(encoding="utf-8-sig", errors="replace").splitlines()
-        text = lines[place.line - 1]
+        # Only real line ends: splitlines() would count the separators that word processors leave.
+        whole = (root / place.path).read_text(encoding="utf-8-sig", errors="replace")
+        text = whole.split("\n")[place.line - 1]
     except (OSError, IndexError):
+        return []
+    if not text.strip():
         return []
     number, margin = f"{place.line:>5} | ", "      | "
     if place.column is None:

@@ -45,7 +45,15 @@ class Templates:
         """Return what a template makes of its context. Raises TemplateFailed."""
         try:
             return self.environment.get_template(name).render(context)
-        except (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as failure:
+        except (
+            jinja2.TemplateError,
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            RecursionError,
+            TypeError,
+            ValueError,
+        ) as failure:
             raise TemplateFailed(_problem(failure, name, self.folder)) from failure
 
     def render_component(self, name: str, context: Mapping[str, object]) -> Markup:
@@ -76,7 +84,7 @@ def load_templates(
         arguments = None
         try:
             environment.get_template(name)
-        except jinja2.TemplateSyntaxError as failure:
+        except (jinja2.TemplateSyntaxError, UnicodeDecodeError) as failure:
             problems.append(_problem(failure, name, folder))
         else:
             if name.startswith(_COMPONENTS):
@@ -105,6 +113,13 @@ def _problem(failure: Exception, name: str, folder: Path) -> Problem:
             _place(failure, name, folder),
             "check its name",
         )
+    if isinstance(failure, UnicodeDecodeError):
+        return error(
+            "encoding", "the template isn't UTF-8 text", Place(f"templates/{name}"), "save it with the encoding UTF-8"
+        )
+    if isinstance(failure, RecursionError):
+        hint = "it includes or extends itself, perhaps by way of another"
+        return error("template-error", "the template never ends", Place(f"templates/{name}"), hint)
     message = str(failure) or type(failure).__name__
     return error(
         "template-error", message, _place(failure, name, folder), "check the name against the list in the README"

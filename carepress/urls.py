@@ -31,6 +31,11 @@ def output_path(url: str) -> str:
     return url.lstrip("/") + ("index.html" if url.endswith("/") else "")
 
 
+def alias_url(alias: str) -> str:
+    """Return the url of the page that stands at an old address: a folder, unless the address names an HTML file."""
+    return alias if alias.endswith(("/", ".html")) else alias + "/"
+
+
 def base_path(base_url: str) -> str:
     """Return the path of the base URL without its last slash: "" for https://example.org/, "/docs" below it."""
     return urlsplit(base_url).path.rstrip("/")
@@ -49,10 +54,11 @@ def permalink(base_url: str, url: str) -> str:
 
 def scheme_of(target: str) -> str:
     """Return the scheme of a link's target as a browser would see it, in lower case; "" if it has none."""
-    match = _SCHEME.match(_IGNORED_BY_BROWSERS.sub("", target))
+    seen = _IGNORED_BY_BROWSERS.sub("", target).replace("\\", "/")
+    match = _SCHEME.match(seen)
     if match:
         return match[1].lower()
-    return "https" if target.lstrip().startswith("//") else ""
+    return "https" if seen.startswith("//") else ""
 
 
 def resolve_path(from_path: str, target: str) -> str:

@@ -94,12 +94,9 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlFile | Non
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as failure:
         return None, [_syntax_problem(failure, path, first_line)]
-    except yaml.reader.ReaderError as failure:
-        line = text.count("\n", 0, failure.position) + first_line
-        message = f"the character U+{_code(failure.character):04X} can't stand in YAML"
-        return None, [
-            error("yaml-syntax", message, Place(path, line), "delete it; it may have come from a word processor")
-        ]
+    except yaml.reader.ReaderError:
+        place, message = _forbidden_character(text, path, first_line)
+        return None, [error("yaml-syntax", message, place, "delete it; it may have come from a word processor")]
     builder = _Builder(path, first_line)
     value = builder.build(root) if root is not None else None
     return YamlFile(value, path, first_line, root), builder.problems
@@ -180,8 +177,14 @@ def _place(path: str, first_line: int, start: yaml.Mark, end: yaml.Mark) -> Plac
     return Place(path, start.line + first_line, start.column + 1, max(length, 1))
 
 
-def _code(character: int | str) -> int:
-    return character if isinstance(character, int) else ord(character[:1])
+def _forbidden_character(text: str, path: str, first_line: int) -> tuple[Place, str]:
+    """Return where the first character stands that YAML doesn't allow, and what to say of it."""
+    match = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if match is None:
+        return Place(path), "a character can't stand in YAML"
+    line_start = text.rfind("\n", 0, match.start()) + 1
+    line = text.count("\n", 0, match.start()) + first_line
+    return Place(path, line, match.start() - line_start + 1), f"the character U+{ord(match[0]):04X} can't stand in YAML"
 
 
 def _syntax_problem(failure: yaml.MarkedYAMLError, path: str, first_line: int) -> Problem:
@@ -189,7 +192,7 @@ def _syntax_problem(failure: yaml.MarkedYAMLError, path: str, first_line: int) -
     known = [(message, hint) for phrase, message, hint in _ADVICE if phrase in said]
     message, hint = known[0] if known else (f"this isn't valid YAML ({said.strip(': ')})", "put the value in quotes")
     # What was never closed is found only at the end of the text: the place that helps is where it was opened.
-    opened = "quoted scalar" in said or "flow" in said
+    opened = any(word in said for word in ("quoted scalar", "flow", "simple key"))
     mark = failure.context_mark if opened and failure.context_mark else failure.problem_mark
     if mark is None:
         return error("yaml-syntax", message, Place(path), hint)

@@ -96,17 +96,7 @@ def _cut(html: str, fields: Fields) -> tuple[tuple[Part, ...], list[Problem]]:
         parts += [html[copied : match.start()], *parts_of(fields.slots[token_number(match)])]
         copied = match.end()
     parts.append(html[copied:])
-    problems = [
-        error(
-            "component-inline",
-            f'the component "{slot.name}" stands inside other text',
-            slot.place,
-            "put it on a line of its own",
-        )
-        for number, slot in enumerate(fields.slots)
-        if isinstance(slot, ComponentSlot) and number not in alone
-    ]
-    return _joined(parts), problems
+    return _joined(parts), fields.inline_components(alone)
 
 
 def _joined(parts: Iterable[Part]) -> tuple[Part, ...]:

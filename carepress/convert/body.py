@@ -3,15 +3,17 @@
 import re
 
 from carepress.convert.allowed import CALLOUTS, ELEMENTS, HEADINGS, VERBATIM, is_allowed
-from carepress.convert.fields import Fields, plain_text
+from carepress.convert.fields import Fields
 from carepress.convert.links import resolve_image, resolve_link
 from carepress.convert.marks import MARK, TAG_MARK, TOKEN, MarkedText, token_number, without_marks
 from carepress.html import Node, elements, parse_fragment, text_of
 from carepress.model import Heading, Link, Page, Site
 from carepress.problems import Place, Problem, error, guess
-from carepress.text import slugify
+from carepress.text import curl_quotes, slugify
 from carepress.urls import href
 
+_ADDRESSES = frozenset({"href", "src"})
+_ATTRIBUTE_TOKEN = re.compile(rf"\\?{TOKEN.pattern}")
 _RAW_FIELD = re.compile(r"\{\{([^{}]*)\}\}")
 
 
@@ -40,8 +42,12 @@ class Body:
                 node.decompose()
             elif node.is_element_node:
                 self._element(node)
-            elif node.is_text_node and "{{" in (text := node.text_content or ""):
-                self._text(node, text)
+            elif node.is_text_node:
+                self._text(node, node.text_content or "")
+        for node in tree.css("a"):
+            # A link can't stand in a link: a number to call inside one is only text.
+            for match in TOKEN.finditer(text_of(node)):
+                self.fields.unlink(token_number(match))
         return tree.html or ""
 
     def _element(self, node: Node) -> None:
@@ -50,11 +56,7 @@ class Body:
         if name not in ELEMENTS:
             self._refuse_element(name, place)
             return
-        for attribute in list(node.attributes):
-            if TAG_MARK.match(attribute):
-                del node.attrs[attribute]
-            elif not is_allowed(name, attribute):
-                self._refuse_attribute(name, attribute, place)
+        self._attributes(node, name, place)
         if name == "a":
             self._link(node, place)
         elif name == "img":
@@ -67,9 +69,24 @@ class Body:
         elif name == "div" and (node.attributes.get("class") or "").startswith("admonition"):
             self._callout(node)
 
+    def _attributes(self, node: Node, name: str, place: Place | None) -> None:
+        for attribute in list(node.attributes):
+            if TAG_MARK.match(attribute):
+                del node.attrs[attribute]
+            elif not is_allowed(name, attribute):
+                self._refuse_attribute(name, attribute, place)
+            elif attribute not in _ADDRESSES:
+                self._fill_attribute(node, attribute)
+
     def _text(self, node: Node, text: str) -> None:
-        """Read the merge fields that Markdown left alone because they stand in raw HTML; code is left alone."""
-        if _is_verbatim(node) or not MARK.search(text):
+        """Read the merge fields that Markdown left alone because they stand in raw HTML; give code back its own."""
+        has_fields, has_tokens = "{{" in text and MARK.search(text), TOKEN.search(text)
+        if not has_fields and not has_tokens:
+            return
+        if _is_inside(node, VERBATIM):
+            node.replace_with(TOKEN.sub(lambda match: self.fields.restore(token_number(match)), text))
+            return
+        if not has_fields:
             return
         replaced = _RAW_FIELD.sub(lambda match: self.fields.read(match[1]) if MARK.match(match[1]) else match[0], text)
         left = replaced.find("{{")
@@ -78,6 +95,15 @@ class Body:
             hint = "close it with }} on the same line, or write \\{{ for the braces themselves"
             self.problems.append(error("merge-field", "a merge field is never closed", place, hint))
         node.replace_with(replaced)
+
+    def _fill_attribute(self, node: Node, attribute: str) -> None:
+        """Fill the merge fields of an attribute, as plain text."""
+        value = node.attributes[attribute] or ""
+        if "{{" in value and MARK.search(value):
+            value = _RAW_FIELD.sub(lambda match: self.fields.read(match[1]), value)
+        if TOKEN.search(value):
+            # Python-Markdown puts a backslash before what it can't write into an attribute.
+            node.attrs[attribute] = _ATTRIBUTE_TOKEN.sub(lambda match: self.fields.plain(token_number(match)), value)
 
     def _refuse_element(self, name: str, place: Place | None) -> None:
         hint = {
@@ -111,7 +137,8 @@ class Body:
         address = without_marks(raw).strip()
         if mark := MARK.match(raw):
             return address, self.marked.place(self.marked.offset(mark[1]), len(address))
-        return address, self.marked.find(address, start=self._offset(place) if place else 0)
+        found = self.marked.find(address, start=self._offset(place) if place else 0)
+        return address, place if place and found.line is None else found
 
     def _has_field(self, value: str, place: Place) -> bool:
         if TOKEN.search(value) or "{{" in value:
@@ -149,13 +176,13 @@ class Body:
         node.attrs["loading"] = "lazy"
 
     def _heading(self, node: Node) -> None:
-        text = TOKEN.sub(lambda match: plain_text(self.fields.slots[token_number(match)]), text_of(node))
+        text = TOKEN.sub(lambda match: self.fields.plain(token_number(match)), text_of(node))
         name = node.attributes.get("id")
         if not name:
             name = self._free_id(slugify(text) or "section")
             node.attrs["id"] = name
             self.ids.add(name)
-        self.headings.append(Heading(int((node.tag or "h2")[1]), name, without_marks(text)))
+        self.headings.append(Heading(int((node.tag or "h2")[1]), name, curl_quotes(without_marks(text))))
 
     def _free_id(self, wanted: str) -> str:
         name, number = wanted, 2
@@ -181,10 +208,10 @@ class Body:
         node.attrs["role"] = "note"
 
 
-def _is_verbatim(node: Node) -> bool:
+def _is_inside(node: Node, names: frozenset[str]) -> bool:
     parent = node.parent
     while parent is not None:
-        if parent.tag in VERBATIM:
+        if parent.tag in names:
             return True
         parent = parent.parent
     return False

@@ -2,7 +2,8 @@
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
+from dataclasses import replace
 
 from carepress.convert.marks import MARK, MarkedText, token, without_marks
 from carepress.lookup import Found, LookupFailed, look_up
@@ -27,7 +28,13 @@ class Fields:
         self.marked = marked
         self.components = components
         self.slots: list[Slot] = []
-        self.problems: list[Problem] = []
+        self._written: list[str] = []
+        self._problems: list[tuple[int, Problem]] = []
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Return what is wrong with the fields that aren't left alone."""
+        return [problem for _, problem in self._problems]
 
     def is_component(self, inside: str) -> bool:
         """Return whether what stands between the braces names a component."""
@@ -38,36 +45,69 @@ class Fields:
         """Return the token for a field, from what stands between its braces; problems are noted."""
         written = without_marks(inside)
         place = self.place(inside, len(written) + 4)
+        self._written.append(f"{{{{{written}}}}}")
         call = _CALL.fullmatch(written.strip())
         if call is None:
             hint = 'a merge field is a dotted name, a component a name with arguments: level="outpatient"'
-            self.problems.append(error("merge-field", f'"{{{{{written[:_SHOWN]}}}}}" can\'t be read', place, hint))
+            self._report(error("merge-field", f'"{{{{{written[:_SHOWN]}}}}}" can\'t be read', place, hint))
             self.slots.append(None)
         else:
             self.slots.append(self._slot(call["name"], dict(_ARGUMENT.findall(call["arguments"])), place))
         return token(len(self.slots) - 1)
+
+    def restore(self, number: int) -> str:
+        """Return a field as it was written, because it stands in code; what was wrong with it is forgotten."""
+        self._problems = [(other, problem) for other, problem in self._problems if other != number]
+        self.slots[number] = None
+        return self._written[number]
+
+    def plain(self, number: int) -> str:
+        """Return a slot as plain text, for headings and attributes; what stands there needs no place in the text."""
+        slot = self.slots[number]
+        if isinstance(slot, ComponentSlot):
+            self._problems.append((number, _inline(slot)))
+        return slot.text if isinstance(slot, Found) else ""
+
+    def unlink(self, number: int) -> None:
+        """Print a slot without its link."""
+        slot = self.slots[number]
+        if isinstance(slot, Found):
+            self.slots[number] = replace(slot, href="")
+
+    def inline_components(self, alone: Set[int]) -> list[Problem]:
+        """Return a problem for each component that isn't alone on its line."""
+        inline = [slot for number, slot in enumerate(self.slots) if number not in alone]
+        return [_inline(slot) for slot in inline if isinstance(slot, ComponentSlot)]
 
     def place(self, inside: str, length: int) -> Place:
         """Return where a field stands in the file."""
         mark = MARK.match(inside)
         return self.marked.place(self.marked.offset(mark[1]), length) if mark else Place(self.marked.path)
 
+    def _report(self, problem: Problem) -> None:
+        self._problems.append((len(self._written) - 1, problem))
+
     def _slot(self, name: str, arguments: dict[str, str], place: Place) -> Slot:
         if name in self.components:
             known = self.components[name]
             for wrong in sorted(arguments.keys() - known) if known is not None else ():
                 hint = guess(wrong, known or (), f"it takes {', '.join(sorted(known or ())) or 'no arguments'}")
-                self.problems.append(error("component-argument", f'"{name}" has no argument "{wrong}"', place, hint))
+                self._report(error("component-argument", f'"{name}" has no argument "{wrong}"', place, hint))
             return ComponentSlot(name, arguments, place)
         if arguments or "." not in name:
             hint = guess(name, self.components, f"the components are {', '.join(sorted(self.components))}")
-            self.problems.append(error("unknown-component", f'there is no component "{name}"', place, hint))
+            self._report(error("unknown-component", f'there is no component "{name}"', place, hint))
             return None
         try:
             return look_up(name, self.site.data, self.site.settings)
         except LookupFailed as failure:
-            self.problems.append(error("unknown-field", str(failure), place, failure.hint))
+            self._report(error("unknown-field", str(failure), place, failure.hint))
             return None
+
+
+def _inline(slot: ComponentSlot) -> Problem:
+    message = f'the component "{slot.name}" stands inside other text'
+    return error("component-inline", message, slot.place, "put it on a line of its own")
 
 
 def parts_of(slot: Slot) -> tuple[Part, ...]:
@@ -80,8 +120,3 @@ def parts_of(slot: Slot) -> tuple[Part, ...]:
     if slot.href:
         text = f'<a href="{html.escape(slot.href)}">{text}</a>'
     return (text, CitationSlot(slot.sources)) if slot.sources else (text,)
-
-
-def plain_text(slot: Slot) -> str:
-    """Return a slot as plain text, for a heading in a table of contents."""
-    return slot.text if isinstance(slot, Found) else ""

@@ -24,13 +24,16 @@ class Target:
 
 def resolve_link(target: str, page: Page, site: Site, place: Place) -> tuple[Target, list[Problem]]:
     """Return where a link in a page's text leads, and what is wrong with it."""
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return Target(""), [error("link-unreadable", f'"{target}" isn\'t an address', place, "check it for brackets")]
     scheme = scheme_of(target)
     if scheme:
         if scheme in SAFE_SCHEMES:
             return Target(target), []
         hint = "links may begin with https://, http://, mailto: or tel:"
         return Target(""), [error("link-scheme", f"a link can't begin with {scheme}:", place, hint)]
-    parts = urlsplit(target)
     if not parts.path:
         return Target(target, page.url, unquote(parts.fragment)), []
     return _resolve_internal(unquote(parts.path), target, page, site, place)

@@ -25,7 +25,7 @@ _EVERY_MARK = re.compile(f' {_TAG_MARK}{_DIGIT}+(?:="")?|{_MARK}{_DIGIT}+')
 
 _MARKED = re.compile(
     r"""
-    (?P<field> \{\{ )
+    (?P<field> (?<!\\) \{\{ )
     | (?P<link> \]\( [ ]* <? )
     | (?P<definition> ^[ ]{0,3} \[ (?!\^) [^\[\]\n]* \]: [ ]* <? )
     | (?P<tag> < [a-zA-Z][a-zA-Z0-9-]* (?=[\s/>]) )

@@ -11,7 +11,7 @@ from carepress.render.context import LevelView, PageContext, PageLink, PageView
 from carepress.sitemap import robots, sitemap
 from carepress.templates import Markup, TemplateFailed, Templates
 from carepress.text import count_noun
-from carepress.urls import href, output_path, permalink
+from carepress.urls import alias_url, href, output_path, permalink
 from carepress.write import Stage
 
 _WORDS_A_MINUTE = 220
@@ -31,22 +31,17 @@ def render_site(
     failures = _Failures()
     for document in documents:
         try:
-            html = renderer.page(document)
+            outputs.append(stage.add(output_path(document.page.url), renderer.page(document), document.page))
+            for alias in document.page.front_matter.aliases:
+                outputs.append(stage.add(output_path(alias_url(alias)), renderer.redirect(document)))
         except TemplateFailed as failure:
             failures.add(failure.problem, document.page)
-            continue
-        outputs.append(stage.add(output_path(document.page.url), html, document.page))
-        outputs += [stage.add(output_path(alias), renderer.redirect(document)) for alias in _aliases(document.page)]
     outputs += [stage.add(asset.url.lstrip("/"), asset.content) for asset in assets.values()]
     outputs += [
         stage.add(asset.url.lstrip("/"), (config.root / asset.path).read_bytes()) for asset in site.assets.values()
     ]
     outputs += [stage.add("sitemap.xml", sitemap(site)), stage.add("robots.txt", robots(site))]
     return outputs, failures.problems()
-
-
-def _aliases(page: Page) -> list[str]:
-    return [alias if alias.endswith(("/", ".html")) else alias + "/" for alias in page.front_matter.aliases]
 
 
 class _Failures:

@@ -1,0 +1,1105 @@
+"""A table of broken sites: what a person reads for each of them, to the letter; every rule has a row."""
+
+import ast
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from carepress.config import Options
+from carepress.model import Report
+from carepress.problems import EnvironmentFailed
+from carepress.serve import Preview
+from carepress.write import locked
+from tests.conftest import ROOT, SETTINGS, MakeSite, page
+
+Files = Mapping[str, str | bytes]
+
+HOME = "content/index.md"
+SETTINGS_FILE = "content/_site.yaml"
+FACTS = "content/_data/facts.yaml"
+COSTS = "content/_data/costs.yaml"
+SOURCES = "content/_data/sources.yaml"
+CARD = "templates/components/card.html"
+ONE_SOURCE = "survey:\n  title: A survey\n  publisher: An agency\n  url: https://example.org/survey\n  verified: read-in-source\n"
+
+
+def fact(**keys: object) -> str:
+    """Return the keys of a sound fact, with some of them changed, or left out where None is given."""
+    return _record({"text": "Some", "as_of": 2024, "source": "survey", "verified": "secondary", **keys})
+
+
+def cost(**keys: object) -> str:
+    """Return the keys of a sound cost, with some of them changed, or left out where None is given."""
+    sound = {"label": "A", "kind": "quoted-price", "amount": 5, "unit": "usd", "usd_year": 2024, "as_of": 2024}
+    return _record({**sound, "source": "survey", "verified": "secondary", **keys})
+
+
+def _record(keys: Mapping[str, object]) -> str:
+    return "".join(f"  {key}: {value}\n" for key, value in keys.items() if value is not None)
+
+
+# What is wrong: the files that differ from a sound site, and what is printed.
+BROKEN: dict[str, tuple[Files, str]] = {
+    "front-matter-key": (
+        {HOME: "---\ntitle: Home\ndiscription: A home.\n---\n"},
+        """\
+content/index.md:3:1: error: unknown front matter key "discription" [front-matter-key]
+    3 | discription: A home.
+      | ^^^^^^^^^^^
+  hint: did you mean "description"?""",
+    ),
+    "front-matter-key-nested": (
+        {HOME: page(waiver="{until: 2026-12-01, reson: none yet}")},
+        """\
+content/index.md:4:29: error: unknown front matter key "reson" [front-matter-key]
+    4 | waiver: {until: 2026-12-01, reson: none yet}
+      |                             ^^^^^
+  hint: did you mean "reason"?""",
+    ),
+    "front-matter-missing-key": (
+        {HOME: "---\ntitle: Home\n---\n"},
+        """\
+content/index.md:2:1: error: front matter needs the key "description" [front-matter-missing]
+    2 | title: Home
+      | ^
+  hint: add a line `description: …`""",
+    ),
+    "front-matter-missing": (
+        {HOME: "Hello\n"},
+        """\
+content/index.md:1:1: error: the page has no front matter [front-matter-missing]
+    1 | Hello
+      | ^
+  hint: begin the file with a line ---, then `title:` and `description:`, then a line ---""",
+    ),
+    "front-matter-open": (
+        {HOME: "---\ntitle: Home\n\nHello\n"},
+        """\
+content/index.md:1:1: error: the front matter is never closed [front-matter-open]
+    1 | ---
+      | ^^^
+  hint: put a line --- after the last key""",
+    ),
+    "front-matter-empty": (
+        {HOME: "---\n---\n"},
+        """\
+content/index.md:2: error: "front matter" has no value [front-matter-value]
+    2 | ---
+  hint: write a value after the colon, or delete the line""",
+    ),
+    "front-matter-number": (
+        {HOME: "---\n5\n---\n"},
+        """\
+content/index.md:2:1: error: "front matter" must hold keys of its own [front-matter-value]
+    2 | 5
+      | ^
+  hint: write `key: value` pairs below it, indented by two spaces""",
+    ),
+    "front-matter-types": (
+        {HOME: page(draft="maybe", order="first", tags="a, b", date="2026-02-30", author=2026)},
+        """\
+content/index.md:4:8: error: "draft" must be true or false [front-matter-value]
+    4 | draft: maybe
+      |        ^^^^^
+  hint: write true or false, without quotes
+content/index.md:5:8: error: "order" must be a whole number [front-matter-value]
+    5 | order: first
+      |        ^^^^^
+  hint: write digits only, such as 3
+content/index.md:6:7: error: "tags" must be a list [front-matter-value]
+    6 | tags: a, b
+      |       ^^^^
+  hint: write [first, second], or each item on a line of its own after a dash
+content/index.md:7:7: error: "date" isn't a date that exists [front-matter-value]
+    7 | date: 2026-02-30
+      |       ^^^^^^^^^^
+  hint: write the date as 2026-11-24: year, month, day
+content/index.md:8:9: error: "author" must be text [front-matter-value]
+    8 | author: 2026
+      |         ^^^^
+  hint: put the value in quotes""",
+    ),
+    "front-matter-date-as-number": (
+        {HOME: page(date=20261124)},
+        """\
+content/index.md:4:7: error: "date" must be a date [front-matter-value]
+    4 | date: 20261124
+      |       ^^^^^^^^
+  hint: write the date as 2026-11-24""",
+    ),
+    "front-matter-list-item": (
+        {HOME: page(tags="[cost, 12]")},
+        """\
+content/index.md:4:14: error: "tags, item 2" must be text [front-matter-value]
+    4 | tags: [cost, 12]
+      |              ^^
+  hint: put the value in quotes""",
+    ),
+    "front-matter-no-value": (
+        {HOME: "---\ntitle: T\ndescription:\n---\n"},
+        """\
+content/index.md:3:13: error: "description" has no value [front-matter-value]
+    3 | description:
+      |             ^
+  hint: write a value after the colon, or delete the line""",
+    ),
+    "front-matter-empty-text": (
+        {HOME: page(title='""')},
+        """\
+content/index.md:2:8: error: "title" is empty [front-matter-value]
+    2 | title: ""
+      |        ^^
+  hint: write a few words after the colon""",
+    ),
+    "front-matter-slug": (
+        {"content/a.md": page(slug="My Page")},
+        """\
+content/a.md:4:7: error: a slug has only lower-case words and dashes [front-matter-value]
+    4 | slug: My Page
+      |       ^^^^^^^
+  hint: write my-page instead""",
+    ),
+    "front-matter-alias": (
+        {HOME: page(aliases="[/sound/, old name, /a/../b/]"), "templates/redirect.html": ""},
+        """\
+content/index.md:4:20: error: "old name" isn't an address on this site [front-matter-value]
+    4 | aliases: [/sound/, old name, /a/../b/]
+      |                    ^^^^^^^^
+  hint: write it as /old-name/
+content/index.md:4:30: error: "/a/../b/" isn't an address on this site [front-matter-value]
+    4 | aliases: [/sound/, old name, /a/../b/]
+      |                              ^^^^^^^^
+  hint: write it as /old-name/""",
+    ),
+    "front-matter-image": (
+        {HOME: page(image="room.png"), "content/room.png": b"PNG"},
+        """\
+content/index.md:4:8: error: the picture has no description [front-matter-value]
+    4 | image: room.png
+      |        ^^^^^^^^
+  hint: say in `image_alt` what it shows, or write `image_decorative: true`""",
+    ),
+    "front-matter-dates": (
+        {HOME: page(date="2026-02-03", updated="2026-02-01", reviewed="2026-01-05")},
+        """\
+content/index.md:5:10: error: "updated" is before "date" [front-matter-value]
+    5 | updated: 2026-02-01
+      |          ^^^^^^^^^^
+  hint: give the day of the last change, or delete the line
+content/index.md:6:11: error: a review needs a reviewer [front-matter-value]
+    6 | reviewed: 2026-01-05
+      |           ^^^^^^^^^^
+  hint: name the clinician in `reviewer`, or delete the line""",
+    ),
+    "front-matter-source": (
+        {HOME: page(sources="[survey, surveys]"), SOURCES: ONE_SOURCE},
+        """\
+content/index.md:4:19: error: no source is called "surveys" [front-matter-reference]
+    4 | sources: [survey, surveys]
+      |                   ^^^^^^^
+  hint: did you mean "survey"?""",
+    ),
+    "lead-image": (
+        {HOME: page(image="rom.png", image_alt="A room"), "content/room.png": b"PNG"},
+        """\
+content/index.md:4:8: error: there is no picture "rom.png" [dead-image]
+    4 | image: rom.png
+      |        ^^^^^^^
+  hint: did you mean "room.png"?""",
+    ),
+    "yaml-colon": (
+        {HOME: page(title="Costs: an overview")},
+        """\
+content/index.md:2:13: error: a colon inside the value [yaml-syntax]
+    2 | title: Costs: an overview
+      |             ^
+  hint: put the value in quotes: title: "Costs: an overview\"""",
+    ),
+    "yaml-quote": (
+        {HOME: page(title='"Costs')},
+        """\
+content/index.md:2:8: error: this quote is never closed [yaml-syntax]
+    2 | title: "Costs
+      |        ^
+  hint: add the missing quote at the end of the value""",
+    ),
+    "yaml-bracket": (
+        {HOME: page(tags="[a, b")},
+        """\
+content/index.md:4:7: error: this bracket is never closed, or a comma is missing [yaml-syntax]
+    4 | tags: [a, b
+      |       ^
+  hint: close it with ]""",
+    ),
+    "yaml-brace": (
+        {HOME: page(waiver="{until: 2026-11-24")},
+        """\
+content/index.md:4:9: error: this brace is never closed, or a comma is missing [yaml-syntax]
+    4 | waiver: {until: 2026-11-24
+      |         ^
+  hint: close it with }""",
+    ),
+    "yaml-tab": (
+        {HOME: page(tags="\n\t- a")},
+        """\
+content/index.md:5:1: error: a value can't begin with this character [yaml-syntax]
+    5 |     - a
+      | ^^^^
+  hint: put the value in quotes; indent with spaces, not tabs""",
+    ),
+    "yaml-percent": (
+        {HOME: page(author="%x")},
+        """\
+content/index.md:4:9: error: a value can't begin with this character [yaml-syntax]
+    4 | author: %x
+      |         ^
+  hint: put the value in quotes; indent with spaces, not tabs""",
+    ),
+    "yaml-no-colon": (
+        {HOME: "---\ntitle: T\ndescription\n---\n"},
+        """\
+content/index.md:3:1: error: a key without a colon [yaml-syntax]
+    3 | description
+      | ^
+  hint: write `key: value`, one on a line""",
+    ),
+    "yaml-star": (
+        {HOME: page(author="*bold*")},
+        """\
+content/index.md:4:14: error: & and * have a meaning of their own at the start of a value [yaml-syntax]
+    4 | author: *bold*
+      |              ^
+  hint: put the value in quotes""",
+    ),
+    "yaml-backslash": (
+        {HOME: page(author='"a\\d"')},
+        """\
+content/index.md:4:9: error: a backslash has a meaning of its own inside double quotes [yaml-syntax]
+    4 | author: "a\\d"
+      |         ^
+  hint: use single quotes instead""",
+    ),
+    "yaml-key": (
+        {HOME: page(**{"[a]": "b"})},
+        """\
+content/index.md:4:1: error: a key must be a word [yaml-syntax]
+    4 | [a]: b
+      | ^^^
+  hint: if the value begins with { or [, put it in quotes""",
+    ),
+    "yaml-duplicate-key": (
+        {HOME: page(author="A").replace("---\n", "---\nauthor: B\n", 1)},
+        """\
+content/index.md:5:1: error: the key "author" stands twice: here and on line 2 [yaml-duplicate-key]
+    5 | author: A
+      | ^^^^^^
+  hint: delete one of them""",
+    ),
+    "yaml-tag": (
+        {HOME: page(author="!important me")},
+        """\
+content/index.md:4:9: error: the tag !important isn't used here [yaml-tag]
+    4 | author: !important me
+      |         ^^^^^^^^^^^^^
+  hint: delete the word that begins with !, or put the value in quotes""",
+    ),
+    "yaml-alias": (
+        {HOME: page(tags="&words [a]", aliases="*words")},
+        """\
+content/index.md:4:7: error: an anchor (&) that is used again (*) isn't allowed here [yaml-alias]
+    4 | tags: &words [a]
+      |       ^^^^^^^^^^
+  hint: write the value out at each place""",
+    ),
+    "yaml-character": (
+        {"content/_data/x.yaml": "# " + "é" * 40 + "\na: b\nc: \x01\nd: e\nf: g\n"},
+        """\
+content/_data/x.yaml:3:4: error: the character U+0001 can't stand in YAML [yaml-syntax]
+    3 | c: \\u{1}
+      |    ^^^^^
+  hint: delete it; it may have come from a word processor""",
+    ),
+    "bidirectional-character": (
+        {HOME: page(**{"au\u202ethor": "x"})},
+        """\
+content/index.md:4:1: error: unknown front matter key "au\\u{202e}thor" [front-matter-key]
+    4 | au\\u{202e}thor: x
+      | ^^^^^^^^^^^^^^
+  hint: did you mean "author"?""",
+    ),
+    "settings-missing": (
+        {SETTINGS_FILE: "name: A\n"},
+        """\
+content/_site.yaml:1:1: error: settings needs the key "base_url" [settings-missing]
+    1 | name: A
+      | ^
+  hint: add a line `base_url: …`""",
+    ),
+    "settings-key": (
+        {SETTINGS_FILE: SETTINGS + "fone: x\n"},
+        """\
+content/_site.yaml:3:1: error: unknown settings key "fone" [settings-key]
+    3 | fone: x
+      | ^^^^
+  hint: did you mean "phone"?""",
+    ),
+    "settings-value": (
+        {SETTINGS_FILE: SETTINGS + "phone: 6155550100\n"},
+        """\
+content/_site.yaml:3:8: error: "phone" must be text [settings-value]
+    3 | phone: 6155550100
+      |        ^^^^^^^^^^
+  hint: put the value in quotes""",
+    ),
+    "settings-address": (
+        {SETTINGS_FILE: "name: A\nbase_url: example.org\n"},
+        """\
+content/_site.yaml:2:11: error: "example.org" isn't the address of a site [settings-value]
+    2 | base_url: example.org
+      |           ^^^^^^^^^^^
+  hint: write it whole, with https:// in front and without ? or #""",
+    ),
+    "settings-address-bracket": (
+        {SETTINGS_FILE: "name: A\nbase_url: https://[x\n"},
+        """\
+content/_site.yaml:2:11: error: "https://[x" isn't the address of a site [settings-value]
+    2 | base_url: https://[x
+      |           ^^^^^^^^^^
+  hint: write it whole, with https:// in front and without ? or #""",
+    ),
+    "settings-samples": (
+        {SETTINGS_FILE: SETTINGS + "samples: [name, phon]\n"},
+        """\
+content/_site.yaml:3:17: error: "samples" names "phon", which isn't a key of this file [settings-value]
+    3 | samples: [name, phon]
+      |                 ^^^^
+  hint: did you mean "phone"?""",
+    ),
+    "settings-timezone": (
+        {SETTINGS_FILE: SETTINGS + "timezone: America/Nowhere\n"},
+        """\
+content/_site.yaml:3:11: error: "America/Nowhere" isn't a timezone [settings-value]
+    3 | timezone: America/Nowhere
+      |           ^^^^^^^^^^^^^^^
+  hint: write it as America/New_York or America/Chicago""",
+    ),
+    "settings-empty": (
+        {SETTINGS_FILE: ""},
+        """\
+content/_site.yaml:1: error: "settings" has no value [settings-value]
+  hint: write a value after the colon, or delete the line""",
+    ),
+    "sample-value": (
+        {SETTINGS_FILE: SETTINGS + 'phone: "6155550100"\nsamples: [phone]\n'},
+        """\
+content/_site.yaml:4:1: warning: samples that only the center can replace: phone [sample-value]
+    4 | samples: [phone]
+      | ^^^^^^^
+  hint: put in the real values and take their names out of "samples\"""",
+    ),
+    "encoding": (
+        {HOME: b"---\ntitle: Caf\xe9\n---\n"},
+        """\
+content/index.md:2: error: the file isn't UTF-8 text: byte 0xE9 on this line [encoding]
+    2 | title: Caf�
+  hint: save it with the encoding UTF-8""",
+    ),
+    "encoding-settings": (
+        {SETTINGS_FILE: b"name: Caf\xe9\n"},
+        """\
+content/_site.yaml: error: the file isn't UTF-8 text [encoding]
+  hint: save the file as UTF-8""",
+    ),
+    "encoding-data": (
+        {"content/_data/x.yaml": b"a: caf\xe9\n", HOME: page("{{ x.a }}")},
+        """\
+content/_data/x.yaml:1: error: the file isn't UTF-8 text: byte 0xE9 on this line [encoding]
+    1 | a: caf�
+  hint: save it with the encoding UTF-8""",
+    ),
+    "file-not-published": (
+        {"content/notes.docx": b"x"},
+        """\
+content/notes.docx: warning: a file of this type isn't published [file-not-published]
+  hint: published are pages (.md) and .avif, .gif, .jpeg, .jpg, .pdf, .png, .webp""",
+    ),
+    "file-not-ours": (
+        {"site/mine.txt": "x", "site/carepress.json": '{"files": {"old.html": ""}}'},
+        """\
+site/mine.txt: warning: no build made this file; it is left alone [file-not-ours]
+  hint: move it to content/ if it belongs to the site; otherwise delete it""",
+    ),
+    "data-id": (
+        {FACTS: "Bad_Id:\n" + fact(), SOURCES: ONE_SOURCE},
+        """\
+content/_data/facts.yaml:1:1: error: the id "Bad_Id" must be lower-case words joined by dashes [data-id]
+    1 | Bad_Id:
+      | ^^^^^^
+  hint: write "bad-id\"""",
+    ),
+    "data-key": (
+        {FACTS: "one:\n" + fact(txt="Some"), SOURCES: ONE_SOURCE},
+        """\
+content/_data/facts.yaml:6:3: error: unknown fact key "txt" [data-key]
+    6 |   txt: Some
+      |   ^^^
+  hint: did you mean "text"?""",
+    ),
+    "data-missing": (
+        {FACTS: "one:\n" + fact(as_of=None), SOURCES: ONE_SOURCE},
+        """\
+content/_data/facts.yaml:1:1: error: fact needs the key "as_of" [data-missing]
+    1 | one:
+      | ^^^
+  hint: add a line `as_of: …`""",
+    ),
+    "data-value": (
+        {FACTS: "one:\n" + fact(as_of="last year", verified="secondhand"), SOURCES: ONE_SOURCE},
+        """\
+content/_data/facts.yaml:3:10: error: "as_of" must be a whole number [data-value]
+    3 |   as_of: last year
+      |          ^^^^^^^^^
+  hint: write digits only, such as 3
+content/_data/facts.yaml:5:13: error: "verified" must be one of read-in-source, secondary, knowledge [data-value]
+    5 |   verified: secondhand
+      |             ^^^^^^^^^^
+  hint: did you mean "secondary"?""",
+    ),
+    "data-value-list": (
+        {FACTS: "- one\n"},
+        """\
+content/_data/facts.yaml: error: the file must hold records by their ids [data-value]
+  hint: write the id of a record, a colon, and its keys below, indented by two spaces""",
+    ),
+    "data-value-none": (
+        {FACTS: "one:\n"},
+        """\
+content/_data/facts.yaml:1:5: error: "fact" has no value [data-value]
+    1 | one:
+      |     ^
+  hint: write a value after the colon, or delete the line""",
+    ),
+    "data-reference": (
+        {FACTS: "one:\n" + fact(source="survy"), SOURCES: ONE_SOURCE},
+        """\
+content/_data/facts.yaml:4:11: error: no source is called "survy" [data-reference]
+    4 |   source: survy
+      |           ^^^^^
+  hint: did you mean "survey"?""",
+    ),
+    "data-reference-in-list": (
+        {FACTS: "one:\n" + fact(source=None, sources="[survey, survy]"), SOURCES: ONE_SOURCE},
+        """\
+content/_data/facts.yaml:5:21: error: no source is called "survy" [data-reference]
+    5 |   sources: [survey, survy]
+      |                     ^^^^^
+  hint: did you mean "survey"?""",
+    ),
+    "data-reference-level": (
+        {COSTS: "one:\n" + cost(level="outpatient"), SOURCES: ONE_SOURCE},
+        """\
+content/_data/costs.yaml:10:10: error: no level of care is called "outpatient" [data-reference]
+   10 |   level: outpatient
+      |          ^^^^^^^^^^""",
+    ),
+    "fact-text": (
+        {FACTS: "one:\n" + fact(text=None), SOURCES: ONE_SOURCE},
+        """\
+content/_data/facts.yaml:2:3: error: a fact needs a text to print [fact-text]
+    2 |   as_of: 2024
+      |   ^
+  hint: add `text:` with the words to print""",
+    ),
+    "fact-text-differs": (
+        {FACTS: "one:\n" + fact(text="4 in 10", value=40.5), SOURCES: ONE_SOURCE},
+        """\
+content/_data/facts.yaml:6:10: error: "value" is 40.5, but the text doesn't say so: "4 in 10" [fact-text]
+    6 |   value: 40.5
+      |          ^^^^
+  hint: make the number and the text agree""",
+    ),
+    "fact-source": (
+        {FACTS: "one:\n" + fact(source=None)},
+        """\
+content/_data/facts.yaml:2:3: error: a fact needs a source [fact-source]
+    2 |   text: Some
+      |   ^
+  hint: add `source:` with an id from sources.yaml""",
+    ),
+    "cost-amount": (
+        {COSTS: "one:\n" + cost(low=3), SOURCES: ONE_SOURCE},
+        """\
+content/_data/costs.yaml:2:3: error: a cost needs one of: amount, low and/or high, formula [cost-amount]
+    2 |   label: A
+      |   ^
+  hint: keep the one that holds and delete the others""",
+    ),
+    "cost-without-kind": (
+        {COSTS: "one:\n" + cost(kind=None), SOURCES: ONE_SOURCE},
+        """\
+content/_data/costs.yaml:2:3: error: a cost needs kind, usd_year, as_of and verified [data-missing]
+    2 |   label: A
+      |   ^
+  hint: add the missing key; only a formula goes without""",
+    ),
+    "formula": (
+        {COSTS: "one:\n  label: A\n  unit: usd\n  formula: 2 * too.amount\ntwo:\n" + cost(), SOURCES: ONE_SOURCE},
+        """\
+content/_data/costs.yaml:4:12: error: no cost is called "too"; did you mean "two"? [formula]
+    4 |   formula: 2 * too.amount
+      |            ^^^^^^^^^^^^^^
+  hint: look at character 5 of the formula""",
+    ),
+    "formula-kinds": (
+        {
+            COSTS: "ratio:\n  label: A\n  unit: percent\n  formula: one.amount / two.amount\none:\n"
+            + cost()
+            + "two:\n"
+            + cost(kind="client-cost"),
+            SOURCES: ONE_SOURCE,
+        },
+        """\
+content/_data/costs.yaml:4:12: error: figures of different kinds or dollar-years can't be compared [formula]
+    4 |   formula: one.amount / two.amount
+      |            ^^^^^^^^^^^^^^^^^^^^^^^
+  hint: use figures with the same kind and usd_year""",
+    ),
+    "url-collision": (
+        {
+            "content/a.md": page(),
+            "content/a/index.md": page(),
+            "content/b.md": page(aliases="[/A/]"),
+            "templates/redirect.html": "",
+        },
+        """\
+content/b.md: error: the address /a/ is claimed by content/a.md, content/a/index.md, content/b.md [url-collision]
+  hint: rename one of the files, or give it another `slug` or alias""",
+    ),
+    "level-collision": (
+        {
+            "content/a.md": page(level="outpatient"),
+            "content/b.md": page(level="outpatient"),
+            "templates/level.html": "",
+            "content/_data/care_levels.yaml": "Broken\n",
+        },
+        """\
+content/_data/care_levels.yaml: error: the file must hold records by their ids [data-value]
+  hint: write the id of a record, a colon, and its keys below, indented by two spaces
+content/b.md:4:8: error: the level "outpatient" has more than one page: content/a.md, content/b.md [level-collision]
+    4 | level: outpatient
+      |        ^^^^^^^^^^
+  hint: keep `level` in one of them""",
+    ),
+    "level-unknown": (
+        {"content/a.md": page(level="outpatient"), "templates/level.html": ""},
+        """\
+content/a.md:4:8: error: no level of care is called "outpatient" [front-matter-reference]
+    4 | level: outpatient
+      |        ^^^^^^^^^^""",
+    ),
+    "merge-field": (
+        {HOME: page("A {{ costs/x }} and {{ site.name\n")},
+        """\
+content/index.md:5:3: error: "{{ costs/x }}" can't be read [merge-field]
+    5 | A {{ costs/x }} and {{ site.name
+      |   ^^^^^^^^^^^^^
+  hint: a merge field is a dotted name, a component a name with arguments: level="outpatient"
+content/index.md:5:21: error: a merge field is never closed [merge-field]
+    5 | A {{ costs/x }} and {{ site.name
+      |                     ^^
+  hint: close it with }} on the same line, or write \\{{ for the braces themselves""",
+    ),
+    "merge-field-in-html": (
+        {HOME: page("<p>{{ site.name </p>\n")},
+        """\
+content/index.md:5:4: error: a merge field is never closed [merge-field]
+    5 | <p>{{ site.name </p>
+      |    ^^
+  hint: close it with }} on the same line, or write \\{{ for the braces themselves""",
+    ),
+    "merge-field-in-address": (
+        {HOME: page("[a]({{ site.name }})\n")},
+        """\
+content/index.md:5:5: error: a merge field can't stand inside an address [merge-field]
+    5 | [a]({{ site.name }})
+      |     ^^^
+  hint: a number to call becomes a link by itself; for other links write the address out""",
+    ),
+    "merge-field-in-html-address": (
+        {HOME: page('A <a href="{{ site.name }}">b</a>\n')},
+        """\
+content/index.md:5:3: error: a merge field can't stand inside an address [merge-field]
+    5 | A <a href="{{ site.name }}">b</a>
+      |   ^^
+  hint: a number to call becomes a link by itself; for other links write the address out""",
+    ),
+    "unknown-field": (
+        {HOME: page("{{ site.nam }} {{ sit.name }} {{ site.phone }}\n")},
+        """\
+content/index.md:5:1: error: "site" has nothing called "nam" [unknown-field]
+    5 | {{ site.nam }} {{ sit.name }} {{ site.phone }}
+      | ^^^^^^^^^^^^^^
+  hint: did you mean "name"?
+content/index.md:5:16: error: no data is called "sit" [unknown-field]
+    5 | {{ site.nam }} {{ sit.name }} {{ site.phone }}
+      |                ^^^^^^^^^^^^^^
+  hint: did you mean "site"?
+content/index.md:5:31: error: "site.phone" has no text to print [unknown-field]
+    5 | {{ site.nam }} {{ sit.name }} {{ site.phone }}
+      |                               ^^^^^^^^^^^^^^^^
+  hint: name another field, or fill this one in""",
+    ),
+    "unknown-component": (
+        {HOME: page("{{ crd }}\n"), CARD: "x"},
+        """\
+content/index.md:5:1: error: there is no component "crd" [unknown-component]
+    5 | {{ crd }}
+      | ^^^^^^^^^
+  hint: did you mean "card"?""",
+    ),
+    "component-argument": (
+        {HOME: page('{{ card colour="red" }}\n'), CARD: "x"},
+        """\
+content/index.md:5:1: error: "card" has no argument "colour" [component-argument]
+    5 | {{ card colour="red" }}
+      | ^^^^^^^^^^^^^^^^^^^^^^^
+  hint: it takes no arguments""",
+    ),
+    "component-inline": (
+        {HOME: page("A {{ card }}\n"), CARD: "x"},
+        """\
+content/index.md:5:3: error: the component "card" stands inside other text [component-inline]
+    5 | A {{ card }}
+      |   ^^^^^^^^^^
+  hint: put it on a line of its own""",
+    ),
+    "html-element": (
+        {HOME: page("Text\n\n<script>x</script>\n\n# Heading\n\n<custom-x>y</custom-x>\n")},
+        """\
+content/index.md:7:1: error: <script> can't stand in a text [html-element]
+    7 | <script>x</script>
+      | ^^^^^^^
+  hint: nothing on a page may run
+content/index.md:9:1: error: <h1> can't stand in a text [html-element]
+    9 | # Heading
+      | ^^
+  hint: the title in the front matter is the page's h1; begin with ##
+content/index.md:11:1: error: <custom-x> can't stand in a text [html-element]
+   11 | <custom-x>y</custom-x>
+      | ^^^^^^^^^
+  hint: write it in Markdown, or as a component""",
+    ),
+    "html-attribute": (
+        {HOME: page('A <b style="x" onclick="y">b</b>\n\n## C {: onfocus=z }\n')},
+        """\
+content/index.md:5:6: error: <b> can't carry the attribute style [html-attribute]
+    5 | A <b style="x" onclick="y">b</b>
+      |      ^^^^^
+  hint: how pages look stands in templates/assets/; leave the attribute out
+content/index.md:5:16: error: <b> can't carry the attribute onclick [html-attribute]
+    5 | A <b style="x" onclick="y">b</b>
+      |                ^^^^^^^
+  hint: how pages look stands in templates/assets/; leave the attribute out
+content/index.md:7:9: error: <h2> can't carry the attribute onfocus [html-attribute]
+    7 | ## C {: onfocus=z }
+      |         ^^^^^^^
+  hint: how pages look stands in templates/assets/; leave the attribute out""",
+    ),
+    "link-scheme": (
+        {HOME: page("[a](javascript:b) [c](data:text/html,d)\n")},
+        """\
+content/index.md:5:5: error: a link can't begin with javascript: [link-scheme]
+    5 | [a](javascript:b) [c](data:text/html,d)
+      |     ^^^^^^^^^^^^
+  hint: links may begin with https://, http://, mailto: or tel:
+content/index.md:5:23: error: a link can't begin with data: [link-scheme]
+    5 | [a](javascript:b) [c](data:text/html,d)
+      |                       ^^^^^^^^^^^^^^^^
+  hint: links may begin with https://, http://, mailto: or tel:""",
+    ),
+    "link-scheme-in-html": (
+        {HOME: page('A <a href="java&#115;cript:b">c</a>\n')},
+        """\
+content/index.md:5:3: error: a link can't begin with javascript: [link-scheme]
+    5 | A <a href="java&#115;cript:b">c</a>
+      |   ^^
+  hint: links may begin with https://, http://, mailto: or tel:""",
+    ),
+    "dead-link": (
+        {
+            HOME: page("[a](a.html) [b](b/) [c](../c.md) [d](aa.md) [e](/e)\n"),
+            "content/a.md": page(),
+            "content/b/index.md": page(),
+        },
+        """\
+content/index.md:5:5: error: the link "a.html" isn't a file [dead-link]
+    5 | [a](a.html) [b](b/) [c](../c.md) [d](aa.md) [e](/e)
+      |     ^^^^^^
+  hint: write "a.md"
+content/index.md:5:17: error: the link "b/" isn't a file [dead-link]
+    5 | [a](a.html) [b](b/) [c](../c.md) [d](aa.md) [e](/e)
+      |                 ^^
+  hint: write "b/index.md"
+content/index.md:5:25: error: the link "../c.md" leads out of content/ [dead-link]
+    5 | [a](a.html) [b](b/) [c](../c.md) [d](aa.md) [e](/e)
+      |                         ^^^^^^^
+  hint: link to a file inside content/
+content/index.md:5:38: error: there is no file "aa.md" [dead-link]
+    5 | [a](a.html) [b](b/) [c](../c.md) [d](aa.md) [e](/e)
+      |                                      ^^^^^
+  hint: did you mean "a.md"?
+content/index.md:5:49: error: there is no file "/e" [dead-link]
+    5 | [a](a.html) [b](b/) [c](../c.md) [d](aa.md) [e](/e)
+      |                                                 ^^
+  hint: check the path; it starts from the folder of this file""",
+    ),
+    "dead-link-reference": (
+        {HOME: page("See [a].\n\n[a]: nope.pdf\n")},
+        """\
+content/index.md:7:6: error: there is no file "nope.pdf" [dead-link]
+    7 | [a]: nope.pdf
+      |      ^^^^^^^^
+  hint: check the path; it starts from the folder of this file""",
+    ),
+    "dead-anchor": (
+        {HOME: page("[a](a.md#cost) [b](#here)\n"), "content/a.md": page("## Costs\n")},
+        """\
+content/index.md:5:5: error: content/a.md has no anchor "#cost" [dead-anchor]
+    5 | [a](a.md#cost) [b](#here)
+      |     ^^^^^^^^^
+  hint: did you mean "costs"?
+content/index.md:5:20: error: this page has no anchor "#here" [dead-anchor]
+    5 | [a](a.md#cost) [b](#here)
+      |                    ^^^^^
+  hint: an anchor is a heading in lower case, its words joined by dashes""",
+    ),
+    "link-unreadable": (
+        {HOME: page("[a](index.md\n")},
+        """\
+content/index.md:5:5: error: this link can't be read [link-unreadable]
+    5 | [a](index.md
+      |     ^
+  hint: an address has no spaces and ends with ): [costs](costs/index.md)""",
+    ),
+    "link-unreadable-host": (
+        {HOME: page("[a](http://[b)\n")},
+        """\
+content/index.md:5:5: error: "http://[b" isn't an address [link-unreadable]
+    5 | [a](http://[b)
+      |     ^^^^^^^^^
+  hint: check it for brackets""",
+    ),
+    "images": (
+        {HOME: page("![](room.png) ![a](rom.png) ![b](https://example.org/c.png)\n"), "content/room.png": b"PNG"},
+        """\
+content/index.md:5:5: error: the picture has no description [image-alt]
+    5 | ![](room.png) ![a](rom.png) ![b](https://example.org/c.png)
+      |     ^^^^^^^^
+  hint: write what it shows between the brackets: ![A group room with chairs](room.jpg)
+content/index.md:5:20: error: there is no picture "rom.png" [dead-image]
+    5 | ![](room.png) ![a](rom.png) ![b](https://example.org/c.png)
+      |                    ^^^^^^^
+  hint: did you mean "room.png"?
+content/index.md:5:34: error: a picture must be a file on this site [image-elsewhere]
+    5 | ![](room.png) ![a](rom.png) ![b](https://example.org/c.png)
+      |                                  ^^^^^^^^^^^^^^^^^^^^^^^^^
+  hint: put the file beside the page: a picture from elsewhere would tell that host who reads the page""",
+    ),
+    "duplicate-id": (
+        {HOME: page("## A {#same}\n\n## B {#same}\n")},
+        """\
+content/index.md:5:7: error: the id "same" stands twice [duplicate-id]
+    5 | ## A {#same}
+      |       ^^^^^
+  hint: give one of them another id""",
+    ),
+    "callout": (
+        {HOME: page("!!! urgnt\n    A\n")},
+        """\
+content/index.md:5:5: error: there is no callout "urgnt" [callout]
+    5 | !!! urgnt
+      |     ^^^^^
+  hint: did you mean "urgent"?""",
+    ),
+    "link-held-back": (
+        {
+            HOME: page("[a](a.md) [b](b.md) [c](c.md)\n"),
+            "content/a.md": page(draft="true"),
+            "content/b.md": page(date="2027-01-01"),
+            "content/c.md": page(expires="2026-11-24"),
+        },
+        """\
+content/index.md:5:5: warning: the page "a.md" isn't built today (draft); the link is printed as plain text [link-held-back]
+    5 | [a](a.md) [b](b.md) [c](c.md)
+      |     ^^^^
+  hint: nothing to do if the page will be there in time
+content/index.md:5:15: warning: the page "b.md" isn't built today (scheduled until January 1, 2027); the link is printed as plain text [link-held-back]
+    5 | [a](a.md) [b](b.md) [c](c.md)
+      |               ^^^^
+  hint: nothing to do if the page will be there in time
+content/index.md:5:25: warning: the page "c.md" isn't built today (expired); the link is printed as plain text [link-held-back]
+    5 | [a](a.md) [b](b.md) [c](c.md)
+      |                         ^^^^
+  hint: nothing to do if the page will be there in time""",
+    ),
+    "line-of-a-word-processor": (
+        {HOME: page("A\x0bB\u2028C\n\n[a](nope.pdf)\n")},
+        """\
+content/index.md:7:5: error: there is no file "nope.pdf" [dead-link]
+    7 | [a](nope.pdf)
+      |     ^^^^^^^^
+  hint: check the path; it starts from the folder of this file""",
+    ),
+    "template-missing": (
+        {HOME: page(template="artikle")},
+        """\
+content/index.md: error: there is no template "templates/artikle.html" [template-missing]
+  hint: met while rendering content/index.md; did you mean "article"?""",
+    ),
+    "template-missing-layout": (
+        {"templates/home.html": "\n{% extends 'pag.html' %}"},
+        """\
+templates/home.html:2: error: there is no template "pag.html" [template-missing]
+    2 | {% extends 'pag.html' %}
+  hint: met while rendering content/index.md; check its name""",
+    ),
+    "template-missing-redirect": (
+        {"content/a.md": page(aliases="[/old/]")},
+        """\
+templates/redirect.html: error: there is no template "redirect.html" [template-missing]
+  hint: met while rendering content/a.md; check its name""",
+    ),
+    "template-syntax": (
+        {"templates/home.html": "A\n{% if %}"},
+        """\
+templates/home.html:2: error: Expected an expression, got 'end of statement block' [template-syntax]
+    2 | {% if %}
+  hint: met while rendering content/index.md; compare with a template that works""",
+    ),
+    "template-error": (
+        {"templates/page.html": "A\n{{ page.titel }}", "content/a.md": page(), "content/b.md": page()},
+        """\
+templates/page.html:2: error: 'carepress.render.context.PageView object' has no attribute 'titel' [template-error]
+    2 | {{ page.titel }}
+  hint: met while rendering content/index.md and 2 other pages; check the name against the list in the README""",
+    ),
+    "template-error-in-component": (
+        {HOME: page("{{ card }}\n"), CARD: "\n{{ care_level('outpatient').href }}"},
+        """\
+templates/components/card.html:2: error: no level of care is called "outpatient";  [template-error]
+    2 | {{ care_level('outpatient').href }}
+  hint: met while rendering content/index.md; check the name against the list in the README""",
+    ),
+    "template-asset": (
+        {"templates/home.html": "{{ asset('site.cs') }}", "templates/assets/site.css": ""},
+        """\
+templates/home.html:1: error: there is no file "templates/assets/site.cs"; did you mean "site.css"? [template-error]
+    1 | {{ asset('site.cs') }}
+  hint: met while rendering content/index.md; check the name against the list in the README""",
+    ),
+    "finished-page": (
+        {"templates/home.html": "<a href='/a/'></a><p id=b></p><p id=b></p><a href='#c'></a>"},
+        """\
+content/index.md: error: the finished page leads to #c, an anchor that isn't there [dead-anchor]
+  hint: look in its template
+content/index.md: error: the finished page leads to /a/, which isn't made [dead-link]
+  hint: look in its template
+content/index.md: error: the finished page has the id "b" twice [duplicate-id]
+  hint: rename the heading, or the id in the template""",
+    ),
+}
+
+FIVE_FAULTS: Files = {
+    "content/a.md": "---\ntitle: A\ndiscription: Words.\n---\n",
+    "content/b.md": page("## Costs\n\nSee [the costs](#cost).\n"),
+    "templates/article.html": "{{ page.titel }}",
+    "content/c.md": page(date="2026-01-05"),
+    "content/_data/broken.yaml": 'a: "open\nb: c\n',
+    FACTS: "one:\n" + fact(source="survy"),
+    SOURCES: ONE_SOURCE,
+    HOME: page("{{ broken.a }}\n"),
+}
+
+
+@pytest.mark.parametrize(("files", "expected"), BROKEN.values(), ids=BROKEN)
+def test_broken_site(make_site: MakeSite, files: Files, expected: str) -> None:
+    """Each fault is said once, with its place, its line and what to do, and nothing follows from it."""
+    site = make_site(files)
+
+    assert site.printed() == expected
+
+
+def test_link_in_content(make_site: MakeSite) -> None:
+    """A symbolic link in content/ is named and not followed. [link-in-content]"""
+    site = make_site()
+    (site.root / "content/a.md").symlink_to(site.root / "content/index.md")
+
+    assert (
+        site.printed() == "content/a.md: error: a link to another file isn't followed [link-in-content]\n"
+        "  hint: put the file itself in its place"
+    )
+
+
+def test_preview_shows_what_the_machine_refuses(make_site: MakeSite) -> None:
+    """The preview shows a failure of the machine as a problem. [environment]"""
+    site = make_site()
+    preview = Preview(site.root, Options(), 8000)
+
+    with locked(site.root / ".cache/preview"):
+        preview.rebuild()
+
+    assert [problem.rule for problem in preview.problems] == ["environment"]
+
+
+def test_every_rule_has_a_row() -> None:
+    """Each rule that the code can report is shown above, so that its words are known to be right."""
+    shown = "".join(expected for _, expected in BROKEN.values())
+    shown += str(test_link_in_content.__doc__) + str(test_preview_shows_what_the_machine_refuses.__doc__)
+
+    assert [rule for rule in _rules_in_the_code() if f"[{rule}]" not in shown] == []
+
+
+def _rules_in_the_code() -> list[str]:
+    """Return the name of every rule that carepress/ reports, read from its source."""
+    rules: set[str] = set()
+    for path in sorted((ROOT / "carepress").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args and _name_of(node.func) in {"error", "warning", "_report"}:
+                rules |= _values_of(node.args[0])
+    return sorted(rules)
+
+
+def _name_of(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _values_of(argument: ast.expr) -> set[str]:
+    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        return {argument.value}
+    if isinstance(argument, ast.JoinedStr) and isinstance(argument.values[-1], ast.Constant):
+        return {prefix + str(argument.values[-1].value) for prefix in ("front-matter", "settings", "data")}
+    return set()
+
+
+def test_the_rules_are_found_in_the_code() -> None:
+    """The count above counts: it knows rules that stand in the code in each of the ways of writing them."""
+    written = {"dead-link", "fact-source", "settings-key", "yaml-tag", "file-not-ours", "data-missing"}
+
+    assert written == written & set(_rules_in_the_code())
+
+
+def test_five_faults_are_said_at_once(make_site: MakeSite) -> None:
+    """One build reports every fault of every stage, each with its place and hint, and leaves site/ as it was."""
+    site = make_site()
+    site.build()
+    before = site.tree()
+
+    printed = site.write(FIVE_FAULTS).printed()
+
+    assert (
+        printed
+        == """\
+content/_data/broken.yaml:1:4: error: this quote is never closed [yaml-syntax]
+    1 | a: "open
+      |    ^
+  hint: add the missing quote at the end of the value
+content/_data/facts.yaml:4:11: error: no source is called "survy" [data-reference]
+    4 |   source: survy
+      |           ^^^^^
+  hint: did you mean "survey"?
+content/a.md:3:1: error: unknown front matter key "discription" [front-matter-key]
+    3 | discription: Words.
+      | ^^^^^^^^^^^
+  hint: did you mean "description"?
+content/b.md:7:17: error: this page has no anchor "#cost" [dead-anchor]
+    7 | See [the costs](#cost).
+      |                 ^^^^^
+  hint: did you mean "costs"?
+templates/article.html:1: error: 'carepress.render.context.PageView object' has no attribute 'titel' [template-error]
+    1 | {{ page.titel }}
+  hint: met while rendering content/c.md; check the name against the list in the README"""
+    )
+    assert site.tree() == before
+
+
+def test_links_to_a_broken_page_are_not_reported(make_site: MakeSite) -> None:
+    """A page whose front matter is wrong has its address all the same, and its anchors are taken on trust."""
+    site = make_site({HOME: page("[a](a.md) [b](a.md#costs)\n"), "content/a.md": "---\ntitle: A\n---\n"})
+
+    assert [problem.place.path for problem in site.problems()] == ["content/a.md"]
+
+
+def test_an_address_that_breaks_out_of_its_page_is_refused(make_site: MakeSite) -> None:
+    """An alias that takes the place of another file of the site is a problem of its page, not a crash."""
+    site = make_site({"content/a.md": page(aliases="[/sitemap.xml]"), "templates/redirect.html": ""})
+
+    assert [problem.place.path for problem in site.problems()] == ["content/a.md"]
+
+
+def test_an_alias_cannot_replace_the_page_itself(make_site: MakeSite) -> None:
+    """An alias that names the file of a page is a collision, although the two addresses are written differently."""
+    site = make_site({"content/a.md": page(aliases="[/a/index.html]"), "templates/redirect.html": ""})
+
+    assert [problem.place.path for problem in site.problems()] == ["content/a.md"]
+
+
+def test_two_data_files_of_one_name_are_a_conflict(make_site: MakeSite) -> None:
+    """Two data files that merge fields would call by the same name are a problem that names both."""
+    site = make_site({"content/_data/x.yaml": "a: b\n", "content/_data/x.yml": "c: d\n"})
+
+    printed = site.printed()
+
+    assert [path in printed for path in ("content/_data/x.yaml", "content/_data/x.yml")] == [True, True]
+
+
+def test_a_template_that_is_not_text_is_named(make_site: MakeSite) -> None:
+    """A template in another encoding is a problem of that template."""
+    site = make_site({"templates/home.html": b"caf\xe9"})
+
+    assert {"templates/home.html"} == {problem.place.path for problem in site.problems()}
+
+
+def test_a_template_that_includes_itself_is_named(make_site: MakeSite) -> None:
+    """A template that never ends is a problem of that template, not a crash."""
+    site = make_site({"templates/home.html": '{% include "home.html" %}'})
+
+    assert [problem.place.path for problem in site.problems()] == ["templates/home.html"]
+
+
+def test_another_build_holds_the_lock(make_site: MakeSite) -> None:
+    """A build doesn't start while another is at work, and says so."""
+    site = make_site()
+
+    with (
+        locked(site.root / ".cache/build"),
+        pytest.raises(
+            EnvironmentFailed, match=r"^another build is at work here: wait until it is done, then try again$"
+        ),
+    ):
+        site.build()
+
+
+def test_the_lock_is_given_back(make_site: MakeSite) -> None:
+    """A build that fails doesn't stand in the way of the next."""
+    site = make_site({HOME: "Broken\n"})
+    site.problems()
+
+    report = site.write({HOME: page()}).build()
+
+    assert isinstance(report, Report)
+
+
+def test_a_folder_with_foreign_files_is_left_alone(make_site: MakeSite) -> None:
+    """A folder that holds somebody's files isn't taken for the site, and nothing in it changes."""
+    site = make_site({"site/holiday.jpg": b"JPEG", "site/letters/one.txt": "Dear"})
+    before = site.tree()
+
+    with pytest.raises(EnvironmentFailed) as failure:
+        site.build()
+
+    folder = Path(site.root / "site")
+    assert f"{folder} holds files that Carepress didn't make (holiday.jpg): give an empty folder with --output" == str(
+        failure.value
+    )
+    assert site.tree() == before
