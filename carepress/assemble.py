@@ -12,6 +12,7 @@ from carepress.urls import alias_url, output_path
 from carepress.yamlfile import KeyPath
 
 _NOWHERE = datetime.date.min
+_LONGEST_NAME = 200  # bytes; file systems allow 255, and a name may get an ending while it is written
 _MADE_BY_THE_BUILD = ("sitemap.xml", "robots.txt", "carepress.json", "assets")
 
 
@@ -73,6 +74,11 @@ def _collisions(pages: Iterable[Page], assets: Iterable[Asset]) -> list[Problem]
     for path, claimants in sorted(claims.items()):
         above = [name for folder in PurePosixPath(path).parents for name in claims.get(str(folder), ())]
         everybody = [*above, *claimants]
+        if any(len(part.encode()) > _LONGEST_NAME for part in path.split("/")):
+            message = f"the address /{path[:40]}… is too long for a file's name"
+            problems.append(
+                error("url-too-long", message, Place(claimants[-1]), "give the page a shorter `slug` or alias")
+            )
         if len(everybody) > 1:
             message = f"the address /{path.removesuffix('index.html')} is claimed by {', '.join(everybody)}"
             hint = "rename one of the files, or give it another `slug` or alias"

@@ -72,7 +72,8 @@ def _print_problems(problems: Sequence[Problem], report: Report | None, style: s
     if style == "json":
         print(as_json(problems, report))
     elif style == "github":
-        print("\n".join(as_github(problem) for problem in problems))
+        for problem in problems:
+            print(as_github(problem))
     elif problems:
         painter = paint if _has_color(sys.stdout) else plain
         print("\n\n".join(as_text(problem, root, painter) for problem in problems), end="\n\n")

@@ -4,6 +4,7 @@ Every fact leaves this stage with a `text` to print and the `sources` it rests o
 """
 
 import dataclasses
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -151,7 +152,7 @@ class _Checks:
                 return f"{format_number(fact.value)}%"
             self._report("fact-text", "a fact needs a text to print", name, path, "add `text:` with the words to print")
         for key, number in numbers.items():
-            if fact.text and format_number(number) not in fact.text and f"{number:f}" not in fact.text:
+            if fact.text and not _says(fact.text, number):
                 message = f'"{key}" is {format_number(number)}, but the text doesn\'t say so: "{fact.text}"'
                 self._report("fact-text", message, name, (*path, key), "make the number and the text agree")
         return fact.text
@@ -215,7 +216,7 @@ class _Checks:
         if figure.formula:
             raise KeyError(f'"{record_id}" is itself a formula: use the figures that it uses')
         number = getattr(figure, key, None)
-        if not isinstance(number, int | Decimal):
+        if isinstance(number, bool) or not isinstance(number, int | Decimal):
             raise KeyError(f'"{record_id}" has no number called "{key}"')
         return Fraction(number)
 
@@ -232,6 +233,12 @@ class _Checks:
 
     def _report(self, rule: str, message: str, name: str, path: KeyPath, hint: str) -> None:
         self.problems.append(error(rule, message, self.files[name].value_place(path), hint))
+
+
+def _says(text: str, number: Decimal) -> bool:
+    """Return whether a text has a number in it, whole, with or without thousands separators."""
+    forms = "|".join(re.escape(form) for form in {format_number(number), f"{number:f}"})
+    return re.search(rf"(?<![\d.,])(?:{forms})(?!\d|[.,]\d)", text) is not None
 
 
 def _cost_text(cost: CostFigure) -> str:

@@ -1,6 +1,5 @@
 """Reads HTML as a browser would: the one home of selectolax (the lexbor parser)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser as Tree
@@ -25,27 +24,31 @@ def parse_fragment(html: str) -> Tree:
     return Tree(html, is_fragment=True)
 
 
-def elements(tree: Tree) -> Iterator[Node]:
-    """Yield each node of a fragment in document order; nodes may be changed, not removed, on the way."""
-    top = tree.root
+def elements(tree: Tree) -> list[Node]:
+    """Return each node of a fragment in document order."""
+    tops, top = [], tree.root
     while top is not None:
-        following = top.next
-        yield from _below(top)
-        top = following
+        tops.append(top)
+        top = top.next
+    return _in_order(tops)
 
 
-def _below(node: Node) -> Iterator[Node]:
-    yield node
-    child = node.first_child
-    while child is not None:
-        following = child.next
-        yield from _below(child)
-        child = following
+def _in_order(nodes: list[Node]) -> list[Node]:
+    """Return nodes with all that is inside them; no recursion, because HTML may be nested deeper than Python can call."""
+    found, waiting = [], nodes[::-1]
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        child = node.last_child
+        while child is not None:
+            waiting.append(child)
+            child = child.prev
+    return found
 
 
 def text_of(node: Node) -> str:
     """Return the text inside a node; the parser's own reads on past a node at the top of a fragment."""
-    return "".join(inner.text_content or "" for inner in _below(node) if inner.is_text_node)
+    return "".join(inner.text_content or "" for inner in _in_order([node]) if inner.is_text_node)
 
 
 def scan_page(html: str) -> PageScan:

@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
 from carepress.problems import Place, Problem
@@ -339,7 +339,7 @@ class Page:
     @property
     def is_index(self) -> bool:
         """Return whether the page stands for its folder."""
-        return self.url.endswith("/") and self.content_path.endswith("index.md")
+        return self.url.endswith("/") and PurePosixPath(self.content_path).name == "index.md"
 
     @property
     def title(self) -> str:

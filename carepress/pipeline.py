@@ -54,9 +54,9 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
 
         progress("Applying templates")
         stage = Stage(config.stage)
-        # Two files for one address can't both be staged; the collision is reported, and everything found so far.
-        collided = any(problem.rule == "url-collision" for problem in problems)
-        whole = [document for document in documents if not document.page.is_broken and not collided]
+        # What has no address of its own can't be staged; the reason is reported, with everything found so far.
+        can_stage = not any(problem.rule in {"url-collision", "url-too-long"} for problem in problems)
+        whole = [document for document in documents if can_stage and not document.page.is_broken]
         outputs, found = render_site(config, site, whole, templates, read_assets(config.templates), stage)
         problems += found
         progress("Checking links")

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
@@ -33,6 +34,7 @@ _MESSAGES = {
 }
 
 
+_MOST_DIGITS = 15
 _UNKNOWN = "unexpected_keyword_argument"
 
 
@@ -70,7 +72,7 @@ def validate(
         details = failure.errors(include_url=False)
         problems = _Explainer(kind, file, naming, at).problems(details)
         record = _salvage(kind, value, details, otherwise)
-    return record, problems + _date_problems(file, naming, at, value, record)
+    return record, problems + _form_problems(file, naming, at, value, record)
 
 
 def _value_at(value: Any, path: KeyPath) -> Any:
@@ -141,8 +143,8 @@ def _inner_type(kind: type[Any], step: str | int) -> type[Any]:
     return next(candidate for candidate in candidates if dataclasses.is_dataclass(candidate))
 
 
-def _date_problems(file: YamlFile, naming: Naming, at: KeyPath, value: Any, record: Any) -> list[Problem]:
-    """Return a problem for each date that isn't written as one: pydantic would read a number as seconds since 1970."""
+def _form_problems(file: YamlFile, naming: Naming, at: KeyPath, value: Any, record: Any) -> list[Problem]:
+    """Return what pydantic lets pass: a number read as a date (seconds since 1970), and absurdly large numbers."""
     problems: list[Problem] = []
     for field in dataclasses.fields(record) if dataclasses.is_dataclass(record) else ():
         if not isinstance(value, dict) or field.name not in value:
@@ -153,8 +155,13 @@ def _date_problems(file: YamlFile, naming: Naming, at: KeyPath, value: Any, reco
             problems.append(
                 error(f"{naming.rule}-value", f'"{field.name}" must be a date', place, "write the date as 2026-11-24")
             )
+        elif isinstance(made, Decimal) and made.adjusted() >= _MOST_DIGITS:
+            place = file.value_place((*at, field.name))
+            problems.append(
+                error(f"{naming.rule}-value", f'"{field.name}" is too large a number', place, "check the digits")
+            )
         else:
-            problems += _date_problems(file, naming, (*at, field.name), value[field.name], made)
+            problems += _form_problems(file, naming, (*at, field.name), value[field.name], made)
     return problems
 
 

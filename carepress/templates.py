@@ -35,11 +35,8 @@ class Templates:
 
     folder: Path
     environment: jinja2.Environment
+    names: frozenset[str]
     components: Mapping[str, frozenset[str] | None]
-
-    def has(self, name: str) -> bool:
-        """Return whether there is a template of this name."""
-        return (self.folder / name).is_file()
 
     def render(self, name: str, context: Mapping[str, object]) -> str:
         """Return what a template makes of its context. Raises TemplateFailed."""
@@ -80,7 +77,8 @@ def load_templates(
     environment.filters |= filters
     components: dict[str, frozenset[str] | None] = {}
     problems = []
-    for name in environment.list_templates(extensions=["html"]):
+    names = environment.list_templates(extensions=["html"])
+    for name in names:
         arguments = None
         try:
             environment.get_template(name)
@@ -93,7 +91,7 @@ def load_templates(
                 arguments = frozenset(used - context_names - environment.globals.keys())
         if name.startswith(_COMPONENTS):
             components[name.removeprefix(_COMPONENTS).removesuffix(".html")] = arguments
-    return Templates(folder, environment, components), problems
+    return Templates(folder, environment, frozenset(names), components), problems
 
 
 def _problem(failure: Exception, name: str, folder: Path) -> Problem:

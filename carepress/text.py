@@ -1,10 +1,12 @@
 """Pure functions over text: slugs, curly quotes, numbers and dates as people write them."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 
 _MONTHS = (
     "January",
@@ -64,7 +66,7 @@ def format_number(number: Decimal | int) -> str:
 
 def round_half_up(number: Decimal) -> Decimal:
     """Return the number rounded to a whole one, halves up, as people round."""
-    return number.quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    return Decimal(math.floor(Fraction(number) + Fraction(1, 2)))
 
 
 def format_date(day: date) -> str:

@@ -13,13 +13,15 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from carepress.model import Config, Output, Page
 from carepress.problems import EnvironmentFailed, Place, Problem, warning
 
 MANIFEST = "carepress.json"
 JOURNAL = ".carepress-unfinished"
+# A file gets its name only when it is whole; what a killed build leaves under such a name is cleared away.
+_TEMPORARY = ".carepress-new-"
 _OURS = frozenset({MANIFEST, JOURNAL, ".gitignore"})
 
 
@@ -88,9 +90,13 @@ def complete_interrupted(config: Config) -> bool:
         return False
     try:
         plan = json.loads(journal.read_text(encoding="utf-8"))
-        _apply(config, plan["replace"], plan["remove"], plan["files"])
-    except (ValueError, KeyError, TypeError, FileNotFoundError):
-        pass  # the stage is gone or damaged: the build that follows compares every file and makes the site whole
+        files = _files(plan["files"])
+        replace, remove = (list(_files(dict.fromkeys(plan[key], ""))) for key in ("replace", "remove"))
+    except (OSError, ValueError, KeyError, TypeError):
+        return True  # a damaged journal: the build that follows compares every file and makes the site whole
+    # The stage may be another build's by now: what it holds must be what the journal means.
+    if all(digest in {_digest(config.output / path), _digest(config.stage / path)} for path, digest in files.items()):
+        _apply(config, replace, remove, files)
     return True
 
 
@@ -104,9 +110,9 @@ def write_site(config: Config, stage: Stage, outputs: Iterable[Output]) -> Writt
     strangers = _strangers(config.output, before, files)
     replace = [path for path, digest in files.items() if _digest(config.output / path) != digest]
     remove = sorted(before.keys() - files.keys())
-    if replace or remove or before != files:
+    if replace or remove or before != files or (config.output / JOURNAL).exists():
         config.output.mkdir(parents=True, exist_ok=True)
-        plan = {"stage": str(stage.folder), "replace": replace, "remove": remove, "files": files}
+        plan = {"replace": replace, "remove": remove, "files": files}
         _write_whole(config.output / JOURNAL, json.dumps(plan))
         _apply(config, replace, remove, files)
     shutil.rmtree(stage.folder, ignore_errors=True)
@@ -121,8 +127,8 @@ def _apply(config: Config, replace: list[str], remove: list[str], files: dict[st
         _prune(target.parent, config.output)
     for path in replace:
         source, target = config.stage / path, config.output / path
-        if not source.exists() and _digest(target) == files[path]:
-            continue
+        if not source.exists():
+            continue  # moved before the interruption
         target.parent.mkdir(parents=True, exist_ok=True)
         _move(source, target)
     _write_whole(config.output / MANIFEST, json.dumps({"files": files}, indent=1) + "\n")
@@ -135,13 +141,13 @@ def _move(source: Path, target: Path) -> None:
     except OSError as failure:
         if failure.errno != errno.EXDEV:
             raise
-        beside = target.with_name(f".{target.name}.new")
+        beside = target.with_name(_TEMPORARY + target.name)
         shutil.copyfile(source, beside)
         os.replace(beside, target)
 
 
 def _write_whole(path: Path, text: str) -> None:
-    beside = path.with_name(f"{path.name}.new")
+    beside = path.with_name(_TEMPORARY + path.name)
     beside.write_text(text, encoding="utf-8")
     os.replace(beside, path)
 
@@ -165,14 +171,26 @@ def _digest(path: Path) -> str:
 
 def _read_manifest(folder: Path) -> dict[str, str]:
     try:
-        files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+        return _files(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"])
     except (OSError, ValueError, KeyError, TypeError):
         return {}
-    return {str(path): str(digest) for path, digest in files.items()}
+
+
+def _files(value: object) -> dict[str, str]:
+    """Return paths with their digests as read from JSON. Raises ValueError for anything that leads out of the folder."""
+    if not isinstance(value, dict):
+        raise ValueError("not a list of files")
+    for path, digest in value.items():
+        parts = PurePosixPath(path).parts
+        if not isinstance(digest, str) or not parts or ".." in parts or path.startswith("/") or "\\" in path:
+            raise ValueError(f"not a file of the site: {path}")
+    return value
 
 
 def _strangers(folder: Path, before: dict[str, str], files: dict[str, str]) -> list[Problem]:
     """Return a warning for each file in the output folder that no build made."""
+    for path in folder.rglob(f"{_TEMPORARY}*"):
+        path.unlink()
     found = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
     strange = [path for path in found if path not in before and path not in files and path not in _OURS]
     if strange and not before and not (folder / JOURNAL).exists():

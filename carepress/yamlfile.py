@@ -92,13 +92,18 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlFile | Non
     """Return the parsed text, or None and the problems that keep it from being parsed."""
     try:
         root = yaml.compose(text, Loader=_Loader)
+    except RecursionError:
+        return None, [_too_deep(path)]
     except yaml.MarkedYAMLError as failure:
         return None, [_syntax_problem(failure, path, first_line)]
     except yaml.reader.ReaderError:
         place, message = _forbidden_character(text, path, first_line)
         return None, [error("yaml-syntax", message, place, "delete it; it may have come from a word processor")]
     builder = _Builder(path, first_line)
-    value = builder.build(root) if root is not None else None
+    try:
+        value = builder.build(root) if root is not None else None
+    except RecursionError:
+        return None, [_too_deep(path)]
     return YamlFile(value, path, first_line, root), builder.problems
 
 
@@ -175,6 +180,12 @@ def _scalar(node: yaml.ScalarNode) -> Any:
 def _place(path: str, first_line: int, start: yaml.Mark, end: yaml.Mark) -> Place:
     length = end.column - start.column if end.line == start.line else 1
     return Place(path, start.line + first_line, start.column + 1, max(length, 1))
+
+
+def _too_deep(path: str) -> Problem:
+    return error(
+        "yaml-syntax", "the brackets or indents are nested too deeply", Place(path), "write it with fewer levels"
+    )
 
 
 def _forbidden_character(text: str, path: str, first_line: int) -> tuple[Place, str]:

@@ -1,6 +1,5 @@
 """The build as a whole: what appears when, what is written, and that the same input gives the same bytes."""
 
-import dataclasses
 import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -312,16 +311,16 @@ def test_queries_of_templates(make_site: MakeSite) -> None:
             "content/blog/a.md": page(title="A", date="2026-01-01"),
             "content/blog/b.md": page(title="B", date="2026-01-02"),
             "templates/home.html": (
-                "{% for p in pages('blog') %}{{ p.href }} {% endfor %}\n"
-                "{% for p in pages('blog', limit=1) %}{{ p.href }} {% endfor %}\n"
-                "{% for p in pages() %}{{ p.title }} {% endfor %}\n"
+                "{% for p in pages('blog') %}{{ p.href }} {% endfor %}| "
+                "{% for p in pages('blog', limit=1) %}{{ p.href }} {% endfor %}| "
+                "{% for p in pages() %}{{ p.title }} {% endfor %}| "
                 "{{ page_at('blog/a.md').date|date }} {{ page_at('blog/c.md') }}"
             ),
         }
     )
     site.build()
 
-    assert site.read("index.html") == "/blog/b/ /blog/a/ \n/blog/b/ \nA B Blog Home \nJanuary 1, 2026 None"
+    assert site.read("index.html") == "/blog/b/ /blog/a/ | /blog/b/ | A B Blog Home | January 1, 2026 None"
 
 
 def test_assets(make_site: MakeSite) -> None:
@@ -400,7 +399,7 @@ def test_same_bytes_from_two_folders(tmp_path: Path) -> None:
     reports = [build(site.root, Options(), NOON) for site in (one, other)]
 
     assert one.tree() == other.tree()
-    assert [dataclasses.replace(report, held_back=()) for report in reports[:1]] == reports[1:]
+    assert reports[0] == reports[1]
 
 
 def test_another_output_folder(make_site: MakeSite) -> None:

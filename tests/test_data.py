@@ -39,15 +39,15 @@ def record(record_id: str, /, **keys: object) -> str:
     return f"{record_id}:\n" + "".join(f"  {key}: {value}\n" for key, value in keys.items())
 
 
-def fact(name: str = "one", **keys: object) -> str:
+def fact(record_id: str = "one", /, **keys: object) -> str:
     """Return a sound fact with some more keys."""
-    return record(name, as_of=2024, source="survey", verified="secondary", **keys)
+    return record(record_id, as_of=2024, source="survey", verified="secondary", **keys)
 
 
-def cost(name: str = "one", **keys: object) -> str:
+def cost(record_id: str = "one", /, **keys: object) -> str:
     """Return a sound cost with some more keys."""
     sound = {"kind": "quoted-price", "usd_year": 2024, "as_of": 2024, "source": "survey", "verified": "secondary"}
-    return record(name, **{"label": "A", "unit": "usd", **sound, **keys})
+    return record(record_id, **{"label": "A", "unit": "usd", **sound, **keys})
 
 
 def derived(formula: str, **keys: object) -> str:

@@ -11,7 +11,7 @@ from carepress.convert.markdown_text import MarkdownText
 from carepress.convert.marks import MARK, NONCHARACTERS, TOKEN, MarkedText, mark_places, token_number, without_marks
 from carepress.frontmatter import locate
 from carepress.model import ComponentSlot, Document, Page, Site
-from carepress.problems import Problem, error
+from carepress.problems import Place, Problem, error
 from carepress.text import curl_quotes
 
 _TAG_OR_TEXT = re.compile(r"<(?P<end>/?)(?P<name>[a-z0-9]+)[^>]*>|[^<]+")
@@ -29,10 +29,22 @@ def convert_pages(
     markdown = MarkdownText()
     documents, problems = [], []
     for page in pages:
-        document, found = _convert(page, site, components, markdown)
+        try:
+            document, found = _convert(page, site, components, markdown)
+        except RecursionError:
+            document, found = _nothing(page), [_too_deep(page)]
         documents.append(document)
         problems += found
     return tuple(documents), problems
+
+
+def _nothing(page: Page) -> Document:
+    return Document(page=page, parts=(), headings=(), anchors=frozenset(), links=(), image="", words=0)
+
+
+def _too_deep(page: Page) -> Problem:
+    hint = "lists, quotes or HTML stand inside each other too often; write it with fewer levels"
+    return error("text-too-deep", "the text is nested too deeply", Place(page.source.path), hint)
 
 
 def _convert(page: Page, site: Site, components: Components, markdown: MarkdownText) -> tuple[Document, list[Problem]]:

@@ -33,7 +33,7 @@ class Body:
     def check(self, html: str) -> str:
         """Return the HTML as a browser reads it, with addresses in place of file names; problems are noted."""
         tree = parse_fragment(html)
-        nodes = list(elements(tree))
+        nodes = elements(tree)
         for node in nodes:
             if node.is_element_node and (name := node.attributes.get("id")):
                 self._take_id(name)

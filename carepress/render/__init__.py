@@ -75,8 +75,8 @@ class _Renderer:
     def page(self, document: Document) -> str:
         """Return the finished HTML of a document's page. Raises TemplateFailed."""
         name = self.template_of(document.page)
-        if not self.templates.has(name):
-            known = sorted(path.stem for path in self.templates.folder.glob("*.html"))
+        if name not in self.templates.names:
+            known = sorted(known.removesuffix(".html") for known in self.templates.names if "/" not in known)
             hint = guess(name.removesuffix(".html"), known, f"the templates are {', '.join(known)}")
             place = Place(document.page.source.path)
             raise TemplateFailed(error("template-missing", f'there is no template "templates/{name}"', place, hint))

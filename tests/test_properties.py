@@ -1,0 +1,292 @@
+"""Properties: whatever is put in, this holds. The examples are the same in every run."""
+
+import re
+import tempfile
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from carepress.config import Options
+from carepress.convert.marks import MARK, TAG_MARK, mark_places, without_marks
+from carepress.frontmatter import split
+from carepress.model import Report
+from carepress.pipeline import build
+from carepress.problems import BuildFailed, Place, Problem
+from carepress.report import as_github, as_text
+from carepress.text import curl_quotes, slugify, visible
+from carepress.urls import output_path, page_url
+from tests.conftest import BASIC, NOON, TinySite, page
+
+pure = settings(max_examples=200, deadline=None, derandomize=True, database=None)
+built = settings(
+    max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+
+TEXT = st.text(st.characters(codec="utf-8"), max_size=60)
+# Text that is made of what has a meaning somewhere: more of it goes wrong.
+# fmt: off
+_SPICES = [
+    "{{", "}}", "{{ site.name }}", "{{ card }}", "\\", "`", "```", "[", "](", ")", "![", "]:", "<b>", "<div>", "</div>",
+    "<script>", "<a href=", ">", "<!--", "-->", "#", "##", "***", "_", "|", "|---|", "!!! urgent", "[^1]", "[^1]:", "*[a]:",
+    ":", "---", "...", "&", "&lt;", "'", '"', "\n", "\n\n", "\t", "1.", "-", "http://[", "//", "{: .x }", "{#x}", "index.md",
+    "../", "%00", "javascript:", "\x00", "\x02", "\x03", "\x0b", "\u202e", "\ufdd0", "\ufdda", "\ufddc\ufdd0\ufddd", "\ufeff",
+    "\u2028", "é", "日", "=", ",", "{", "}", "[a]", "!a", "*a", "&a", "%", "@",
+]
+_PIECES = [
+    "a", "B", "é", "1", "'", '"', "-", " ", "/", ".", "\n", "{{", "}}", "](", "[x]:", "<b", "<a", ">", "`", "<",
+]
+# fmt: on
+SPICED = st.lists(st.sampled_from(_SPICES) | st.text(st.characters(codec="utf-8"), max_size=3), max_size=14).map(
+    " ".join
+)
+PIECES = st.lists(st.sampled_from(_PIECES), max_size=20).map("".join)
+
+
+def outcome(files: Mapping[str, str | bytes]) -> list[Problem]:
+    """Build a site with these files and return its problems; any other exception than BuildFailed is a bug."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = TinySite(Path(folder)).write({**BASIC, "templates/components/card.html": "card", **files})
+        try:
+            return list(build(site.root, Options(), NOON).warnings)
+        except BuildFailed as failure:
+            problems = list(failure.problems)
+        shown = [as_text(problem, site.root) for problem in problems]
+    assert problems != []
+    assert shown == [visible(text) for text in shown]
+    assert [line for line in map(as_github, problems) if "\n" in line] == []
+    return problems
+
+
+def assert_sound(problems: list[Problem]) -> None:
+    """Check that each problem says where it is."""
+    assert [problem for problem in problems if not problem.place.path or not problem.message] == []
+    assert [problem for problem in problems if problem.place.line is not None and problem.place.line < 1] == []
+
+
+@pure
+@given(st.text(max_size=40))
+def test_slugify_is_idempotent(text: str) -> None:
+    """The slug of a slug is the slug."""
+    assert slugify(slugify(text)) == slugify(text)
+
+
+@pure
+@given(st.text(max_size=40))
+def test_slugs_are_safe_in_addresses(text: str) -> None:
+    """A slug has only letters, digits and single dashes between them, in lower case."""
+    slug = slugify(text)
+
+    assert re.fullmatch(r"([^\W_]+(-[^\W_]+)*)?", slug)
+    assert slug == slug.casefold()
+    assert unicodedata.is_normalized("NFKD", slug)
+
+
+@pure
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="/\x00"), min_size=1), min_size=1, max_size=3))
+def test_a_page_has_one_file(parts: list[str]) -> None:
+    """Each path gives an address with slashes at both ends, and the file behind it leads back to the address."""
+    url = page_url("/".join([*parts, "a.md"]))
+    path = output_path(url)
+
+    assert url.startswith("/")
+    assert url.endswith("/")
+    assert path == url[1:] + "index.html"
+    assert unquote(quote(url)) == url
+    assert {"", ".", ".."} & set(path.split("/")) == set()
+
+
+@pure
+@given(st.text(st.one_of(st.sampled_from("\"' ab.(-"), st.characters()), max_size=30), st.characters())
+def test_curl_quotes_keeps_everything_else(text: str, before: str) -> None:
+    """Curling changes quotes only, and leaves no straight one."""
+    curled = curl_quotes(text, before)
+
+    assert len(curled) == len(text)
+    assert {"'", '"'} & set(curled) == set()
+    assert [new for old, new in zip(text, curled, strict=True) if old not in "'\"" and old != new] == []
+    assert curl_quotes(curled, before) == curled
+
+
+@pure
+@given(st.text(max_size=40))
+def test_visible_text_is_printable(text: str) -> None:
+    """What is shown to a person holds no control and nothing that turns the direction of writing."""
+    shown = visible(text)
+
+    assert [c for c in shown if unicodedata.category(c) in {"Cc", "Cs"} and c not in "\n\t"] == []
+    assert visible(shown) == shown
+
+
+@pure
+@given(PIECES)
+def test_marks_leave_no_trace(text: str) -> None:
+    """A marked text without its marks is the text."""
+    assert without_marks(mark_places(text, "a.md", 1).text) == text
+
+
+@pure
+@given(PIECES, st.integers(1, 9))
+def test_places_are_right(text: str, first_line: int) -> None:
+    """A position in a body has the line and column that an editor shows."""
+    marked = mark_places(text, "a.md", first_line)
+
+    for offset in range(len(text)):
+        before = text[:offset]
+        line, column = before.count("\n") + first_line, offset - (before.rfind("\n") + 1) + 1
+        assert marked.place(offset) == Place("a.md", line, column, 1)
+
+
+@pure
+@given(PIECES)
+def test_marks_know_where_they_were_put(text: str) -> None:
+    """Each mark leads back to the field, tag or address that it was put at."""
+    marked = mark_places(text, "a.md", 1)
+    marks = list(re.finditer(f"{TAG_MARK.pattern}|{MARK.pattern}", marked.text))
+    offsets = [marked.offset(match[1] or match[2]) for match in marks]
+
+    assert offsets == sorted(offsets)
+    assert [offset for offset in offsets if not _is_marked_at(text, offset)] == []
+
+
+def _is_marked_at(text: str, offset: int) -> bool:
+    return text.startswith(("{{", "<"), offset) or bool(re.search(r"(\]\(|\]:) *<?$", text[:offset]))
+
+
+@pure
+@given(st.lists(st.text(st.characters(codec="ascii", exclude_characters="\n\r"), max_size=8), max_size=5), TEXT)
+def test_front_matter_is_parted_from_the_body(lines: list[str], body: str) -> None:
+    """Front matter and body together are the text, and the body starts on the line that is said."""
+    front = "".join(f" {line}\n" for line in lines)
+    parts = split(f"---\n{front}---\n{body}")
+
+    assert (parts.front, parts.body, parts.body_line, parts.is_open) == (front, body, len(lines) + 3, False)
+
+
+@pure
+@given(TEXT)
+def test_any_text_is_parted(text: str) -> None:
+    """Whatever a file holds, its body is the end of it and starts on the line that is said."""
+    parts = split(text)
+
+    assert text.endswith(parts.body)
+    if not parts.is_open:
+        assert text[: len(text) - len(parts.body)].count("\n") + 1 == parts.body_line
+
+
+@built
+@given(st.binary(max_size=60))
+@example(b"---\n---\n")
+@example(b"\xef\xbb\xbf---\r\ntitle: a\r\n---\r\n")
+@example(b"---\n- a\n---\n")
+def test_any_bytes_as_a_page(content: bytes) -> None:
+    """Any bytes give a site or problems with a place, never a crash."""
+    assert_sound(outcome({"content/index.md": content}))
+
+
+@built
+@given(st.one_of(TEXT, SPICED))
+def test_any_text_as_a_body(body: str) -> None:
+    """Any text below a sound front matter gives a site or problems with a place."""
+    assert_sound(outcome({"content/index.md": page(body)}))
+
+
+@built
+@given(
+    st.sampled_from(
+        (
+            *("title", "description", "slug", "date", "updated", "author", "tags", "sources", "template"),
+            *("level", "draft", "expires", "aliases", "image", "toc", "order", "waiver"),
+        )
+    ),
+    st.one_of(TEXT, SPICED, st.sampled_from(["null", "[]", "{}", "0", "-1", "1e9", "[a]", "[/a]", "{a: b}", '"a\\0b"'])),
+)  # fmt: skip
+@example("image", '"//["')
+@example("template", '"../../x"')
+@example("aliases", "[/robots.txt]")
+@example("slug", "a" * 300)
+def test_any_text_in_front_matter(key: str, value: str) -> None:
+    """Any text as a value in the front matter gives a site or problems with a place."""
+    assert_sound(outcome({"content/a.md": page(**{key: value})}))
+
+
+@built
+@given(
+    st.sampled_from(["costs", "facts", "care_levels", "help", "sources", "mine"]),
+    st.one_of(TEXT, SPICED, SPICED.map(lambda text: f"one:\n  text: {text}\n  value: 1e40\n")),
+)
+def test_any_text_as_data(name: str, text: str) -> None:
+    """Any text as a data file gives a site or problems with a place."""
+    assert_sound(outcome({f"content/_data/{name}.yaml": text}))
+
+
+@built
+@given(st.sampled_from(["name", "base_url", "timezone", "phone", "samples"]), st.one_of(TEXT, SPICED))
+@example("timezone", "Nowhere")
+@example("base_url", "https://[")
+def test_any_text_in_the_settings(key: str, value: str) -> None:
+    """Any text as a value in the settings gives a site or problems with a place."""
+    lines = {"name": "A", "base_url": "https://example.org/", key: value}
+    assert_sound(outcome({"content/_site.yaml": "".join(f"{name}: {text}\n" for name, text in lines.items())}))
+
+
+AMOUNT = (
+    "one:\n  label: A\n  kind: quoted-price\n  unit: usd\n  usd_year: 2024\n  as_of: 2024\n  verified: secondary\n"
+    "  source: survey\n"
+)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        pytest.param({"content/_data/x.yaml": "a: " + "[" * 600 + "]" * 600}, id="deep-yaml"),
+        pytest.param({"content/index.md": page("<div>" * 1100)}, id="deep-html"),
+        pytest.param({"content/index.md": page("<b>" * 1100)}, id="deep-inline-html"),
+        pytest.param({"content/index.md": page(">" * 1100)}, id="deep-quotes"),
+        pytest.param({"content/index.md": page("[" * 1100)}, id="deep-brackets"),
+        pytest.param({"content/index.md": page("*" * 1100 + "a" + "*" * 1100)}, id="deep-emphasis"),
+        pytest.param(
+            {"content/index.md": page("".join(f"{'    ' * n}- a\n" for n in range(200)))}, id="deep-lists"
+        ),
+        pytest.param({"content/_data/costs.yaml": AMOUNT + "  amount: 1e40\n"}, id="large-amount"),
+        pytest.param(
+            {
+                "content/_data/costs.yaml": AMOUNT
+                + f"  amount: 5\ntwo:\n  label: B\n  unit: usd\n  formula: one.amount * {'9' * 40}\n"
+            },
+            id="large-result",
+        ),
+        pytest.param({"content/index.md": page("[a](http://[b)\n")}, id="host-with-a-bracket"),
+        pytest.param({"content/index.md": page("[a](https://exa\u2100mple.org)\n")}, id="host-that-folds"),
+        pytest.param({"content/index.md": page('<a href="&#1;//[">a</a>\n')}, id="host-behind-a-control"),
+        pytest.param({"content/index.md": page("![a](x%00.png) [b](%00)\n")}, id="null-in-a-path"),
+        pytest.param({"content/a.md": page(aliases="[/robots.txt]")}, id="alias-of-a-file"),
+        pytest.param({"content/a.md": page(aliases="[/carepress.json]")}, id="alias-of-the-manifest"),
+        pytest.param({"content/a.md": page(aliases=f"[/{'a' * 300}/]")}, id="long-alias"),
+        pytest.param({"content/a.md": page(slug="a" * 300)}, id="long-slug"),
+        pytest.param({"content/a.md": page(template="a" * 300)}, id="long-template"),
+    ],
+)  # fmt: skip
+def test_extremes(files: Mapping[str, str | bytes]) -> None:
+    """What nobody would write still gives a site or problems with a place."""
+    assert_sound(outcome({"templates/redirect.html": "to {{ page.href }}", **files}))
+
+
+@settings(built, max_examples=15)
+@given(st.lists(st.one_of(TEXT, SPICED), min_size=1, max_size=3))
+def test_a_second_build_writes_nothing(bodies: list[str]) -> None:
+    """Of any site that can be built, a second build writes no file."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = {f"content/{number}.md": page(body) for number, body in enumerate(bodies)}
+        site = TinySite(Path(folder)).write({**BASIC, **files})
+        reports: list[Report] = []
+        try:
+            reports += [build(site.root, Options(), NOON) for _ in range(2)]
+        except BuildFailed:
+            assert reports == []
+        else:
+            assert (reports[1].written, reports[1].removed) == (0, 0)
