@@ -61,6 +61,12 @@ MARKDOWN = [
         id="definition-list",
     ),
     pytest.param(
+        "Term\n  :   What it means\n",
+        "<dl>\n<dt>Term</dt>\n<dd>What it means</dd>\n</dl>",
+        id="definition-list-indented",
+    ),
+    pytest.param('~~~\n<b> "a"\n~~~\n', '<pre><code>&lt;b&gt; "a"\n</code></pre>', id="code-between-tildes"),
+    pytest.param(
         "The IOP is here.\n\n*[IOP]: Intensive outpatient\n",
         '<p>The <abbr title="Intensive outpatient">IOP</abbr> is here.</p>',
         id="abbreviation",
@@ -167,6 +173,7 @@ FIELDS = [
         '<pre><code class="language-html">{{ card }}\n&lt;b&gt;\n</code></pre>',
         id="fenced-code",
     ),
+    pytest.param("~~~\n{{ card }}\n~~~\n", "<pre><code>{{ card }}\n</code></pre>", id="code-between-tildes"),
     pytest.param("\\{{ site.name }}", "<p>{{ site.name }}</p>", id="escaped"),
     pytest.param("{ {site.name} }", "<p>{ {site.name} }</p>", id="single-braces"),
     pytest.param(
@@ -304,6 +311,48 @@ def test_no_merge_field_is_passed_over(make_site: MakeSite, markdown: str) -> No
         assert [problem.rule for problem in failure.problems] == ["merge-field"]  # noqa: PT017
     else:
         assert [found for found in ("{{", "\\Test") if found in site.read("index.html")] == []
+
+
+def test_a_fact_in_the_text_of_a_link(make_site: MakeSite) -> None:
+    """A link holds no other link: the reference of a fact in its text stands behind it."""
+    site = make_site(SURROUNDINGS, body="[about {{ facts.rate }}](about.md)")
+    site.build("2026-11-24")
+
+    assert site.main() == (
+        '<p><a href="/about/">about 4 &lt;in&gt; 10</a>'
+        '<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a></sup></p>'
+    )
+
+
+def test_a_merge_field_in_a_heading_of_raw_html(make_site: MakeSite) -> None:
+    """The table of contents and the anchor know what a merge field became, in raw HTML too."""
+    site = make_site(
+        {
+            "content/index.md": page("<h2>At {{ site.name }}</h2>\n"),
+            "templates/home.html": "{% for h in page.headings %}{{ h.id }}: {{ h.text }}{% endfor %}",
+        }
+    )
+    site.build()
+
+    assert site.read("index.html") == "at-test-center: At Test Center"
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "address"),
+    [
+        pytest.param("a b.png", "a%20b.png", "/a%20b.png", id="space"),
+        pytest.param("a#b.png", "a%23b.png", "/a%23b.png", id="number-sign"),
+        pytest.param("a?b.png", "a%3Fb.png", "/a%3Fb.png", id="question-mark"),
+        pytest.param("a%20b.png", "a%2520b.png", "/a%2520b.png", id="percent"),
+        pytest.param("é.png", "é.png", "/%C3%A9.png", id="accent"),
+    ],
+)
+def test_names_of_pictures(make_site: MakeSite, name: str, written: str, address: str) -> None:
+    """A picture may have any name that a file can have."""
+    site = make_site({f"content/{name}": b"PNG"}, body=f"![A]({written})")
+    site.build()
+
+    assert site.main() == f'<p><img alt="A" src="{address}" loading="lazy"></p>'
 
 
 def test_a_component_sees_what_its_page_sees(make_site: MakeSite) -> None:

@@ -320,6 +320,22 @@ content/_data/x.yaml:3:4: error: the character U+0001 can't stand in YAML [yaml-
       |    ^^^^^
   hint: delete it; it may have come from a word processor""",
     ),
+    "yaml-line-separator": (
+        {"content/_data/x.yaml": 'a: "b\u2028c"\nd: e\nd: f\n'},
+        """\
+content/_data/x.yaml:3:1: error: the key "d" stands twice: here and on line 2 [yaml-duplicate-key]
+    3 | d: f
+      | ^
+  hint: delete one of them""",
+    ),
+    "line-end-in-a-key": (
+        {HOME: page(**{'"author\\n"': "x"})},
+        """\
+content/index.md:4:1: error: unknown front matter key "author\\u{a}" [front-matter-key]
+    4 | "author\\n": x
+      | ^^^^^^^^^^
+  hint: did you mean "author"?""",
+    ),
     "bidirectional-character": (
         {HOME: page(**{"au\u202ethor": "x"})},
         """\
@@ -576,6 +592,20 @@ content/_data/costs.yaml:4:12: error: figures of different kinds or dollar-years
 content/b.md: error: the address /a/ is claimed by content/a.md, content/a/index.md, content/b.md [url-collision]
   hint: rename one of the files, or give it another `slug` or alias""",
     ),
+    "url-too-long": (
+        {"content/a.md": page(slug="a" * 300), "content/b.md": page(aliases=f"[/{'b' * 300}/]")},
+        """\
+content/a.md: error: the address /aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… is too long for a file's name [url-too-long]
+  hint: give the page a shorter `slug` or alias
+content/b.md: error: the address /bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb… is too long for a file's name [url-too-long]
+  hint: give the page a shorter `slug` or alias""",
+    ),
+    "text-too-deep": (
+        {HOME: page("".join(f"{'    ' * level}- a\n" for level in range(400)))},
+        """\
+content/index.md: error: the text is nested too deeply [text-too-deep]
+  hint: lists, quotes or HTML stand inside each other too often; write it with fewer levels""",
+    ),
     "level-collision": (
         {
             "content/a.md": page(level="outpatient"),
@@ -706,6 +736,14 @@ content/index.md:7:9: error: <h2> can't carry the attribute onfocus [html-attrib
       |         ^^^^^^^
   hint: how pages look stands in templates/assets/; leave the attribute out""",
     ),
+    "html-attribute-in-a-list": (
+        {HOME: page("Our style of care.\n\n## A {: style=b }\n")},
+        """\
+content/index.md:7:9: error: <h2> can't carry the attribute style [html-attribute]
+    7 | ## A {: style=b }
+      |         ^^^^^
+  hint: how pages look stands in templates/assets/; leave the attribute out""",
+    ),
     "link-scheme": (
         {HOME: page("[a](javascript:b) [c](data:text/html,d)\n")},
         """\
@@ -811,6 +849,14 @@ content/index.md:5:34: error: a picture must be a file on this site [image-elsew
         """\
 content/index.md:5:7: error: the id "same" stands twice [duplicate-id]
     5 | ## A {#same}
+      |       ^^^^^
+  hint: give one of them another id""",
+    ),
+    "duplicate-id-behind-a-link": (
+        {HOME: page("[a](#same)\n\n## A {#same}\n\n## B {#same}\n")},
+        """\
+content/index.md:7:7: error: the id "same" stands twice [duplicate-id]
+    7 | ## A {#same}
       |       ^^^^^
   hint: give one of them another id""",
     ),
@@ -1103,3 +1149,13 @@ def test_a_folder_with_foreign_files_is_left_alone(make_site: MakeSite) -> None:
         failure.value
     )
     assert site.tree() == before
+
+
+def test_a_folder_with_a_foreign_home_page_is_left_alone(make_site: MakeSite) -> None:
+    """A folder without a manifest isn't ours even if its files have the names that ours would have."""
+    site = make_site({"site/index.html": "somebody's"})
+
+    with pytest.raises(EnvironmentFailed):
+        site.build()
+
+    assert site.read("index.html") == "somebody's"

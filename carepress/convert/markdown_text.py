@@ -6,7 +6,7 @@ their own; and captions of tables. One instance serves a whole build; it isn't s
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
@@ -14,18 +14,21 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
-_EXTENSIONS = (
-    "abbr",
-    "admonition",
-    "attr_list",
-    "def_list",
-    "fenced_code",
-    "footnotes",
-    "md_in_html",
-    "sane_lists",
-    "tables",
-)
+# Each extension costs time on every text. One whose sign isn't in a text has nothing to do there and is left out.
+_EXTENSIONS = {
+    "abbr": re.compile(r"\*\["),
+    "admonition": re.compile(r"!!!"),
+    "attr_list": re.compile(r"(?<!\{)\{(?!\{)"),
+    "def_list": re.compile(r"^ {0,3}:", re.MULTILINE),
+    "fenced_code": re.compile(r"```|~~~"),
+    "footnotes": re.compile(r"\[\^"),
+    "md_in_html": re.compile(r"<"),
+    "sane_lists": re.compile(r""),
+    "tables": re.compile(r"\|"),
+}
+_INLINE_SIGN = re.compile(r"[\\`*_\[<&{]|  \n")
 _FIELD = r"\{\{([^{}]*)\}\}"
 _FIELD_LINE = re.compile(r"^[ ]{0,3}\{\{[^{}]*\}\}[ ]*$", re.MULTILINE)
 _CAPTION = "Table:"
@@ -34,25 +37,31 @@ OnField = Callable[[str], str]
 
 
 class MarkdownText:
-    """Converts one text after the other."""
+    """Converts one text after the other, with the extensions that each needs."""
 
     def __init__(self) -> None:
-        self._fields = _Fields()
-        self._markdown = Markdown(
-            extensions=[*_EXTENSIONS, self._fields],
-            extension_configs={"tables": {"use_align_attribute": True}},
-            output_format="html",
-        )
+        self._instances: dict[tuple[str, ...], tuple[Markdown, _Fields]] = {}
 
     def to_html(self, text: str, on_field: OnField, is_component: Callable[[str], bool]) -> str:
         """Return the HTML of a text. Each merge field outside of code is replaced by what `on_field` makes of it.
 
         `is_component` says of a field that is alone on its line whether it is a block of its own.
         """
-        self._fields.on_field = on_field
-        self._fields.is_component = is_component
-        self._markdown.reset()
-        return self._markdown.convert(text)
+        needed = tuple(name for name, sign in _EXTENSIONS.items() if sign.search(text))
+        if needed not in self._instances:
+            self._instances[needed] = _make(needed)
+        markdown, fields = self._instances[needed]
+        fields.on_field = on_field
+        fields.is_component = is_component
+        markdown.reset()
+        return markdown.convert(text)
+
+
+def _make(extensions: Sequence[str]) -> tuple[Markdown, "_Fields"]:
+    fields = _Fields()
+    settings = {"tables": {"use_align_attribute": True}} if "tables" in extensions else {}
+    markdown = Markdown(extensions=[*extensions, fields], extension_configs=settings, output_format="html")
+    return markdown, fields
 
 
 class _Fields(Extension):
@@ -64,6 +73,8 @@ class _Fields(Extension):
         md.inlinePatterns.register(_FieldPattern(_FIELD, md, self), "field", 175)
         md.parser.blockprocessors.register(_ComponentBlocks(md.parser, self), "component", 95)
         md.treeprocessors.register(_Captions(md), "caption", 15)
+        if "abbr" not in md.treeprocessors:  # abbreviations may stand in plain words
+            md.treeprocessors.register(_PlainWords(md), "plain-words", 25)
 
 
 class _FieldPattern(InlineProcessor):
@@ -95,6 +106,17 @@ class _ComponentBlocks(BlockProcessor):
         assert match is not None
         parts = (block[: match.start()], match[0], block[match.end() :])
         blocks[:0] = [part.strip("\n") for part in parts if part.strip()]
+
+
+class _PlainWords(Treeprocessor):
+    """Keeps text without any sign of Markdown from being searched by some twenty patterns, one after the other."""
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter():
+            if element.text and not _INLINE_SIGN.search(element.text):
+                element.text = AtomicString(element.text)
+            if element.tail and not _INLINE_SIGN.search(element.tail):
+                element.tail = AtomicString(element.tail)
 
 
 class _Captions(Treeprocessor):
