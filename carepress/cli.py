@@ -67,8 +67,13 @@ def _build(asked: argparse.Namespace, root: Path) -> int:
 
 def now() -> datetime:
     """Return the moment that decides which day it is: SOURCE_DATE_EPOCH, or else the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise EnvironmentFailed(f'SOURCE_DATE_EPOCH must be seconds since 1970, not "{epoch}"') from None
 
 
 def _print_problems(problems: Sequence[Problem], report: Report | None, style: str, root: Path) -> None:

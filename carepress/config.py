@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from carepress.model import Config, SiteSettings
 from carepress.problems import Place, Problem, error, guess, warning
 from carepress.schema import Naming, validate
+from carepress.source import read_text
 from carepress.text import curl_quotes
 from carepress.yamlfile import YamlFile, load_yaml
 
@@ -53,15 +54,14 @@ def configure(
 
 
 def _load_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
-    try:
-        text = (root / SETTINGS_PATH).read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
+    problems: list[Problem] = []
+    if not (root / SETTINGS_PATH).is_file():
         hint = 'make it, with at least `name: "…"` and `base_url: https://…/`'
-        return _STAND_IN, [error("settings-missing", "the site has no settings", Place(SETTINGS_PATH), hint)]  # fmt: skip
-    except UnicodeDecodeError:
-        hint = "save the file as UTF-8"
-        return _STAND_IN, [error("encoding", "the file isn't UTF-8 text", Place(SETTINGS_PATH), hint)]
-    file, problems = load_yaml(text, SETTINGS_PATH)
+        return _STAND_IN, [error("settings-missing", "the site has no settings", Place(SETTINGS_PATH), hint)]
+    source = read_text(root / SETTINGS_PATH, SETTINGS_PATH, problems)
+    if not source.is_readable:
+        return _STAND_IN, problems
+    file, problems = load_yaml(source.text, SETTINGS_PATH)
     if file is None:
         return _STAND_IN, problems
     settings, more = validate(SiteSettings, file, Naming("settings", "settings"), otherwise=_OTHERWISE)

@@ -4,8 +4,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from carepress.model import Asset, Config, SourceFile, SourceFiles
+from carepress.model import Asset, Config, SourceFiles
 from carepress.problems import Place, Problem, error, warning
+from carepress.source import read_text
 from carepress.urls import page_url
 
 # What may lie beside a page and is published as it is. Whatever could run or load something stays out.
@@ -26,11 +27,11 @@ def read_content(config: Config) -> tuple[SourceFiles, list[Problem]]:
             hint = "put the file itself in its place"
             problems.append(error("link-in-content", "a link to another file isn't followed", Place(shown), hint))
         elif content_path.startswith("_data/") and path.suffix in {".yaml", ".yml"}:
-            data.append(_read_text(path, shown, problems))
+            data.append(read_text(path, shown, problems))
         elif any(part.startswith("_") for part in Path(content_path).parts):
             continue
         elif path.suffix == ".md":
-            pages.append(_read_text(path, shown, problems))
+            pages.append(read_text(path, shown, problems))
         elif path.suffix.lower() in PUBLISHED:
             assets.append(Asset(shown, _asset_url(content_path)))
         else:
@@ -47,19 +48,6 @@ def _walk(folder: Path) -> Iterator[Path]:
         for name in sorted([*names, *links]):
             if not name.startswith((".", "~$")) and name not in _LEFT_BY_SYSTEMS:
                 yield Path(parent, name)
-
-
-def _read_text(path: Path, shown: str, problems: list[Problem]) -> SourceFile:
-    r"""Return a file's text with line ends made `\\n`, or None and a problem."""
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as failure:
-        line = raw.count(b"\n", 0, failure.start) + 1
-        message = f"the file isn't UTF-8 text: byte 0x{raw[failure.start]:02X} on this line"
-        problems.append(error("encoding", message, Place(shown, line), "save it with the encoding UTF-8"))
-        return SourceFile(shown, "", is_readable=False)
-    return SourceFile(shown, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _asset_url(content_path: str) -> str:

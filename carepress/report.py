@@ -4,6 +4,7 @@ import html
 import json
 import unicodedata
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 
 from carepress.model import Report
@@ -31,12 +32,10 @@ def as_text(problem: Problem, root: Path, painter: Painter = plain) -> str:
     """Return a problem as a person reads it: place, message, the line with a caret under it, hint."""
     place = problem.place
     where = ":".join(str(part) for part in (place.path, place.line, place.column) if part is not None)
-    first = (
-        f"{painter('bold', visible(where))}: {painter(problem.severity, problem.severity)}: {visible(problem.message)}"
-    )
+    first = f"{painter('bold', _line(where))}: {painter(problem.severity, problem.severity)}: {_line(problem.message)}"
     lines = [f"{first} {painter('dim', f'[{problem.rule}]')}", *excerpt(problem, root)]
     if problem.hint:
-        lines.append(f"  {painter('hint', 'hint')}: {visible(problem.hint)}")
+        lines.append(f"  {painter('hint', 'hint')}: {_line(problem.hint)}")
     return "\n".join(lines)
 
 
@@ -112,8 +111,13 @@ def summary(report: Report, output: str, seconds: float) -> list[str]:
     return lines
 
 
-def _why(reason: str, until: object) -> str:
-    return f"{reason} until {until}" if until else reason
+def _why(reason: str, until: date | None) -> str:
+    return f"{reason} until {format_date(until)}" if until else reason
+
+
+def _line(text: str) -> str:
+    """Return a text as one line: a line end in it can't forge a line of output."""
+    return visible(text).replace("\n", "\\u{a}")
 
 
 def _shown(text: str) -> str:

@@ -43,7 +43,7 @@ def base_path(base_url: str) -> str:
 
 def href(base_url: str, url: str) -> str:
     """Return a url as links on the site write it, with the base path in front."""
-    return quote(base_path(base_url) + url, safe="/#?=&%:+,;@~.!$*()")
+    return quote(base_path(base_url) + url, safe="/=&:+,;@~.!$*()")
 
 
 def permalink(base_url: str, url: str) -> str:

@@ -192,11 +192,13 @@ def _strangers(folder: Path, before: dict[str, str], files: dict[str, str]) -> l
     for path in folder.rglob(f"{_TEMPORARY}*"):
         path.unlink()
     found = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
-    strange = [path for path in found if path not in before and path not in files and path not in _OURS]
-    if strange and not before and not (folder / JOURNAL).exists():
+    found = [path for path in found if path not in _OURS]
+    # A folder is ours if a build has left its mark there; what lies in another one must not be overwritten.
+    if found and not (folder / MANIFEST).exists() and not (folder / JOURNAL).exists():
         raise EnvironmentFailed(
-            f"{folder} holds files that Carepress didn't make ({strange[0]}): give an empty folder with --output"
+            f"{folder} holds files that Carepress didn't make ({found[0]}): give an empty folder with --output"
         )
+    strange = [path for path in found if path not in before and path not in files]
     hint = "move it to content/ if it belongs to the site; otherwise delete it"
     return [
         warning("file-not-ours", "no build made this file; it is left alone", Place(f"{folder.name}/{path}"), hint)

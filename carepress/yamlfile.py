@@ -6,6 +6,7 @@ the schema reads it). Only true, false, null, whole numbers and decimal numbers 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Hashable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -49,14 +50,35 @@ class _Loader(yaml.CSafeLoader):
 _Loader.yaml_implicit_resolvers = {}
 
 
+class _Text:
+    """A text and its lines. libyaml counts the separators of word processors as line ends; editors don't."""
+
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.text = text
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def place(self, start: yaml.Mark, end: yaml.Mark | None = None) -> Place:
+        return self.place_at(start.index, end.index - start.index if end and end.line == start.line else 1)
+
+    def place_at(self, index: int, length: int = 1) -> Place:
+        line = bisect_right(self.starts, index)
+        return Place(self.path, line - 1 + self.first_line, index - self.starts[line - 1] + 1, max(length, 1))
+
+
 @dataclass(frozen=True, slots=True)
 class YamlFile:
     """The value of a YAML text, with the place of each of its parts."""
 
     value: Any
-    path: str
-    first_line: int
+    text: "_Text"
     root: yaml.Node | None
+
+    @property
+    def path(self) -> str:
+        """Return the file that the text stands in."""
+        return self.text.path
 
     def key_place(self, path: KeyPath) -> Place:
         """Return where the key at the end of the path stands; for what isn't there, where its parent's key stands."""
@@ -84,35 +106,32 @@ class YamlFile:
 
     def _place(self, node: yaml.Node | None) -> Place:
         if node is None:
-            return Place(self.path, self.first_line)
-        return _place(self.path, self.first_line, node.start_mark, node.end_mark)
+            return Place(self.path, self.text.first_line)
+        return self.text.place(node.start_mark, node.end_mark)
 
 
 def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlFile | None, list[Problem]]:
     """Return the parsed text, or None and the problems that keep it from being parsed."""
+    lines = _Text(text, path, first_line)
+    builder = _Builder(lines)
     try:
         root = yaml.compose(text, Loader=_Loader)
-    except RecursionError:
-        return None, [_too_deep(path)]
-    except yaml.MarkedYAMLError as failure:
-        return None, [_syntax_problem(failure, path, first_line)]
-    except yaml.reader.ReaderError:
-        place, message = _forbidden_character(text, path, first_line)
-        return None, [error("yaml-syntax", message, place, "delete it; it may have come from a word processor")]
-    builder = _Builder(path, first_line)
-    try:
         value = builder.build(root) if root is not None else None
     except RecursionError:
-        return None, [_too_deep(path)]
-    return YamlFile(value, path, first_line, root), builder.problems
+        hint = "write it with fewer levels"
+        return None, [error("yaml-syntax", "the brackets or indents are nested too deeply", Place(path), hint)]
+    except yaml.MarkedYAMLError as failure:
+        return None, [_syntax_problem(failure, lines)]
+    except yaml.reader.ReaderError:
+        return None, [_forbidden_character(lines)]
+    return YamlFile(value, lines, root), builder.problems
 
 
 class _Builder:
     """Builds plain values from nodes and notes what isn't allowed."""
 
-    def __init__(self, path: str, first_line: int) -> None:
-        self.path = path
-        self.first_line = first_line
+    def __init__(self, text: _Text) -> None:
+        self.text = text
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
 
@@ -142,7 +161,7 @@ class _Builder:
 
     def _mapping(self, node: yaml.Node) -> dict[Hashable, Any]:
         result: dict[Hashable, Any] = {}
-        lines: dict[Hashable, int] = {}
+        lines: dict[Hashable, int | None] = {}
         for key_node, value_node in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
             if not isinstance(key, str):
@@ -150,7 +169,7 @@ class _Builder:
                     "yaml-syntax", "a key must be a word", key_node, "if the value begins with { or [, put it in quotes"
                 )
                 continue
-            line = key_node.start_mark.line + self.first_line
+            line = self.text.place(key_node.start_mark).line
             if key in result:
                 message = f'the key "{key}" stands twice: here and on line {lines[key]}'
                 self._report("yaml-duplicate-key", message, key_node, "delete one of them")
@@ -159,8 +178,7 @@ class _Builder:
         return result
 
     def _report(self, rule: str, message: str, node: yaml.Node, hint: str) -> None:
-        place = _place(self.path, self.first_line, node.start_mark, node.end_mark)
-        self.problems.append(error(rule, message, place, hint))
+        self.problems.append(error(rule, message, self.text.place(node.start_mark, node.end_mark), hint))
 
 
 def _scalar(node: yaml.ScalarNode) -> Any:
@@ -177,34 +195,20 @@ def _scalar(node: yaml.ScalarNode) -> Any:
     return text
 
 
-def _place(path: str, first_line: int, start: yaml.Mark, end: yaml.Mark) -> Place:
-    length = end.column - start.column if end.line == start.line else 1
-    return Place(path, start.line + first_line, start.column + 1, max(length, 1))
-
-
-def _too_deep(path: str) -> Problem:
-    return error(
-        "yaml-syntax", "the brackets or indents are nested too deeply", Place(path), "write it with fewer levels"
-    )
-
-
-def _forbidden_character(text: str, path: str, first_line: int) -> tuple[Place, str]:
-    """Return where the first character stands that YAML doesn't allow, and what to say of it."""
-    match = yaml.reader.Reader.NON_PRINTABLE.search(text)
+def _forbidden_character(text: _Text) -> Problem:
+    match = yaml.reader.Reader.NON_PRINTABLE.search(text.text)
+    hint = "delete it; it may have come from a word processor"
     if match is None:
-        return Place(path), "a character can't stand in YAML"
-    line_start = text.rfind("\n", 0, match.start()) + 1
-    line = text.count("\n", 0, match.start()) + first_line
-    return Place(path, line, match.start() - line_start + 1), f"the character U+{ord(match[0]):04X} can't stand in YAML"
+        return error("yaml-syntax", "a character can't stand in YAML", Place(text.path), hint)
+    message = f"the character U+{ord(match[0]):04X} can't stand in YAML"
+    return error("yaml-syntax", message, text.place_at(match.start()), hint)
 
 
-def _syntax_problem(failure: yaml.MarkedYAMLError, path: str, first_line: int) -> Problem:
+def _syntax_problem(failure: yaml.MarkedYAMLError, text: _Text) -> Problem:
     said = f"{failure.context or ''}: {failure.problem or ''}"
     known = [(message, hint) for phrase, message, hint in _ADVICE if phrase in said]
     message, hint = known[0] if known else (f"this isn't valid YAML ({said.strip(': ')})", "put the value in quotes")
     # What was never closed is found only at the end of the text: the place that helps is where it was opened.
     opened = any(word in said for word in ("quoted scalar", "flow", "simple key"))
     mark = failure.context_mark if opened and failure.context_mark else failure.problem_mark
-    if mark is None:
-        return error("yaml-syntax", message, Place(path), hint)
-    return error("yaml-syntax", message, Place(path, mark.line + first_line, mark.column + 1), hint)
+    return error("yaml-syntax", message, text.place(mark) if mark else Place(text.path), hint)

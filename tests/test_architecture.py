@@ -14,7 +14,7 @@ FLOORS = (
     {"problems", "text"},
     {"model", "urls", "formula", "html"},
     {"yamlfile", "lookup", "report"},
-    {"schema", "frontmatter"},
+    {"schema", "frontmatter", "source"},
     {"config", "read", "parse", "data", "assemble", "convert", "templates", "assets", "sitemap", "write"},
     {"check", "render"},
     {"pipeline"},

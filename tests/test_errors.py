@@ -424,8 +424,9 @@ content/index.md:2: error: the file isn't UTF-8 text: byte 0xE9 on this line [en
     "encoding-settings": (
         {SETTINGS_FILE: b"name: Caf\xe9\n"},
         """\
-content/_site.yaml: error: the file isn't UTF-8 text [encoding]
-  hint: save the file as UTF-8""",
+content/_site.yaml:1: error: the file isn't UTF-8 text: byte 0xE9 on this line [encoding]
+    1 | name: Caf�
+  hint: save it with the encoding UTF-8""",
     ),
     "encoding-data": (
         {"content/_data/x.yaml": b"a: caf\xe9\n", HOME: page("{{ x.a }}")},

@@ -139,7 +139,7 @@ def test_summary() -> None:
         "Built 1,200 pages in 1.50 s: 1 written, 1,300 unchanged, 2 removed. The site is in site/",
         "Held back: 2 pages, the next until January 1, 2027",
         "  content/a.md (draft)",
-        "  content/b.md (scheduled until 2027-01-01)",
+        "  content/b.md (scheduled until January 1, 2027)",
     ]
 
 

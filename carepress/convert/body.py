@@ -14,6 +14,8 @@ from carepress.urls import href
 
 _ADDRESSES = frozenset({"href", "src"})
 _ATTRIBUTE_TOKEN = re.compile(rf"\\?{TOKEN.pattern}")
+# What comes before an id or attribute in {: #id key=value }, which carries no mark.
+_IN_ATTRIBUTE_LIST = r"\{[^}\n]*?"
 _RAW_FIELD = re.compile(r"\{\{([^{}]*)\}\}")
 
 
@@ -40,14 +42,11 @@ class Body:
         for node in nodes:
             if node.is_comment_node:
                 node.decompose()
-            elif node.is_element_node:
-                self._element(node)
             elif node.is_text_node:
                 self._text(node, node.text_content or "")
-        for node in tree.css("a"):
-            # A link can't stand in a link: a number to call inside one is only text.
-            for match in TOKEN.finditer(text_of(node)):
-                self.fields.unlink(token_number(match))
+        for node in nodes:
+            if node.is_element_node:
+                self._element(node)
         return tree.html or ""
 
     def _element(self, node: Node) -> None:
@@ -117,7 +116,7 @@ class Body:
 
     def _refuse_attribute(self, name: str, attribute: str, place: Place | None) -> None:
         shown = without_marks(attribute)
-        at = self.marked.find(shown, start=self._offset(place)) if place else self.marked.find(shown)
+        at = self.marked.find(shown, self._offset(place) if place else 0, "" if place else _IN_ATTRIBUTE_LIST)
         hint = "how pages look stands in templates/assets/; leave the attribute out"
         self.problems.append(error("html-attribute", f"<{name}> can't carry the attribute {shown}", at, hint))
 
@@ -160,6 +159,10 @@ class Body:
             node.unwrap()
             return
         node.attrs["href"] = target.href
+        # A link can't stand in a link: a number to call inside one is only text, and citations come behind it.
+        for match in TOKEN.finditer(text_of(node)):
+            if sources := self.fields.unlink(token_number(match)):
+                node.insert_after(self.fields.citation(sources))
         if target.fragment:
             self.links.append(Link(target.url, target.fragment, place))
 
@@ -194,7 +197,12 @@ class Body:
         if name in self.ids:
             hint = "give one of them another id"
             self.problems.append(
-                error("duplicate-id", f'the id "{name}" stands twice', self.marked.find(f"#{name}"), hint)
+                error(
+                    "duplicate-id",
+                    f'the id "{name}" stands twice',
+                    self.marked.find(f"#{name}", before=_IN_ATTRIBUTE_LIST),
+                    hint,
+                )
             )
         self.ids.add(name)
 

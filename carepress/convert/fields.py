@@ -3,7 +3,6 @@
 import html
 import re
 from collections.abc import Mapping, Set
-from dataclasses import replace
 
 from carepress.convert.marks import MARK, MarkedText, token, without_marks
 from carepress.lookup import Found, LookupFailed, look_up
@@ -68,11 +67,19 @@ class Fields:
             self._problems.append((number, _inline(slot)))
         return slot.text if isinstance(slot, Found) else ""
 
-    def unlink(self, number: int) -> None:
-        """Print a slot without its link."""
+    def unlink(self, number: int) -> tuple[str, ...]:
+        """Print a slot without its links; return the sources that it no longer cites."""
         slot = self.slots[number]
-        if isinstance(slot, Found):
-            self.slots[number] = replace(slot, href="")
+        if not isinstance(slot, Found):
+            return ()
+        self.slots[number] = Found(slot.text)
+        return slot.sources
+
+    def citation(self, sources: tuple[str, ...]) -> str:
+        """Return the token for a citation without a text."""
+        self._written.append("")
+        self.slots.append(Found("", sources))
+        return token(len(self.slots) - 1)
 
     def inline_components(self, alone: Set[int]) -> list[Problem]:
         """Return a problem for each component that isn't alone on its line."""

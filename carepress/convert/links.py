@@ -73,7 +73,13 @@ def _dead(target: str, content_path: str, page: Page, site: Site, place: Place) 
             return error(
                 "dead-link", f'the link "{target}" isn\'t a file', place, f'write "{_relative(candidate, page)}"'
             )
-    near = guess(content_path, known, "check the path; it starts from the folder of this file")
+    name = posixpath.basename(content_path)
+    same_name = [candidate for candidate in known if posixpath.basename(candidate) == name and name != "index.md"]
+    near = guess(
+        content_path,
+        same_name[:1] if len(same_name) == 1 else known,
+        "check the path; it starts from the folder of this file",
+    )
     for candidate in known:
         near = near.replace(f'"{candidate}"', f'"{_relative(candidate, page)}"')
     return error("dead-link", f'there is no file "{target}"', place, near)

@@ -54,12 +54,13 @@ class MarkedText:
         line = bisect_right(self.line_starts, offset)
         return Place(self.path, line - 1 + self.first_line, offset - self.line_starts[line - 1] + 1, max(length, 1))
 
-    def find(self, text: str, nth: int = 0, start: int = 0) -> Place:
-        """Return where a text stands in the body, for what carries no mark; without a column if it isn't there."""
-        at = self.body.find(text, start)
-        while nth and at >= 0:
-            at, nth = self.body.find(text, at + 1), nth - 1
-        return Place(self.path) if at < 0 else self.place(at, len(text))
+    def find(self, text: str, start: int = 0, before: str = "") -> Place:
+        """Return where a text stands in the body, for what carries no mark; without a line if it isn't there.
+
+        `before` is a pattern that what stands in front of it matches.
+        """
+        match = re.compile(f"{before}({re.escape(text)})").search(self.body, start)
+        return self.place(match.start(1), len(text)) if match else Place(self.path)
 
 
 def mark_places(body: str, path: str, first_line: int) -> MarkedText:
