@@ -1,6 +1,7 @@
 """Puts pages and data together: which pages are built today, every URL, and what stands beside what."""
 
 import datetime
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
@@ -62,14 +63,16 @@ def _held_back(page: Page, config: Config) -> HeldBack | None:
 def _collisions(pages: Iterable[Page], assets: Iterable[Asset]) -> list[Problem]:
     """Return a problem for each file of the site that more than one file claims; each names all of them.
 
-    Two names that differ only in case are one file on many systems, and no file can also be a folder.
+    Two names that differ only in case or Unicode form are one file on many systems, and no file can also be a folder.
     """
     claims: dict[str, list[str]] = defaultdict(list, {name: ["the build itself"] for name in _MADE_BY_THE_BUILD})
     for page in pages:
-        for url in (page.url, *map(alias_url, page.front_matter.aliases)):
-            claims[output_path(url).casefold()].append(page.source.path)
+        # A page that is broken may have aliases that are no addresses: it is reported for them already.
+        aliases = () if page.is_broken else page.front_matter.aliases
+        for url in (page.url, *map(alias_url, aliases)):
+            claims[_folded(url)].append(page.source.path)
     for asset in assets:
-        claims[output_path(asset.url).casefold()].append(asset.path)
+        claims[_folded(asset.url)].append(asset.path)
     problems = []
     for path, claimants in sorted(claims.items()):
         above = [name for folder in PurePosixPath(path).parents for name in claims.get(str(folder), ())]
@@ -84,6 +87,10 @@ def _collisions(pages: Iterable[Page], assets: Iterable[Asset]) -> list[Problem]
             hint = "rename one of the files, or give it another `slug` or alias"
             problems.append(error("url-collision", message, Place(everybody[-1]), hint))
     return problems
+
+
+def _folded(url: str) -> str:
+    return unicodedata.normalize("NFC", output_path(url)).casefold()
 
 
 def _reference_problems(pages: Iterable[Page], data: Data) -> list[Problem]:

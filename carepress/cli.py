@@ -2,8 +2,11 @@
 
 import argparse
 import gc
+import io
 import os
+import signal
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -17,6 +20,7 @@ from carepress.pipeline import build
 from carepress.problems import BuildFailed, EnvironmentFailed, Problem, guess
 from carepress.report import as_github, as_json, as_text, paint, plain, summary
 from carepress.text import count_noun
+from carepress.write import JOURNAL
 
 BUILT, CONTENT_FAILED, WRONG_USAGE, ENVIRONMENT_FAILED = 0, 1, 2, 3
 COMMANDS = ("build", "serve", "test")
@@ -24,28 +28,63 @@ COMMANDS = ("build", "serve", "test")
 
 def main(arguments: Sequence[str], root: Path) -> int:
     """Return the exit code of a command: 0 done, 1 the content has errors, 2 wrong usage, 3 the machine failed."""
-    words = list(arguments)
-    if not words or (words[0].startswith("-") and words[0] not in {"-h", "--help", "--version"}):
-        words.insert(0, "build")
-    asked = _parser().parse_args(words)
+    output = root / "site"
     try:
+        _prepare_process()
+        words = list(arguments)
+        if not words or (words[0].startswith("-") and words[0] not in {"-h", "--help", "--version"}):
+            words.insert(0, "build")
+        asked = _parser().parse_args(words)
         if asked.command == "serve":
             # Starting the server's libraries takes 0.2 s, which a build needn't wait for.
             from carepress.serve import serve  # noqa: PLC0415
 
             return serve(root, _options(asked, root), asked.port)
-        return _build(asked, root)
+        output = asked.output or output
+        if fault := _output_fault(output, root):
+            print(f"error: {fault}", file=sys.stderr)
+            return WRONG_USAGE
+        return _build(asked, root, output)
     except EnvironmentFailed as failure:
         print(f"error: {failure}", file=sys.stderr)
     except OSError as failure:
         name = f": {failure.filename}" if failure.filename else ""
-        print(f"error: {failure.strerror or failure}{name}", file=sys.stderr)
+        print(f"error: {failure.strerror or failure}{name}. {_state(output)}", file=sys.stderr)
     except KeyboardInterrupt:
-        print("Stopped. The site is as it was before.", file=sys.stderr)
+        print(f"Stopped. {_state(output)}", file=sys.stderr)
     return ENVIRONMENT_FAILED
 
 
-def _build(asked: argparse.Namespace, root: Path) -> int:
+def _prepare_process() -> None:
+    """Let neither the terminal's encoding nor the umask decide what comes out, and a polite kill be Ctrl+C."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    os.umask(0o022)  # a web server must be able to read the site, whoever built it
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+def _output_fault(output: Path, root: Path) -> str:
+    """Return why the site can't be written to a folder of the project; an empty text if it can."""
+    # Path.resolve() fails on a link that leads to itself.
+    target = Path(os.path.realpath(output))
+    if Path(os.path.realpath(root)).is_relative_to(target):
+        return f"the site can't be written to {output}, which holds the project itself: give a folder of its own"
+    for name in ("content", "templates", ".cache"):
+        if target.is_relative_to(os.path.realpath(root / name)):
+            return f"the site can't be written into {name}/: give a folder of its own with --output"
+    return ""
+
+
+def _state(output: Path, whole: str = "The site is as the last finished build left it.") -> str:
+    """Return a sentence that says how a build that broke off leaves the site."""
+    if (output / JOURNAL).exists():
+        return "The site is unfinished; the next build completes it."
+    return whole
+
+
+def _build(asked: argparse.Namespace, root: Path, output: Path) -> int:
     started = time.monotonic()
     # A build makes much and throws little away: looking for garbage a hundred times more seldom saves 6 % of it.
     gc.set_threshold(70_000)
@@ -58,10 +97,9 @@ def _build(asked: argparse.Namespace, root: Path) -> int:
         problems = failure.problems
     finally:
         progress.clear()
-    _print_problems(problems, report, asked.format, root)
+    _print_problems(problems, report, asked.format, root, output)
     if report and asked.format != "json":
-        output = os.path.relpath(asked.output or root / "site", root)
-        print("\n".join(summary(report, f"{output}/", time.monotonic() - started)))
+        print("\n".join(summary(report, f"{os.path.relpath(output, root)}/", time.monotonic() - started)))
     return BUILT if report and not (asked.strict and problems) else CONTENT_FAILED
 
 
@@ -76,7 +114,7 @@ def now() -> datetime:
         raise EnvironmentFailed(f'SOURCE_DATE_EPOCH must be seconds since 1970, not "{epoch}"') from None
 
 
-def _print_problems(problems: Sequence[Problem], report: Report | None, style: str, root: Path) -> None:
+def _print_problems(problems: Sequence[Problem], report: Report | None, style: str, root: Path, output: Path) -> None:
     if style == "json":
         print(as_json(problems, report))
     elif style == "github":
@@ -88,7 +126,8 @@ def _print_problems(problems: Sequence[Problem], report: Report | None, style: s
     errors = sum(problem.severity == "error" for problem in problems)
     if errors and style != "json":
         files = count_noun(len({problem.place.path for problem in problems if problem.severity == "error"}), "file")
-        print(f"Not built: {count_noun(errors, 'error')} in {files}. The site is as it was before.")
+        state = _state(output, "The site is as it was before.")
+        print(f"Not built: {count_noun(errors, 'error')} in {files}. {state}")
 
 
 def _options(asked: argparse.Namespace, root: Path) -> Options:

@@ -55,7 +55,7 @@ def configure(
 
 def _load_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
     problems: list[Problem] = []
-    if not (root / SETTINGS_PATH).is_file():
+    if not (root / SETTINGS_PATH).exists():
         hint = 'make it, with at least `name: "…"` and `base_url: https://…/`'
         return _STAND_IN, [error("settings-missing", "the site has no settings", Place(SETTINGS_PATH), hint)]
     source = read_text(root / SETTINGS_PATH, SETTINGS_PATH, problems)
@@ -99,7 +99,7 @@ def base_url_is_valid(base_url: str) -> bool:
         parts = urlsplit(base_url)
     except ValueError:  # a bracket that opens an address of numbers
         return False
-    is_plain = not set(base_url) & set(" \"'<>\\^`{|}\n\r\t")
+    is_plain = base_url.isprintable() and not set(base_url) & set(" \"'<>\\^`{|}\n\r\t")
     return is_plain and parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query + parts.fragment
 
 

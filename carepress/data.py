@@ -53,16 +53,19 @@ def load_data(files: Iterable[SourceFile], broken: frozenset[str]) -> tuple[Data
     records: Records = {name: {} for name in KINDS}
     other: dict[str, Any] = {}
     unread = set(broken)
-    names: dict[str, str] = {}
+    names = {"site": "content/_site.yaml"}
     problems: list[Problem] = []
     for source in files:
-        name = PurePosixPath(source.path).stem
+        name = PurePosixPath(source.path).stem.casefold()
         file, found = load_yaml(source.text, source.path) if source.is_readable else (None, [])
         if name in names:
             message = f'two files have the name "{name}": {names[name]} and {source.path}'
             found.append(error("data-id", message, Place(source.path), "rename one of them, or put both into one"))
         names[name] = source.path
-        if file is not None and name in KINDS:
+        if file is not None and not isinstance(file.value, dict if name in KINDS else dict | list):
+            hint = "write the id of a record, a colon, and its keys below, indented by two spaces"
+            found.append(error("data-value", "the file must hold records by their ids", Place(file.path), hint))
+        elif file is not None and name in KINDS:
             records[name], more = _load_records(file, *KINDS[name])
             found += more
         elif file is not None:
@@ -78,13 +81,12 @@ def load_data(files: Iterable[SourceFile], broken: frozenset[str]) -> tuple[Data
 
 def _load_records(file: YamlFile, noun: str, kind: type[Any]) -> tuple[dict[str, Any], list[Problem]]:
     records, problems = {}, []
-    if not isinstance(file.value, dict):
-        hint = "write the id of a record, a colon, and its keys below, indented by two spaces"
-        return {}, [error("data-value", "the file must hold records by their ids", Place(file.path), hint)]
     for record_id in file.value:
-        if slugify(record_id) != record_id.replace("_", "-"):
+        if not record_id or slugify(record_id) != record_id.replace("_", "-"):
             message = f'the id "{record_id}" must be lower-case words joined by dashes'
-            problems.append(error("data-id", message, file.key_place((record_id,)), f'write "{slugify(record_id)}"'))
+            problems.append(
+                error("data-id", message, file.key_place((record_id,)), f'write "{slugify(record_id) or "a-word"}"')
+            )
         record, more = validate(kind, file, Naming(noun, "data"), (record_id,))
         problems += more
         if record is not None:

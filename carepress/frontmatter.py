@@ -8,7 +8,7 @@ from carepress.problems import Place
 from carepress.yamlfile import KeyPath, load_yaml
 
 FIRST_LINE = 2
-_FENCE = re.compile(r"---[ \t]*\n")
+_FENCE = re.compile(r"---[ \t]*(\n|\Z)")
 _CLOSING_FENCE = re.compile(r"^(---|\.\.\.)[ \t]*(\n|\Z)", re.MULTILINE)
 
 

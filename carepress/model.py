@@ -20,6 +20,21 @@ CLOSED = {"extra": "forbid"}
 Verified = Literal["read-in-source", "secondary", "knowledge"]
 CostKind = Literal["provider-cost", "quoted-price", "client-cost", "outcome-cost"]
 
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a text must look like beyond being text; it stands beside a type, and the schema holds it."""
+
+    pattern: str
+    says: str
+    hint: str
+
+
+WEB_ADDRESS = Shape(r"https?://[^\s\"'<>\\^`{|}]+", "must be a web address", "write it whole, with https:// in front")
+DIALED = Shape(r"[+*#\d-]+", "must be a number as a phone dials it", 'write digits, in quotes: "+18005550100"')
+PHONE = Shape(r"[\d+(). -]*", "must be a phone number", 'write it in quotes, as people read it: "423-555-0142"')
+EMAIL = Shape(r"([^\s@?&\"<>]+@[^\s@?&\"<>]+)?", "must be an address for mail", "write it as name@example.org")
+
 # ---------------------------------------------------------------- what a command was asked to do
 
 
@@ -127,8 +142,8 @@ class SiteSettings:
     description: Annotated[str, "One sentence on what the center does."] = ""
     language: Annotated[str, "The language of the pages."] = "en-US"
     timezone: Annotated[str, "Decides when a day begins: pages appear and expire by it."] = "America/New_York"
-    phone: Annotated[str, "The center's number, in quotes. Crisis numbers stand in `_data/help.yaml`."] = ""
-    email: Annotated[str, "The center's address for mail."] = ""
+    phone: Annotated[str, "The center's number, in quotes. Crisis numbers stand in `_data/help.yaml`.", PHONE] = ""
+    email: Annotated[str, "The center's address for mail.", EMAIL] = ""
     address: Annotated[Address | None, "street, city, state, postal_code."] = None
     hours: Annotated[str, "When the phone is answered."] = ""
     license: Annotated[str, "The state license."] = ""
@@ -245,10 +260,10 @@ class HelpLine:
     __pydantic_config__ = CLOSED
     label: str
     call: Annotated[str, "The number as it is printed, in quotes."]
-    tel: Annotated[str, "The number as a phone dials it, in quotes."]
-    sms: str = ""
+    tel: Annotated[str, "The number as a phone dials it, in quotes.", DIALED]
+    sms: Annotated[str, "The number for text messages, in quotes.", DIALED] = ""
     sms_note: str = ""
-    chat: str = ""
+    chat: Annotated[str, "The address of a chat.", WEB_ADDRESS] = ""
     hours: str = ""
     languages: tuple[str, ...] = ()
     checked: Annotated[datetime.date, "The day on which somebody last dialed the number."]
@@ -265,7 +280,7 @@ class Source:
     authors: str = ""
     publisher: str
     year: int | None = None
-    url: str
+    url: Annotated[str, "Where to read it.", WEB_ADDRESS]
     doi: str = ""
     verified: Verified
     via: tuple[str, ...] = ()

@@ -6,11 +6,13 @@ from pathlib import Path
 
 from carepress.model import Asset, Config, SourceFiles
 from carepress.problems import Place, Problem, error, warning
-from carepress.source import read_text
-from carepress.urls import page_url
+from carepress.source import is_readable, read_text, unreadable
+from carepress.text import slugify
+from carepress.urls import is_portable, page_url
 
 # What may lie beside a page and is published as it is. Whatever could run or load something stays out.
 PUBLISHED = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".pdf"})
+_DATA = (".yaml", ".yml")
 _LEFT_BY_SYSTEMS = frozenset({"Thumbs.db", "desktop.ini"})
 
 
@@ -19,19 +21,27 @@ def read_content(config: Config) -> tuple[SourceFiles, list[Problem]]:
 
     A name that begins with `_` or `.` is never a page. Links and folders that aren't plain are named, not followed.
     """
-    pages, data, assets, problems = [], [], [], []
-    for path in _walk(config.content):
+    pages, data, assets = [], [], []
+    problems: list[Problem] = []
+    for path in _walk(config.content, problems):
         content_path = path.relative_to(config.content).as_posix()
         shown = f"content/{content_path}"
         if path.is_symlink():
             hint = "put the file itself in its place"
             problems.append(error("link-in-content", "a link to another file isn't followed", Place(shown), hint))
-        elif content_path.startswith("_data/") and path.suffix in {".yaml", ".yml"}:
+        elif fault := _name_problem(shown):
+            problems.append(fault)
+        elif content_path.startswith("_data/") and path.suffix.lower() in _DATA:
             data.append(read_text(path, shown, problems))
+        elif content_path.partition("/")[0] == "_data":
+            hint = f"data are files in _data/ that end with {_DATA[0]}"
+            problems.append(warning("file-not-published", "a file of this type isn't data", Place(shown), hint))
         elif any(part.startswith("_") for part in Path(content_path).parts):
             continue
         elif path.suffix == ".md":
             pages.append(read_text(path, shown, problems))
+        elif path.suffix.lower() in PUBLISHED and not is_readable(path):
+            problems.append(unreadable(shown))
         elif path.suffix.lower() in PUBLISHED:
             assets.append(Asset(shown, _asset_url(content_path)))
         else:
@@ -40,9 +50,29 @@ def read_content(config: Config) -> tuple[SourceFiles, list[Problem]]:
     return SourceFiles(pages=tuple(pages), data=tuple(data), assets=tuple(assets)), problems
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _name_problem(shown: str, *, is_folder: bool = False) -> Problem | None:
+    """Return what is wrong with a file's name or a folder's: it must hold on every system, and give an address."""
+    folder, _, name = shown.rpartition("/")
+    if folder and (above := _name_problem(folder, is_folder=True)):
+        return above
+    if not is_portable(name):
+        hint = "use letters, digits and dashes; names such as con, nul, aux or com1 belong to Windows"
+        return error("file-name", f'not every system can have a file called "{name}"', Place(shown), hint)
+    if is_folder and not name.startswith("_") and not slugify(name):
+        message = f'the name "{name}" has no letter or digit to make an address from'
+        return error("file-name", message, Place(shown), "rename the folder")
+    return None
+
+
+def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     """Yield each file below a folder, in an order that no file system decides."""
-    for parent, folders, names in os.walk(folder):
+
+    def report(failure: OSError) -> None:
+        shown = Path(failure.filename).relative_to(folder.parent).as_posix()
+        hint = "see that it is there and that everybody may read it"
+        problems.append(error("file-unreadable", "this can't be read as a folder", Place(shown), hint))
+
+    for parent, folders, names in os.walk(folder, onerror=report):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         links = [name for name in folders if os.path.islink(os.path.join(parent, name))]
         for name in sorted([*names, *links]):

@@ -1,6 +1,7 @@
 """Checks values against the declarations of the model and says in plain words what doesn't fit: pydantic's home."""
 
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,11 +11,13 @@ from typing import Any, TypeVar, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from carepress.model import Shape
 from carepress.problems import Problem, error, guess
 from carepress.yamlfile import KeyPath, YamlFile
 
 T = TypeVar("T")
 
+_ABSURD = ("is far too large or too small a number", "check the digits")
 # What pydantic calls a mistake, what it is called here, and what to do.
 _MESSAGES = {
     "string_type": ("must be text", "put the value in quotes"),
@@ -22,6 +25,7 @@ _MESSAGES = {
     "bool_type": ("must be true or false", "write true or false, without quotes"),
     "int_parsing": ("must be a whole number", "write digits only, such as 3"),
     "int_type": ("must be a whole number", "write digits only, such as 3"),
+    "int_parsing_size": _ABSURD,
     "int_from_float": ("must be a whole number", "write digits only, such as 3"),
     "decimal_parsing": ("must be a number", "write digits only, such as 5186 or 12.3, without $ or commas"),
     "decimal_type": ("must be a number", "write digits only, such as 5186 or 12.3, without $ or commas"),
@@ -50,6 +54,9 @@ class Naming:
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
 
 
+_SHAPES: dict[type[Any], dict[str, Shape]] = {}
+
+
 def _adapter(kind: type[T]) -> TypeAdapter[T]:
     if kind not in _ADAPTERS:
         _ADAPTERS[kind] = TypeAdapter(kind)
@@ -72,7 +79,8 @@ def validate(
         details = failure.errors(include_url=False)
         problems = _Explainer(kind, file, naming, at).problems(details)
         record = _salvage(kind, value, details, otherwise)
-    return record, problems + _form_problems(file, naming, at, value, record)
+    absurd = _form_problems(file, naming, at, value, record)
+    return None if absurd and otherwise is None else record, problems + absurd
 
 
 def _value_at(value: Any, path: KeyPath) -> Any:
@@ -144,25 +152,40 @@ def _inner_type(kind: type[Any], step: str | int) -> type[Any]:
 
 
 def _form_problems(file: YamlFile, naming: Naming, at: KeyPath, value: Any, record: Any) -> list[Problem]:
-    """Return what pydantic lets pass: a number read as a date (seconds since 1970), and absurdly large numbers."""
+    """Return what pydantic lets pass, in a record and in those that it holds."""
     problems: list[Problem] = []
     for field in dataclasses.fields(record) if dataclasses.is_dataclass(record) else ():
         if not isinstance(value, dict) or field.name not in value:
             continue
-        made = getattr(record, field.name)
-        if isinstance(made, date) and value[field.name] != made.isoformat():
+        written, made = value[field.name], getattr(record, field.name)
+        if wrong := _wrong_form(written, made, _shape_of(type(record), field.name)):
             place = file.value_place((*at, field.name))
-            problems.append(
-                error(f"{naming.rule}-value", f'"{field.name}" must be a date', place, "write the date as 2026-11-24")
-            )
-        elif isinstance(made, Decimal) and made.adjusted() >= _MOST_DIGITS:
-            place = file.value_place((*at, field.name))
-            problems.append(
-                error(f"{naming.rule}-value", f'"{field.name}" is too large a number', place, "check the digits")
-            )
-        else:
-            problems += _form_problems(file, naming, (*at, field.name), value[field.name], made)
+            problems.append(error(f"{naming.rule}-value", f'"{field.name}" {wrong[0]}', place, wrong[1]))
+        problems += _form_problems(file, naming, (*at, field.name), written, made)
     return problems
+
+
+def _wrong_form(written: Any, made: Any, shape: Shape | None) -> tuple[str, str] | None:
+    """Return what is wrong with a value of the right type, and what to do.
+
+    pydantic reads a number as a date, in seconds since 1970, and takes numbers too large to be printed.
+    """
+    if isinstance(made, date) and written != made.isoformat():
+        return _MESSAGES["date_type"]
+    if isinstance(made, Decimal | int) and abs(Decimal(made).adjusted()) >= _MOST_DIGITS:
+        return _ABSURD
+    if shape and made and not re.fullmatch(shape.pattern, made):
+        return shape.says, shape.hint
+    return None
+
+
+def _shape_of(kind: type[Any], name: str) -> Shape | None:
+    """Return the shape that the declaration asks of a text."""
+    if kind not in _SHAPES:
+        hints = get_type_hints(kind, include_extras=True)
+        said = {key: getattr(hint, "__metadata__", ()) for key, hint in hints.items()}
+        _SHAPES[kind] = {key: item for key, items in said.items() for item in items if isinstance(item, Shape)}
+    return _SHAPES[kind].get(name)
 
 
 def _salvage(

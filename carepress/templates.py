@@ -19,6 +19,17 @@ from carepress.problems import Place, Problem, error
 __all__ = ["Markup", "TemplateFailed", "Templates", "load_templates"]
 
 _COMPONENTS = "components/"
+# What a template can do wrong: Jinja's own errors, and Python's for what stands between the braces.
+_FAULTS = (
+    jinja2.TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 
 
 class TemplateFailed(Exception):
@@ -42,15 +53,7 @@ class Templates:
         """Return what a template makes of its context. Raises TemplateFailed."""
         try:
             return self.environment.get_template(name).render(context)
-        except (
-            jinja2.TemplateError,
-            ArithmeticError,
-            AttributeError,
-            LookupError,
-            RecursionError,
-            TypeError,
-            ValueError,
-        ) as failure:
+        except _FAULTS as failure:
             raise TemplateFailed(_problem(failure, name, self.folder)) from failure
 
     def render_component(self, name: str, context: Mapping[str, object]) -> Markup:
@@ -66,7 +69,7 @@ def load_templates(
     The arguments of a component are the names that it uses and nobody else provides.
     """
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder, encoding="utf-8"),
+        loader=_Loader(folder),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -82,7 +85,7 @@ def load_templates(
         arguments = None
         try:
             environment.get_template(name)
-        except (jinja2.TemplateSyntaxError, UnicodeDecodeError) as failure:
+        except _FAULTS as failure:
             problems.append(_problem(failure, name, folder))
         else:
             if name.startswith(_COMPONENTS):
@@ -94,16 +97,26 @@ def load_templates(
     return Templates(folder, environment, frozenset(names), components), problems
 
 
+class _Loader(jinja2.FileSystemLoader):
+    """Reads templates; one that isn't text is a mistake in the line where it stops being text."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as failure:
+            line = failure.object.count(b"\n", 0, failure.start) + 1
+            message = "the template isn't UTF-8 text; save it with the encoding UTF-8"
+            raise jinja2.TemplateSyntaxError(message, line, template) from failure
+
+
 def _problem(failure: Exception, name: str, folder: Path) -> Problem:
     """Return what went wrong in a template, at the line where it did."""
     if isinstance(failure, jinja2.TemplateSyntaxError):
-        place = Place(f"templates/{failure.name or name}", failure.lineno)
-        return error(
-            "template-syntax",
-            failure.message or "a mistake in the template",
-            place,
-            "compare with a template that works",
-        )
+        # Some of these carry the whole path.
+        path = (folder / (failure.name or name)).relative_to(folder).as_posix()
+        message = failure.message or "a mistake in the template"
+        hint = "compare with a template that works"
+        return error("template-syntax", message, Place(f"templates/{path}", failure.lineno), hint)
     if isinstance(failure, jinja2.TemplateNotFound):
         return error(
             "template-missing",
@@ -111,23 +124,26 @@ def _problem(failure: Exception, name: str, folder: Path) -> Problem:
             _place(failure, name, folder),
             "check its name",
         )
-    if isinstance(failure, UnicodeDecodeError):
-        return error(
-            "encoding", "the template isn't UTF-8 text", Place(f"templates/{name}"), "save it with the encoding UTF-8"
-        )
+    place = _place(failure, name, folder)
     if isinstance(failure, RecursionError):
-        hint = "it includes or extends itself, perhaps by way of another"
-        return error("template-error", "the template never ends", Place(f"templates/{name}"), hint)
-    message = str(failure) or type(failure).__name__
+        hint = "it includes, extends or calls itself, perhaps by way of another"
+        return error("template-error", "the template never ends, or is nested too deeply", place, hint)
     return error(
-        "template-error", message, _place(failure, name, folder), "check the name against the list in the README"
+        "template-error", str(failure) or type(failure).__name__, place, "check the name against the list in the README"
     )
 
 
 def _place(failure: Exception, name: str, folder: Path) -> Place:
-    """Return the last line in a template that the error passed through: Jinja rewrites tracebacks to template lines."""
-    for frame in reversed(traceback.extract_tb(failure.__traceback__)):
-        path = Path(frame.filename)
+    """Return the last line in a template that the error passed through: Jinja rewrites tracebacks to template lines.
+
+    For what never ends it is the first line that comes twice.
+    """
+    places: list[Place] = []
+    for frame, line in traceback.walk_tb(failure.__traceback__):
+        path = Path(frame.f_code.co_filename)
         if path.suffix == ".html" and path.is_relative_to(folder):
-            return Place(f"templates/{path.relative_to(folder).as_posix()}", frame.lineno)
-    return Place(f"templates/{name}")
+            place = Place(f"templates/{path.relative_to(folder).as_posix()}", line)
+            if isinstance(failure, RecursionError) and place in places:
+                return place
+            places.append(place)
+    return places[-1] if places else Place(f"templates/{name}")

@@ -15,6 +15,15 @@ SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20]+")
 
+_NOT_PORTABLE = re.compile(
+    r'[\x00-\x1f\x7f<>:"|?*\\\ud800-\udfff]|[. ]$|^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)', re.IGNORECASE
+)
+
+
+def is_portable(name: str) -> bool:
+    """Return whether a file or folder can have this name on every system: Windows keeps some for itself."""
+    return not _NOT_PORTABLE.search(name)
+
 
 def page_url(content_path: str, slug: str = "") -> str:
     """Return the url of a Markdown file: `blog/first.md` is `/blog/first/`, `blog/index.md` is `/blog/`."""

@@ -20,24 +20,34 @@ KeyPath = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+_NOT_PRINTABLE = yaml.reader.Reader.NON_PRINTABLE
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _MOST_DIGITS = 30
-_TEXT = "tag:yaml.org,2002:str"
-_PLAIN_TAGS = {_TEXT, "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
+_SEPARATORS = frozenset("\x85\u2028\u2029")
+_DEEPEST = 30
+_STANDARD = "tag:yaml.org,2002:"
+_PLAIN_TAGS = {yaml.ScalarNode: "str", yaml.SequenceNode: "seq", yaml.MappingNode: "map"}
+_TOO_DEEP = ("the brackets or indents are nested too deeply", "write it with fewer levels")
+_UNCLOSED = ("this quote is never closed", "add the missing quote at the end of the value")
+_IN_QUOTES = ("this quote ends too early or is never closed", "put a quote at each end of the value, and none inside")
+_TAB = ("a tab stands where spaces belong", "indent with spaces, two for each step")
 
 # What libyaml says, and what a person can do about it.
 _ADVICE = (
-    ("found a tab character", "a tab stands where spaces belong", "indent with spaces, two for each step"),
+    ("found a tab character", *_TAB),
     ("mapping values are not allowed", "a colon inside the value", 'put the value in quotes: title: "Costs: an overview"'),
-    ("while scanning a quoted scalar", "this quote is never closed", "add the missing quote at the end of the value"),
+    ("while scanning a quoted scalar", *_UNCLOSED),
     ("while parsing a flow sequence", "this bracket is never closed, or a comma is missing", "close it with ]"),
     ("while parsing a flow mapping", "this brace is never closed, or a comma is missing", "close it with }"),
+    ("nesting", *_TOO_DEEP),
+    ("document", "a file holds one text: no line ---, ... or % can part it", "delete that line"),
     ("cannot start any token", "a value can't begin with this character", "put the value in quotes; indent with spaces, not tabs"),
+    ("expected node content", "a value can't begin with this character", "put the value in quotes"),
     ("could not find expected ':'", "a key without a colon", "write `key: value`, one on a line"),
     ("did not find expected key", "this line doesn't line up with those above it", "indent neighbors by the same number of spaces"),
     ("did not find expected '-'", "this line doesn't line up with the list above it", "begin each item of a list with a dash, indented alike"),
     ("found undefined tag handle", "an exclamation mark has a meaning of its own here", "put the value in quotes"),
-    ("found unknown escape character", "a backslash has a meaning of its own inside double quotes", "use single quotes instead"),
+    ("while parsing a quoted scalar", "a backslash has a meaning of its own inside double quotes", "use single quotes instead"),
     ("undefined alias", "an asterisk has a meaning of its own at the start of a value", "put the value in quotes"),
     ("expected alphabetic or numeric", "& and * have a meaning of their own at the start of a value", "put the value in quotes"),
 )  # fmt: skip
@@ -113,17 +123,16 @@ class YamlFile:
 def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlFile | None, list[Problem]]:
     """Return the parsed text, or None and the problems that keep it from being parsed."""
     lines = _Text(text, path, first_line)
+    if character := _NOT_PRINTABLE.search(text):
+        message = f"the character U+{ord(character[0]):04X} can't stand in YAML"
+        hint = "delete it; it may have come from a word processor"
+        return None, [error("yaml-syntax", message, lines.place_at(character.start()), hint)]
     builder = _Builder(lines)
     try:
         root = yaml.compose(text, Loader=_Loader)
         value = builder.build(root) if root is not None else None
-    except RecursionError:
-        hint = "write it with fewer levels"
-        return None, [error("yaml-syntax", "the brackets or indents are nested too deeply", Place(path), hint)]
     except yaml.MarkedYAMLError as failure:
         return None, [_syntax_problem(failure, lines)]
-    except yaml.reader.ReaderError:
-        return None, [_forbidden_character(lines)]
     return YamlFile(value, lines, root), builder.problems
 
 
@@ -135,73 +144,84 @@ class _Builder:
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
 
-    def build(self, node: yaml.Node) -> Any:
-        if node.tag not in _PLAIN_TAGS:
-            self._report(
-                "yaml-tag",
-                f"the tag {node.tag} isn't used here",
-                node,
-                "delete the word that begins with !, or put the value in quotes",
-            )
+    def build(self, node: yaml.Node, depth: int = 0) -> Any:
+        if not self._is_allowed(node, depth):
             return None
-        if isinstance(node, yaml.ScalarNode):
+        if not isinstance(node, yaml.CollectionNode):
             return _scalar(node)
-        if id(node) in self.seen:
-            self._report(
-                "yaml-alias",
-                "an anchor (&) that is used again (*) isn't allowed here",
-                node,
-                "write the value out at each place",
-            )
-            return None
-        self.seen.add(id(node))
+        self._check_quotes(node)
         if isinstance(node, yaml.SequenceNode):
-            return [self.build(item) for item in node.value]
-        return self._mapping(node)
+            return [self.build(item, depth + 1) for item in node.value]
+        return self._mapping(node, depth + 1)
 
-    def _mapping(self, node: yaml.Node) -> dict[Hashable, Any]:
+    def _is_allowed(self, node: yaml.Node, depth: int) -> bool:
+        """Return whether a node is what it seems to be; report it if not."""
+        character = _NOT_PRINTABLE.search(node.value) if isinstance(node, yaml.ScalarNode) else None
+        if node.tag != _STANDARD + _PLAIN_TAGS[type(node)]:
+            hint = "delete the word that begins with !, or put the value in quotes"
+            self._report("yaml-tag", f"the tag {node.tag.replace(_STANDARD, '!!')} isn't used here", node, hint)
+        elif id(node) in self.seen:
+            message = "an anchor (&) that is used again (*) isn't allowed here"
+            self._report("yaml-alias", message, node, "write the value out at each place")
+        elif depth > _DEEPEST:
+            self._report("yaml-syntax", _TOO_DEEP[0], node, _TOO_DEEP[1])
+        elif character:
+            message = f"the character U+{ord(character[0]):04X} can't stand in a text"
+            self._report("yaml-syntax", message, node, "delete it")
+        else:
+            self.seen.add(id(node))
+            return True
+        return False
+
+    def _check_quotes(self, node: yaml.CollectionNode) -> None:
+        """Report each quoted value that goes on where the next key or item should stand: it swallows what follows."""
+        items = node.value if isinstance(node, yaml.SequenceNode) else [value for _, value in node.value]
+        for item in items if not node.flow_style else ():
+            if isinstance(item, yaml.ScalarNode) and item.style in {"'", '"'}:
+                lines = self.text.text[item.start_mark.index : item.end_mark.index].split("\n")[1:]
+                if any(line.strip() and len(line) - len(line.lstrip(" ")) <= node.start_mark.column for line in lines):
+                    self._report("yaml-syntax", _UNCLOSED[0], item, _UNCLOSED[1])
+
+    def _mapping(self, node: yaml.Node, depth: int) -> dict[Hashable, Any]:
         result: dict[Hashable, Any] = {}
         lines: dict[Hashable, int | None] = {}
         for key_node, value_node in node.value:
-            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
-            if not isinstance(key, str):
-                self._report(
-                    "yaml-syntax", "a key must be a word", key_node, "if the value begins with { or [, put it in quotes"
-                )
+            if not self._is_key(key_node, depth):
                 continue
+            key: str = key_node.value
             line = self.text.place(key_node.start_mark).line
             if key in result:
                 message = f'the key "{key}" stands twice: here and on line {lines[key]}'
                 self._report("yaml-duplicate-key", message, key_node, "delete one of them")
-            result[key] = self.build(value_node)
+            result[key] = self.build(value_node, depth)
             lines[key] = line
         return result
+
+    def _is_key(self, node: yaml.Node, depth: int) -> bool:
+        if not isinstance(node, yaml.ScalarNode):
+            hint = "if the value begins with { or [, put it in quotes"
+            self._report("yaml-syntax", "a key must be a word", node, hint)
+            return False
+        if node.value == "<<" and not node.style:
+            self._report("yaml-alias", "a merge of keys (<<) isn't used here", node, "write the keys out")
+            return False
+        return self._is_allowed(node, depth)
 
     def _report(self, rule: str, message: str, node: yaml.Node, hint: str) -> None:
         self.problems.append(error(rule, message, self.text.place(node.start_mark, node.end_mark), hint))
 
 
-def _scalar(node: yaml.ScalarNode) -> Any:
+def _scalar(node: yaml.Node) -> Any:
+    assert isinstance(node, yaml.ScalarNode)
     text: str = node.value
-    if node.style:  # quoted, or a block of text
-        return text
-    if text in _CONSTANTS:
+    if not node.style and text in _CONSTANTS:
         return _CONSTANTS[text]
-    if len(text) <= _MOST_DIGITS:
+    if not node.style and len(text) <= _MOST_DIGITS:  # else it is quoted, a block of text, or too long to be a number
         if _INTEGER.fullmatch(text):
             return int(text)
         if _DECIMAL.fullmatch(text):
             return Decimal(text)
     return text
-
-
-def _forbidden_character(text: _Text) -> Problem:
-    match = yaml.reader.Reader.NON_PRINTABLE.search(text.text)
-    hint = "delete it; it may have come from a word processor"
-    if match is None:
-        return error("yaml-syntax", "a character can't stand in YAML", Place(text.path), hint)
-    message = f"the character U+{ord(match[0]):04X} can't stand in YAML"
-    return error("yaml-syntax", message, text.place_at(match.start()), hint)
 
 
 def _syntax_problem(failure: yaml.MarkedYAMLError, text: _Text) -> Problem:
@@ -211,4 +231,27 @@ def _syntax_problem(failure: yaml.MarkedYAMLError, text: _Text) -> Problem:
     # What was never closed is found only at the end of the text: the place that helps is where it was opened.
     opened = any(word in said for word in ("quoted scalar", "flow", "simple key"))
     mark = failure.context_mark if opened and failure.context_mark else failure.problem_mark
-    return error("yaml-syntax", message, text.place(mark) if mark else Place(text.path), hint)
+    if mark is None:
+        return error("yaml-syntax", message, Place(text.path), hint)
+    before, at = text.text[max(mark.index - 1, 0) : mark.index], text.text[mark.index : mark.index + 1]
+    if at == "\t":
+        message, hint = _TAB
+    elif before in _SEPARATORS:
+        message = f"the character U+{ord(before):04X} ends a line here, though editors don't show it"
+        return error("yaml-syntax", message, text.place_at(mark.index - 1), "delete it")
+    elif not opened and (quote := _quote_before(text, mark)):
+        mark, (message, hint) = quote, _IN_QUOTES
+    return error("yaml-syntax", message, text.place(mark), hint)
+
+
+def _quote_before(text: _Text, mark: yaml.Mark) -> yaml.Mark | None:
+    """Return where the quoted value opens that ends right before a place; None if no such value does."""
+    try:
+        for token in yaml.scan(text.text, Loader=_Loader):
+            ends_here = not text.text[token.end_mark.index : mark.index].strip(" ")
+            if isinstance(token, yaml.ScalarToken) and token.style in {"'", '"'} and ends_here:
+                found: yaml.Mark = token.start_mark
+                return found
+    except yaml.YAMLError:
+        return None  # the fault itself
+    return None

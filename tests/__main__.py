@@ -17,6 +17,8 @@ def main() -> int:
     parser.add_argument("--all", action="store_true", help="run the long tests too")
     asked, more = parser.parse_known_args()
     prepare_browser()
+    if asked.all:
+        os.environ["CAREPRESS_TEST_ALL"] = "1"
     tests = ["pytest", "-n", "auto", *([] if asked.all else ["-m", "not long"]), *more]
     steps = [
         ["ruff", "check", "--quiet"],

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 # A file imports only from floors below its own. Files of a folder share its floor and a smaller house inside.
 FLOORS = (
     {"problems", "text"},
-    {"model", "urls", "formula", "html"},
+    {"model", "urls", "formula", "html", "deadline"},
     {"yamlfile", "lookup", "report"},
     {"schema", "frontmatter", "source"},
     {"config", "read", "parse", "data", "assemble", "convert", "templates", "assets", "sitemap", "write"},
@@ -22,8 +22,9 @@ FLOORS = (
     {"cli"},
 )
 INNER_FLOORS = {
-    "convert": ({"allowed", "marks"}, {"links", "fields", "markdown_text"}, {"body"}, {"__init__"}),
+    "convert": ({"allowed", "marks"}, {"limits", "links", "fields", "markdown_text"}, {"body"}, {"__init__"}),
     "render": ({"citations"}, {"context"}, {"__init__"}),
+    "write": ({"ownership"}, {"__init__"}),
 }
 HOMES = {
     "jinja2": {"templates"},

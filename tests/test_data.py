@@ -362,3 +362,24 @@ def test_facts_inside_a_level() -> None:
     hours = data.care_levels["outpatient"].hours_per_week
 
     assert (hours.text, hours.sources, messages) == ("under 9 hours", ("survey",), [])
+
+
+@pytest.mark.parametrize(
+    ("path", "record", "expected"),
+    [
+        pytest.param(
+            "sources", "a: {title: A, publisher: B, verified: secondary, url: 'javascript:x'}", '"url" must be a web address', id="source"
+        ),
+        pytest.param(
+            "help", "a: {label: A, call: '1', tel: 'x:1', checked: 2026-11-24, verified: secondary}", '"tel" must be a number as a phone dials it', id="number"
+        ),
+        pytest.param(
+            "help", "a: {label: A, call: '1', tel: '1', chat: 'data:x', checked: 2026-11-24, verified: secondary}", '"chat" must be a web address', id="chat"
+        ),
+    ],
+)  # fmt: skip
+def test_addresses_in_the_data_are_addresses(make_site: MakeSite, path: str, record: str, expected: str) -> None:
+    """What becomes a link must look like one: a browser would run some of the rest."""
+    site = make_site({f"content/_data/{path}.yaml": record + "\n"})
+
+    assert [problem.message for problem in site.problems()] == [expected]

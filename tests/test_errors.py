@@ -11,6 +11,7 @@ from carepress.model import Report
 from carepress.problems import EnvironmentFailed
 from carepress.serve import Preview
 from carepress.write import locked
+from tests import test_limits
 from tests.conftest import ROOT, SETTINGS, MakeSite, page
 
 Files = Mapping[str, str | bytes]
@@ -243,10 +244,10 @@ content/index.md:4:9: error: this brace is never closed, or a comma is missing [
     "yaml-tab": (
         {HOME: page(tags="\n\t- a")},
         """\
-content/index.md:5:1: error: a value can't begin with this character [yaml-syntax]
+content/index.md:5:1: error: a tab stands where spaces belong [yaml-syntax]
     5 |     - a
       | ^^^^
-  hint: put the value in quotes; indent with spaces, not tabs""",
+  hint: indent with spaces, two for each step""",
     ),
     "yaml-percent": (
         {HOME: page(author="%x")},
@@ -313,11 +314,11 @@ content/index.md:4:7: error: an anchor (&) that is used again (*) isn't allowed 
   hint: write the value out at each place""",
     ),
     "yaml-character": (
-        {"content/_data/x.yaml": "# " + "é" * 40 + "\na: b\nc: \x01\nd: e\nf: g\n"},
+        {"content/_data/x.yaml": "# " + "é" * 40 + "\na: b\nc: \x7f\nd: e\nf: g\n"},
         """\
-content/_data/x.yaml:3:4: error: the character U+0001 can't stand in YAML [yaml-syntax]
-    3 | c: \\u{1}
-      |    ^^^^^
+content/_data/x.yaml:3:4: error: the character U+007F can't stand in YAML [yaml-syntax]
+    3 | c: \\u{7f}
+      |    ^^^^^^
   hint: delete it; it may have come from a word processor""",
     ),
     "yaml-line-separator": (
@@ -435,6 +436,12 @@ content/_data/x.yaml:1: error: the file isn't UTF-8 text: byte 0xE9 on this line
     1 | a: caf�
   hint: save it with the encoding UTF-8""",
     ),
+    "file-name": (
+        {"content/con.md": page()},
+        """\
+content/con.md: error: not every system can have a file called "con.md" [file-name]
+  hint: use letters, digits and dashes; names such as con, nul, aux or com1 belong to Windows""",
+    ),
     "file-not-published": (
         {"content/notes.docx": b"x"},
         """\
@@ -446,6 +453,12 @@ content/notes.docx: warning: a file of this type isn't published [file-not-publi
         """\
 site/mine.txt: warning: no build made this file; it is left alone [file-not-ours]
   hint: move it to content/ if it belongs to the site; otherwise delete it""",
+    ),
+    "manifest-damaged": (
+        {"site/carepress.json": '{"files": '},
+        """\
+site/carepress.json: warning: the list of the site's files was damaged; it is made anew [manifest-damaged]
+  hint: a page that is no longer made may be left behind: it is then named as no file of a build""",
     ),
     "data-id": (
         {FACTS: "Bad_Id:\n" + fact(), SOURCES: ONE_SOURCE},
@@ -602,10 +615,26 @@ content/b.md: error: the address /bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb… is
   hint: give the page a shorter `slug` or alias""",
     ),
     "text-too-deep": (
-        {HOME: page("".join(f"{'    ' * level}- a\n" for level in range(400)))},
+        {HOME: page(">" * 60 + " a")},
+        f"""\
+content/index.md:5:1: error: the text is nested too deeply [text-too-deep]
+    5 | {">" * 60} a
+      | {"^" * 51}
+  hint: lists and quotes inside each other: write them with fewer levels""",
+    ),
+    "text-too-deep-for-the-parser": (
+        {HOME: page("a\n: b\n" * 2000)},
         """\
 content/index.md: error: the text is nested too deeply [text-too-deep]
   hint: lists, quotes or HTML stand inside each other too often; write it with fewer levels""",
+    ),
+    "text-too-tangled": (
+        {HOME: page("[" * 101)},
+        f"""\
+content/index.md:5:101: error: more than 100 brackets are opened and never closed [text-too-tangled]
+    5 | …{"[" * 81}
+      |  {" " * 80}^
+  hint: delete what isn't meant, or put a backslash before it""",
     ),
     "level-collision": (
         {
@@ -934,7 +963,7 @@ templates/page.html:2: error: 'carepress.render.context.PageView object' has no 
     "template-error-in-component": (
         {HOME: page("{{ card }}\n"), CARD: "\n{{ care_level('outpatient').href }}"},
         """\
-templates/components/card.html:2: error: no level of care is called "outpatient";  [template-error]
+templates/components/card.html:2: error: no level of care is called "outpatient" [template-error]
     2 | {{ care_level('outpatient').href }}
   hint: met while rendering content/index.md; check the name against the list in the README""",
     ),
@@ -988,6 +1017,18 @@ def test_link_in_content(make_site: MakeSite) -> None:
     )
 
 
+def test_folder_in_place_of_a_file(make_site: MakeSite) -> None:
+    """What stands in the place of a file and isn't one is named. [file-unreadable]"""
+    site = make_site()
+    (site.root / SETTINGS_FILE).unlink()
+    (site.root / SETTINGS_FILE).mkdir()
+
+    assert (
+        site.printed() == "content/_site.yaml: error: this can't be read as a file [file-unreadable]\n"
+        "  hint: put a plain file in its place that everybody may read, or delete it"
+    )
+
+
 def test_preview_shows_what_the_machine_refuses(make_site: MakeSite) -> None:
     """The preview shows a failure of the machine as a problem. [environment]"""
     site = make_site()
@@ -1002,7 +1043,13 @@ def test_preview_shows_what_the_machine_refuses(make_site: MakeSite) -> None:
 def test_every_rule_has_a_row() -> None:
     """Each rule that the code can report is shown above, so that its words are known to be right."""
     shown = "".join(expected for _, expected in BROKEN.values())
-    shown += str(test_link_in_content.__doc__) + str(test_preview_shows_what_the_machine_refuses.__doc__)
+    shown += (
+        str(test_link_in_content.__doc__)
+        + str(test_folder_in_place_of_a_file.__doc__)
+        + str(test_preview_shows_what_the_machine_refuses.__doc__)
+        + str(test_limits.test_a_text_that_is_too_slow_is_named.__doc__)
+        + str(test_limits.test_a_text_that_is_not_for_the_parser.__doc__)
+    )
 
     assert [rule for rule in _rules_in_the_code() if f"[{rule}]" not in shown] == []
 

@@ -1,5 +1,9 @@
-"""Properties: whatever is put in, this holds. The examples are the same in every run."""
+"""Properties: whatever is put in, this holds.
 
+The examples are the same in every run; `test --all` draws thousands of others, at random.
+"""
+
+import os
 import re
 import tempfile
 import unicodedata
@@ -22,10 +26,9 @@ from carepress.text import curl_quotes, slugify, visible
 from carepress.urls import output_path, page_url
 from tests.conftest import BASIC, NOON, TinySite, page
 
-pure = settings(max_examples=200, deadline=None, derandomize=True, database=None)
-built = settings(
-    max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
-)
+ALL = bool(os.environ.get("CAREPRESS_TEST_ALL"))
+pure = settings(max_examples=10_000 if ALL else 200, deadline=None, derandomize=not ALL, database=None)
+built = settings(pure, max_examples=2_500 if ALL else 80, suppress_health_check=[HealthCheck.too_slow])
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=60)
 # Text that is made of what has a meaning somewhere: more of it goes wrong.

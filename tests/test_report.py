@@ -268,7 +268,9 @@ def test_a_failure_of_the_machine_is_said_on_stderr(make_site: MakeSite, capsys:
     site.write({"site/carepress.json": '{"files": {"old.html": ""}}'})
 
     assert main(TODAY, site.root) == 3
-    assert capsys.readouterr().err == f"error: File exists: {site.root / 'site/blog'}\n"
+    assert capsys.readouterr().err == (
+        f"error: {site.root / 'site/blog'} is in the way, and no build made it: move it away or delete it\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from carepress.convert.allowed import INLINE, VERBATIM
 from carepress.convert.body import Body
 from carepress.convert.fields import Components, Fields, Part, parts_of
+from carepress.convert.limits import limit_problems
 from carepress.convert.links import resolve_image
 from carepress.convert.markdown_text import MarkdownText
 from carepress.convert.marks import MARK, NONCHARACTERS, TOKEN, MarkedText, mark_places, token_number, without_marks
+from carepress.deadline import DeadlinePassed, deadline
 from carepress.frontmatter import locate
 from carepress.model import ComponentSlot, Document, Page, Site
 from carepress.problems import Place, Problem, error
 from carepress.text import curl_quotes
 
+_MOST_SECONDS = 20
 _TAG_OR_TEXT = re.compile(r"<(?P<end>/?)(?P<name>[a-z0-9]+)[^>]*>|[^<]+")
 _ALONE = re.compile(f"<p>\\s*({TOKEN.pattern})\\s*</p>")
 _UNREAD_LINK = re.compile(rf"\]\(\s*<?{MARK.pattern}")
@@ -29,27 +32,36 @@ def convert_pages(
     markdown = MarkdownText()
     documents, problems = [], []
     for page in pages:
-        try:
-            document, found = _convert(page, site, components, markdown)
-        except RecursionError:
-            document, found = _nothing(page), [_too_deep(page)]
+        document, found = _convert_safely(page, site, components, markdown)
         documents.append(document)
         problems += found
     return tuple(documents), problems
 
 
-def _nothing(page: Page) -> Document:
-    return Document(page=page, parts=(), headings=(), anchors=frozenset(), links=(), image="", words=0)
-
-
-def _too_deep(page: Page) -> Problem:
-    hint = "lists, quotes or HTML stand inside each other too often; write it with fewer levels"
-    return error("text-too-deep", "the text is nested too deeply", Place(page.source.path), hint)
-
-
-def _convert(page: Page, site: Site, components: Components, markdown: MarkdownText) -> tuple[Document, list[Problem]]:
+def _convert_safely(
+    page: Page, site: Site, components: Components, markdown: MarkdownText
+) -> tuple[Document, list[Problem]]:
+    """Return the document of a page; an empty one and the reason if its text is more than the parser can take."""
     marked = mark_places(NONCHARACTERS.sub("", page.body), page.source.path, page.body_line)
-    fields = Fields(site, marked, components)
+    problems = limit_problems(marked)
+    if not problems:
+        try:
+            with deadline(_MOST_SECONDS):
+                return _convert(page, site, marked, Fields(site, marked, components), markdown)
+        except RecursionError:
+            hint = "lists, quotes or HTML stand inside each other too often; write it with fewer levels"
+            problems = [error("text-too-deep", "the text is nested too deeply", Place(page.source.path), hint)]
+        except DeadlinePassed:
+            message = f"the text takes more than {_MOST_SECONDS} seconds"
+            hint = "take parts out until it builds, to find the part that is to blame"
+            problems = [error("text-too-slow", message, Place(page.source.path), hint)]
+    nothing = Document(page=page, parts=(), headings=(), anchors=frozenset(), links=(), image="", words=0)
+    return nothing, problems
+
+
+def _convert(
+    page: Page, site: Site, marked: MarkedText, fields: Fields, markdown: MarkdownText
+) -> tuple[Document, list[Problem]]:
     body = Body(page, site, marked, fields)
     html = body.check(markdown.to_html(marked.text, fields.read, fields.is_component))
     parts, problems = _cut(_curl(html, marked, body.problems), fields)

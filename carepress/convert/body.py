@@ -1,6 +1,7 @@
 """Goes over the HTML of a text once: checks it against the allow-list, resolves links, names headings and callouts."""
 
 import re
+from html import unescape
 
 from carepress.convert.allowed import CALLOUTS, ELEMENTS, HEADINGS, VERBATIM, is_allowed
 from carepress.convert.fields import Fields
@@ -16,6 +17,7 @@ _ADDRESSES = frozenset({"href", "src"})
 _ATTRIBUTE_TOKEN = re.compile(rf"\\?{TOKEN.pattern}")
 # What comes before an id or attribute in {: #id key=value }, which carries no mark.
 _IN_ATTRIBUTE_LIST = r"\{[^}\n]*?"
+_REFERENCE = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
 _RAW_FIELD = re.compile(r"\{\{([^{}]*)\}\}")
 
 
@@ -34,16 +36,16 @@ class Body:
 
     def check(self, html: str) -> str:
         """Return the HTML as a browser reads it, with addresses in place of file names; problems are noted."""
-        tree = parse_fragment(html)
+        tree = parse_fragment(_without_forged_marks(html))
         nodes = elements(tree)
         for node in nodes:
             if node.is_element_node and (name := node.attributes.get("id")):
                 self._take_id(name)
         for node in nodes:
-            if node.is_comment_node:
-                node.decompose()
-            elif node.is_text_node:
+            if node.is_text_node:
                 self._text(node, node.text_content or "")
+            elif not node.is_element_node:  # comments and instructions
+                node.decompose()
         for node in nodes:
             if node.is_element_node:
                 self._element(node)
@@ -116,7 +118,8 @@ class Body:
 
     def _refuse_attribute(self, name: str, attribute: str, place: Place | None) -> None:
         shown = without_marks(attribute)
-        at = self.marked.find(shown, self._offset(place) if place else 0, "" if place else _IN_ATTRIBUTE_LIST)
+        found = self.marked.find(shown, self._offset(place) if place else 0, "" if place else _IN_ATTRIBUTE_LIST)
+        at = place if place and found.line is None else found
         hint = "how pages look stands in templates/assets/; leave the attribute out"
         self.problems.append(error("html-attribute", f"<{name}> can't carry the attribute {shown}", at, hint))
 
@@ -214,6 +217,11 @@ class Body:
             self.problems.append(error("callout", f'there is no callout "{kind}"', place, hint))
         node.attrs["class"] = f"callout callout-{kind}"
         node.attrs["role"] = "note"
+
+
+def _without_forged_marks(html: str) -> str:
+    """Return the HTML without the references that stand for no character: some would be read as marks of ours."""
+    return _REFERENCE.sub(lambda match: match[0] if unescape(match[0]) else "", html)
 
 
 def _is_inside(node: Node, names: frozenset[str]) -> bool:

@@ -3,8 +3,9 @@
 import html
 import re
 from collections.abc import Mapping, Set
+from dataclasses import replace
 
-from carepress.convert.marks import MARK, MarkedText, token, without_marks
+from carepress.convert.marks import MARK, NONCHARACTERS, MarkedText, token, without_marks
 from carepress.lookup import Found, LookupFailed, look_up
 from carepress.model import CitationSlot, ComponentSlot, Site
 from carepress.problems import Place, Problem, error, guess
@@ -106,10 +107,12 @@ class Fields:
             self._report(error("unknown-component", f'there is no component "{name}"', place, hint))
             return None
         try:
-            return look_up(name, self.site.data, self.site.settings)
+            found = look_up(name, self.site.data, self.site.settings)
         except LookupFailed as failure:
             self._report(error("unknown-field", str(failure), place, failure.hint))
             return None
+        # Data may hold what would be read as a mark or token of ours.
+        return found and replace(found, text=NONCHARACTERS.sub("", found.text))
 
 
 def _inline(slot: ComponentSlot) -> Problem:

@@ -77,8 +77,8 @@ class _Renderer:
         name = self.template_of(document.page)
         if name not in self.templates.names:
             known = sorted(known.removesuffix(".html") for known in self.templates.names if "/" not in known)
-            hint = guess(name.removesuffix(".html"), known, f"the templates are {', '.join(known)}")
-            place = Place(document.page.source.path)
+            hint = guess(name.removesuffix(".html"), known, f"the templates are {', '.join(known) or 'missing'}")
+            place = Place(document.page.source.path if document.page.front_matter.template else f"templates/{name}")
             raise TemplateFailed(error("template-missing", f'there is no template "templates/{name}"', place, hint))
         return self.templates.render(name, self.context(document).as_dict())
 
@@ -183,7 +183,9 @@ class _Renderer:
     def care_level(self, name: str) -> LevelView:
         """Return a level of care by its id."""
         if name not in self.site.data.care_levels:
-            raise LookupError(f'no level of care is called "{name}"; {guess(name, self.site.data.care_levels)}')
+            raise LookupError(
+                f'no level of care is called "{name}"; {guess(name, self.site.data.care_levels)}'.rstrip("; ")
+            )
         return self.level_view(name)
 
     def level_view(self, name: str) -> LevelView:
@@ -194,5 +196,5 @@ class _Renderer:
     def asset(self, name: str) -> str:
         """Return the address of a file in templates/assets/."""
         if name not in self.assets:
-            raise LookupError(f'there is no file "templates/assets/{name}"; {guess(name, self.assets)}')
+            raise LookupError(f'there is no file "templates/assets/{name}"; {guess(name, self.assets)}'.rstrip("; "))
         return href(self.site.base_url, self.assets[name].url)

@@ -79,6 +79,10 @@ class PageContext:
 
 
 # What a template may pass a value through, as in `{{ page.meta.date|date }}`.
-FILTERS: dict[str, Callable[..., str]] = {"date": format_date, "sentence": as_sentence, "phone_href": phone_href}
+FILTERS: dict[str, Callable[..., str]] = {
+    "date": format_date,
+    "sentence": as_sentence,
+    "phone_href": phone_href,
+}
 
 CONTEXT_NAMES = frozenset(field.name for field in dataclasses.fields(PageContext))

@@ -2,7 +2,7 @@
 
 Whatever moment a build is killed at, site/ is the old build, the new build, or holds the file `.carepress-unfinished`.
 The next command completes such a change first. A manifest in site/ lists every file of the build with its SHA-256: what
-isn't in it isn't ours and is left alone.
+isn't in it isn't ours and is left alone. Links are never followed, neither site/ itself nor anything in it.
 """
 
 import errno
@@ -11,18 +11,25 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from carepress.model import Config, Output, Page
 from carepress.problems import EnvironmentFailed, Place, Problem, warning
+from carepress.write.ownership import (
+    DAMAGED,
+    JOURNAL,
+    MANIFEST,
+    TEMPORARY,
+    check_files,
+    digest_of,
+    find_strangers,
+    read_files,
+    require_ours,
+)
 
-MANIFEST = "carepress.json"
-JOURNAL = ".carepress-unfinished"
-# A file gets its name only when it is whole; what a killed build leaves under such a name is cleared away.
-_TEMPORARY = ".carepress-new-"
-_OURS = frozenset({MANIFEST, JOURNAL, ".gitignore"})
+__all__ = ["JOURNAL", "MANIFEST", "Stage", "Written", "complete_interrupted", "locked", "write_site"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ def locked(folder: Path) -> Iterator[None]:
     with open(folder / "lock", "w") as file:
         try:
             _lock(file.fileno())
-        except OSError:
+        except (BlockingIOError, PermissionError):
             raise EnvironmentFailed("another build is at work here: wait until it is done, then try again") from None
         yield
 
@@ -84,18 +91,24 @@ def _lock(descriptor: int) -> None:
 
 
 def complete_interrupted(config: Config) -> bool:
-    """Return whether an earlier write had been interrupted; what it left undone is done now."""
+    """Return whether an earlier write had been interrupted; what it left undone is done now.
+
+    Raises EnvironmentFailed if the output folder can't be written to: a link, a file, or not ours.
+    """
+    require_ours(config.output)
     journal = config.output / JOURNAL
     if not journal.is_file():
         return False
     try:
         plan = json.loads(journal.read_text(encoding="utf-8"))
-        files = _files(plan["files"])
-        replace, remove = (list(_files(dict.fromkeys(plan[key], ""))) for key in ("replace", "remove"))
-    except (OSError, ValueError, KeyError, TypeError):
+        files = check_files(plan["files"])
+        remove = list(check_files(dict.fromkeys(plan["remove"], "")))
+    except DAMAGED:
         return True  # a damaged journal: the build that follows compares every file and makes the site whole
+    find_strangers(config.output, dict.fromkeys(remove, ""), files)
+    replace = _missing(config.output, files)
     # The stage may be another build's by now: what it holds must be what the journal means.
-    if all(digest in {_digest(config.output / path), _digest(config.stage / path)} for path, digest in files.items()):
+    if not set(replace) & set(_missing(config.stage, files)):
         _apply(config, replace, remove, files)
     return True
 
@@ -103,35 +116,45 @@ def complete_interrupted(config: Config) -> bool:
 def write_site(config: Config, stage: Stage, outputs: Iterable[Output]) -> Written:
     """Return what changed after making the output folder equal to the staged build.
 
-    Raises EnvironmentFailed if the folder holds a site that Carepress didn't make.
+    Raises EnvironmentFailed if something that no build made stands where the site needs the name.
     """
     files = {output.path: output.digest for output in sorted(outputs, key=lambda output: output.path)}
-    before = _read_manifest(config.output)
-    strangers = _strangers(config.output, before, files)
-    replace = [path for path, digest in files.items() if _digest(config.output / path) != digest]
+    manifest, journal = (read_files(config.output / name) for name in (MANIFEST, JOURNAL))
+    before = {**(journal or {}), **(manifest or {})}
+    problems = find_strangers(config.output, before, files)
+    if manifest is None:
+        hint = "a page that is no longer made may be left behind: it is then named as no file of a build"
+        place = Place(f"{config.output.name}/{MANIFEST}")
+        problems.append(
+            warning("manifest-damaged", "the list of the site's files was damaged; it is made anew", place, hint)
+        )
+    replace = _missing(config.output, files)
     remove = sorted(before.keys() - files.keys())
-    if replace or remove or before != files or (config.output / JOURNAL).exists():
+    if replace or remove or manifest != files or (config.output / JOURNAL).exists():
         config.output.mkdir(parents=True, exist_ok=True)
-        plan = {"replace": replace, "remove": remove, "files": files}
-        _write_whole(config.output / JOURNAL, json.dumps(plan))
+        _write_whole(config, JOURNAL, json.dumps({"remove": remove, "files": files}))
         _apply(config, replace, remove, files)
     shutil.rmtree(stage.folder, ignore_errors=True)
-    return Written(len(replace), len(remove), len(files) - len(replace), tuple(strangers))
+    return Written(len(replace), len(remove), len(files) - len(replace), tuple(problems))
+
+
+def _missing(folder: Path, files: dict[str, str]) -> list[str]:
+    """Return the files that a folder doesn't hold, or not with the content that they should have."""
+    return [path for path, digest in files.items() if digest_of(folder / path) != digest]
 
 
 def _apply(config: Config, replace: list[str], remove: list[str], files: dict[str, str]) -> None:
-    """Carry out a plan; what has been done already is passed over, so that it can be carried out again."""
+    """Remove and replace files, write the manifest, and take the mark of the unfinished away."""
     for path in remove:
         target = config.output / path
-        target.unlink(missing_ok=True)
+        with suppress(FileNotFoundError, NotADirectoryError):
+            target.unlink()
         _prune(target.parent, config.output)
     for path in replace:
         source, target = config.stage / path, config.output / path
-        if not source.exists():
-            continue  # moved before the interruption
         target.parent.mkdir(parents=True, exist_ok=True)
         _move(source, target)
-    _write_whole(config.output / MANIFEST, json.dumps({"files": files}, indent=1) + "\n")
+    _write_whole(config, MANIFEST, json.dumps({"files": files}, indent=1) + "\n")
     (config.output / JOURNAL).unlink()
 
 
@@ -141,15 +164,19 @@ def _move(source: Path, target: Path) -> None:
     except OSError as failure:
         if failure.errno != errno.EXDEV:
             raise
-        beside = target.with_name(_TEMPORARY + target.name)
-        shutil.copyfile(source, beside)
-        os.replace(beside, target)
+        beside = target.with_name(TEMPORARY + target.name)
+        try:
+            shutil.copyfile(source, beside)
+            os.replace(beside, target)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
-def _write_whole(path: Path, text: str) -> None:
-    beside = path.with_name(_TEMPORARY + path.name)
-    beside.write_text(text, encoding="utf-8")
-    os.replace(beside, path)
+def _write_whole(config: Config, name: str, text: str) -> None:
+    """Write a file of the output folder by way of the stage, so that the folder holds it whole or not at all."""
+    config.stage.mkdir(parents=True, exist_ok=True)
+    (config.stage / name).write_text(text, encoding="utf-8")
+    _move(config.stage / name, config.output / name)
 
 
 def _prune(folder: Path, top: Path) -> None:
@@ -160,47 +187,3 @@ def _prune(folder: Path, top: Path) -> None:
         except OSError:
             return
         folder = folder.parent
-
-
-def _digest(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
-def _read_manifest(folder: Path) -> dict[str, str]:
-    try:
-        return _files(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-
-
-def _files(value: object) -> dict[str, str]:
-    """Return paths with their digests as read from JSON. Raises ValueError for anything that leads out of the folder."""
-    if not isinstance(value, dict):
-        raise ValueError("not a list of files")
-    for path, digest in value.items():
-        parts = PurePosixPath(path).parts
-        if not isinstance(digest, str) or not parts or ".." in parts or path.startswith("/") or "\\" in path:
-            raise ValueError(f"not a file of the site: {path}")
-    return value
-
-
-def _strangers(folder: Path, before: dict[str, str], files: dict[str, str]) -> list[Problem]:
-    """Return a warning for each file in the output folder that no build made."""
-    for path in folder.rglob(f"{_TEMPORARY}*"):
-        path.unlink()
-    found = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
-    found = [path for path in found if path not in _OURS]
-    # A folder is ours if a build has left its mark there; what lies in another one must not be overwritten.
-    if found and not (folder / MANIFEST).exists() and not (folder / JOURNAL).exists():
-        raise EnvironmentFailed(
-            f"{folder} holds files that Carepress didn't make ({found[0]}): give an empty folder with --output"
-        )
-    strange = [path for path in found if path not in before and path not in files]
-    hint = "move it to content/ if it belongs to the site; otherwise delete it"
-    return [
-        warning("file-not-ours", "no build made this file; it is left alone", Place(f"{folder.name}/{path}"), hint)
-        for path in strange
-    ]

@@ -1,0 +1,68 @@
+"""Refuses texts that would keep the Markdown parser busy for minutes, before it is asked.
+
+The parser's time grows with the square of some things that no author writes on purpose: brackets, tags and link targets
+that are opened and never closed, rules in a row, deep nesting. The limits are far above what a page needs, and each
+fault has a place.
+"""
+
+import re
+from collections import Counter
+
+from carepress.convert.marks import MarkedText
+from carepress.problems import Problem, error
+
+MOST_CHARACTERS = 200_000
+
+# What is counted, what takes it back, how many may be open, and what is said of one more.
+_COUNTED = {
+    "[": ("]", 100, "brackets are opened and never closed"),
+    "](": (")", 100, "links are opened and never closed"),
+    "<": (">", 200, "angle brackets are opened and never closed"),
+    "*[": ("", 500, "abbreviations are explained"),
+    "rule": ("", 200, "rules stand without a blank line between them"),
+    "|": ("", 20_000, "cells stand in one table"),
+}
+_CLOSES = {closing: opening for opening, (closing, _, _) in _COUNTED.items() if closing}
+_RULE = r"^[ ]{0,3}(?:[-_*][ ]*){3,}$"
+_RULES = re.compile(_RULE, re.MULTILINE)
+_SIGN = re.compile(rf"(?P<blank>\n[ \t]*(?=\n))|(?P<rule>{_RULE})|\\.|^\*\[|\]\(|[\[\]()<>|]", re.MULTILINE | re.DOTALL)
+_DEEP = re.compile(r"^(?:[ ]{200}|\t{50}|(?:[ ]{0,3}>){50})[ \t]*\S", re.MULTILINE)
+_HINT = "delete what isn't meant, or put a backslash before it"
+
+
+def limit_problems(marked: MarkedText) -> list[Problem]:
+    """Return why a text is not for the parser; nothing for any text that a person would write."""
+    body = marked.body
+    if len(body) > MOST_CHARACTERS:
+        message = f"the text has {len(body):,} characters; {MOST_CHARACTERS:,} is the most"
+        return [error("text-too-large", message, marked.place(MOST_CHARACTERS), "make several pages of it")]
+    if deep := _DEEP.search(body):
+        hint = "lists and quotes inside each other: write them with fewer levels"
+        return [error("text-too-deep", "the text is nested too deeply", marked.place(deep.start(), len(deep[0])), hint)]
+    is_plain = all(body.count(sign) <= most for sign, (_, most, _) in _COUNTED.items())
+    return [] if is_plain and len(_RULES.findall(body)) <= _COUNTED["rule"][1] else _scan(marked)
+
+
+def _scan(marked: MarkedText) -> list[Problem]:
+    """Return the first place at which too much of one kind is open between two blank lines."""
+    open_now: Counter[str] = Counter()
+    for match in _SIGN.finditer(marked.body):
+        sign = "rule" if match["rule"] else match[0]
+        if match["blank"]:  # only tags reach over it
+            open_now = Counter({"<": open_now["<"]})
+        if sign in _COUNTED:
+            open_now[sign] += 1
+            _, most, message = _COUNTED[sign]
+            if open_now[sign] > most:
+                return [
+                    error(
+                        "text-too-tangled",
+                        f"more than {most:,} {message}",
+                        marked.place(match.start(), len(match[0])),
+                        _HINT,
+                    )
+                ]
+        closes = "]" if sign == "](" else sign
+        if closes in _CLOSES and open_now[_CLOSES[closes]]:
+            open_now[_CLOSES[closes]] -= 1
+    return []

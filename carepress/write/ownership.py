@@ -1,0 +1,118 @@
+"""Tells what in the output folder is ours: what a build listed. Links are never followed, folders of others not entered."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from carepress.problems import EnvironmentFailed, Place, Problem, warning
+
+MANIFEST = "carepress.json"
+JOURNAL = ".carepress-unfinished"
+# A file gets its name only when it is whole; what a killed build leaves under such a name is cleared away.
+TEMPORARY = ".carepress-new-"
+# What reading a list of files that is cut off or isn't one at all can raise.
+DAMAGED = (ValueError, KeyError, TypeError, RecursionError)
+_OURS = frozenset({MANIFEST, JOURNAL, ".gitignore"})
+
+
+def require_ours(folder: Path) -> None:
+    """Raise EnvironmentFailed unless the folder is missing, empty, or bears the mark that a build leaves."""
+    if folder.is_symlink():
+        raise EnvironmentFailed(f"{folder} is a link, which isn't followed: give the folder itself with --output")
+    if not folder.exists() or (folder / MANIFEST).exists() or (folder / JOURNAL).exists():
+        return
+    if not folder.is_dir():
+        raise EnvironmentFailed(f"{folder} is a file: give an empty folder with --output")
+    found = sorted(name for name in os.listdir(folder) if name not in _OURS and not name.startswith(TEMPORARY))
+    if found:
+        raise EnvironmentFailed(
+            f"{folder} holds files that Carepress didn't make ({found[0]}): give an empty folder with --output"
+        )
+
+
+def find_strangers(folder: Path, before: dict[str, str], files: dict[str, str]) -> list[Problem]:
+    """Return a warning for each file, link or whole folder in the output folder that no build made.
+
+    Raises EnvironmentFailed if one of them stands where the site needs its name.
+    """
+    folders = _folders_above([*before, *files])
+    problems = []
+    for path in _walk(folder, folders):
+        if path in before or path in files or path in _OURS:
+            continue
+        name = path.rstrip("/")
+        if name in folders or name in before or name in files or _folders_above([name]) & files.keys():
+            raise EnvironmentFailed(f"{folder / name} is in the way, and no build made it: move it away or delete it")
+        hint = "move it to content/ if it belongs to the site; otherwise delete it"
+        kind = "folder" if path.endswith("/") else "file"
+        place = Place(f"{folder.name}/{path}")
+        problems.append(warning("file-not-ours", f"no build made this {kind}; it is left alone", place, hint))
+    return problems
+
+
+def _folders_above(paths: Iterable[str]) -> set[str]:
+    folders: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return folders
+
+
+def _walk(top: Path, known: set[str]) -> list[str]:
+    """Return the files and links in a folder, and the folders in it that aren't known, with a slash at their end.
+
+    What a killed build may have left is cleared away: files under a temporary name, and empty folders.
+    """
+    found = []
+    for parent, folders, names in os.walk(top):
+        prefix = "" if parent == str(top) else Path(parent).relative_to(top).as_posix() + "/"
+        for name in names:
+            if name.startswith(TEMPORARY):
+                os.unlink(os.path.join(parent, name))
+            else:
+                found.append(prefix + name)
+        for name in list(folders):
+            if os.path.islink(os.path.join(parent, name)):
+                found.append(prefix + name)
+            elif prefix + name not in known:
+                folders.remove(name)
+                try:
+                    os.rmdir(os.path.join(parent, name))
+                except OSError:
+                    found.append(f"{prefix}{name}/")
+    return sorted(found)
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file; an empty text if there is none, or a link in its place."""
+    if os.path.islink(path):
+        return ""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def read_files(path: Path) -> dict[str, str] | None:
+    """Return the files that a manifest or a journal lists; None if it is damaged."""
+    try:
+        return check_files(json.loads(path.read_text(encoding="utf-8"))["files"])
+    except FileNotFoundError:
+        return {}
+    except DAMAGED:
+        return None
+
+
+def check_files(value: object) -> dict[str, str]:
+    """Return paths with their digests as read from JSON. Raises ValueError for anything that leads out of the folder."""
+    if not isinstance(value, dict):
+        raise ValueError("not a list of files")
+    for path, digest in value.items():
+        parts = PurePosixPath(path).parts
+        if not isinstance(digest, str) or not parts or ".." in parts or path.startswith("/") or "\\" in path:
+            raise ValueError(f"not a file of the site: {path}")
+    return value

@@ -1,0 +1,187 @@
+"""Titles and other words of staff, wherever they are printed: always as words, never as HTML, Jinja or a forged line."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from carepress.html import Tree
+from carepress.problems import BuildFailed, Place, Problem, error
+from carepress.report import as_github, as_html, as_json, as_text
+from tests.conftest import BASIC, ROOT, SETTINGS, TinySite, page
+from tests.test_allow_list import faults_of_site
+
+# What staff, or somebody in their place, may write; curly quotes are made of the straight ones.
+WORDS = {
+    "quotes": """It's "so" 'here'""",
+    "brackets": "1 < 2 > 0 <b>x</b> <",
+    "end-of-script": "</script></title></textarea><script>window.__pwned=1</script>",
+    "end-of-attribute": '" onmouseover="window.__pwned=1" x=\'',
+    "comment": "--><!-- a --!> <![CDATA[ ]]>",
+    "jinja": "{{ 7*7 }} {% raw %} {# a #} {{ config }} {% include 'x' %}",
+    "entities": "&amp; &lt;b&gt; &#60;b&#62; &copy; & &",
+    "long": "word " * 1999 + "words",
+    "right-to-left": "a \u202eb\u202c \u05d0\u05d1 \u200fc \u2066d\u2069",
+    "zero-width": "a\u200bb\u200dc\ufeffd\u2060e",
+    "separators": "a\u2028b\u2029c\u00a0d",
+    "percent": "%s %(a)s %0A 100% {0} {a} $x ${x} \\1 \\g<0>",
+    "workflow-command": "a ::error file=x,line=1::b",
+}
+
+
+def quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def curled(text: str) -> str:
+    """Return a text with quotes that may be straight or curly: which of them is another test's business."""
+    return re.sub("[\"'“”‘’]", "'", text)
+
+
+def site_of(folder: Path, words: str) -> TinySite:
+    """Return a site with the project's templates in which everything that can be said is said in the same words."""
+    shutil.copytree(ROOT / "templates", folder / "templates")
+    text = quoted(words)
+    said = {"title": text, "description": text, "nav_title": text}
+    source = f"a:\n  title: {text}\n  publisher: {text}\n  authors: {text}\n  url: https://example.com/\n  verified: secondary\n"
+    line = f"  label: {text}\n  call: {text}\n  tel: '911'\n  note: {text}\n  sms_note: {text}\n  sms: '988'\n  hours: {text}\n"
+    line += f"  chat: https://example.com/\n  languages: [{text}]\n  checked: 2026-11-24\n  verified: secondary\n"
+    keys = ("description", "hours", "license", "reviewer")
+    settings = SETTINGS.replace("Test Center", text) + "".join(f"{key}: {text}\n" for key in keys)
+    article = {**said, "author": text, "tags": f"[{text}, {text}]", "reviewer": text, "reviewed": "2026-01-01"}
+    body = "## {{ terms.a }}\n\n## B\n\n## C\n\n{{ facts.a }}\n\n{{ help-lines }}\n\n{{ contact-details }}\n\n{{ call-to-action }}\n"
+    files: dict[str, str] = {
+        "content/_site.yaml": settings + f"address: {{street: {text}, city: {text}}}\nphone: '6155550100'\n",
+        "content/_data/sources.yaml": source,
+        "content/_data/help.yaml": f"emergency:\n{line}lifeline988:\n{line}",
+        "content/_data/facts.yaml": f"a:\n  text: {text}\n  as_of: 2024\n  source: a\n  verified: secondary\n",
+        "content/_data/terms.yaml": f"a: {text}\n",
+        "content/room.png": "PNG",
+        "content/blog/room.png": "PNG",
+        "content/index.md": page(body, **said, image="room.png", image_alt=text),
+        "content/contact.md": page(**said, order=1),
+        "content/blog/index.md": page(**said, order=2),
+        "content/blog/a.md": page(body, **article, date="2026-01-01", aliases="[/old/]"),
+        "content/blog/b.md": page(**article, date="2026-01-02", image="room.png", image_alt=text),
+        "content/blog/c.md": page(**article, date="2026-01-03"),
+    }
+    return TinySite(folder).write({path: text for path, text in BASIC.items() if "templates" not in path}).write(files)
+
+
+def texts(html: str, selector: str) -> set[str]:
+    return {curled(node.text()).strip() for node in Tree(html).css(selector)}
+
+
+def values(html: str, selector: str, attribute: str) -> set[str]:
+    return {curled(node.attributes.get(attribute) or "") for node in Tree(html).css(selector)}
+
+
+@pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
+def test_words_stay_words(tmp_path: Path, words: str) -> None:
+    """In each place of each page the words are read by a browser exactly as they were written."""
+    site = site_of(tmp_path, words)
+    site.build("2026-11-24")
+    article, home, old = site.read("blog/b/index.html"), site.read("index.html"), site.read("old/index.html")
+    said = curled(words).strip()
+
+    assert faults_of_site(site.tree()) == []
+    assert texts(article, "title") == texts(home, "title") == texts(old, "title") == {f"{said} | {said}"}
+    assert texts(article, "h1") == texts(old, "a") == {said}
+    for name in ("description", "og:title", "og:description", "og:site_name"):
+        meta = f'meta[name="{name}"], meta[property="{name}"]'
+        assert values(article, meta, "content") == values(home, meta, "content") == {curled(words)}
+    assert values(article, "figure img", "alt") == values(home, "figure img", "alt") == {curled(words)}
+    assert texts(article, ".breadcrumbs li") == {said}
+    assert texts(article, ".neighbors a") == {f"Previous {said}", f"Next {said}"}
+    assert texts(article, "nav[aria-label=Main] a, nav[aria-label=Footer] li a") == {said}
+    assert f"Topics: {said}, {said}" in " ".join(texts(article, ".tags"))
+    assert f"By {said}" in texts(article, ".meta li")
+    assert texts(home, ".prose h2") >= {said, "B"}
+    assert texts(home, ".references a[href^=https]") == {said}
+
+
+@pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
+def test_printed_problems_are_one_line_each(tmp_path: Path, words: str) -> None:
+    """A problem that quotes the words prints no control, no direction and no second line of its own."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/index.md").write_text(f"{words}\n", encoding="utf-8")
+    message = f"no page is called {words}\n{words}"
+    problem = error("dead-link", message, Place("content/index.md", 1, 1, len(words)), words)
+
+    text, github, html = as_text(problem, tmp_path), as_github(problem), as_html(problem, tmp_path)
+
+    assert len(text.splitlines()) <= 4
+    assert github.splitlines() == [github]
+    assert github.startswith("::error file=content/index.md,line=1,col=1,title=dead-link::no page is called ")
+    assert (
+        re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", text + github) is None
+    )
+    assert [node.tag for node in Tree(html).css("body *")] == ["pre"]
+    assert json.loads(as_json([problem], None))["problems"][0]["message"] == message
+    assert as_json([problem], None).isascii()
+
+
+@pytest.mark.parametrize(
+    ("body", "rules"),
+    [
+        ("{{ 7*7 }}", {"merge-field"}),
+        ("{{ 7 }}", {"unknown-component"}),
+        ("{{ ''.__class__ }}", {"merge-field"}),
+        ("{{ site.__class__ }}", {"unknown-field"}),
+        ("{{ site.name.__class__ }}", {"unknown-field"}),
+        ("{{ facts.__class__.__init__ }}", {"unknown-field"}),
+        ("{{ data }}", {"unknown-component"}),
+        ("{{ content() }}", {"merge-field"}),
+        ("{{ self }}", {"unknown-component"}),
+        ("{{ site.name|upper }}", {"merge-field"}),
+        ("{{ site.name ~ 1 }}", {"merge-field"}),
+        ('{{ site.name a="b" }}', {"unknown-component"}),
+        ("{{ range(10) }}", {"merge-field"}),
+        ("{{ }}", {"merge-field"}),
+        ("{{ ../card }}", {"merge-field"}),
+        ("{{ partials/header }}", {"merge-field"}),
+        ("{{ terms.a.b }}", {"unknown-field"}),
+    ],
+)
+def test_what_looks_like_jinja_in_a_text_is_named(tmp_path: Path, body: str, rules: set[str]) -> None:
+    """A text has names, not expressions: anything else between braces is a problem at its place."""
+    site = site_of(tmp_path, "x").write({"content/index.md": page(f"A\n\n{body} b\n")})
+
+    problems = site.problems()
+
+    assert {problem.rule for problem in problems} == rules
+    assert {(problem.place.path, problem.place.line) for problem in problems} == {("content/index.md", 7)}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{% raw %}",
+        "{% for a in b %}",
+        "{# a #}",
+        "{%- set a = 1 -%}",
+        "{ { 7*7 } }",
+        "`{{ 7*7 }}`",
+        "\\{{ 7*7 }}",
+    ],
+)
+def test_what_looks_like_jinja_stays_text(tmp_path: Path, body: str) -> None:
+    """Statements and comments of Jinja, and braces in code, are only text."""
+    site = site_of(tmp_path, "x").write({"content/index.md": page(f"A {body}\n")})
+    site.build("2026-11-24")
+
+    assert f"A {body}".replace("`", "").replace("\\", "") in texts(site.read("index.html"), ".prose p")
+
+
+def test_words_in_problems_of_a_build(tmp_path: Path) -> None:
+    """A key, a tag or an id that somebody made up is quoted in the problem on one line."""
+    key = "\u202eeltit\x85::error::"
+    site = site_of(tmp_path, "x").write({"content/index.md": f'---\ntitle: A\ndescription: B\n"{key}": C\n---\n'})
+    with pytest.raises(BuildFailed) as failure:
+        site.build()
+    problem: Problem = failure.value.problems[0]
+
+    assert "\u202e" not in as_text(problem, site.root)
+    assert len(as_github(problem).splitlines()) == 1
