@@ -23,14 +23,17 @@ TAG_MARK = re.compile(f"{_TAG_MARK}({_DIGIT}+)")
 TOKEN = re.compile(f"{_TOKEN_START}({_DIGIT}+){_TOKEN_END}")
 _EVERY_MARK = re.compile(f' {_TAG_MARK}{_DIGIT}+(?:="")?|{_MARK}{_DIGIT}+')
 
+# It begins with a set of characters, so that the search can leap from one to the next.
 _MARKED = re.compile(
     r"""
-    (?P<field> (?<!\\) \{\{ )
-    | (?P<link> \]\( [ ]* <? )
-    | (?P<definition> ^[ ]{0,3} \[ (?!\^) [^\[\]\n]* \]: [ ]* <? )
-    | (?P<tag> < [a-zA-Z][a-zA-Z0-9-]* (?=[\s/>]) )
+    [{\[\]<] (?:
+        (?P<field> (?<=\{) (?<!\\\{) \{ )
+        | (?P<link> (?<=\]) \( [ ]* <? )
+        | (?P<definition> (?<=\[) (?!\^) [^\[\]\n]* \]: [ ]* <? )
+        | (?P<tag> (?<=<) [a-zA-Z][a-zA-Z0-9-]* (?=[\s/>]) )
+    )
     """,
-    re.VERBOSE | re.MULTILINE,
+    re.VERBOSE,
 )
 
 

@@ -112,6 +112,7 @@ def test_twenty_quick_saves_end_in_the_last_text(preview: Preview, page: Page) -
         before = after
 
     expect(page.get_by_text("Here is version 20 of twenty:")).to_be_visible(timeout=PATIENCE)
+    page.goto("about:blank")  # so that nobody asks the server once it has gone
     preview.process.terminate()
     assert preview.process.stdout is not None
     builds = [line for line in preview.process.stdout if line.startswith("Built")]
