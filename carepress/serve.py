@@ -41,7 +41,6 @@ class Preview:
         self.root = root
         self.output = root / _PREVIEW
         self.port = port
-        self.builds = 0
         self.problems: Sequence[Problem] = ()
         self._options = dataclasses.replace(
             options, output=self.output, base_url=f"http://{HOST}:{port}/", preview=True
@@ -49,7 +48,6 @@ class Preview:
 
     def rebuild(self) -> None:
         """Build once, and keep what is wrong."""
-        self.builds += 1
         try:
             report = build(self.root, self._options, datetime.now(UTC))
         except BuildFailed as failure:

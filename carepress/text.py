@@ -86,6 +86,6 @@ def join_words(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])}, {last} {words[-1]}"
 
 
-def count_noun(count: int, noun: str, plural: str = "") -> str:
+def count_noun(count: int, noun: str) -> str:
     """Return a count with its noun: 1 page, 12 pages."""
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+    return f"{count:,} {noun if count == 1 else noun + 's'}"

@@ -153,17 +153,16 @@ def test_join_words_with_another_word() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "noun", "plural", "text"),
+    ("count", "noun", "text"),
     [
-        pytest.param(1, "page", "", "1 page", id="one"),
-        pytest.param(0, "page", "", "0 pages", id="none"),
-        pytest.param(1200, "page", "", "1,200 pages", id="many"),
-        pytest.param(2, "entry", "entries", "2 entries", id="own-plural"),
+        pytest.param(1, "page", "1 page", id="one"),
+        pytest.param(0, "page", "0 pages", id="none"),
+        pytest.param(1200, "page", "1,200 pages", id="many"),
     ],
 )
-def test_count_noun(count: int, noun: str, plural: str, text: str) -> None:
+def test_count_noun(count: int, noun: str, text: str) -> None:
     """A count agrees with its noun."""
-    assert count_noun(count, noun, plural) == text
+    assert count_noun(count, noun) == text
 
 
 @pytest.mark.parametrize(
