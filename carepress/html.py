@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser as Tree
 from selectolax.lexbor import LexborNode as Node
 
-__all__ = ["Node", "PageScan", "Tree", "elements", "parse_fragment", "scan_page", "text_of"]
+__all__ = ["Node", "PageScan", "Tree", "elements", "page_prose", "parse_fragment", "scan_page", "text_of"]
 
 _LINKING = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("source", "srcset"))
 
@@ -62,3 +62,18 @@ def scan_page(html: str) -> PageScan:
             if node.attributes.get("rel") != "canonical":
                 addresses.append(node.attributes[attribute] or "")
     return PageScan(frozenset(ids), repeated, tuple(addresses))
+
+
+def page_prose(html: str) -> tuple[str, ...]:
+    """Return the sentences that a finished page's visitors read: a text for each paragraph, list item or definition.
+
+    Menus, tables, the list of sources and what only marks a place in the text are left out.
+    """
+    main = Tree(html).css_first("main")
+    if main is None:
+        return ()
+    for node in main.css("nav, table, .references, .meta, sup.cite, sup[id], .review-state, .tags"):
+        node.decompose()
+    # A node is among what its own css() finds.
+    blocks = (node for node in main.css("p, li, dd, figcaption") if len(node.css("p, li, dd, figcaption")) == 1)
+    return tuple(" ".join(text_of(node).split()) for node in blocks)

@@ -100,6 +100,7 @@ class FrontMatter:
     next_review: Annotated[datetime.date | None, "The day on which the review lapses."] = None
     owner: Annotated[str, "Who in the team looks after the page. Not printed."] = ""
     tags: Annotated[tuple[str, ...], "What the page is about, as a list of words."] = ()
+    summary: Annotated[tuple[str, ...], "The page in three short lines, shown at its top."] = ()
     sources: Annotated[tuple[str, ...], "Ids from `_data/sources.yaml` that the page rests on as a whole."] = ()
     template: Annotated[str, "The template to use, where the usual one doesn't fit: a file's name in templates/."] = ""
     level: Annotated[str, "The id of the level of care that the page is about."] = ""

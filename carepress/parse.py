@@ -103,6 +103,7 @@ def _front_matter(file: YamlFile, stand_in: FrontMatter) -> tuple[FrontMatter, l
     assert front_matter is not None
     problems += _meaning_problems(front_matter, file)
     printed: dict[str, Any] = {name: curl_quotes(getattr(front_matter, name)) for name in _PRINTED}
+    printed["summary"] = tuple(map(curl_quotes, front_matter.summary))
     return dataclasses.replace(front_matter, **printed), problems
 
 

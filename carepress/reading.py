@@ -1,0 +1,44 @@
+"""How hard a text is to read: the Flesch-Kincaid grade, a school year of the United States.
+
+The formula is that of Kincaid and others (1975). It counts words, sentences and syllables; syllables are guessed from
+the spelling, so that a grade is right to about half a year. It rewards short words and sentences, not clarity.
+"""
+
+import re
+from collections.abc import Iterable
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"[.!?]+(?=[\s”’)]|$)")
+_VOWELS = re.compile(r"[aeiouy]+")
+# An e at the end is silent, also before d and s and within sometimes and safely, unless it carries the syllable alone.
+_SILENT = re.compile(
+    r"(?<![aeiouy])(?<![bcdfgkptz]l)e$|[^aeiouydt]ed$|(?<![aeiouycgsxz])(?<![bcdfgkptz]l)es$|(?<=[aeiou][fmst])e(?=times?$|ly$|ment)"
+)
+# Vowels side by side that are two sounds: science, oasis, audience; but not the ones in social, nation, anxious, friend.
+_TWO_SOUNDS = re.compile(
+    r"(?<![ctsx])i(?:a|o|u)|(?<=[nd])ie(?=nc|nt)|(?<=[cl])ie(?=n[ct])|[lp]oy(?=e)|uie|(?<=[dr])eo|(?<!q)ua(?!r)|[aeiou]y?ing|rea(?=t[eio])"
+)
+
+
+def reading_grade(blocks: Iterable[str]) -> float:
+    """Return the grade of some blocks of text, such as paragraphs and list items; 0 without a word.
+
+    A block ends a sentence, whether it has a full stop or not.
+    """
+    words: list[str] = []
+    sentences = 0
+    for block in blocks:
+        found = _WORD.findall(block)
+        words += found
+        sentences += max(1, len(_SENTENCE_END.findall(block.strip()))) if found else 0
+    if not words:
+        return 0.0
+    syllables = sum(map(count_syllables, words))
+    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
+
+
+def count_syllables(word: str) -> int:
+    """Return how many syllables a word has, guessed from its spelling; at least one."""
+    letters = re.sub(r"['’-]", "", word.casefold())
+    count = len(_VOWELS.findall(letters)) + len(_TWO_SOUNDS.findall(letters))
+    return max(1, count - bool(_SILENT.search(letters)))
