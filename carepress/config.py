@@ -1,7 +1,7 @@
 """Reads content/_site.yaml and decides what a command works on: folders, address, day."""
 
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -39,7 +39,7 @@ def configure(
     always ends with a slash.
     """
     settings, problems = _load_settings(root)
-    zone = _zone(settings.timezone) or UTC
+    zone = ZoneInfo(settings.timezone)
     base_url = options.base_url or settings.base_url
     config = Config(
         root=root,
@@ -69,6 +69,8 @@ def _load_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
     wrong = _meaning_problems(settings, file)
     if not base_url_is_valid(settings.base_url):
         settings = replace(settings, base_url=_STAND_IN.base_url)
+    if not _zone(settings.timezone):
+        settings = replace(settings, timezone="UTC")
     return _curled(settings), [*problems, *more, *wrong, *_sample_problems(settings, file)]
 
 

@@ -1,11 +1,22 @@
 """Reads HTML as a browser would: the one home of selectolax (the lexbor parser)."""
 
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser as Tree
 from selectolax.lexbor import LexborNode as Node
 
-__all__ = ["Node", "PageScan", "Tree", "elements", "page_prose", "parse_fragment", "scan_page", "text_of"]
+__all__ = [
+    "Node",
+    "PageScan",
+    "Tree",
+    "elements",
+    "page_prose",
+    "parse_fragment",
+    "scan_page",
+    "text_of",
+    "with_whole_addresses",
+]
 
 _LINKING = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("source", "srcset"))
 
@@ -77,3 +88,13 @@ def page_prose(html: str) -> tuple[str, ...]:
     # A node is among what its own css() finds.
     blocks = (node for node in main.css("p, li, dd, figcaption") if len(node.css("p, li, dd, figcaption")) == 1)
     return tuple(" ".join(text_of(node).split()) for node in blocks)
+
+
+def with_whole_addresses(html: str, permalink: str) -> str:
+    """Return a page's HTML with every address written whole, so that it can stand outside of the page."""
+    tree = parse_fragment(html)
+    for node in elements(tree):
+        for attribute in ("href", "src"):
+            if node.is_element_node and (address := node.attributes.get(attribute)):
+                node.attrs[attribute] = urljoin(permalink, address)
+    return tree.html or ""

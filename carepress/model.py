@@ -289,6 +289,27 @@ class Source:
     checked: Annotated[datetime.date | None, "The day on which somebody last opened the link."] = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """What pages can be about: a topic with a page of its own."""
+
+    __pydantic_config__ = CLOSED
+    name: Annotated[str, "What the topic is called on the site."]
+    description: Annotated[str, "One or two sentences for its page and for search results."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word that the glossary explains."""
+
+    __pydantic_config__ = CLOSED
+    term: Annotated[str, "The word as it stands in a sentence."]
+    also: Annotated[tuple[str, ...], "Other forms that mean the same. A plain plural goes without saying."] = ()
+    meaning: Annotated[str, "What it means, in one to three sentences."]
+    page: Annotated[str, "A file in content/ that says more."] = ""
+    see: Annotated[tuple[str, ...], "Ids of related terms."] = ()
+
+
 Sourced = Fact | CostFigure | Payer
 
 
@@ -303,6 +324,8 @@ class Data:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     help: Mapping[str, HelpLine] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    tags: Mapping[str, Tag] = field(default_factory=dict)
+    glossary: Mapping[str, Term] = field(default_factory=dict)
     other: Mapping[str, Any] = field(default_factory=dict)
     broken: Annotated[frozenset[str], "Names of files that couldn't be read: what they hold isn't known."] = frozenset()
 
@@ -367,6 +390,11 @@ class Page:
         """Return the title for menus and breadcrumbs."""
         return self.front_matter.nav_title or self.front_matter.title
 
+    @property
+    def last_changed(self) -> datetime.date | None:
+        """Return the day on which the content last changed, or None if nobody said."""
+        return self.front_matter.updated or self.front_matter.date
+
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
@@ -379,12 +407,21 @@ class HeldBack:
 
 @dataclass(frozen=True, slots=True)
 class Neighbors:
-    """What stands around a page: the pages above it from home down, and those before and after it."""
+    """What stands around a page: the pages above it from home down, those before and after it, those like it."""
 
     above: tuple[Page, ...] = ()
     previous: Page | None = None
     next: Page | None = None
     children: tuple[Page, ...] = ()
+    related: tuple[Page, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The pages that a section or topic lists on one of its pages, and the urls of all of these in order."""
+
+    items: tuple[Page, ...]
+    urls: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -396,10 +433,12 @@ class Site:
     today: datetime.date
     preview: bool
     data: Data
-    pages: Annotated[tuple[Page, ...], "Sorted by url."]
-    by_path: Annotated[Mapping[str, Page], "The built pages by their path inside content/."]
+    pages: Annotated[tuple[Page, ...], "Those that staff wrote and those that the build adds, sorted by url."]
+    by_path: Annotated[Mapping[str, Page], "The pages that staff wrote, by their path inside content/."]
     by_url: Mapping[str, Page]
     neighbors: Annotated[Mapping[str, Neighbors], "By url."]
+    listings: Annotated[Mapping[str, Listing], "By url."]
+    tagged: Annotated[Mapping[str, tuple[Page, ...]], "The pages on a topic by its id, newest first."]
     menu: tuple[Page, ...]
     level_pages: Annotated[Mapping[str, Page], "By the id of the level."]
     assets: Annotated[Mapping[str, Asset], "Files beside the pages, by their path inside content/."]

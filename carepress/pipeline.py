@@ -36,7 +36,8 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         progress("Reading content")
         sources, found = read_content(config)
         problems += found
-        data, found = load_data(sources.data, broken)
+        paths = [source.path.removeprefix("content/") for source in sources.pages]
+        data, found = load_data(sources.data, broken, paths)
         problems += found
         pages = []
         for source in sources.pages:

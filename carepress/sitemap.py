@@ -22,6 +22,11 @@ def _is_listed(page: Page) -> bool:
 
 
 def _entry(page: Page, site: Site) -> str:
-    changed = page.front_matter.updated or page.front_matter.date
+    changed = max((day for shown in _shown(page, site) if (day := shown.last_changed)), default=None)
     modified = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
     return f"<url><loc>{escape(permalink(site.base_url, page.url))}</loc>{modified}</url>\n"
+
+
+def _shown(page: Page, site: Site) -> tuple[Page, ...]:
+    """Return the page with those that it lists: a list changes when they do."""
+    return (page, *site.listings[page.url].items) if page.url in site.listings else (page,)

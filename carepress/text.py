@@ -79,6 +79,11 @@ def as_sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def shorten(text: str, most: int) -> str:
+    """Return the text cut after a word, with an ellipsis, if it has more than `most` characters."""
+    return text if len(text) <= most else text[: most - 1].rsplit(maxsplit=1)[0].rstrip(".,;:") + "…"
+
+
 def join_words(words: Sequence[str], last: str = "and") -> str:
     """Return a list as a sentence says it: a, b, and c."""
     if len(words) < 3:

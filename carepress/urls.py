@@ -45,6 +45,11 @@ def alias_url(alias: str) -> str:
     return alias if alias.endswith(("/", ".html")) else alias + "/"
 
 
+def tag_url(tag: str) -> str:
+    """Return the url of a topic's page."""
+    return f"/topics/{tag}/"
+
+
 def base_path(base_url: str) -> str:
     """Return the path of the base URL without its last slash: "" for https://example.org/, "/docs" below it."""
     return urlsplit(base_url).path.rstrip("/")

@@ -12,18 +12,20 @@ from tests.conftest import ROOT
 # A file imports only from floors below its own. Files of a folder share its floor and a smaller house inside.
 FLOORS = (
     {"problems", "text"},
-    {"model", "urls", "formula", "html", "deadline"},
+    {"model", "urls", "formula", "html", "deadline", "feeds", "reading"},
     {"yamlfile", "lookup", "report"},
     {"schema", "frontmatter", "source"},
-    {"config", "read", "parse", "data", "assemble", "convert", "templates", "assets", "sitemap", "write"},
+    {"config", "read", "parse", "data", "assemble", "convert", "templates", "assets", "sitemap", "hosting", "write"},
     {"check", "render"},
     {"pipeline"},
     {"serve"},
     {"cli"},
 )
 INNER_FLOORS = {
-    "convert": ({"allowed", "marks"}, {"limits", "links", "fields", "markdown_text"}, {"body"}, {"__init__"}),
-    "render": ({"citations"}, {"context"}, {"__init__"}),
+    "assemble": ({"conflicts", "neighbors", "listings", "related"}, {"__init__"}),
+    "convert": ({"allowed", "marks"}, {"limits", "links", "fields", "markdown_text", "terms"}, {"body"}, {"__init__"}),
+    "data": ({"checks"}, {"__init__"}),
+    "render": ({"citations", "site_feeds"}, {"context"}, {"renderer"}, {"__init__"}),
     "write": ({"ownership"}, {"__init__"}),
 }
 HOMES = {

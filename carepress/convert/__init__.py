@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable
 
-from carepress.convert.allowed import INLINE, VERBATIM
+from carepress.convert.allowed import INLINE, TAG_OR_TEXT, VERBATIM
 from carepress.convert.body import Body
 from carepress.convert.fields import Components, Fields, Part, parts_of
 from carepress.convert.limits import limit_problems
 from carepress.convert.links import resolve_image
 from carepress.convert.markdown_text import MarkdownText
 from carepress.convert.marks import MARK, NONCHARACTERS, TOKEN, MarkedText, mark_places, token_number, without_marks
+from carepress.convert.terms import Terms
 from carepress.deadline import DeadlinePassed, deadline
 from carepress.frontmatter import locate
 from carepress.model import ComponentSlot, Document, Page, Site
@@ -17,7 +18,6 @@ from carepress.problems import Place, Problem, error
 from carepress.text import curl_quotes
 
 _MOST_SECONDS = 20
-_TAG_OR_TEXT = re.compile(r"<(?P<end>/?)(?P<name>[a-z0-9]+)[^>]*>|[^<]+")
 _ALONE = re.compile(f"<p>\\s*({TOKEN.pattern})\\s*</p>")
 _UNREAD_LINK = re.compile(rf"\]\(\s*<?{MARK.pattern}")
 
@@ -29,17 +29,17 @@ def convert_pages(
 
     `components` has the name of each component and of the arguments that it takes.
     """
-    markdown = MarkdownText()
+    markdown, terms = MarkdownText(), Terms(site)
     documents, problems = [], []
     for page in pages:
-        document, found = _convert_safely(page, site, components, markdown)
+        document, found = _convert_safely(page, site, components, markdown, terms)
         documents.append(document)
         problems += found
     return tuple(documents), problems
 
 
 def _convert_safely(
-    page: Page, site: Site, components: Components, markdown: MarkdownText
+    page: Page, site: Site, components: Components, markdown: MarkdownText, terms: Terms
 ) -> tuple[Document, list[Problem]]:
     """Return the document of a page; an empty one and the reason if its text is more than the parser can take."""
     marked = mark_places(NONCHARACTERS.sub("", page.body), page.source.path, page.body_line)
@@ -47,7 +47,7 @@ def _convert_safely(
     if not problems:
         try:
             with deadline(_MOST_SECONDS):
-                return _convert(page, site, marked, Fields(site, marked, components), markdown)
+                return _convert(page, site, marked, Fields(site, marked, components), markdown, terms)
         except RecursionError:
             hint = "lists, quotes or HTML stand inside each other too often; write it with fewer levels"
             problems = [error("text-too-deep", "the text is nested too deeply", Place(page.source.path), hint)]
@@ -60,11 +60,14 @@ def _convert_safely(
 
 
 def _convert(
-    page: Page, site: Site, marked: MarkedText, fields: Fields, markdown: MarkdownText
+    page: Page, site: Site, marked: MarkedText, fields: Fields, markdown: MarkdownText, terms: Terms
 ) -> tuple[Document, list[Problem]]:
     body = Body(page, site, marked, fields)
     html = body.check(markdown.to_html(marked.text, fields.read, fields.is_component))
-    parts, problems = _cut(_curl(html, marked, body.problems), fields)
+    html = _curl(html, marked, body.problems)
+    if page.front_matter.date:
+        html = terms.link(html, page)
+    parts, problems = _cut(html, fields)
     image, image_problems = _lead_image(page, site)
     document = Document(
         page=page,
@@ -82,7 +85,7 @@ def _curl(html: str, marked: MarkedText, problems: list[Problem]) -> str:
     """Return the HTML without marks and with curly quotes outside of code; links that Markdown couldn't read are noted."""
     pieces: list[str] = []
     before, verbatim = " ", 0
-    for match in _TAG_OR_TEXT.finditer(html):
+    for match in TAG_OR_TEXT.finditer(html):
         piece, name = match[0], match["name"]
         if name:
             verbatim += (-1 if match["end"] else 1) if name in VERBATIM else 0

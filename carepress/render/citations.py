@@ -34,14 +34,15 @@ class Citations:
         links = [self._link(name) for name in names if name in self._sources]
         return Markup('<sup class="cite">{}</sup>').format(Markup(", ").join(links)) if links else Markup("")
 
+    def names(self, also: Iterable[str] = ()) -> tuple[str, ...]:
+        """Return the ids of the page's sources in order of first use; those that it rests on as a whole come last."""
+        return tuple(dict.fromkeys([*self._uses, *(name for name in also if name in self._sources)]))
+
     def list(self, also: Iterable[str] = ()) -> tuple[Reference, ...]:
-        """Return the page's sources in order of first use; those that it rests on as a whole come last."""
-        for name in also:
-            if name in self._sources:
-                self._uses.setdefault(name, [])
+        """Return the page's sources in the order of their names."""
         return tuple(
-            Reference(number, f"source-{number}", self._sources[name], tuple(uses))
-            for number, (name, uses) in enumerate(self._uses.items(), start=1)
+            Reference(number, f"source-{number}", self._sources[name], tuple(self._uses.get(name, ())))
+            for number, name in enumerate(self.names(also), start=1)
         )
 
     def _link(self, name: str) -> Markup:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from carepress.lookup import phone_href
-from carepress.model import CareLevel, Data, FrontMatter, Heading, SiteSettings
+from carepress.model import CareLevel, Data, FrontMatter, Heading, SiteSettings, Source
 from carepress.render.citations import Reference
 from carepress.templates import Markup
 from carepress.text import as_sentence, format_date
@@ -33,6 +33,34 @@ class LevelView:
     href: str
 
 
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """The place of a page in a list that is cut into pages; the addresses of all, of the one before and the one after."""
+
+    number: int
+    hrefs: tuple[str, ...]
+    previous: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed, with its address and media type."""
+
+    title: str
+    href: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUse:
+    """A source with its id and the pages that cite it."""
+
+    id: str
+    source: Source
+    pages: tuple[PageLink, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageView:
     """The page that is being rendered."""
@@ -50,6 +78,9 @@ class PageView:
     is_review_due: bool
     above: tuple[PageLink, ...]
     children: tuple[PageLink, ...]
+    pagination: Pagination | None
+    tags: tuple[PageLink, ...]
+    related: tuple[PageLink, ...]
     previous: PageLink | None
     next: PageLink | None
 
@@ -66,6 +97,8 @@ class PageContext:
     content: Callable[[], Markup]
     cite: Callable[..., Markup]
     references: Callable[[], tuple[Reference, ...]]
+    source_list: Callable[[], tuple[SourceUse, ...]]
+    feeds: tuple[FeedLink, ...]
     pages: Callable[..., tuple[PageLink, ...]]
     page_at: Callable[[str], PageLink | None]
     care_level: Callable[[str], LevelView]

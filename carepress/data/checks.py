@@ -1,34 +1,29 @@
-"""Reads content/_data/: typed records, checked against their declarations and against each other.
-
-Every fact leaves this stage with a `text` to print and the `sources` it rests on.
-"""
+"""Checks the records of content/_data/ against each other, and completes what they leave to the build."""
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import PurePosixPath
 from typing import Any
 
 from carepress.formula import FormulaError, evaluate, names_in
 from carepress.model import (
     CareLevel,
     CostFigure,
-    Data,
     Fact,
     HelpLine,
     Payer,
     RelatedCare,
     Source,
     Sourced,
-    SourceFile,
+    Tag,
+    Term,
     Verified,
 )
-from carepress.problems import Place, Problem, error, guess
-from carepress.schema import Naming, validate
-from carepress.text import curl_quotes, format_number, round_half_up, slugify
-from carepress.yamlfile import KeyPath, YamlFile, load_yaml
+from carepress.problems import Problem, error, guess
+from carepress.text import format_number, round_half_up
+from carepress.yamlfile import KeyPath, YamlFile
 
 # The files that Carepress knows, what a record in each is called, and its declaration.
 KINDS: Mapping[str, tuple[str, type[Any]]] = {
@@ -39,85 +34,29 @@ KINDS: Mapping[str, tuple[str, type[Any]]] = {
     "facts": ("fact", Fact),
     "help": ("help line", HelpLine),
     "sources": ("source", Source),
+    "tags": ("tag", Tag),
+    "glossary": ("term", Term),
 }
 # From the firmest to the weakest: a derived figure is as firm as the weakest that it uses.
 _TRUST: tuple[Verified, ...] = ("read-in-source", "secondary", "knowledge")
-_NOT_PRINTED = frozenset({"url", "doi", "tel", "source", "formula", "unit"})
 
 Records = dict[str, dict[str, Any]]
 
 
-def load_data(files: Iterable[SourceFile], broken: frozenset[str]) -> tuple[Data, list[Problem]]:
-    """Return all data, and what is wrong with it. A file that can't be read is empty and named in `broken`."""
-    loaded: dict[str, YamlFile] = {}
-    records: Records = {name: {} for name in KINDS}
-    other: dict[str, Any] = {}
-    unread = set(broken)
-    names = {"site": "content/_site.yaml"}
-    problems: list[Problem] = []
-    for source in files:
-        name = PurePosixPath(source.path).stem.casefold()
-        file, found = load_yaml(source.text, source.path) if source.is_readable else (None, [])
-        if name in names:
-            message = f'two files have the name "{name}": {names[name]} and {source.path}'
-            found.append(error("data-id", message, Place(source.path), "rename one of them, or put both into one"))
-        names[name] = source.path
-        if file is not None and not isinstance(file.value, dict if name in KINDS else dict | list):
-            hint = "write the id of a record, a colon, and its keys below, indented by two spaces"
-            found.append(error("data-value", "the file must hold records by their ids", Place(file.path), hint))
-        elif file is not None and name in KINDS:
-            records[name], more = _load_records(file, *KINDS[name])
-            found += more
-        elif file is not None:
-            other[name] = _curled(file.value)
-        if file is not None:
-            loaded[name] = file
-        if found or file is None:
-            unread.add(name)
-        problems += found
-    problems += _Checks(records, loaded, unread).run()
-    return Data(**records, other=other, broken=frozenset(unread)), problems
-
-
-def _load_records(file: YamlFile, noun: str, kind: type[Any]) -> tuple[dict[str, Any], list[Problem]]:
-    records, problems = {}, []
-    for record_id in file.value:
-        if not record_id or slugify(record_id) != record_id.replace("_", "-"):
-            message = f'the id "{record_id}" must be lower-case words joined by dashes'
-            problems.append(
-                error("data-id", message, file.key_place((record_id,)), f'write "{slugify(record_id) or "a-word"}"')
-            )
-        record, more = validate(kind, file, Naming(noun, "data"), (record_id,))
-        problems += more
-        if record is not None:
-            records[record_id] = _curled(record)
-    return records, problems
-
-
-def _curled(value: Any) -> Any:
-    """Return the value with curly quotes in every text that is printed."""
-    if isinstance(value, str):
-        return curl_quotes(value)
-    if isinstance(value, dict):
-        return {key: item if key in _NOT_PRINTED else _curled(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return type(value)(_curled(item) for item in value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        names = [field.name for field in dataclasses.fields(value) if field.name not in _NOT_PRINTED]
-        return dataclasses.replace(value, **{name: _curled(getattr(value, name)) for name in names})
-    return value
-
-
-class _Checks:
+class Checks:
     """Checks the records against each other, and completes what they leave to the build."""
 
-    def __init__(self, records: Records, files: Mapping[str, YamlFile], broken: set[str]) -> None:
+    def __init__(
+        self, records: Records, files: Mapping[str, YamlFile], broken: set[str], pages: Collection[str]
+    ) -> None:
         self.records = records
         self.files = files
         self.broken = broken
+        self.pages = pages
         self.problems: list[Problem] = []
 
     def run(self) -> list[Problem]:
+        """Return what is wrong; the records are complete afterwards."""
         for name in ("care_levels", "facts", "payers", "costs"):
             for record_id, record in self.records[name].items():
                 self.records[name][record_id] = self._completed(record, name, (record_id,))
@@ -126,6 +65,7 @@ class _Checks:
                 self.records["costs"][record_id] = self._derived(cost, record_id)
         for level_id, level in self.records["care_levels"].items():
             self._check_steps(level, level_id)
+        self._check_glossary(self.records["glossary"])
         return self.problems
 
     def _completed(self, record: Any, name: str, path: KeyPath) -> Any:
@@ -225,6 +165,20 @@ class _Checks:
     def _check_steps(self, level: CareLevel, level_id: str) -> None:
         for key in ("step_up_to", "step_down_to"):
             self._check_ids(getattr(level, key), ("care_levels", "related_care"), "care_levels", (level_id, key))
+
+    def _check_glossary(self, glossary: Mapping[str, Term]) -> None:
+        """Note each form that stands for two terms, and what a term leads to that isn't there."""
+        owners: dict[str, str] = {}
+        for term_id, term in glossary.items():
+            for form in (term.term, *term.also):
+                owner = owners.setdefault(form.casefold(), term_id)
+                if owner != term_id:
+                    message = f'"{form}" stands for two terms: {owner} and {term_id}'
+                    self._report("glossary-form", message, "glossary", (term_id,), "keep it in one of them")
+            if term.page and term.page not in self.pages:
+                message, hint = f'there is no file "content/{term.page}"', guess(term.page, self.pages)
+                self._report("data-reference", message, "glossary", (term_id, "page"), hint)
+            self._check_ids(term.see, ("glossary",), "glossary", (term_id, "see"))
 
     def _check_ids(self, ids: Iterable[str], targets: tuple[str, ...], name: str, path: KeyPath) -> None:
         known = [record_id for target in targets for record_id in self.records[target]]

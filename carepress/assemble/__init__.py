@@ -1,0 +1,74 @@
+"""Puts pages and data together: which pages are built today, every URL, and what stands beside what."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+
+from carepress.assemble.conflicts import collisions, level_collisions, reference_problems
+from carepress.assemble.listings import expired_pages, group_by_tag, make_listings, tag_pages
+from carepress.assemble.neighbors import find_neighbors, pages_above
+from carepress.assemble.related import find_related
+from carepress.model import Asset, Config, Data, HeldBack, Neighbors, Page, Site, SiteSettings
+from carepress.problems import Problem
+
+
+def assemble(
+    config: Config, settings: SiteSettings, data: Data, pages: Iterable[Page], assets: Iterable[Asset]
+) -> tuple[Site, list[Problem]]:
+    """Return the whole site before any text is converted, and what doesn't fit together."""
+    everything = sorted(pages, key=lambda page: page.url)
+    held_back = {page.content_path: held for page in everything if (held := _held_back(page, config))}
+    written = [page for page in everything if page.content_path not in held_back]
+    assets_by_path = {asset.path.removeprefix("content/"): asset for asset in assets}
+
+    tagged = group_by_tag(written, data.tags)
+    browsable = [*written, *tag_pages(data.tags, tagged)]
+    neighbors = _with_related(find_neighbors(browsable), find_related(tagged))
+    listings, further = make_listings(browsable, neighbors, tagged)
+    by_url = {page.url: page for page in browsable}
+    expired = expired_pages(held_back.values(), browsable)
+    for page in (*further, *expired):
+        neighbors.setdefault(page.url, Neighbors(above=pages_above(page.url, by_url)))
+
+    built = sorted([*browsable, *further, *expired], key=lambda page: page.url)
+    site = Site(
+        settings=settings,
+        base_url=config.base_url,
+        today=config.today,
+        preview=config.preview,
+        data=data,
+        pages=tuple(built),
+        by_path={page.content_path: page for page in written},
+        by_url={page.url: page for page in built},
+        neighbors=neighbors,
+        listings=listings,
+        tagged=tagged,
+        menu=_menu(neighbors),
+        level_pages={page.front_matter.level: page for page in written if page.front_matter.level},
+        assets=assets_by_path,
+        held_back=held_back,
+    )
+    problems = collisions(built, assets_by_path.values())
+    return site, problems + reference_problems(everything, data) + level_collisions(written)
+
+
+def _held_back(page: Page, config: Config) -> HeldBack | None:
+    """Return why a page isn't built today, or None if it is. A page appears on its date and leaves on its expiry."""
+    front_matter = page.front_matter
+    if front_matter.expires and front_matter.expires <= config.today:
+        return HeldBack(page, "expired")
+    if config.drafts:
+        return None
+    if front_matter.draft:
+        return HeldBack(page, "draft")
+    if front_matter.date and front_matter.date > config.today:
+        return HeldBack(page, "scheduled", front_matter.date)
+    return None
+
+
+def _with_related(neighbors: Mapping[str, Neighbors], related: Mapping[str, tuple[Page, ...]]) -> dict[str, Neighbors]:
+    return {url: dataclasses.replace(around, related=related.get(url, ())) for url, around in neighbors.items()}
+
+
+def _menu(neighbors: Mapping[str, Neighbors]) -> tuple[Page, ...]:
+    top = neighbors["/"].children if "/" in neighbors else ()
+    return tuple(page for page in top if page.front_matter.order is not None)

@@ -1,0 +1,95 @@
+"""Finds what doesn't fit together: two files with one address, ids that no data has, a level with two pages."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+
+from carepress.frontmatter import locate
+from carepress.model import Asset, Data, Page
+from carepress.problems import Place, Problem, error, guess
+from carepress.urls import alias_url, output_path
+from carepress.yamlfile import KeyPath
+
+_FILES = {"tag": "tags.yaml", "source": "sources.yaml", "level of care": "care_levels.yaml"}
+_LONGEST_NAME = 200  # bytes; file systems allow 255, and a name may get an ending while it is written
+_MADE_BY_THE_BUILD = (
+    "sitemap.xml",
+    "robots.txt",
+    "feed.xml",
+    "feed.json",
+    "_redirects",
+    "carepress.json",
+    "assets",
+)
+
+
+def collisions(pages: Iterable[Page], assets: Iterable[Asset]) -> list[Problem]:
+    """Return a problem for each file of the site that more than one file claims; each names all of them.
+
+    Two names that differ only in case or Unicode form are one file on many systems, and no file can also be a folder.
+    """
+    claims: dict[str, list[str]] = defaultdict(list, {name: ["the build itself"] for name in _MADE_BY_THE_BUILD})
+    for page in pages:
+        # A page that is broken may have aliases that are no addresses: it is reported for them already.
+        aliases = () if page.is_broken else page.front_matter.aliases
+        for url in (page.url, *map(alias_url, aliases)):
+            claims[_folded(url)].append(page.source.path)
+    for asset in assets:
+        claims[_folded(asset.url)].append(asset.path)
+    problems = []
+    for path, claimants in sorted(claims.items()):
+        above = [name for folder in PurePosixPath(path).parents for name in claims.get(str(folder), ())]
+        everybody = [*above, *claimants]
+        if any(len(part.encode()) > _LONGEST_NAME for part in path.split("/")):
+            message = f"the address /{path[:40]}… is too long for a file's name"
+            problems.append(
+                error("url-too-long", message, Place(claimants[-1]), "give the page a shorter `slug` or alias")
+            )
+        if len(everybody) > 1:
+            message = f"the address /{path.removesuffix('index.html')} is claimed by {', '.join(everybody)}"
+            hint = "rename one of the files, or give it another `slug` or alias"
+            problems.append(error("url-collision", message, Place(everybody[-1]), hint))
+    return problems
+
+
+def _folded(url: str) -> str:
+    return unicodedata.normalize("NFC", output_path(url)).casefold()
+
+
+def reference_problems(pages: Iterable[Page], data: Data) -> list[Problem]:
+    """Return a problem for each id in a front matter that no data has."""
+    problems = []
+    for page in pages:
+        front_matter = page.front_matter
+        wanted: list[tuple[str, Mapping[str, object], str, KeyPath]] = []
+        if "tags" not in data.broken:
+            wanted += [("tag", data.tags, name, ("tags", n)) for n, name in enumerate(front_matter.tags)]
+        if "sources" not in data.broken:
+            wanted += [("source", data.sources, name, ("sources", n)) for n, name in enumerate(front_matter.sources)]
+        if front_matter.level and "care_levels" not in data.broken:
+            wanted.append(("level of care", data.care_levels, front_matter.level, ("level",)))
+        for noun, known, name, path in wanted:
+            if name not in known:
+                message = f'no {noun} is called "{name}"'
+                hint = guess(name, known, f"choose another, or declare it in content/_data/{_FILES[noun]}")
+                problems.append(error("front-matter-reference", message, locate(page.source, path), hint))
+    return problems
+
+
+def level_collisions(pages: Iterable[Page]) -> list[Problem]:
+    """Return a problem for each level of care that more than one page is about."""
+    by_level: dict[str, list[Page]] = defaultdict(list)
+    for page in pages:
+        if page.front_matter.level:
+            by_level[page.front_matter.level].append(page)
+    return [
+        error(
+            "level-collision",
+            f'the level "{level}" has more than one page: {", ".join(page.source.path for page in claimants)}',
+            locate(claimants[-1].source, ("level",)),
+            "keep `level` in one of them",
+        )
+        for level, claimants in sorted(by_level.items())
+        if len(claimants) > 1
+    ]

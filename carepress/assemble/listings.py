@@ -1,0 +1,104 @@
+"""Makes the pages that nobody writes: one for each topic, the further pages of a long list, and what an expired page leaves."""
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from carepress.model import FrontMatter, HeldBack, Listing, Neighbors, Page, SourceFile, Tag
+from carepress.text import shorten
+from carepress.urls import tag_url
+
+_PAGE_SIZE = 20
+_LONGEST_DESCRIPTION = 160
+_TAGS_FILE = SourceFile("content/_data/tags.yaml", "")
+
+
+def group_by_tag(pages: Iterable[Page], tags: Mapping[str, Tag]) -> dict[str, tuple[Page, ...]]:
+    """Return the pages of each tag that has any, newest first; those without a date come last, by title."""
+    groups: dict[str, list[Page]] = defaultdict(list)
+    for page in sorted(pages, key=_newest_first):
+        for tag in dict.fromkeys(page.front_matter.tags):
+            groups[tag].append(page)
+    return {tag: tuple(groups[tag]) for tag in tags if tag in groups}
+
+
+def _newest_first(page: Page) -> tuple[int, str, str]:
+    return -(page.front_matter.date or date.min).toordinal(), page.title, page.url
+
+
+def tag_pages(tags: Mapping[str, Tag], used: Iterable[str]) -> list[Page]:
+    """Return a page for each tag in use."""
+    return [
+        _made_page(
+            _TAGS_FILE,
+            tag_url(name),
+            FrontMatter(title=tags[name].name, description=tags[name].description, template="tag"),
+        )
+        for name in used
+    ]
+
+
+def expired_pages(held_back: Iterable[HeldBack], pages: Iterable[Page]) -> list[Page]:
+    """Return what an expired page leaves at its addresses, except at those that one of the pages has now."""
+    taken = {url for page in pages for url in (page.url, *page.front_matter.aliases)}
+    return [
+        _made_page(
+            held.page.source,
+            held.page.url,
+            FrontMatter(
+                title=held.page.title,
+                description=held.page.front_matter.description,
+                nav_title=held.page.front_matter.nav_title,
+                aliases=tuple(alias for alias in held.page.front_matter.aliases if alias not in taken),
+                expires=held.page.front_matter.expires,
+                template="expired",
+                noindex=True,
+            ),
+        )
+        for held in held_back
+        if held.reason == "expired" and held.page.url not in taken and not held.page.is_broken
+    ]
+
+
+def make_listings(
+    pages: Iterable[Page], neighbors: Mapping[str, Neighbors], tagged: Mapping[str, tuple[Page, ...]]
+) -> tuple[dict[str, Listing], list[Page]]:
+    """Return what each section and topic lists on each of its pages, by url, and the pages to be added for it.
+
+    A section with a template of its own shows what it likes and isn't cut into pages.
+    """
+    by_tag_url = {tag_url(tag): those for tag, those in tagged.items()}
+    listings: dict[str, Listing] = {}
+    added = []
+    for page in pages:
+        if page.front_matter.template == "tag":
+            items = by_tag_url.get(page.url, ())
+        elif page.is_index and page.url != "/" and not page.front_matter.template:
+            items = neighbors[page.url].children
+        else:
+            continue
+        cuts = [items[at : at + _PAGE_SIZE] for at in range(0, len(items), _PAGE_SIZE)] or [()]
+        urls = (page.url, *(f"{page.url}page/{number}/" for number in range(2, len(cuts) + 1)))
+        listings |= {url: Listing(cut, urls) for url, cut in zip(urls, cuts, strict=True)}
+        added += [_further_page(page, number, len(urls), urls[number - 1]) for number in range(2, len(urls) + 1)]
+    return listings, added
+
+
+def _further_page(page: Page, number: int, count: int, url: str) -> Page:
+    front_matter = dataclasses.replace(
+        page.front_matter,
+        title=f"{page.title}, page {number}",
+        nav_title=f"Page {number}",
+        description=shorten(f"Page {number} of {count}. {page.front_matter.description}", _LONGEST_DESCRIPTION),
+        aliases=(),
+        image="",
+        sources=(),
+        summary=(),
+        order=None,
+    )
+    return dataclasses.replace(page, url=url, body="", front_matter=front_matter)
+
+
+def _made_page(source: SourceFile, url: str, front_matter: FrontMatter) -> Page:
+    return Page(source=source, content_path="", front_matter=front_matter, body="", body_line=1, url=url)

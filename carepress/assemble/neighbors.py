@@ -1,0 +1,55 @@
+"""Says what stands around each page: above it, below it, before and after it."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from carepress.model import Neighbors, Page
+
+_NOWHERE = datetime.date.min
+
+
+def find_neighbors(pages: Iterable[Page]) -> dict[str, Neighbors]:
+    """Return the neighbors of each page by its url, all but the related ones."""
+    pages = list(pages)
+    by_url = {page.url: page for page in pages}
+    children: dict[str, list[Page]] = defaultdict(list)
+    for page in pages:
+        if page.url != "/" and page.url.endswith("/"):
+            children[_parent_url(page.url, by_url)].append(page)
+    for siblings in children.values():
+        siblings.sort(key=_place_among_siblings)
+    result = {
+        page.url: Neighbors(above=pages_above(page.url, by_url), children=tuple(children[page.url])) for page in pages
+    }
+    for parent, siblings in children.items():
+        if parent == "/" or not siblings:
+            continue  # the pages at the top are a menu, not a sequence to read
+        for before, page, after in zip([None, *siblings[:-1]], siblings, [*siblings[1:], None], strict=True):
+            around = result[page.url]
+            result[page.url] = Neighbors(around.above, before, after, around.children)
+    return result
+
+
+def _place_among_siblings(page: Page) -> tuple[bool, int, int, str]:
+    """Return the sort key of a page: by `order` where given, then newest first, then by title."""
+    front_matter = page.front_matter
+    age = -(front_matter.date or _NOWHERE).toordinal()
+    return front_matter.order is None, front_matter.order or 0, age, page.title
+
+
+def _parent_url(url: str, by_url: Mapping[str, Page]) -> str:
+    """Return the nearest page above a url: a folder without an index.md is passed over."""
+    while url != "/":
+        url = url.rstrip("/").rpartition("/")[0] + "/"
+        if url in by_url:
+            return url
+    return "/"
+
+
+def pages_above(url: str, by_url: Mapping[str, Page]) -> tuple[Page, ...]:
+    """Return the pages above a url, from home down."""
+    pages: list[Page] = []
+    while url != "/" and (url := _parent_url(url, by_url)) in by_url:
+        pages.insert(0, by_url[url])
+    return tuple(pages)

@@ -1,0 +1,81 @@
+"""Links the words that the glossary explains, in articles, where each is used first."""
+
+import html
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from carepress.convert.allowed import HEADINGS, TAG_OR_TEXT, VERBATIM
+from carepress.model import Page, Site
+from carepress.urls import href
+
+_GLOSSARY = "glossary.md"
+_WORD = re.compile(r"\w+")
+# A link inside a link is none, and a heading or the head of a table is no place to leave a page from.
+_LEFT_ALONE = HEADINGS | VERBATIM | {"a", "abbr", "caption", "dt", "summary", "th"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A form of a term: what finds it in a text, and the id of the term."""
+
+    pattern: re.Pattern[str]
+    id: str
+
+
+class Terms:
+    """The glossary's terms, by the word with which each form begins."""
+
+    def __init__(self, site: Site) -> None:
+        page = site.by_path.get(_GLOSSARY)
+        self._terms = site.data.glossary if page else {}
+        self._href = href(site.base_url, page.url) if page else ""
+        self._forms: dict[str, list[_Form]] = defaultdict(list)
+        forms = [(form, name) for name, term in self._terms.items() for form in (term.term, *term.also)]
+        for form, name in sorted(forms, key=lambda pair: -len(pair[0])):
+            if first := _WORD.search(form):
+                self._forms[first[0].casefold()].append(_Form(_pattern(form[first.start() :]), name))
+
+    def link(self, text: str, page: Page) -> str:
+        """Return the HTML of a page with a link to the glossary at the first use of each term.
+
+        A term that the page itself is about is left alone, and so are headings, links and code.
+        """
+        if not self._forms:
+            return text
+        met = {name for name, term in self._terms.items() if term.page == page.content_path}
+        pieces: list[str] = []
+        alone = 0
+        for match in TAG_OR_TEXT.finditer(text):
+            piece, name = match[0], match["name"]
+            if name:
+                alone += (-1 if match["end"] else 1) if name in _LEFT_ALONE else 0
+            elif not alone:
+                piece = self._linked(piece, met)
+            pieces.append(piece)
+        return "".join(pieces)
+
+    def _linked(self, text: str, met: set[str]) -> str:
+        """Return a run of text with its terms linked; what was linked is added to `met`."""
+        pieces: list[str] = []
+        copied = past = 0
+        for word in _WORD.finditer(text):
+            if word.start() < past or not (forms := self._forms.get(word[0].casefold())):
+                continue
+            matches = ((form.id, form.pattern.match(text, word.start())) for form in forms)
+            name, match = next(((name, match) for name, match in matches if match), ("", None))
+            if match is None:
+                continue
+            past = match.end()
+            if name not in met:
+                met.add(name)
+                link = f'<a class="term" href="{html.escape(self._href)}#{name}">{match[0]}</a>'
+                pieces += [text[copied : match.start()], link]
+                copied = past
+        return "".join([*pieces, text[copied:]])
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    """Return what finds a form and its plain plural; a form with capitals, such as IOP, is found only as it is written."""
+    words = r"\s+".join(re.escape(html.escape(word, quote=False)) for word in form.split())
+    return re.compile(rf"(?<![\w-]){words}s?(?![\w-])", re.IGNORECASE if form == form.lower() else 0)

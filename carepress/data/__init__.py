@@ -1,0 +1,84 @@
+"""Reads content/_data/: typed records, checked against their declarations and against each other.
+
+Every fact leaves this stage with a `text` to print and the `sources` it rests on.
+"""
+
+import dataclasses
+from collections.abc import Collection, Iterable
+from pathlib import PurePosixPath
+from typing import Any
+
+from carepress.data.checks import KINDS, Checks, Records
+from carepress.model import Data, SourceFile
+from carepress.problems import Place, Problem, error
+from carepress.schema import Naming, validate
+from carepress.text import curl_quotes, slugify
+from carepress.yamlfile import YamlFile, load_yaml
+
+_NOT_PRINTED = frozenset({"url", "doi", "tel", "source", "formula", "unit", "page"})
+
+
+def load_data(
+    files: Iterable[SourceFile], broken: frozenset[str], pages: Collection[str]
+) -> tuple[Data, list[Problem]]:
+    """Return all data, and what is wrong with it. A file that can't be read is empty and named in `broken`.
+
+    `pages` has the paths inside content/ that records may lead to.
+    """
+    loaded: dict[str, YamlFile] = {}
+    records: Records = {name: {} for name in KINDS}
+    other: dict[str, Any] = {}
+    unread = set(broken)
+    names = {"site": "content/_site.yaml"}
+    problems: list[Problem] = []
+    for source in files:
+        name = PurePosixPath(source.path).stem.casefold()
+        file, found = load_yaml(source.text, source.path) if source.is_readable else (None, [])
+        if name in names:
+            message = f'two files have the name "{name}": {names[name]} and {source.path}'
+            found.append(error("data-id", message, Place(source.path), "rename one of them, or put both into one"))
+        names[name] = source.path
+        if file is not None and not isinstance(file.value, dict if name in KINDS else dict | list):
+            hint = "write the id of a record, a colon, and its keys below, indented by two spaces"
+            found.append(error("data-value", "the file must hold records by their ids", Place(file.path), hint))
+        elif file is not None and name in KINDS:
+            records[name], more = _load_records(file, *KINDS[name])
+            found += more
+        elif file is not None:
+            other[name] = _curled(file.value)
+        if file is not None:
+            loaded[name] = file
+        if found or file is None:
+            unread.add(name)
+        problems += found
+    problems += Checks(records, loaded, unread, pages).run()
+    return Data(**records, other=other, broken=frozenset(unread)), problems
+
+
+def _load_records(file: YamlFile, noun: str, kind: type[Any]) -> tuple[dict[str, Any], list[Problem]]:
+    records, problems = {}, []
+    for record_id in file.value:
+        if not record_id or slugify(record_id) != record_id.replace("_", "-"):
+            message = f'the id "{record_id}" must be lower-case words joined by dashes'
+            problems.append(
+                error("data-id", message, file.key_place((record_id,)), f'write "{slugify(record_id) or "a-word"}"')
+            )
+        record, more = validate(kind, file, Naming(noun, "data"), (record_id,))
+        problems += more
+        if record is not None:
+            records[record_id] = _curled(record)
+    return records, problems
+
+
+def _curled(value: Any) -> Any:
+    """Return the value with curly quotes in every text that is printed."""
+    if isinstance(value, str):
+        return curl_quotes(value)
+    if isinstance(value, dict):
+        return {key: item if key in _NOT_PRINTED else _curled(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_curled(item) for item in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        names = [field.name for field in dataclasses.fields(value) if field.name not in _NOT_PRINTED]
+        return dataclasses.replace(value, **{name: _curled(getattr(value, name)) for name in names})
+    return value

@@ -1,0 +1,192 @@
+"""Renders a page: fills the slots of its text, gives its template what it may use, and keeps what the feeds need."""
+
+import dataclasses
+from collections.abc import Mapping
+
+from carepress.assets import StyleFile
+from carepress.model import CitationSlot, Document, Listing, Page, Site
+from carepress.problems import Place, error, guess
+from carepress.render.citations import Citations
+from carepress.render.context import FeedLink, LevelView, PageContext, PageLink, PageView, Pagination, SourceUse
+from carepress.render.site_feeds import FEED_FILES, SiteFeed
+from carepress.templates import Markup, TemplateFailed, Templates
+from carepress.urls import href, permalink, tag_url
+
+_WORDS_A_MINUTE = 220
+
+
+class Renderer:
+    """Renders one page after the other, and remembers what the pages that come last tell of the others."""
+
+    def __init__(
+        self, site: Site, templates: Templates, assets: Mapping[str, StyleFile], feeds: Mapping[str, SiteFeed]
+    ) -> None:
+        self.site = site
+        self.feeds = feeds
+        self.texts: dict[str, str] = {page.url: "" for feed in feeds.values() for page in feed.pages}
+        self.cited_on: dict[str, list[PageLink]] = {name: [] for name in site.data.sources}
+        self.templates = templates
+        self.assets = assets
+        self.menu = tuple(self.link_to(page) for page in site.menu)
+        self.level_views = tuple(self.level_view(name) for name in site.data.care_levels)
+
+    def page(self, document: Document) -> str:
+        """Return the finished HTML of a document's page. Raises TemplateFailed."""
+        name = self.template_of(document.page)
+        if name not in self.templates.names:
+            known = sorted(known.removesuffix(".html") for known in self.templates.names if "/" not in known)
+            hint = guess(name.removesuffix(".html"), known, f"the templates are {', '.join(known) or 'missing'}")
+            place = Place(document.page.source.path if document.page.front_matter.template else f"templates/{name}")
+            raise TemplateFailed(error("template-missing", f'there is no template "templates/{name}"', place, hint))
+        citations = Citations(self.site.data.sources)
+        html = self.templates.render(name, self.context(document, citations).as_dict())
+        for source in citations.names(also=document.page.front_matter.sources):
+            self.cited_on[source].append(self.link_to(document.page))
+        return html
+
+    def redirect(self, document: Document) -> str:
+        """Return the page that stands at an old address and leads to the document's page."""
+        return self.templates.render("redirect.html", self.context(document, Citations({})).as_dict())
+
+    def template_of(self, page: Page) -> str:
+        """Return the template that a page uses: the one it names, or the one that its kind has."""
+        if page.front_matter.template:
+            return f"{page.front_matter.template.removesuffix('.html')}.html"
+        if page.url == "/":
+            return "home.html"
+        if page.url == "/404.html":
+            return "404.html"
+        if page.front_matter.level:
+            return "level.html"
+        if page.is_index:
+            return "section.html"
+        return "article.html" if page.front_matter.date else "page.html"
+
+    def context(self, document: Document, citations: Citations) -> PageContext:
+        """Return what the templates of a page may use."""
+        site, page = self.site, document.page
+
+        def content() -> Markup:
+            pieces = []
+            for part in document.parts:
+                if isinstance(part, str):
+                    pieces.append(part)
+                elif isinstance(part, CitationSlot):
+                    pieces.append(citations.mark(part.sources))
+                else:
+                    pieces.append(self.templates.render_component(part.name, {**names, **part.arguments}))
+            text = Markup("".join(pieces))
+            if page.url in self.texts:
+                self.texts[page.url] = text
+            return text
+
+        context = PageContext(
+            site=site.settings,
+            page=self.view(document),
+            data=site.data,
+            menu=tuple(dataclasses.replace(item, is_current=self.is_in(page, item)) for item in self.menu),
+            is_preview=site.preview,
+            content=content,
+            cite=citations.cite,
+            references=lambda: citations.list(also=page.front_matter.sources),
+            source_list=self.source_list,
+            feeds=self.feed_links(page),
+            pages=self.pages,
+            page_at=self.page_at,
+            care_level=self.care_level,
+            care_levels=lambda: self.level_views,
+            link=lambda url: href(site.base_url, url),
+            asset=self.asset,
+        )
+        names = context.as_dict()
+        return context
+
+    def view(self, document: Document) -> PageView:
+        """Return a document's page as its templates see it."""
+        site, page = self.site, document.page
+        front_matter, around = page.front_matter, site.neighbors[page.url]
+        listing = site.listings.get(page.url)
+        return PageView(
+            title=page.title,
+            description=front_matter.description,
+            href=href(site.base_url, page.url),
+            permalink=permalink(site.base_url, page.url),
+            meta=front_matter,
+            author=front_matter.author or site.settings.name,
+            headings=tuple(heading for heading in document.headings if heading.level == 2),
+            reading_minutes=max(1, round(document.words / _WORDS_A_MINUTE)),
+            image=document.image and href(site.base_url, document.image),
+            is_home=page.url == "/",
+            is_review_due=bool(front_matter.next_review and front_matter.next_review <= site.today),
+            above=tuple(self.link_to(other) for other in around.above),
+            children=tuple(self.link_to(other) for other in (listing.items if listing else around.children)),
+            pagination=self.pagination(listing, page.url) if listing and len(listing.urls) > 1 else None,
+            tags=tuple(self.link_to(site.by_url[tag_url(tag)]) for tag in front_matter.tags if tag in site.tagged),
+            related=tuple(self.link_to(other) for other in around.related),
+            previous=self.link_to(around.previous) if around.previous else None,
+            next=self.link_to(around.next) if around.next else None,
+        )
+
+    def pagination(self, listing: Listing, url: str) -> Pagination:
+        """Return where a page of a long list stands among its others."""
+        hrefs = tuple(href(self.site.base_url, other) for other in listing.urls)
+        at = listing.urls.index(url)
+        return Pagination(at + 1, hrefs, hrefs[at - 1] if at else "", hrefs[at + 1] if at + 1 < len(hrefs) else "")
+
+    def feed_links(self, page: Page) -> tuple[FeedLink, ...]:
+        """Return the feeds that a page speaks of: the site's, and its own if it is a topic."""
+        return tuple(
+            FeedLink(feed.title, href(self.site.base_url, f"{url}{name}"), kind)
+            for url, feed in self.feeds.items()
+            if url in ("/", page.url)
+            for name, kind in FEED_FILES.items()
+        )
+
+    def source_list(self) -> tuple[SourceUse, ...]:
+        """Return every source with the pages that cite it. Only the last pages to be rendered know them all."""
+        return tuple(
+            SourceUse(name, source, tuple(self.cited_on[name])) for name, source in self.site.data.sources.items()
+        )
+
+    def link_to(self, page: Page) -> PageLink:
+        """Return a page as another page speaks of it."""
+        front_matter = page.front_matter
+        address = href(self.site.base_url, page.url)
+        return PageLink(page.title, page.nav_title, front_matter.description, address, front_matter.date)
+
+    def is_in(self, page: Page, item: PageLink) -> bool:
+        """Return whether a page is the one that a menu item leads to, or stands below it."""
+        return href(self.site.base_url, page.url).startswith(item.href)
+
+    def pages(self, section: str = "", limit: int | None = None) -> tuple[PageLink, ...]:
+        """Return the pages of a section, in their order; without a section, all pages by title."""
+        if section:
+            around = self.site.neighbors.get(f"/{section}/")
+            return tuple(self.link_to(page) for page in around.children[:limit]) if around else ()
+        written = (page for page in self.site.by_path.values() if page.url.endswith("/"))
+        listed = sorted(written, key=lambda page: page.title)
+        return tuple(self.link_to(page) for page in listed[:limit])
+
+    def page_at(self, content_path: str) -> PageLink | None:
+        """Return the page that a file in content/ makes, or None if it isn't built."""
+        page = self.site.by_path.get(content_path)
+        return self.link_to(page) if page else None
+
+    def care_level(self, name: str) -> LevelView:
+        """Return a level of care by its id."""
+        if name not in self.site.data.care_levels:
+            raise LookupError(
+                f'no level of care is called "{name}"; {guess(name, self.site.data.care_levels)}'.rstrip("; ")
+            )
+        return self.level_view(name)
+
+    def level_view(self, name: str) -> LevelView:
+        """Return a level of care with the address of its page."""
+        page = self.site.level_pages.get(name)
+        return LevelView(name, self.site.data.care_levels[name], href(self.site.base_url, page.url) if page else "")
+
+    def asset(self, name: str) -> str:
+        """Return the address of a file in templates/assets/."""
+        if name not in self.assets:
+            raise LookupError(f'there is no file "templates/assets/{name}"; {guess(name, self.assets)}'.rstrip("; "))
+        return href(self.site.base_url, self.assets[name].url)
