@@ -25,7 +25,10 @@ BASIC = {
     "content/_site.yaml": SETTINGS,
     "content/index.md": "---\ntitle: Home\ndescription: A home.\n---\n",
     "templates/page.html": LAYOUT,
-    **{f"templates/{name}.html": '{% extends "page.html" %}' for name in ("home", "section", "article", "404")},
+    **{
+        f"templates/{name}.html": '{% extends "page.html" %}'
+        for name in ("home", "section", "article", "404", "tag", "expired")
+    },
 }
 
 

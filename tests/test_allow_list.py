@@ -325,7 +325,7 @@ ELSEWHERE: dict[str, tuple[str, Files]] = {
     "front-image": ("image-elsewhere", {HOME: page(image=f"'javascript:{JS}'", image_alt="A")}),
     "front-image-elsewhere": ("image-elsewhere", {HOME: page(image="https://evil.example/x.png", image_alt="A")}),
     "front-image-alt": (BUILT, {HOME: page(image="room.png", image_alt=QUOTE)}),
-    "front-tags": (BUILT, {"content/a.md": page(tags=f"[{TAG}, {QUOTE}]", date="2026-01-01")}),
+    "front-tags": ("front-matter-reference", {"content/a.md": page(tags=f"[{TAG}, {QUOTE}]", date="2026-01-01")}),
     "front-author": (BUILT, {"content/a.md": page(author=TAG, date="2026-01-01")}),
     "front-reviewer": (BUILT, {"content/a.md": page(reviewer=TAG, reviewed="2026-01-01")}),
     "front-template-up": ("template-missing", {HOME: page(template="../content/x")}),
@@ -458,6 +458,7 @@ ELEMENTS: dict[str, str] = {
 }  # fmt: skip
 VOID = {"meta", "link", "img", "br", "hr", "wbr", "col"}
 SCHEMES = {"", "https", "http", "mailto", "tel", "sms"}
+SITE = "https://example.org/"
 ENDINGS = {".html", ".xml", ".txt", ".json", ".png", ".css", ".svg"}
 Tags = list[tuple[str, dict[str, str | None]]]
 
@@ -521,7 +522,9 @@ def faults_of_tag(tag: str, attributes: Mapping[str, str | None]) -> list[str]:
     own = {*EVERYWHERE, *ELEMENTS[tag].split()}
     faults = [f"<{tag} {name}>" for name in attributes if name not in own and not name.startswith("aria-")]
     href, src, content = (attributes.get(name) or "" for name in ("href", "src", "content"))
-    if not is_safe(href) or (tag == "link" and not re.match(r"/assets/|https://example\.org/", href)):
+    if not is_safe(href) or (
+        tag == "link" and not re.match(r"/assets/|https://example\.org/", href) and not is_feed(attributes)
+    ):
         faults.append(f"<{tag} href={href!r}>")
     if tag == "img" and not re.match(r"/[^/\\]", src):
         faults.append(f"<img src={src!r}>")
@@ -532,18 +535,40 @@ def faults_of_tag(tag: str, attributes: Mapping[str, str | None]) -> list[str]:
     return faults
 
 
+def is_feed(attributes: Mapping[str, str | None]) -> bool:
+    """Return whether a <link> only tells of a feed: a browser loads nothing for it."""
+    is_own = re.fullmatch(r"/(topics/[a-z0-9-]+/)?feed\.(xml|json)", attributes.get("href") or "") is not None
+    return attributes.get("rel") == "alternate" and is_own
+
+
 def is_safe(address: str) -> bool:
     """Return whether a browser that follows an address only reads: what it ignores is taken out first."""
     return urlsplit(re.sub(r"[\x00-\x20]", "", address)).scheme.lower() in SCHEMES
+
+
+def faults_of_entry(html: str) -> list[str]:
+    """Return what the text of a feed's entry holds that it may not; its pictures have whole addresses."""
+    return faults_of_page(
+        f"<!doctype html><html><head></head><body>{html}</body></html>".replace(f'src="{SITE}', 'src="/')
+    )
 
 
 def faults_of_file(path: str, raw: bytes) -> list[str]:
     """Return what a file of site/ holds that it may not."""
     ending = Path(path).suffix
     text = raw.decode() if ending in {".html", ".xml", ".txt", ".json"} else ""
+    if path == "_redirects":
+        return [line for line in raw.decode().splitlines() if not re.fullmatch(r"/[\w.~/-]* /[\w.~%/-]* 301", line)]
     faults = [] if ending in ENDINGS and (ending != ".svg" or path.startswith("assets/")) else ["a file of this type"]
     if ending == ".html":
         faults += faults_of_page(text)
+    elif path.endswith("feed.xml"):
+        entries = [
+            node.text or "" for node in ElementTree.fromstring(text).iter("{http://www.w3.org/2005/Atom}content")
+        ]
+        faults += [fault for entry in entries for fault in faults_of_entry(entry)]
+    elif path.endswith("feed.json"):
+        faults += [fault for item in json.loads(text)["items"] for fault in faults_of_entry(item["content_html"])]
     elif ending == ".xml":
         names = {element.tag.partition("}")[2] for element in ElementTree.fromstring(text).iter()}
         faults += sorted(names - {"urlset", "url", "loc", "lastmod"})

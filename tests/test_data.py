@@ -58,7 +58,7 @@ def derived(formula: str, **keys: object) -> str:
 def load(files: Mapping[str, str]) -> tuple[Data, list[str]]:
     """Return the data of some files, and the messages of what is wrong with it."""
     sources = [SourceFile(f"content/_data/{name}.yaml", text) for name, text in {"sources": SOURCES, **files}.items()]
-    data, problems = load_data(sources, frozenset())
+    data, problems = load_data(sources, frozenset(), ())
     return data, [problem.message for problem in problems]
 
 

@@ -460,6 +460,54 @@ site/mine.txt: warning: no build made this file; it is left alone [file-not-ours
 site/carepress.json: warning: the list of the site's files was damaged; it is made anew [manifest-damaged]
   hint: a page that is no longer made may be left behind: it is then named as no file of a build""",
     ),
+    "source-twice": (
+        {SOURCES: ONE_SOURCE + ONE_SOURCE.replace("survey:", "poll:")},
+        """\
+content/_data/sources.yaml:9:8: warning: the sources "survey" and "poll" have the same address [source-twice]
+    9 |   url: https://example.org/survey
+      |        ^^^^^^^^^^^^^^^^^^^^^^^^^^
+  hint: keep one of them, and use its id where the other is used""",
+    ),
+    "glossary": (
+        {
+            "content/iop.md": page(),
+            "content/_data/glossary.yaml": (
+                "iop:\n  term: intensive outpatient program\n  also: [IOP]\n  meaning: A program.\n  page: iopp.md\n"
+                "php:\n  term: partial hospitalization\n  also: [day treatment, IOP]\n  meaning: Care.\n  see: [iopp]\n"
+            ),
+        },
+        """\
+content/_data/glossary.yaml:5:9: error: there is no file "content/iopp.md" [data-reference]
+    5 |   page: iopp.md
+      |         ^^^^^^^
+  hint: did you mean "iop.md"?
+content/_data/glossary.yaml:8:25: error: "IOP" stands for two terms: iop and php [glossary-form]
+    8 |   also: [day treatment, IOP]
+      |                         ^^^
+  hint: keep it in one of them
+content/_data/glossary.yaml:10:9: error: no term is called "iopp" [data-reference]
+   10 |   see: [iopp]
+      |         ^^^^
+  hint: did you mean "iop"?""",
+    ),
+    "tag-not-declared": (
+        {
+            "content/a.md": page(tags="[costs, wrok, sleep]"),
+            "content/_data/tags.yaml": (
+                "costs:\n  name: Costs\n  description: What care costs.\n"
+                "work:\n  name: Work\n  description: Work and care.\n"
+            ),
+        },
+        """\
+content/a.md:4:15: error: no tag is called "wrok" [front-matter-reference]
+    4 | tags: [costs, wrok, sleep]
+      |               ^^^^
+  hint: did you mean "work"?
+content/a.md:4:21: error: no tag is called "sleep" [front-matter-reference]
+    4 | tags: [costs, wrok, sleep]
+      |                     ^^^^^
+  hint: choose another, or declare it in content/_data/tags.yaml""",
+    ),
     "data-id": (
         {FACTS: "Bad_Id:\n" + fact(), SOURCES: ONE_SOURCE},
         """\
@@ -656,7 +704,8 @@ content/b.md:4:8: error: the level "outpatient" has more than one page: content/
         """\
 content/a.md:4:8: error: no level of care is called "outpatient" [front-matter-reference]
     4 | level: outpatient
-      |        ^^^^^^^^^^""",
+      |        ^^^^^^^^^^
+  hint: choose another, or declare it in content/_data/care_levels.yaml""",
     ),
     "merge-field": (
         {HOME: page("A {{ costs/x }} and {{ site.name\n")},

@@ -12,7 +12,7 @@ from carepress.model import Report
 from carepress.pipeline import build
 from tests.conftest import NOON, ROOT, TinySite
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 11, 25)
 ARTICLE = "blog/benefits-of-intensive-outpatient-programs/index.html"
 
 
@@ -77,7 +77,7 @@ def changed_files(before: dict[str, bytes], after: dict[str, bytes]) -> list[str
 
 
 def test_a_changed_cost_changes_everywhere_it_is_printed_and_nowhere_else(project: TinySite) -> None:
-    """One edit in costs.yaml reaches the article, the table and the level's page; derived figures follow."""
+    """One edit in costs.yaml reaches articles, tables, the level's page and the feeds; derived figures follow."""
     built(project)
     before = project.tree()
     path = project.root / "content/_data/costs.yaml"
@@ -86,9 +86,11 @@ def test_a_changed_cost_changes_everywhere_it_is_printed_and_nowhere_else(projec
 
     report = built(project)
 
-    expected = [ARTICLE, "carepress.json", "costs/index.html", "levels-of-care/intensive-outpatient/index.html"]
-    assert changed_files(before, project.tree()) == expected
-    assert report.written == 3
+    figures = (b"$5,186", b"$432", b"42%", b"45%")  # the amount, and what is worked out from it
+    printed = sorted(path for path, raw in before.items() if any(figure in raw for figure in figures))
+    assert {ARTICLE, "costs/index.html", "levels-of-care/intensive-outpatient/index.html", "feed.xml"} < set(printed)
+    assert changed_files(before, project.tree()) == sorted([*printed, "carepress.json"])
+    assert report.written == len(printed)
     article = project.read(ARTICLE)
     assert ("$5,186" in before[ARTICLE].decode(), "$5,186" in article, "$6,000" in article) == (True, False, True)
     # 6000 / 12419 = 48 % of a course; 6000 / 12 = $500 a week against $955: 52 %.

@@ -4,12 +4,15 @@ import json
 import re
 import shutil
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
+from carepress.feeds import ATOM
 from carepress.html import Tree
 from carepress.problems import BuildFailed, Place, Problem, error
 from carepress.report import as_github, as_html, as_json, as_text
+from carepress.text import curl_quotes
 from tests.conftest import BASIC, ROOT, SETTINGS, TinySite, page
 from tests.test_allow_list import faults_of_site
 
@@ -50,7 +53,14 @@ def site_of(folder: Path, words: str) -> TinySite:
     line += f"  chat: https://example.com/\n  languages: [{text}]\n  checked: 2026-11-24\n  verified: secondary\n"
     keys = ("description", "hours", "license", "reviewer")
     settings = SETTINGS.replace("Test Center", text) + "".join(f"{key}: {text}\n" for key in keys)
-    article = {**said, "author": text, "tags": f"[{text}, {text}]", "reviewer": text, "reviewed": "2026-01-01"}
+    article = {
+        **said,
+        "author": text,
+        "tags": "[a]",
+        "summary": f"[{text}]",
+        "reviewer": text,
+        "reviewed": "2026-01-01",
+    }
     body = "## {{ terms.a }}\n\n## B\n\n## C\n\n{{ facts.a }}\n\n{{ help-lines }}\n\n{{ contact-details }}\n\n{{ call-to-action }}\n"
     files: dict[str, str] = {
         "content/_site.yaml": settings + f"address: {{street: {text}, city: {text}}}\nphone: '6155550100'\n",
@@ -58,6 +68,10 @@ def site_of(folder: Path, words: str) -> TinySite:
         "content/_data/help.yaml": f"emergency:\n{line}lifeline988:\n{line}",
         "content/_data/facts.yaml": f"a:\n  text: {text}\n  as_of: 2024\n  source: a\n  verified: secondary\n",
         "content/_data/terms.yaml": f"a: {text}\n",
+        "content/_data/tags.yaml": f"a:\n  name: {text}\n  description: {text}\n",
+        "content/_data/glossary.yaml": f"b:\n  term: {text}\n  meaning: {text}\n",
+        "content/glossary.md": page(**said, template="glossary"),
+        "content/sources.md": page(**said, template="sources"),
         "content/room.png": "PNG",
         "content/blog/room.png": "PNG",
         "content/index.md": page(body, **said, image="room.png", image_alt=text),
@@ -95,8 +109,15 @@ def test_words_stay_words(tmp_path: Path, words: str) -> None:
     assert values(article, "figure img", "alt") == values(home, "figure img", "alt") == {curled(words)}
     assert texts(article, ".breadcrumbs li") == {said}
     assert texts(article, ".neighbors a") == {f"Previous {said}", f"Next {said}"}
-    assert texts(article, "nav[aria-label=Main] a, nav[aria-label=Footer] li a") == {said}
-    assert f"Topics: {said}, {said}" in " ".join(texts(article, ".tags"))
+    assert texts(article, "nav[aria-label=Main] a, nav[aria-label=Footer] li a") == {said, "Feed of new articles"}
+    assert texts(article, ".tags a") == {said}
+    assert texts(article, ".summary li") == texts(article, ".related a") == {said}
+    topic, glossary, sources = (site.read(f"{name}/index.html") for name in ("topics/a", "glossary", "sources"))
+    assert texts(topic, "h1") == texts(topic, ".page-list a") == texts(glossary, "dd p") == {said}
+    assert texts(sources, ".source-list > li > a") == {said}
+    feed = ElementTree.fromstring(site.read("topics/a/feed.xml"))
+    assert {said, f"{said} | {said}"} == {curled(node.text or "") for node in feed.iter(f"{{{ATOM}}}title")}
+    assert {item["title"] for item in json.loads(site.read("feed.json"))["items"]} <= {curl_quotes(words)}
     assert f"By {said}" in texts(article, ".meta li")
     assert texts(home, ".prose h2") >= {said, "B"}
     assert texts(home, ".references a[href^=https]") == {said}

@@ -54,13 +54,11 @@ def assemble(
 def _held_back(page: Page, config: Config) -> HeldBack | None:
     """Return why a page isn't built today, or None if it is. A page appears on its date and leaves on its expiry."""
     front_matter = page.front_matter
+    if front_matter.draft and not config.drafts:
+        return HeldBack(page, "draft")
     if front_matter.expires and front_matter.expires <= config.today:
         return HeldBack(page, "expired")
-    if config.drafts:
-        return None
-    if front_matter.draft:
-        return HeldBack(page, "draft")
-    if front_matter.date and front_matter.date > config.today:
+    if front_matter.date and front_matter.date > config.today and not config.drafts:
         return HeldBack(page, "scheduled", front_matter.date)
     return None
 

@@ -76,6 +76,7 @@ class Terms:
 
 
 def _pattern(form: str) -> re.Pattern[str]:
-    """Return what finds a form and its plain plural; a form with capitals, such as IOP, is found only as it is written."""
+    """Return what finds a form and its plain plural as they are written, or with a capital at the start of a sentence."""
     words = r"\s+".join(re.escape(html.escape(word, quote=False)) for word in form.split())
-    return re.compile(rf"(?<![\w-]){words}s?(?![\w-])", re.IGNORECASE if form == form.lower() else 0)
+    first = rf"(?:{words[0]}|(?<![^.!?:”]\s){words[0].upper()})" if words[0].islower() else words[0]
+    return re.compile(rf"(?<![\w-]){first}{words[1:]}s?(?![\w-])")

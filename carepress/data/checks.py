@@ -21,7 +21,7 @@ from carepress.model import (
     Term,
     Verified,
 )
-from carepress.problems import Problem, error, guess
+from carepress.problems import Problem, error, guess, warning
 from carepress.text import format_number, round_half_up
 from carepress.yamlfile import KeyPath, YamlFile
 
@@ -66,6 +66,7 @@ class Checks:
         for level_id, level in self.records["care_levels"].items():
             self._check_steps(level, level_id)
         self._check_glossary(self.records["glossary"])
+        self._check_addresses(self.records["sources"])
         return self.problems
 
     def _completed(self, record: Any, name: str, path: KeyPath) -> Any:
@@ -170,15 +171,29 @@ class Checks:
         """Note each form that stands for two terms, and what a term leads to that isn't there."""
         owners: dict[str, str] = {}
         for term_id, term in glossary.items():
-            for form in (term.term, *term.also):
+            forms: list[tuple[KeyPath, str]] = [(("term",), term.term)]
+            forms += [(("also", number), form) for number, form in enumerate(term.also)]
+            for path, form in forms:
                 owner = owners.setdefault(form.casefold(), term_id)
                 if owner != term_id:
                     message = f'"{form}" stands for two terms: {owner} and {term_id}'
-                    self._report("glossary-form", message, "glossary", (term_id,), "keep it in one of them")
+                    self._report("glossary-form", message, "glossary", (term_id, *path), "keep it in one of them")
             if term.page and term.page not in self.pages:
                 message, hint = f'there is no file "content/{term.page}"', guess(term.page, self.pages)
                 self._report("data-reference", message, "glossary", (term_id, "page"), hint)
             self._check_ids(term.see, ("glossary",), "glossary", (term_id, "see"))
+
+    def _check_addresses(self, sources: Mapping[str, Source]) -> None:
+        """Note each publication that stands there twice: a page would list it under two numbers."""
+        owners: dict[str, str] = {}
+        for source_id, source in sources.items():
+            owner = owners.setdefault(source.url, source_id)
+            if owner != source_id:
+                place = self.files["sources"].value_place((source_id, "url"))
+                message = f'the sources "{owner}" and "{source_id}" have the same address'
+                self.problems.append(
+                    warning("source-twice", message, place, "keep one of them, and use its id where the other is used")
+                )
 
     def _check_ids(self, ids: Iterable[str], targets: tuple[str, ...], name: str, path: KeyPath) -> None:
         known = [record_id for target in targets for record_id in self.records[target]]
