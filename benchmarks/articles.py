@@ -2,7 +2,7 @@
 
 import random
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -70,8 +70,12 @@ class Plan:
     seed: int
 
 
-def write_for_carepress(folder: Path, plan: Plan, templates: Path) -> None:
-    """Write the articles and what Carepress needs beside them into a new folder."""
+def write_for_carepress(folder: Path, plan: Plan, templates: Path, topics: int = 0, has_list: bool = True) -> None:
+    """Write the articles and what Carepress needs beside them into a new folder.
+
+    With `topics`, each article is on two to four of them, on the first ones more often. Without `has_list` the articles
+    stand in no list.
+    """
     shutil.copytree(templates, folder / "templates")
     blog = folder / "content" / "blog"
     blog.mkdir(parents=True)
@@ -79,10 +83,18 @@ def write_for_carepress(folder: Path, plan: Plan, templates: Path) -> None:
     (folder / "content" / "index.md").write_text(
         _front_matter("Welcome", None) + "Read our [articles](blog/index.md).\n"
     )
-    (blog / "index.md").write_text(_front_matter("Articles", None) + "One question each, answered in plain words.\n")
+    more = [] if has_list else ["template: page"]
+    (blog / "index.md").write_text(
+        _front_matter("Articles", None, more) + "One question each, answered in plain words.\n"
+    )
+    if topics:
+        (folder / "content" / "_data").mkdir()
+        (folder / "content" / "_data" / "tags.yaml").write_text("".join(map(_topic, range(topics))))
     for number in range(plan.articles):
         text = "".join(_body(plan, number, lambda other: f"{name_of(other)}.md"))
-        (blog / f"{name_of(number)}.md").write_text(_front_matter(_title(plan, number), number) + text)
+        (blog / f"{name_of(number)}.md").write_text(
+            _front_matter(_title(plan, number), number, _tags(plan, number, topics)) + text
+        )
 
 
 def write_for_pelican(folder: Path, plan: Plan) -> None:
@@ -106,8 +118,21 @@ def name_of(number: int) -> str:
     return f"article-{number:05}"
 
 
-def _front_matter(title: str, number: int | None) -> str:
-    lines = [f"title: {title}", f"description: {_description(number or 0)}"]
+def _topic(number: int) -> str:
+    return f"topic-{number}:\n  name: Topic {number}\n  description: {_description(number)}\n"
+
+
+def _tags(plan: Plan, number: int, topics: int) -> list[str]:
+    if not topics:
+        return []
+    source = random.Random(f"{plan.seed}/{number}/topics")
+    weights = [1 / (topic + 1) for topic in range(topics)]
+    mine = sorted(set(source.choices(range(topics), weights, k=source.randint(2, 4))))
+    return [f"tags: [{', '.join(f'topic-{topic}' for topic in mine)}]"]
+
+
+def _front_matter(title: str, number: int | None, more: Iterable[str] = ()) -> str:
+    lines = [f"title: {title}", f"description: {_description(number or 0)}", *more]
     if number is not None:
         lines.append(f"date: {_day(number)}")
     return "\n".join(["---", *lines, "---", "", ""])

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Measures the cold build of Carepress and of Pelican on the same articles: `python3 benchmarks/compare.py`."""
+"""Measures the cold build of Carepress and of Pelican on the same articles: `python3 benchmarks/compare.py`.
+
+With `--topics 12` it measures what lists, topics and related pages add to the build of Carepress.
+"""
 
 import argparse
 import os
@@ -56,7 +59,11 @@ def main() -> int:
         return fail(problem)
     plan = Plan(asked.articles, asked.words, asked.seed)
     with tempfile.TemporaryDirectory(prefix="carepress-benchmark-") as folder:
-        generators = _generators(Path(folder), plan, asked.only)
+        generators = (
+            _with_and_without(Path(folder), plan, asked.topics)
+            if asked.topics
+            else _generators(Path(folder), plan, asked.only)
+        )
         try:
             runs = _measure(generators, asked.rounds)
         except subprocess.CalledProcessError as failure:
@@ -73,6 +80,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--words", type=int, default=1000, help="how many words in each (1000)")
     parser.add_argument("--seed", type=int, default=1, help="another seed makes other articles (1)")
     parser.add_argument("--rounds", type=int, default=3, help="how often each builds (3)")
+    parser.add_argument("--topics", type=int, default=0, help="compare with and without this many topics")
     parser.add_argument("--only", choices=("carepress", "pelican"), help="measure one of the two")
     return parser.parse_args()
 
@@ -80,14 +88,7 @@ def _arguments() -> argparse.Namespace:
 def _generators(folder: Path, plan: Plan, only: str | None) -> list[Generator]:
     """Return the generators asked for, each with its articles written to a folder of its own."""
     python = str(python_in(ENVIRONMENT))
-    carepress = Generator(
-        name="Carepress",
-        folder=folder / "carepress",
-        version=(python, "-c", _CAREPRESS, "--version"),
-        build=(python, "-c", _CAREPRESS, "build"),
-        output="site",
-        leftovers=("site", ".cache"),
-    )
+    carepress = _carepress("Carepress", folder / "carepress")
     pelican = Generator(
         name="Pelican",
         folder=folder / "pelican",
@@ -102,6 +103,26 @@ def _generators(folder: Path, plan: Plan, only: str | None) -> list[Generator]:
     if only != "carepress":
         write_for_pelican(pelican.folder, plan)
     return [generator for generator in (carepress, pelican) if only in {None, generator.name.lower()}]
+
+
+def _with_and_without(folder: Path, plan: Plan, topics: int) -> list[Generator]:
+    """Return Carepress twice: with topics and lists of all articles, and with the articles alone."""
+    listed, bare = _carepress("With topics", folder / "with"), _carepress("Without", folder / "without")
+    write_for_carepress(listed.folder, plan, ROOT / "templates", topics)
+    write_for_carepress(bare.folder, plan, ROOT / "templates", has_list=False)
+    return [listed, bare]
+
+
+def _carepress(name: str, folder: Path) -> Generator:
+    python = str(python_in(ENVIRONMENT))
+    return Generator(
+        name=name,
+        folder=folder,
+        version=(python, "-c", _CAREPRESS, "--version"),
+        build=(python, "-c", _CAREPRESS, "build"),
+        output="site",
+        leftovers=("site", ".cache"),
+    )
 
 
 def _measure(generators: list[Generator], rounds: int) -> dict[str, list[Run]]:
@@ -149,13 +170,13 @@ def _table(runs: Mapping[str, list[Run]]) -> list[str]:
         )
         for name, taken in runs.items()
     }
-    lines = [f"{'':<18}{'CPU s':>8}{'wall s':>8}{'peak MB':>9}{'pages':>8}"]
+    lines = [f"{'':<20}{'CPU s':>8}{'wall s':>8}{'peak MB':>9}{'pages':>8}"]
     for name, run in medians.items():
-        lines.append(f"{name:<18}{run.cpu:>8.2f}{run.wall:>8.2f}{run.memory / 1e6:>9.0f}{run.pages:>8,}")
+        lines.append(f"{name:<20}{run.cpu:>8.2f}{run.wall:>8.2f}{run.memory / 1e6:>9.0f}{run.pages:>8,}")
     if len(medians) == 2:
-        ours, theirs = medians.values()
+        (name, ours), (other, theirs) = medians.items()
         ratios = (ours.cpu / theirs.cpu, ours.wall / theirs.wall, ours.memory / theirs.memory)
-        lines.append(f"{'Carepress/Pelican':<18}{ratios[0]:>8.2f}{ratios[1]:>8.2f}{ratios[2]:>9.2f}")
+        lines.append(f"{f'{name}/{other}':<20}{ratios[0]:>8.2f}{ratios[1]:>8.2f}{ratios[2]:>9.2f}")
     return lines
 
 

@@ -99,15 +99,15 @@ class FrontMatter:
     reviewed: Annotated[datetime.date | None, "The day of the clinician's review."] = None
     next_review: Annotated[datetime.date | None, "The day on which the review lapses."] = None
     owner: Annotated[str, "Who in the team looks after the page. Not printed."] = ""
-    tags: Annotated[tuple[str, ...], "What the page is about, as a list of words."] = ()
+    tags: Annotated[tuple[str, ...], "What the page is about: ids from `_data/tags.yaml`."] = ()
     summary: Annotated[tuple[str, ...], "The page in three short lines, shown at its top."] = ()
     sources: Annotated[tuple[str, ...], "Ids from `_data/sources.yaml` that the page rests on as a whole."] = ()
     template: Annotated[str, "The template to use, where the usual one doesn't fit: a file's name in templates/."] = ""
     level: Annotated[str, "The id of the level of care that the page is about."] = ""
     draft: Annotated[bool, "`true` keeps the page off the site; `--drafts` shows it."] = False
-    expires: Annotated[datetime.date | None, "From this day on the page is no longer current and leaves the site."] = (
-        None
-    )
+    expires: Annotated[
+        datetime.date | None, "From this day on the page is no longer current: only a note that says so stays."
+    ] = None
     aliases: Annotated[tuple[str, ...], "Old addresses of the page, such as `/iop/`, that lead here."] = ()
     image: Annotated[str, "A picture for the top of the page: a file beside it."] = ""
     image_alt: Annotated[str, "What the picture shows, for people who can't see it."] = ""

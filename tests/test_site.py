@@ -1,5 +1,6 @@
 """The project's own site: what staff and visitors get."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -115,3 +116,65 @@ def test_what_isnt_decided_is_asked(project: TinySite) -> None:
 
     assert "Ask us which levels we offer" in project.read("levels-of-care/intensive-outpatient/index.html")
     assert "Not yet reviewed by a clinician" in project.read(ARTICLE)
+
+
+def recipe(title: str) -> list[list[str]]:
+    """Return what stands in code in each of the three lines of one of the README's recipes."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    lines = readme.partition(f"\n**{title}**\n\n")[2].partition("\n\n")[0].splitlines()
+    assert len(lines) == 3
+    return [re.findall("`([^`]+)`", line) for line in lines]
+
+
+def appended(project: TinySite, path: str, text: str) -> None:
+    file = project.root / path
+    file.write_text(f"{file.read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("title", ["A page", "A section"])
+def test_the_recipe_for_a_page_works(project: TinySite, title: str) -> None:
+    """Whoever follows the README's three lines gets a page at the address that they name, listed above it."""
+    (path, *_), front_matter, (address, *_) = recipe(title)
+    project.write({path: "\n".join(["---", *front_matter, "---", "", "Words.", ""])})
+    built(project)
+
+    above = project.read(f"{address.strip('/').rpartition('/')[0]}/index.html".lstrip("/"))
+    assert front_matter[0].partition(": ")[2] in project.read(f"{address.lstrip('/')}index.html")
+    assert f'href="{address}"' in above
+
+
+def test_the_recipe_for_a_topic_works(project: TinySite) -> None:
+    """A topic added as the README says has a page with the article on it, a feed, and a place among the topics."""
+    (path, record), (tags,), (address,) = recipe("A topic")
+    appended(project, path, record)
+    source = project.root / "content" / ARTICLE.replace("/index.html", ".md")
+    source.write_text(re.sub("^tags:.*$", tags, source.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
+    built(project)
+
+    assert f"/{ARTICLE.removesuffix('index.html')}" in project.read(f"{address[1:]}index.html")
+    assert f'href="{address}"' in project.read("topics/index.html")
+    assert f'href="{address}"' in project.read(ARTICLE)
+    assert "<entry>" in project.read(f"{address[1:]}feed.xml")
+
+
+def test_the_recipe_for_a_term_works(project: TinySite) -> None:
+    """A term added as the README says is explained in the glossary, and the article links there."""
+    (path, record), (sentence,), (address,) = recipe("A term")
+    appended(project, path, record)
+    appended(project, f"content/{ARTICLE.replace('/index.html', '.md')}", sentence)
+    built(project)
+
+    assert f'id="{address.partition("#")[2]}"' in project.read("glossary/index.html")
+    assert f'href="{address}">sleep hygiene</a>' in project.read(ARTICLE)
+
+
+def test_the_recipe_for_a_source_works(project: TinySite) -> None:
+    """A source added as the README says is listed on the page that cites it and among all sources."""
+    (path, record), (sentence,), (address,) = recipe("A source")
+    appended(project, path, record)
+    appended(project, f"content/{ARTICLE.replace('/index.html', '.md')}", sentence)
+    built(project)
+
+    assert "A survey on sleep</a>" in project.read(ARTICLE)
+    entry = project.read("sources/index.html").partition(f'id="{address.partition("#")[2]}"')[2].partition("</li>")[0]
+    assert f'href="/{ARTICLE.removesuffix("index.html")}"' in entry
