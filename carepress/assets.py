@@ -1,12 +1,18 @@
-"""Reads templates/assets/ and gives each file a name with its fingerprint, so that browsers may keep it for good."""
+"""Reads templates/assets/ and gives each file a name with its fingerprint, so that browsers may keep it for good.
+
+A style sheet that imports another gets its text in place of the import: a visitor's browser asks once. A file whose name
+begins with `_` is only for such imports.
+"""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 FOLDER = "assets"
 _FINGERPRINT = 10
+_IMPORT = re.compile(rb'^@import "([\w-]+\.css)";$', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +26,18 @@ class StyleFile:
 def read_assets(templates: Path) -> Mapping[str, StyleFile]:
     """Return the assets by their path inside templates/assets/."""
     folder = templates / FOLDER
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", "_")))
     return {path.relative_to(folder).as_posix(): _asset(path, folder) for path in paths}
 
 
 def _asset(path: Path, folder: Path) -> StyleFile:
-    content = path.read_bytes()
+    content = _IMPORT.sub(lambda match: _imported(match, path), path.read_bytes())
     fingerprint = hashlib.sha256(content).hexdigest()[:_FINGERPRINT]
     name = PurePosixPath(path.relative_to(folder).as_posix())
     return StyleFile(f"/{FOLDER}/{name.with_name(f'{name.stem}.{fingerprint}{name.suffix}')}", content)
+
+
+def _imported(match: re.Match[bytes], path: Path) -> bytes:
+    """Return the style sheet beside this one that an import names; the import itself if it isn't there."""
+    file = path.with_name(match[1].decode())
+    return file.read_bytes() if file.is_file() else match[0]

@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 FLOORS = (
     {"problems", "text"},
     {"model", "urls", "formula", "html", "deadline", "feeds", "reading"},
-    {"yamlfile", "lookup", "report"},
+    {"yamlfile", "lookup", "report", "prose"},
     {"schema", "frontmatter", "source"},
     {"config", "read", "parse", "data", "assemble", "convert", "templates", "assets", "sitemap", "hosting", "write"},
     {"check", "render"},

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 
 from carepress.assets import StyleFile
-from carepress.hosting import redirects
+from carepress.hosting import headers, redirects
 from carepress.model import Config, Document, Output, Page, Site
 from carepress.problems import Problem
 from carepress.render.renderer import Renderer
@@ -43,9 +43,9 @@ def render_site(
     outputs += [
         stage.add(asset.url.lstrip("/"), (config.root / asset.path).read_bytes()) for asset in site.assets.values()
     ]
-    files = {"sitemap.xml": sitemap(site), "robots.txt": robots(site), **feed_files(site, feeds, renderer.texts)}
-    if old_addresses := redirects(site):
-        files["_redirects"] = old_addresses
+    files = {"sitemap.xml": sitemap(site), "robots.txt": robots(site), "_headers": headers(site)}
+    files |= feed_files(site, feeds, renderer.texts)
+    files |= {"_redirects": old_addresses} if (old_addresses := redirects(site)) else {}
     outputs += [stage.add(path, content) for path, content in files.items()]
     return outputs, failures.problems()
 

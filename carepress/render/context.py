@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from carepress.lookup import phone_href
 from carepress.model import CareLevel, Data, FrontMatter, Heading, SiteSettings, Source
+from carepress.prose import finish_prose, fold_questions
 from carepress.render.citations import Reference
 from carepress.templates import Markup
 from carepress.text import as_sentence, format_date
@@ -105,6 +106,7 @@ class PageContext:
     care_levels: Callable[[], tuple[LevelView, ...]]
     link: Callable[[str], str]
     asset: Callable[[str], str]
+    content_policy: str
 
     def as_dict(self) -> dict[str, object]:
         """Return the names with their values, as Jinja wants them."""
@@ -114,6 +116,8 @@ class PageContext:
 # What a template may pass a value through, as in `{{ page.meta.date|date }}`.
 FILTERS: dict[str, Callable[..., str]] = {
     "date": format_date,
+    "finished": lambda text: Markup(finish_prose(text)),
+    "folded": lambda text: Markup(fold_questions(text)),
     "sentence": as_sentence,
     "phone_href": phone_href,
 }

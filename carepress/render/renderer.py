@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Mapping
 
 from carepress.assets import StyleFile
+from carepress.hosting import CONTENT_POLICY
 from carepress.model import CitationSlot, Document, Listing, Page, Site
 from carepress.problems import Place, error, guess
 from carepress.render.citations import Citations
@@ -97,6 +98,7 @@ class Renderer:
             care_levels=lambda: self.level_views,
             link=lambda url: href(site.base_url, url),
             asset=self.asset,
+            content_policy=CONTENT_POLICY,
         )
         names = context.as_dict()
         return context

@@ -1,0 +1,64 @@
+"""Finishes a page's text for reading: links at headings, frames for tables, words on callouts, questions that unfold.
+
+Templates ask for it; the text in feeds and in searches stays without.
+"""
+
+import re
+from html import escape, unescape
+
+from carepress.html import Node, parse_fragment, text_of
+
+_HEADING = re.compile(r'<(?P<tag>h[234]) id="(?P<id>[^"]+)">(?P<text>.*?)</(?P=tag)>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+_CITATION = re.compile(r'<sup class="cite">.*?</sup>')
+_CALLOUT = re.compile(r'<div class="callout callout-(\w+)"[^>]*>')
+# Color alone must not say how grave a callout is.
+_KINDS = {"information": "Good to know", "important": "Important", "urgent": "Urgent"}
+_QUESTION = re.compile(r"(?=<h[23][ >])")
+
+
+def finish_prose(html: str) -> str:
+    """Return a page's text with a quiet link at each heading, tables in frames that scroll, and the kind on each callout."""
+    html = _HEADING.sub(_with_anchor, html)
+    html = _CALLOUT.sub(lambda match: f'{match[0]}<p class="callout-kind">{_KINDS[match[1]]}</p>', html)
+    return _with_frames(html) if "<table" in html else html
+
+
+def fold_questions(html: str) -> str:
+    """Return a page's text with each h3 and what follows it in a <details> that the h3 opens."""
+    pieces = []
+    for piece in _QUESTION.split(html):
+        question = re.match(r"<h3.*?</h3>", piece, re.DOTALL)
+        answer = piece[question.end() :] if question else ""
+        fold = f"<details><summary>{question[0]}</summary>{answer}</details>\n" if question else piece
+        pieces.append(fold)
+    return "".join(pieces)
+
+
+def _with_anchor(match: re.Match[str]) -> str:
+    words = unescape(_TAG.sub("", _CITATION.sub("", match["text"])))
+    label = escape(f"Link to “{words.strip()}”")
+    anchor = f'<a class="anchor" href="#{match["id"]}" aria-label="{label}">#</a>'
+    return f'<{match["tag"]} id="{match["id"]}">{match["text"]} {anchor}</{match["tag"]}>'
+
+
+def _with_frames(html: str) -> str:
+    """Return the HTML with each table in a region that can be scrolled by keyboard; cells know the head of their column."""
+    tree = parse_fragment(html)
+    for table in tree.css("table"):
+        heads = [text_of(head) for head in table.css("thead th")]
+        for row in table.css("tbody tr"):
+            for cell, head in zip(_cells(row), heads, strict=False):
+                cell.attrs["data-label"] = head
+        caption = table.css_first("caption")
+        table.attrs["data-frame"] = text_of(caption).strip() if caption else "Table"
+    framed = re.sub(
+        r'<table([^>]*?) data-frame="([^"]*)"',
+        r'<div class="table-frame" role="region" aria-label="\2" tabindex="0"><table\1',
+        tree.html or "",
+    )
+    return framed.replace("</table>", "</table></div>")
+
+
+def _cells(row: Node) -> list[Node]:
+    return [cell for cell in row.iter() if cell.tag in {"td", "th"}]
