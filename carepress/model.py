@@ -267,9 +267,9 @@ class HelpLine:
     chat: Annotated[str, "The address of a chat.", WEB_ADDRESS] = ""
     hours: str = ""
     languages: tuple[str, ...] = ()
-    checked: Annotated[datetime.date, "The day on which somebody last dialed the number."]
     verified: Verified
     note: str = ""
+    checked: Annotated[datetime.date | None, "The day on which somebody last dialed the number; null: nobody yet."] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
