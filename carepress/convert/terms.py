@@ -11,8 +11,9 @@ from carepress.urls import href
 
 _GLOSSARY = "glossary.md"
 _WORD = re.compile(r"\w+")
-# A link inside a link is none, and a heading or the head of a table is no place to leave a page from.
-_LEFT_ALONE = HEADINGS | VERBATIM | {"a", "abbr", "caption", "dt", "summary", "th"}
+# A link inside a link is none, and a heading, a table or a callout (a div) is no place to leave a page from: who reads
+# there may be in a hurry.
+_LEFT_ALONE = HEADINGS | VERBATIM | {"a", "abbr", "div", "dt", "summary", "table"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Terms:
     def link(self, text: str, page: Page) -> str:
         """Return the HTML of a page with a link to the glossary at the first use of each term.
 
-        A term that the page itself is about is left alone, and so are headings, links and code.
+        A term that the page itself is about is left alone, and so are headings, links, tables, callouts and code.
         """
         if not self._forms:
             return text
