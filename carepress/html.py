@@ -83,7 +83,7 @@ def page_prose(html: str) -> tuple[str, ...]:
     main = Tree(html).css_first("main")
     if main is None:
         return ()
-    for node in main.css("nav, table, .references, .meta, sup.cite, sup[id], .review-state, .tags"):
+    for node in main.css("nav, table, .references, .source-list, .meta, sup.cite, sup[id], .review-state, .tags"):
         node.decompose()
     # A node is among what its own css() finds.
     blocks = (node for node in main.css("p, li, dd, figcaption") if len(node.css("p, li, dd, figcaption")) == 1)

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from carepress.config import Options
-from carepress.html import scan_page
+from carepress.html import Tree, page_prose, scan_page
 from carepress.model import Report
 from carepress.pipeline import build
+from carepress.reading import reading_grade
 from tests.conftest import NOON, ROOT, TinySite
 
 TODAY = date(2026, 11, 25)
@@ -178,3 +179,69 @@ def test_the_recipe_for_a_source_works(project: TinySite) -> None:
     assert "A survey on sleep</a>" in project.read(ARTICLE)
     entry = project.read("sources/index.html").partition(f'id="{address.partition("#")[2]}"')[2].partition("</li>")[0]
     assert f'href="/{ARTICLE.removesuffix("index.html")}"' in entry
+
+
+# The words at level "error" of the table that the site's word rules come from; a release checks the whole table.
+AVOIDED = re.compile(
+    r"\b(addicts?|junk(ie|y)s?|druggies?|abusers?|alcoholics?|drunks?|drug habits?|(clean|dirty) (urine|drug )?(test|screen)s?|"
+    r"dirty|addicted bab(y|ies)|(substitution|replacement) therapy|failed treatment|treatment failures?|rock bottom|"
+    r"committed suicide|the mentally ill|schizophrenics?|crazy|cures?|cured|guarantee[ds]?|proven|best|zombies?|tweakers?|"
+    r"HIPAA[- ]compliant)\b|100 ?%|#1\b",
+    re.IGNORECASE,
+)
+PROPER_NAMES = ("Alcoholics Anonymous",)
+
+
+def test_every_page_is_three_clicks_from_home(project: TinySite) -> None:
+    """At least 45 pages; each but the 404 page is reached from home in three clicks, so that none is an orphan."""
+    built(project)
+    tree = project.tree()
+    pages = {f"/{path.removesuffix('index.html')}" for path in tree if path.endswith(".html")} - {"/404.html"}
+    reached = newest = {"/"}
+    for _ in range(3):
+        links = [link for page in newest for link in scan_page(project.read(f"{page[1:]}index.html")).addresses]
+        newest = ({link.partition("#")[0] for link in links} & pages) - reached
+        reached = reached | newest
+
+    assert len(pages) >= 45
+    assert pages - reached == set()
+
+
+def test_titles_and_descriptions_are_unique(project: TinySite) -> None:
+    """Search results tell the pages apart: no title or description stands twice, and each description has 70 to 160 letters."""
+    built(project)
+    heads = [Tree(raw.decode()) for path, raw in project.tree().items() if path.endswith(".html")]
+
+    titles = [head.css_first("title").text() for head in heads]
+    descriptions = [head.css_first("meta[name=description]").attributes["content"] or "" for head in heads]
+    shared = [head.css_first('meta[property="og:description"]').attributes["content"] for head in heads]
+    assert len(set(titles)) == len(titles)
+    assert len(set(descriptions)) == len(descriptions)
+    assert [text for text in descriptions if not 70 <= len(text) <= 160] == []
+    assert shared == descriptions
+
+
+def test_pages_are_easy_to_read(project: TinySite) -> None:
+    """On average a page asks for a grade of at most 8.5, and none for more than 10."""
+    built(project)
+    blocks = {path: page_prose(raw.decode()) for path, raw in project.tree().items() if path.endswith(".html")}
+    grades = {path: reading_grade(texts) for path, texts in blocks.items()}
+
+    assert {path: grade for path, grade in grades.items() if grade > 10} == {}
+    assert sum(grades.values()) / len(grades) <= 8.5
+
+
+def test_words_are_person_first(project: TinySite) -> None:
+    """No page uses a word that hurts or that promises too much, apart from the names of others and titles of sources."""
+    built(project)
+    found = []
+    for path, raw in project.tree().items():
+        if path.endswith(".html"):
+            tree = Tree(raw.decode())
+            said = [*page_prose(raw.decode()), *(node.text() for node in tree.css("main :is(h1, h2, h3, th, td, dt)"))]
+            text = "\n".join(said)
+            for name in PROPER_NAMES:
+                text = text.replace(name, "")
+            found += [(path, match[0]) for match in AVOIDED.finditer(text)]
+
+    assert found == []
