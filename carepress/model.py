@@ -269,7 +269,9 @@ class HelpLine:
     languages: tuple[str, ...] = ()
     verified: Verified
     note: str = ""
-    checked: Annotated[datetime.date | None, "The day on which somebody last dialed the number; null: nobody yet."] = None
+    checked: Annotated[datetime.date | None, "The day on which somebody last dialed the number; null: nobody yet."] = (
+        None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -435,7 +437,7 @@ class Site:
     data: Data
     pages: Annotated[tuple[Page, ...], "Those that staff wrote and those that the build adds, sorted by url."]
     by_path: Annotated[Mapping[str, Page], "The pages that staff wrote, by their path inside content/."]
-    by_url: Mapping[str, Page]
+    by_url: Annotated[Mapping[str, Page], "All but what expired pages leave."]
     neighbors: Annotated[Mapping[str, Neighbors], "By url."]
     listings: Annotated[Mapping[str, Listing], "By url."]
     tagged: Annotated[Mapping[str, tuple[Page, ...]], "The pages on a topic by its id, newest first."]

@@ -124,6 +124,11 @@ def _meaning_problems(front_matter: FrontMatter, file: YamlFile) -> list[Problem
             "the picture has no description",
             "say in `image_alt` what it shows, or write `image_decorative: true`",
         )
+    for key in ("tags", "sources"):
+        names = getattr(front_matter, key)
+        for number, name in enumerate(names):
+            if name in names[:number]:
+                report(key, f'"{name}" stands there twice', "delete one of them", number)
     if front_matter.date and front_matter.updated and front_matter.updated < front_matter.date:
         report("updated", '"updated" is before "date"', "give the day of the last change, or delete the line")
     if front_matter.reviewed and not front_matter.reviewer:

@@ -23,6 +23,7 @@ def _is_listed(page: Page) -> bool:
 
 def _entry(page: Page, site: Site) -> str:
     changed = max((day for shown in _shown(page, site) if (day := shown.last_changed)), default=None)
+    changed = min(changed, site.today) if changed else None
     modified = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
     return f"<url><loc>{escape(permalink(site.base_url, page.url))}</loc>{modified}</url>\n"
 

@@ -6,6 +6,7 @@ it (`/preview/costs/`), a permalink the whole base URL (`https://example.org/pre
 
 import posixpath
 import re
+import unicodedata
 from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 
@@ -38,6 +39,11 @@ def page_url(content_path: str, slug: str = "") -> str:
 def output_path(url: str) -> str:
     """Return the file in site/ that answers to a url: `/blog/` is `blog/index.html`."""
     return url.lstrip("/") + ("index.html" if url.endswith("/") else "")
+
+
+def file_key(url: str) -> str:
+    """Return what two urls have in common if they are one file: on many systems neither case nor Unicode form tells names apart."""
+    return unicodedata.normalize("NFC", output_path(url)).casefold()
 
 
 def alias_url(alias: str) -> str:

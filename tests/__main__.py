@@ -1,14 +1,25 @@
 """Runs everything that checks the project: style, types, tests. `python3 build.py test` comes here."""
 
 import argparse
+import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 
+ROOT = Path(__file__).resolve().parent.parent
+NODE_MODULES = ROOT / "node_modules"
+OLDEST_NODE = (20, 19)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-APT = [["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]]
+# What the tests of finished pages need: the programs that will do, what isn't run without them, Debian's package.
+PROGRAMS = (
+    (CHROMIUM, "the browser tests", "chromium"),
+    (("npm",), "axe and html-validate", "npm"),
+    (("java",), "the Nu Html Checker", "default-jre-headless"),
+)
 
 
 def main() -> int:
@@ -16,7 +27,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python3 build.py test")
     parser.add_argument("--all", action="store_true", help="run the long tests too")
     asked, more = parser.parse_known_args()
-    prepare_browser()
+    prepare_programs()
+    prepare_packages(ROOT)
     if asked.all:
         os.environ["CAREPRESS_TEST_ALL"] = "1"
     tests = ["pytest", "-n", "auto", *([] if asked.all else ["-m", "not long"]), *more]
@@ -40,17 +52,50 @@ def run(step: list[str]) -> bool:
     return is_green
 
 
-def prepare_browser() -> None:
-    """Install Chromium where a machine is ours to change, or say how; the browser tests fail in CI without it."""
-    if any(shutil.which(name) for name in CHROMIUM):
+def prepare_programs() -> None:
+    """Install what is missing where a machine is ours to change, or say how; in CI tests that lack it fail."""
+    missing = [program for program in PROGRAMS if not any(shutil.which(name) for name in program[0])]
+    packages = [package for _, _, package in missing]
+    if not missing:
         return
-    may_install = os.environ.get("CI") and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")
-    if may_install:
-        print("Installing Chromium …", flush=True)
-        for command in APT:
+    if os.environ.get("CI") and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"Installing {', '.join(packages)} …", flush=True)
+        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+        for command in (["apt-get", "update", "-qq"], install):
             subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+        return
+    for names, tests, package in missing:
+        print(f"Not run: {tests}, for want of {names[0]}. On Debian: sudo apt-get install {package}", flush=True)
+
+
+def prepare_packages(folder: Path) -> bool:
+    """Install a folder's npm packages if its lock has changed; return whether they are there."""
+    stamp = folder / "node_modules/.carepress-stamp"
+    wanted = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
+        return True
+    npm = shutil.which("npm")
+    if npm is None:
+        return False
+    if node_version() < OLDEST_NODE:
+        print(f"html-validate needs Node.js {'.'.join(map(str, OLDEST_NODE))} or newer; see nodejs.org", flush=True)
+    print("Setting up node_modules from package-lock.json, once; this may take a minute …", flush=True)
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error"]
+    done = subprocess.run(command, cwd=folder, check=False, stdout=subprocess.DEVNULL)
+    if done.returncode == 0:
+        stamp.write_text(wanted, encoding="utf-8")
     else:
-        print("The browser tests need Chromium. On Debian: sudo apt-get install chromium", flush=True)
+        print("The npm packages can't be fetched; the tests that need them aren't run.", flush=True)
+    return done.returncode == 0
+
+
+def node_version() -> tuple[int, ...]:
+    """Return the version of Node.js, or nothing if there is none."""
+    node = shutil.which("node")
+    if node is None:
+        return ()
+    said = subprocess.run([node, "--version"], check=False, capture_output=True, text=True).stdout
+    return tuple(int(number) for number in re.findall(r"\d+", said))
 
 
 if __name__ == "__main__":

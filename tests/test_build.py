@@ -120,7 +120,7 @@ def test_a_second_build_writes_nothing(make_site: MakeSite) -> None:
     before = {path: path.stat().st_mtime_ns for path in (site.root / "site").rglob("*")}
     second = site.build()
 
-    assert (counts(first), counts(second)) == ((8, 0, 0), (0, 0, 8))
+    assert (counts(first), counts(second)) == ((9, 0, 0), (0, 0, 9))
     assert {path: path.stat().st_mtime_ns for path in (site.root / "site").rglob("*")} == before
 
 
@@ -131,7 +131,7 @@ def test_a_changed_page_is_written_alone(make_site: MakeSite) -> None:
 
     report = site.write({"content/a.md": page("Changed\n")}).build()
 
-    assert counts(report) == (1, 0, 7)
+    assert counts(report) == (1, 0, 8)
     assert site.main("a/index.html") == "<p>Changed</p>"
 
 
@@ -143,9 +143,9 @@ def test_a_removed_page_disappears(make_site: MakeSite) -> None:
 
     report = site.build()
 
-    assert counts(report) == (1, 3, 4)  # the sitemap is written anew
+    assert counts(report) == (1, 3, 5)  # the sitemap is written anew
     assert sorted(path.name for path in (site.root / "site").iterdir()) == [
-        "a", "b", "carepress.json", "index.html", "robots.txt", "sitemap.xml",
+        "_headers", "a", "b", "carepress.json", "index.html", "robots.txt", "sitemap.xml",
     ]  # fmt: skip
 
 
@@ -157,7 +157,7 @@ def test_a_file_of_the_site_that_was_touched_is_mended(make_site: MakeSite) -> N
     (site.root / "site/index.html").write_text("changed", encoding="utf-8")
     (site.root / "site/a/index.html").unlink()
 
-    assert counts(site.build()) == (2, 0, 6)
+    assert counts(site.build()) == (2, 0, 7)
     assert site.tree() == before
 
 
@@ -359,7 +359,7 @@ def test_fingerprints(make_site: MakeSite) -> None:
     assert before == ("/assets/css/site.ca978112ca.css", "a")
     assert site.read("index.html") == "/assets/css/site.3e23e81600.css"
     assert sorted(path for path in site.tree() if path.endswith(".css")) == ["assets/css/site.3e23e81600.css"]
-    assert counts(report) == (2, 1, 3)
+    assert counts(report) == (2, 1, 4)
 
 
 def test_sitemap(make_site: MakeSite) -> None:
@@ -409,7 +409,7 @@ def test_another_output_folder(make_site: MakeSite) -> None:
     build(site.root, Options(output=site.root / "public"), NOON)
 
     assert sorted(path.name for path in (site.root / "public").iterdir()) == [
-        "carepress.json", "index.html", "robots.txt", "sitemap.xml",
+        "_headers", "carepress.json", "index.html", "robots.txt", "sitemap.xml",
     ]  # fmt: skip
     assert not (site.root / "site").exists()
 
@@ -422,7 +422,7 @@ def test_a_failed_build_leaves_the_site(make_site: MakeSite) -> None:
     site.write({"content/a.md": page("[a](nope.md)\n"), "content/b.md": page("Changed\n")}).problems()
 
     assert site.tree() == before
-    assert counts(site.write({"content/a.md": page("a\n")}).build()) == (1, 0, 7)
+    assert counts(site.write({"content/a.md": page("a\n")}).build()) == (1, 0, 8)
 
 
 def test_every_page_is_converted_once(make_site: MakeSite) -> None:
@@ -441,3 +441,10 @@ def test_windows_files(make_site: MakeSite) -> None:
     site.build()
 
     assert site.main() == "<p>One</p>\n<p>Two</p>"
+
+
+def test_an_address_that_is_too_long_in_all(make_site: MakeSite) -> None:
+    """Folders that are short enough by themselves may make an address that no sitemap can hold."""
+    site = make_site({f"content/{'/'.join(['щ' * 60] * 6)}/a.md": page()})
+
+    assert [problem.rule for problem in site.problems()] == ["url-too-long"]

@@ -490,6 +490,22 @@ content/_data/glossary.yaml:10:9: error: no term is called "iopp" [data-referenc
       |         ^^^^
   hint: did you mean "iop"?""",
     ),
+    "updated-later": (
+        {HOME: page(updated="2026-11-25")},
+        """\
+content/index.md:4:10: warning: "updated" is November 25, 2026, which is after today [updated-later]
+    4 | updated: 2026-11-25
+      |          ^^^^^^^^^^
+  hint: write the day of the last change""",
+    ),
+    "tag-twice": (
+        {HOME: page(tags="[costs, costs]"), "content/_data/tags.yaml": "costs:\n  name: Costs\n  description: What.\n"},
+        """\
+content/index.md:4:15: error: "costs" stands there twice [front-matter-value]
+    4 | tags: [costs, costs]
+      |               ^^^^^
+  hint: delete one of them""",
+    ),
     "tag-not-declared": (
         {
             "content/a.md": page(tags="[costs, wrok, sleep]"),

@@ -212,9 +212,9 @@ def test_titles_and_descriptions_are_unique(project: TinySite) -> None:
     built(project)
     heads = [Tree(raw.decode()) for path, raw in project.tree().items() if path.endswith(".html")]
 
-    titles = [head.css_first("title").text() for head in heads]
-    descriptions = [head.css_first("meta[name=description]").attributes["content"] or "" for head in heads]
-    shared = [head.css_first('meta[property="og:description"]').attributes["content"] for head in heads]
+    titles = [head.css("title")[0].text() for head in heads]
+    descriptions = [head.css("meta[name=description]")[0].attributes["content"] or "" for head in heads]
+    shared = [head.css('meta[property="og:description"]')[0].attributes["content"] for head in heads]
     assert len(set(titles)) == len(titles)
     assert len(set(descriptions)) == len(descriptions)
     assert [text for text in descriptions if not 70 <= len(text) <= 160] == []

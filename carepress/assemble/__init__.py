@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Iterable, Mapping
 
-from carepress.assemble.conflicts import collisions, level_collisions, reference_problems
+from carepress.assemble.conflicts import collisions, date_problems, level_collisions, reference_problems
 from carepress.assemble.listings import expired_pages, group_by_tag, make_listings, tag_pages
 from carepress.assemble.neighbors import find_neighbors, pages_above
 from carepress.assemble.related import find_related
@@ -21,11 +21,12 @@ def assemble(
     assets_by_path = {asset.path.removeprefix("content/"): asset for asset in assets}
 
     tagged = group_by_tag(written, data.tags)
-    browsable = [*written, *tag_pages(data.tags, tagged)]
+    topics = tag_pages(data.tags, tagged)
+    browsable = [*written, *topics]
     neighbors = _with_related(find_neighbors(browsable), find_related(tagged))
     listings, further = make_listings(browsable, neighbors, tagged)
     by_url = {page.url: page for page in browsable}
-    expired = expired_pages(held_back.values(), browsable)
+    expired = expired_pages(held_back.values(), [*browsable, *further])
     for page in (*further, *expired):
         neighbors.setdefault(page.url, Neighbors(above=pages_above(page.url, by_url)))
 
@@ -38,7 +39,7 @@ def assemble(
         data=data,
         pages=tuple(built),
         by_path={page.content_path: page for page in written},
-        by_url={page.url: page for page in built},
+        by_url=by_url | {page.url: page for page in further},
         neighbors=neighbors,
         listings=listings,
         tagged=tagged,
@@ -47,8 +48,9 @@ def assemble(
         assets=assets_by_path,
         held_back=held_back,
     )
-    problems = collisions(built, assets_by_path.values())
-    return site, problems + reference_problems(everything, data) + level_collisions(written)
+    problems = collisions([*topics, *further, *expired, *written], assets_by_path.values())
+    problems += reference_problems(everything, data) + level_collisions(written) + date_problems(written, config.today)
+    return site, problems
 
 
 def _held_back(page: Page, config: Config) -> HeldBack | None:

@@ -1,18 +1,21 @@
 """Finds what doesn't fit together: two files with one address, ids that no data has, a level with two pages."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from carepress.frontmatter import locate
 from carepress.model import Asset, Data, Page
-from carepress.problems import Place, Problem, error, guess
-from carepress.urls import alias_url, output_path
+from carepress.problems import Place, Problem, error, guess, warning
+from carepress.text import format_date
+from carepress.urls import alias_url, file_key
 from carepress.yamlfile import KeyPath
 
 _FILES = {"tag": "tags.yaml", "source": "sources.yaml", "level of care": "care_levels.yaml"}
 _LONGEST_NAME = 200  # bytes; file systems allow 255, and a name may get an ending while it is written
+_LONGEST_ADDRESS = 1900  # characters as a browser writes it; a sitemap allows 2,048 with the host
 _MADE_BY_THE_BUILD = (
     "sitemap.xml",
     "robots.txt",
@@ -27,21 +30,22 @@ _MADE_BY_THE_BUILD = (
 def collisions(pages: Iterable[Page], assets: Iterable[Asset]) -> list[Problem]:
     """Return a problem for each file of the site that more than one file claims; each names all of them.
 
-    Two names that differ only in case or Unicode form are one file on many systems, and no file can also be a folder.
+    No file can also be a folder. The place is that of the last page with the address, so those that can be renamed come last.
     """
     claims: dict[str, list[str]] = defaultdict(list, {name: ["the build itself"] for name in _MADE_BY_THE_BUILD})
     for page in pages:
         # A page that is broken may have aliases that are no addresses: it is reported for them already.
         aliases = () if page.is_broken else page.front_matter.aliases
         for url in (page.url, *map(alias_url, aliases)):
-            claims[_folded(url)].append(page.source.path)
+            claims[file_key(url)].append(page.source.path)
     for asset in assets:
-        claims[_folded(asset.url)].append(asset.path)
+        claims[file_key(asset.url)].append(asset.path)
     problems = []
     for path, claimants in sorted(claims.items()):
         above = [name for folder in PurePosixPath(path).parents for name in claims.get(str(folder), ())]
         everybody = [*above, *claimants]
-        if any(len(part.encode()) > _LONGEST_NAME for part in path.split("/")):
+        too_long = any(len(part.encode()) > _LONGEST_NAME for part in path.split("/"))
+        if too_long or len(quote(path)) > _LONGEST_ADDRESS:
             message = f"the address /{path[:40]}… is too long for a file's name"
             problems.append(
                 error("url-too-long", message, Place(claimants[-1]), "give the page a shorter `slug` or alias")
@@ -51,10 +55,6 @@ def collisions(pages: Iterable[Page], assets: Iterable[Asset]) -> list[Problem]:
             hint = "rename one of the files, or give it another `slug` or alias"
             problems.append(error("url-collision", message, Place(everybody[-1]), hint))
     return problems
-
-
-def _folded(url: str) -> str:
-    return unicodedata.normalize("NFC", output_path(url)).casefold()
 
 
 def reference_problems(pages: Iterable[Page], data: Data) -> list[Problem]:
@@ -75,6 +75,20 @@ def reference_problems(pages: Iterable[Page], data: Data) -> list[Problem]:
                 hint = guess(name, known, f"choose another, or declare it in content/_data/{_FILES[noun]}")
                 problems.append(error("front-matter-reference", message, locate(page.source, path), hint))
     return problems
+
+
+def date_problems(pages: Iterable[Page], today: date) -> list[Problem]:
+    """Return a warning for each page that says it was changed on a day that hasn't come."""
+    return [
+        warning(
+            "updated-later",
+            f'"updated" is {format_date(day)}, which is after today',
+            locate(page.source, ("updated",)),
+            "write the day of the last change",
+        )
+        for page in pages
+        if (day := page.front_matter.updated) and day > today
+    ]
 
 
 def level_collisions(pages: Iterable[Page]) -> list[Problem]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from carepress.model import FrontMatter, HeldBack, Listing, Neighbors, Page, SourceFile, Tag
 from carepress.text import shorten
-from carepress.urls import tag_url
+from carepress.urls import alias_url, file_key, tag_url
 
 _PAGE_SIZE = 20
 _LONGEST_DESCRIPTION = 160
@@ -18,7 +18,7 @@ def group_by_tag(pages: Iterable[Page], tags: Mapping[str, Tag]) -> dict[str, tu
     """Return the pages of each tag that has any, newest first; those without a date come last, by title."""
     groups: dict[str, list[Page]] = defaultdict(list)
     for page in sorted(pages, key=_newest_first):
-        for tag in dict.fromkeys(page.front_matter.tags):
+        for tag in page.front_matter.tags:
             groups[tag].append(page)
     return {tag: tuple(groups[tag]) for tag in tags if tag in groups}
 
@@ -40,25 +40,26 @@ def tag_pages(tags: Mapping[str, Tag], used: Iterable[str]) -> list[Page]:
 
 
 def expired_pages(held_back: Iterable[HeldBack], pages: Iterable[Page]) -> list[Page]:
-    """Return what an expired page leaves at its addresses, except at those that one of the pages has now."""
-    taken = {url for page in pages for url in (page.url, *page.front_matter.aliases)}
-    return [
-        _made_page(
-            held.page.source,
-            held.page.url,
-            FrontMatter(
-                title=held.page.title,
-                description=held.page.front_matter.description,
-                nav_title=held.page.front_matter.nav_title,
-                aliases=tuple(alias for alias in held.page.front_matter.aliases if alias not in taken),
-                expires=held.page.front_matter.expires,
-                template="expired",
-                noindex=True,
-            ),
-        )
-        for held in held_back
-        if held.reason == "expired" and held.page.url not in taken and not held.page.is_broken
-    ]
+    """Return what an expired page leaves at its addresses, except at those that one of the pages has now.
+
+    Of two that had the same address the one that expired later keeps it.
+    """
+    taken = {key for page in pages for key in _keys(page)}
+    expired = [held.page for held in held_back if held.reason == "expired" and not held.page.is_broken]
+    left = []
+    for page in sorted(expired, key=lambda page: page.front_matter.expires or date.min, reverse=True):
+        if page.url == "/404.html" or file_key(page.url) in taken:
+            continue
+        kept = {name: getattr(page.front_matter, name) for name in ("title", "description", "nav_title", "expires")}
+        aliases = tuple(alias for alias in page.front_matter.aliases if file_key(alias_url(alias)) not in taken)
+        front_matter = FrontMatter(**kept, aliases=aliases, template="expired", noindex=True)
+        left.append(_made_page(page.source, page.url, front_matter))
+        taken |= _keys(left[-1])
+    return left
+
+
+def _keys(page: Page) -> set[str]:
+    return {file_key(url) for url in (page.url, *map(alias_url, page.front_matter.aliases))}
 
 
 def make_listings(

@@ -20,7 +20,7 @@ def find_related(tagged: Mapping[str, Sequence[Page]]) -> dict[str, tuple[Page, 
     """Return the pages most like each page by its url, the closest first.
 
     `tagged` has the pages of each tag in one order that all tags share. A tag that few pages have says more than one
-    that many have; among equals the nearer in that order comes first.
+    that many have; among equals the one that stands nearer in the list of a tag comes first.
     """
     tags_of: dict[str, list[str]] = defaultdict(list)
     pages: dict[str, Page] = {}
@@ -29,17 +29,19 @@ def find_related(tagged: Mapping[str, Sequence[Page]]) -> dict[str, tuple[Page, 
             tags_of[page.url].append(tag)
             pages[page.url] = page
     weights = {tag: 1 / len(those) for tag, those in tagged.items() if those}
-    near: dict[str, list[str]] = defaultdict(list)
+    near: dict[str, dict[str, int]] = defaultdict(dict)  # how far away in one of the lists
     for line in _lines(tagged, tags_of).values():
         for at, url in enumerate(line):
-            before, after = line[max(0, at - _NEAREST) : at], line[at + 1 : at + 1 + _NEAREST]
-            near[url] += [*reversed(before), *after]
+            for there in range(max(0, at - _NEAREST), min(len(line), at + _NEAREST + 1)):
+                if there != at:
+                    distance = abs(there - at)
+                    near[url][line[there]] = min(distance, near[url].get(line[there], distance))
 
     result = {}
     for url, candidates in near.items():
         mine = frozenset(tags_of[url])
         scores = {other: sum(weights[tag] for tag in tags_of[other] if tag in mine) for other in candidates}
-        best = sorted(scores, key=lambda other: -scores[other])
+        best = sorted(scores, key=lambda other: (-scores[other], candidates[other]))
         result[url] = tuple(pages[other] for other in islice(best, _MOST_RELATED))
     return result
 

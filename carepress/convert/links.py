@@ -4,7 +4,7 @@ import posixpath
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from carepress.model import Page, Site
+from carepress.model import HeldBack, Page, Site
 from carepress.problems import Place, Problem, error, guess, warning
 from carepress.text import format_date
 from carepress.urls import SAFE_SCHEMES, href, resolve_path, scheme_of
@@ -53,14 +53,19 @@ def _resolve_internal(path: str, target: str, page: Page, site: Site, place: Pla
         rest = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
         fragment = unquote(parts.fragment) if url in site.by_url else ""
         return Target(href(site.base_url, url) + rest, url, fragment), []
-    if content_path in site.held_back:
-        held = site.held_back[content_path]
+    if held := _held_back(content_path, path, site):
         until = f" until {format_date(held.until)}" if held.until else ""
         message = f'the page "{target}" isn\'t built today ({held.reason}{until}); the link is printed as plain text'
         return Target(""), [
             warning("link-held-back", message, place, "nothing to do if the page will be there in time")
         ]
     return Target(""), [_dead(target, content_path, page, site, place)]
+
+
+def _held_back(content_path: str, path: str, site: Site) -> HeldBack | None:
+    """Return the page that isn't built today of a file or an address."""
+    by_address = (held for held in site.held_back.values() if held.page.url == path)
+    return site.held_back.get(content_path) or next(by_address, None)
 
 
 def _dead(target: str, content_path: str, page: Page, site: Site, place: Place) -> Problem:

@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from carepress.convert.allowed import HEADINGS, TAG_OR_TEXT, VERBATIM
+from carepress.convert.allowed import HEADINGS, INLINE, TAG_OR_TEXT, VERBATIM
 from carepress.model import Page, Site
 from carepress.urls import href
 
@@ -13,7 +13,7 @@ _GLOSSARY = "glossary.md"
 _WORD = re.compile(r"\w+")
 # A link inside a link is none, and a heading, a table or a callout (a div) is no place to leave a page from: who reads
 # there may be in a hurry.
-_LEFT_ALONE = HEADINGS | VERBATIM | {"a", "abbr", "div", "dt", "summary", "table"}
+_LEFT_ALONE = HEADINGS | VERBATIM | {"a", "abbr", "div", "dt", "figcaption", "summary", "table"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +46,26 @@ class Terms:
             return text
         met = {name for name, term in self._terms.items() if term.page == page.content_path}
         pieces: list[str] = []
-        alone = 0
+        before, alone = "", 0
         for match in TAG_OR_TEXT.finditer(text):
             piece, name = match[0], match["name"]
             if name:
                 alone += (-1 if match["end"] else 1) if name in _LEFT_ALONE else 0
-            elif not alone:
-                piece = self._linked(piece, met)
+                before = before if name in INLINE else ""
+            else:
+                written, before = piece, before + piece
+                piece = piece if alone else self._linked(before, len(before) - len(written), met)
+                before = written[-2:]
             pieces.append(piece)
         return "".join(pieces)
 
-    def _linked(self, text: str, met: set[str]) -> str:
-        """Return a run of text with its terms linked; what was linked is added to `met`."""
+    def _linked(self, text: str, start: int, met: set[str]) -> str:
+        """Return a run of text from `start` on, with its terms linked; what was linked is added to `met`."""
         pieces: list[str] = []
-        copied = past = 0
-        for word in _WORD.finditer(text):
-            if word.start() < past or not (forms := self._forms.get(word[0].casefold())):
+        copied = past = start
+        for word in _WORD.finditer(text, start):
+            forms = self._forms_of(word[0].casefold())
+            if not forms or word.start() < past:
                 continue
             matches = ((form.id, form.pattern.match(text, word.start())) for form in forms)
             name, match = next(((name, match) for name, match in matches if match), ("", None))
@@ -75,9 +79,16 @@ class Terms:
                 copied = past
         return "".join([*pieces, text[copied:]])
 
+    def _forms_of(self, word: str) -> list[_Form]:
+        """Return the forms that may begin with a word: as it is, or as the plural of a form of one word."""
+        return self._forms.get(word) or (self._forms.get(word[:-1]) if word.endswith("s") else None) or []
+
 
 def _pattern(form: str) -> re.Pattern[str]:
-    """Return what finds a form and its plain plural as they are written, or with a capital at the start of a sentence."""
-    words = r"\s+".join(re.escape(html.escape(word, quote=False)) for word in form.split())
-    first = rf"(?:{words[0]}|(?<![^.!?:”]\s){words[0].upper()})" if words[0].islower() else words[0]
-    return re.compile(rf"(?<![\w-]){first}{words[1:]}s?(?![\w-])")
+    """Return what finds a form and its plain plural as they are written, or with a capital at the start of a sentence.
+
+    What stands behind & is the name of a character, and what stands behind its semicolon begins no sentence.
+    """
+    words = r"(?:\s|&nbsp;)+".join(re.escape(html.escape(word, quote=False)) for word in form.split())
+    first = rf"(?:{words[0]}|(?<![^.!?:”]\s)(?<!;){words[0].upper()})" if words[0].islower() else words[0]
+    return re.compile(rf"(?<![\w&-]){first}{words[1:]}s?(?![\w-])")

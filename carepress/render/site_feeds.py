@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from carepress.feeds import Entry, Feed, atom_feed, json_feed
@@ -11,6 +11,7 @@ from carepress.model import Page, Site
 from carepress.urls import permalink, tag_url
 
 _FEED_SIZE = 20
+_ZONES_SINCE = 1970
 FEED_FILES = {"feed.xml": "application/atom+xml", "feed.json": "application/feed+json"}
 
 
@@ -72,10 +73,11 @@ def _entry(site: Site, page: Page, text: str) -> Entry:
         html=with_whole_addresses(text, address),
         author=front_matter.author or site.settings.name,
         published=_midnight(published, site),
-        updated=_midnight(front_matter.updated or published, site),
+        updated=_midnight(min(front_matter.updated or published, max(site.today, published)), site),
         tags=tuple(site.data.tags[tag].name for tag in front_matter.tags if tag in site.data.tags),
     )
 
 
 def _midnight(day: date, site: Site) -> datetime:
-    return datetime.combine(day, time(), ZoneInfo(site.settings.timezone))
+    """Return the beginning of a day; long ago clocks differed by seconds, which feeds can't say."""
+    return datetime.combine(day, time(), ZoneInfo(site.settings.timezone) if day.year >= _ZONES_SINCE else UTC)

@@ -1,16 +1,43 @@
-"""A browser for all tests, and the project's own site to open in it."""
+"""A browser for all tests, and the project's own site, with every kind of page, to open in it."""
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.__main__ import CHROMIUM
+from tests.__main__ import CHROMIUM, NODE_MODULES
+from tests.every_kind import KINDS, build_every_kind
+from tests.server import serving
 
 # Chromium's own services would ask other hosts; nothing here may.
 ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+CHECKS = Path(__file__).with_name("checks.js")
+
+Visit = Callable[..., Page]
+
+
+def not_run(missing: str) -> None:
+    """Leave a test out because this machine lacks something, which in CI is a failure."""
+    message = f"not run: {missing}"
+    if os.environ.get("CI"):
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+def listed(found: list[str]) -> str:
+    """Return what was found, a line each, for the person who has to mend it."""
+    return "".join(f"\n  {one}" for one in dict.fromkeys(found))
+
+
+def node_package(name: str) -> Path:
+    """Return the folder of an npm package that the tests need."""
+    folder = NODE_MODULES / name
+    if not folder.is_dir():
+        not_run(f"the npm package {name} isn't installed; python3 build.py test does that where npm is there")
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -18,10 +45,7 @@ def browser() -> Iterator[Browser]:
     """Return the browser. Without Chromium the tests are not run, which in CI is a failure."""
     path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
     if path is None:
-        message = "not run: there is no Chromium on this machine"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
+        not_run("there is no Chromium on this machine")
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS + ["--no-sandbox"] * root)
@@ -39,3 +63,47 @@ def page(browser: Browser) -> Iterator[Page]:
     yield opened
     opened.close()
     assert said == []
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the finished site with every kind of page."""
+    return build_every_kind(tmp_path_factory.mktemp("every-kind"))
+
+
+@pytest.fixture(scope="session")
+def host(site: Path) -> Iterator[str]:
+    """Return where that site is served, with the headers that it asks its host for."""
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture
+def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Return a function that opens the browser afresh: nothing stored, at the width of a desk unless told."""
+    opened: list[BrowserContext] = []
+
+    def new(*, width: int = 1280, height: int = 800, **settings: object) -> BrowserContext:
+        viewport = {"width": width, "height": height}
+        opened.append(browser.new_context(viewport=viewport, **settings))  # type: ignore[arg-type]
+        opened[-1].set_default_timeout(5_000)
+        return opened[-1]
+
+    yield new
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def visit(new_context: Callable[..., BrowserContext], host: str) -> Visit:
+    """Return a function that opens the page of a kind in a fresh browser that can run the checks of checks.js."""
+
+    def open_page(kind: str, *scripts: Path, **settings: object) -> Page:
+        context = new_context(**settings)
+        for script in (CHECKS, *scripts):
+            context.add_init_script(path=script)
+        opened = context.new_page()
+        opened.goto(host + KINDS[kind], wait_until="load")
+        return opened
+
+    return open_page

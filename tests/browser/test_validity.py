@@ -1,0 +1,71 @@
+"""The finished pages before two checkers of HTML: neither has an error, a warning or a hint."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+from tests.browser.conftest import listed, node_package, not_run
+from tests.every_kind import KINDS, ROOT
+
+
+def test_html_validate_finds_nothing(site: Path, tmp_path: Path) -> None:
+    """No page of the whole site breaks a rule of html-validate that makes sense here.
+
+    Off are: require-sri (all files come from the page's own host), tel-non-breaking (style keeps a number on its line;
+    other hyphens would spoil it for whoever copies it), long-title (the length of a title is the writer's affair).
+    """
+    tool = node_package("html-validate") / "bin/html-validate.mjs"
+    node = shutil.which("node")
+    if node is None:
+        not_run("there is no Node.js on this machine")
+    pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    report = tmp_path / "report.json"
+    command = [
+        node or "",
+        str(tool),
+        "--config",
+        str(ROOT / ".htmlvalidate.json"),
+        "--formatter",
+        f"json={report}",
+        *pages,
+    ]
+    done = subprocess.run(command, cwd=site, capture_output=True, text=True, check=False)
+
+    assert done.stderr == ""
+    found = [
+        f"{Path(page['filePath']).relative_to(site)}:{one['line']}:{one['column']}: {one['ruleId']}: {one['message']} ({one['selector']})"
+        for page in json.loads(report.read_text(encoding="utf-8"))
+        for one in page["messages"]
+    ]
+    assert not found, listed(found)
+    assert done.returncode == 0
+    assert len(pages) > len(KINDS)
+
+
+def test_the_nu_checker_finds_nothing(host: str) -> None:
+    """A page of each kind, as it is served, has no error, no warning and no hint of the checker that the W3C uses."""
+    java = shutil.which("java")
+    if java is None:
+        not_run("there is no Java on this machine")
+    jar = node_package("vnu-jar") / "build/dist/vnu.jar"
+    pages = [host + address for address in KINDS.values()]
+    command = [
+        java or "",
+        "-Dnu.validator.servlet.allow-forbidden-hosts=true",
+        "-jar",
+        str(jar),
+        "--format",
+        "json",
+        "--stdout",
+        "--exit-zero-always",
+        *pages,
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert (done.stderr, done.returncode) == ("", 0)
+    found = [
+        f"{one['url'].removeprefix(host)}:{one.get('lastLine', 0)}: {one.get('subType', one['type'])}: {one['message']}"
+        for one in json.loads(done.stdout)["messages"]
+    ]
+    assert not found, listed(found)

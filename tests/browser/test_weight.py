@@ -1,0 +1,44 @@
+"""What a visit weighs: the bytes that travel, packed as hosts pack them."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.every_kind import KINDS, ROOT, WIDGETS, file_of
+
+ARTICLE_AT_MOST = 9_000
+STYLE_AT_MOST = 7_000
+ARTICLES = sorted(path.stem for path in (ROOT / "content/blog").glob("*.md") if path.stem != "index")
+
+
+def weight(path: Path) -> int:
+    """Return how many bytes of a file travel."""
+    return len(gzip.compress(path.read_bytes(), 9, mtime=0))
+
+
+def scripts(page: str) -> list[str]:
+    """Return the scripts of a page; data in a script element is none."""
+    found = LexborHTMLParser(page).css("script, link[as=script], link[rel=modulepreload]")
+    return [one.html or "" for one in found if not (one.attributes.get("type") or "").endswith("json")]
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+def test_an_article_weighs_little(article: str, site: Path) -> None:
+    """An article's page travels in at most 9 KB."""
+    assert weight(site / "blog" / article / "index.html") <= ARTICLE_AT_MOST
+
+
+def test_the_style_weighs_little(site: Path) -> None:
+    """All style sheets together travel in at most 7 KB."""
+    sheets = list(site.rglob("*.css"))
+
+    assert sheets
+    assert sum(weight(path) for path in sheets) <= STYLE_AT_MOST
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in WIDGETS])
+def test_a_page_without_a_widget_has_no_script(kind: str, site: Path) -> None:
+    """A page where nothing has to move brings no JavaScript at all."""
+    assert scripts(file_of(site, kind).read_text(encoding="utf-8")) == []
