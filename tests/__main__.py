@@ -56,6 +56,8 @@ def prepare_programs() -> None:
     """Install what is missing where a machine is ours to change, or say how; in CI tests that lack it fail."""
     missing = [program for program in PROGRAMS if not any(shutil.which(name) for name in program[0])]
     packages = [package for _, _, package in missing]
+    if shutil.which("node") and node_version() < OLDEST_NODE:
+        print(f"html-validate needs Node.js {'.'.join(map(str, OLDEST_NODE))} or newer; see nodejs.org", flush=True)
     if not missing:
         return
     if os.environ.get("CI") and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
@@ -77,8 +79,6 @@ def prepare_packages(folder: Path) -> bool:
     npm = shutil.which("npm")
     if npm is None:
         return False
-    if node_version() < OLDEST_NODE:
-        print(f"html-validate needs Node.js {'.'.join(map(str, OLDEST_NODE))} or newer; see nodejs.org", flush=True)
     print("Setting up node_modules from package-lock.json, once; this may take a minute …", flush=True)
     command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error"]
     done = subprocess.run(command, cwd=folder, check=False, stdout=subprocess.DEVNULL)

@@ -223,7 +223,7 @@ def test_errors_for_programs(make_site: MakeSite, capsys: pytest.CaptureFixture[
     main(["--format", "json", *TODAY], site.root)
     failed = json.loads(capsys.readouterr().out)
 
-    assert built == {"problems": [], "built": {"pages": 1, "written": 3, "removed": 0, "unchanged": 0}}
+    assert built == {"problems": [], "built": {"pages": 1, "written": 4, "removed": 0, "unchanged": 0}}
     assert failed == {
         "problems": [
             {

@@ -169,7 +169,7 @@ def test_a_damaged_manifest_is_survived(make_site: MakeSite, whole: dict[str, by
     report = site.write({f"site/{MANIFEST}": manifest}).build()
 
     assert site.tree() == whole
-    assert report_of(report) == (0, 0, 6)
+    assert report_of(report) == (0, 0, 7)
 
 
 def test_strangers_are_left_alone(make_site: MakeSite) -> None:

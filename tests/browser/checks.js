@@ -207,8 +207,7 @@
   const isOnTop = (element, rect) => {
     const x = Math.min(Math.max((rect.left + rect.right) / 2, 0), innerWidth - 1);
     const y = (rect.top + rect.bottom) / 2;
-    const hit = document.elementFromPoint(x, y);
-    return hit !== null && (element.contains(hit) || hit.contains(element) && blockOf(element) !== hit && getComputedStyle(element).display === "inline");
+    return element.contains(document.elementFromPoint(x, y));
   };
   let last = null;
   let faults = [];

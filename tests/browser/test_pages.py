@@ -160,13 +160,13 @@ def test_the_first_stop_skips_to_the_text(kind: str, visit: Visit) -> None:
             return [box.width >= 24, box.height >= 24, box.top >= 0, box.right <= innerWidth, link.contains(hit)];
         }""")
         target = page.evaluate("document.activeElement.getAttribute('href')")
+        assert target.startswith("#")
+        assert shown == [True] * 5
         page.keyboard.press("Enter")
         arrived = page.evaluate("document.activeElement.matches('main')")
         page.keyboard.press("Tab")
         goes_on = page.evaluate("checks.isPastTheTop()")
 
-        assert shown == [True] * 5
-        assert target.startswith("#")
         assert (arrived, goes_on) == (True, True)
 
 
