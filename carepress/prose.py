@@ -43,21 +43,21 @@ def _with_anchor(match: re.Match[str]) -> str:
 
 
 def _with_frames(html: str) -> str:
-    """Return the HTML with each table in a region that can be scrolled by keyboard; cells know the head of their column."""
+    """Return the HTML with each table in a section that can be scrolled by keyboard; cells know the head of their column."""
     tree = parse_fragment(html)
-    for table in tree.css("table"):
+    for number, table in enumerate(tree.css("table"), start=1):
         heads = [text_of(head) for head in table.css("thead th")]
         for row in table.css("tbody tr"):
             for cell, head in zip(_cells(row), heads, strict=False):
                 cell.attrs["data-label"] = head
         caption = table.css_first("caption")
-        table.attrs["data-frame"] = text_of(caption).strip() if caption else "Table"
+        table.attrs["data-frame"] = text_of(caption).strip() if caption else f"Table {number}"
     framed = re.sub(
         r'<table([^>]*?) data-frame="([^"]*)"',
-        r'<div class="table-frame" role="region" aria-label="\2" tabindex="0"><table\1',
+        r'<section class="table-frame" aria-label="\2" tabindex="0"><table\1',
         tree.html or "",
     )
-    return framed.replace("</table>", "</table></div>")
+    return framed.replace("</table>", "</table></section>")
 
 
 def _cells(row: Node) -> list[Node]:

@@ -101,7 +101,7 @@ def test_words_stay_words(tmp_path: Path, words: str) -> None:
     said = curled(words).strip()
 
     assert faults_of_site(site.tree()) == []
-    assert texts(article, "title") == texts(home, "title") == texts(old, "title") == {f"{said} | {said}"}
+    assert texts(article, "title") | texts(home, "title") | texts(old, "title") <= {f"{said} | {said}", said}
     assert texts(article, "h1") == texts(old, "a") == {said}
     for name in ("description", "og:title", "og:description", "og:site_name"):
         meta = f'meta[name="{name}"], meta[property="{name}"]'
@@ -119,7 +119,7 @@ def test_words_stay_words(tmp_path: Path, words: str) -> None:
     assert {said, f"{said} | {said}"} == {curled(node.text or "") for node in feed.iter(f"{{{ATOM}}}title")}
     assert {item["title"] for item in json.loads(site.read("feed.json"))["items"]} <= {curl_quotes(words)}
     assert f"By {said}" in texts(article, ".meta li")
-    assert texts(home, ".prose h2") >= {said, "B"}
+    assert texts(home, ".prose h2") >= {f"{said} #", "B #"}
     assert texts(home, ".references a[href^=https]") == {said}
 
 
@@ -193,7 +193,7 @@ def test_what_looks_like_jinja_stays_text(tmp_path: Path, body: str) -> None:
     site = site_of(tmp_path, "x").write({"content/index.md": page(f"A {body}\n")})
     site.build("2026-11-24")
 
-    assert f"A {body}".replace("`", "").replace("\\", "") in texts(site.read("index.html"), ".prose p")
+    assert f"A {body}".replace("`", "").replace("\\", "") in texts(site.read("index.html"), ".lead p")
 
 
 def test_words_in_problems_of_a_build(tmp_path: Path) -> None:
