@@ -4,13 +4,10 @@ Templates ask for it; the text in feeds and in searches stays without.
 """
 
 import re
-from html import escape, unescape
 
 from carepress.html import Node, parse_fragment, text_of
 
 _HEADING = re.compile(r'<(?P<tag>h[234]) id="(?P<id>[^"]+)">(?P<text>.*?)</(?P=tag)>', re.DOTALL)
-_TAG = re.compile(r"<[^>]+>")
-_CITATION = re.compile(r'<sup class="cite">.*?</sup>')
 _CALLOUT = re.compile(r'<div class="callout callout-(\w+)"[^>]*>')
 # Color alone must not say how grave a callout is.
 _KINDS = {"information": "Good to know", "important": "Important", "urgent": "Urgent"}
@@ -36,9 +33,11 @@ def fold_questions(html: str) -> str:
 
 
 def _with_anchor(match: re.Match[str]) -> str:
-    words = unescape(_TAG.sub("", _CITATION.sub("", match["text"])))
-    label = escape(f"Link to “{words.strip()}”")
-    anchor = f'<a class="anchor" href="#{match["id"]}" aria-label="{label}">#</a>'
+    """Return a heading with a link to itself, for those who point: others have the list of headings at the top.
+
+    Read aloud or reached by keyboard it would stand in the way at every heading.
+    """
+    anchor = f'<a class="anchor" href="#{match["id"]}" aria-hidden="true" tabindex="-1">#</a>'
     return f'<{match["tag"]} id="{match["id"]}">{match["text"]} {anchor}</{match["tag"]}>'
 
 

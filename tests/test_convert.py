@@ -48,9 +48,9 @@ MARKDOWN = [
     ),
     pytest.param(
         "One.[^1]\n\n[^1]: The note.\n",
-        '<p>One.<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup></p>\n'
-        '<div class="footnote">\n<hr>\n<ol>\n<li id="fn:1">\n'
-        '<p>The note.&nbsp;<a class="footnote-backref" href="#fnref:1" '
+        '<p>One.<sup id="fnref-1"><a class="footnote-ref" href="#fn-1">1</a></sup></p>\n'
+        '<div class="footnote">\n<hr>\n<ol>\n<li id="fn-1">\n'
+        '<p>The note.&nbsp;<a class="footnote-backref" href="#fnref-1" '
         'title="Jump back to footnote 1 in the text">↩</a></p>\n'
         "</li>\n</ol>\n</div>",
         id="footnote",

@@ -88,11 +88,11 @@ def test_addresses_are_whole(make_site: MakeSite, base: str) -> None:
         "tel:+14235550142",
         "mailto:a@example.org",
         "http://example.com/?a=b&c=d",
-        f"{base}blog/a/#fn:1",
+        f"{base}blog/a/#fn-1",
         f"{base}blog/a/#source-1",
         f"{base}blog/b/",
         f"{base}blog/room.jpg",
-        f"{base}blog/a/#fnref:1",
+        f"{base}blog/a/#fnref-1",
     ]
     assert [(link.rel, link.type, link.href) for link in [*feed.links, *entry.links]] == [
         ("self", "application/atom+xml", f"{base}feed.xml"),

@@ -59,7 +59,8 @@ class MarkdownText:
 
 def _make(extensions: Sequence[str]) -> tuple[Markdown, "_Fields"]:
     fields = _Fields()
-    settings = {"tables": {"use_align_attribute": True}} if "tables" in extensions else {}
+    wanted: dict[str, dict[str, object]] = {"tables": {"use_align_attribute": True}, "footnotes": {"SEPARATOR": "-"}}
+    settings = {name: value for name, value in wanted.items() if name in extensions}
     markdown = Markdown(extensions=[*extensions, fields], extension_configs=settings, output_format="html")
     return markdown, fields
 

@@ -177,19 +177,24 @@
   };
 
   // 2.4.7, 2.4.11, 1.4.11: where the focus is can be seen, and nothing lies over it.
-  const look = element => {
-    const style = getComputedStyle(element);
+  const look = (element, part = null) => {
+    const style = getComputedStyle(element, part);
     return {
       outline: style.outlineStyle === "none" ? "none" : `${style.outlineWidth} ${style.outlineStyle} ${style.outlineColor}`,
       outlineColor: style.outlineColor, outlineWidth: parseFloat(style.outlineWidth), outlineOffset: parseFloat(style.outlineOffset),
-      shadow: style.boxShadow, border: style.borderColor, ground: groundOf(element), background: style.backgroundColor, color: style.color,
+      shadow: style.boxShadow, border: style.borderColor, ground: groundOf(element), background: style.backgroundColor,
     };
+  };
+  // The focus may also be shown by what is drawn before or after an element, or by the box that it stands in.
+  const looks = element => {
+    const boxes = [element, element.parentElement, element.parentElement?.parentElement].filter(box => box && box !== document.body);
+    return [...boxes.map(box => look(box)), look(element, "::before"), look(element, "::after")];
   };
   let before = new Map();
   const stops = () => all(LINKS).filter(element => element.tabIndex >= 0 && !element.disabled);
   const remember = () => {
     document.activeElement?.blur();
-    before = new Map(stops().map(element => [element, look(element)]));
+    before = new Map(stops().map(element => [element, looks(element)]));
     return before.size + scrollers().length; // Chromium lets the keyboard reach those too
   };
   const indicators = (element, was, now) => {
@@ -217,7 +222,7 @@
     const was = before.get(element);
     if (!element || element === document.body || !was) return; // or a box that scrolls: Chromium lets the keyboard reach it
     const say = what => faults.push(`${name(element)}: ${what}`);
-    const marks = indicators(element, was, look(element));
+    const marks = looks(element).flatMap((now, at) => indicators(element, was[at], now));
     if (!marks.length) say("nothing shows the focus");
     else if (Math.max(...marks) < 3) say(`the focus has a contrast of ${Math.max(...marks).toFixed(2)} only`);
     const rects = [...element.getClientRects()].filter(rect => rect.width > 0 && rect.height > 0);
@@ -285,7 +290,7 @@
     const link = node.parentElement.closest("a[href^='#']");
     if (node.parentElement.closest("nav") || (link && !/\p{L}/u.test(link.textContent))) return true;
     for (let at = node.parentElement; at && at !== main; at = at.parentElement) {
-      const isOther = text => !text.parentElement.closest("h2, h3, h4, h5, h6, a[href^='/'], a[href^='#']");
+      const isOther = text => !text.data.trim().endsWith(":") && !text.parentElement.closest("h2, h3, h4, h5, h6, a[href^='/'], a[href^='#']");
       if (at.querySelector("a[href^='/'], a[href^='#']") && !texts(at).some(isOther) && !at.matches("h1, h2, h3, h4, h5, h6")) return true;
     }
     return false;

@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 ARTICLE = "content/blog/benefits-of-intensive-outpatient-programs.md"
 URL = "/blog/benefits-of-intensive-outpatient-programs/"
-FIRST = "Here is the short version:"
+FIRST = "is made for that gap."
 PATIENCE = 20_000  # milliseconds: how long a condition may take to come true before the test gives up
 
 
