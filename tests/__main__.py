@@ -31,7 +31,7 @@ def main() -> int:
     prepare_packages(ROOT)
     if asked.all:
         os.environ["CAREPRESS_TEST_ALL"] = "1"
-    tests = ["pytest", "-n", "auto", *([] if asked.all else ["-m", "not long"]), *more]
+    tests = ["pytest", "-n", "auto", "--dist", "worksteal", *([] if asked.all else ["-m", "not long"]), *more]
     steps = [
         ["ruff", "check", "--quiet"],
         ["ruff", "format", "--check", "--quiet"],

@@ -46,6 +46,7 @@ def test_no_network_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert not (tmp_path / ".venv/carepress-stamp").exists()
 
 
+@pytest.mark.long
 def test_an_environment_that_fits_is_kept(tmp_path: Path) -> None:
     """An environment whose stamp matches lock and Python costs one comparison; a changed lock makes a new one."""
     lock = tmp_path / "lock.txt"

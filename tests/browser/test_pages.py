@@ -18,7 +18,7 @@ from tests.every_kind import ALIAS, KINDS, NEW_ADDRESS
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 # Each run looks at the kinds that differ most; `test --all` looks at all of them.
-OFTEN = {"home", "article", "everything", "levels", "help", "questions", "blog-page-2"}
+OFTEN = {"home", "article", "everything", "levels", "help", "questions"}
 every_kind = pytest.mark.parametrize(
     "kind", [pytest.param(kind, marks=() if kind in OFTEN else pytest.mark.long) for kind in KINDS]
 )
@@ -176,7 +176,7 @@ def test_the_first_stop_skips_to_the_text(kind: str, visit: Visit) -> None:
 
 
 @every_kind
-@pytest.mark.parametrize(("scheme", "width"), [("light", DESK), ("dark", PHONE)])
+@pytest.mark.parametrize(("scheme", "width"), [("light", DESK), pytest.param("dark", PHONE, marks=pytest.mark.long)])
 def test_the_focus_can_be_followed(kind: str, scheme: str, width: int, visit: Visit) -> None:
     """Tab reaches every link in the order of the text; each shows that it has the focus, and nothing lies over it."""
     page = visit(kind, width=width, color_scheme=scheme, reduced_motion="reduce")
