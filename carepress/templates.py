@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import jinja2
 from jinja2 import meta
@@ -18,6 +18,7 @@ from carepress.problems import Place, Problem, error
 
 __all__ = ["Markup", "TemplateFailed", "Templates", "load_templates"]
 
+_FOLDER = "templates/"
 _COMPONENTS = "components/"
 # What a template can do wrong: Jinja's own errors, and Python's for what stands between the braces.
 _FAULTS = (
@@ -44,7 +45,6 @@ class TemplateFailed(Exception):
 class Templates:
     """All templates, ready to render; `components` has the arguments that each component takes, by its name; None if it is broken."""
 
-    folder: Path
     environment: jinja2.Environment
     names: frozenset[str]
     components: Mapping[str, frozenset[str] | None]
@@ -54,7 +54,7 @@ class Templates:
         try:
             return self.environment.get_template(name).render(context)
         except _FAULTS as failure:
-            raise TemplateFailed(_problem(failure, name, self.folder)) from failure
+            raise TemplateFailed(_problem(failure, name)) from failure
 
     def render_component(self, name: str, context: Mapping[str, object]) -> Markup:
         """Return the HTML of a component. Raises TemplateFailed."""
@@ -76,6 +76,7 @@ def load_templates(
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=_Compiled(),
     )
     environment.filters |= filters
     components: dict[str, frozenset[str] | None] = {}
@@ -86,7 +87,7 @@ def load_templates(
         try:
             environment.get_template(name)
         except _FAULTS as failure:
-            problems.append(_problem(failure, name, folder))
+            problems.append(_problem(failure, name))
         else:
             if name.startswith(_COMPONENTS):
                 source = (folder / name).read_text(encoding="utf-8")
@@ -94,37 +95,53 @@ def load_templates(
                 arguments = frozenset(used - context_names - environment.globals.keys())
         if name.startswith(_COMPONENTS):
             components[name.removeprefix(_COMPONENTS).removesuffix(".html")] = arguments
-    return Templates(folder, environment, frozenset(names), components), problems
+    return Templates(environment, frozenset(names), components), problems
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Keeps what templates became: a preview compiles again only those that have changed."""
+
+    _kept: ClassVar[dict[tuple[str, str], bytes]] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if code := self._kept.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
 
 
 class _Loader(jinja2.FileSystemLoader):
-    """Reads templates; one that isn't text is a mistake in the line where it stops being text."""
+    """Reads templates; one that isn't text is a mistake in the line where it stops being text.
+
+    A template's file is named from the project's folder, so that what it became doesn't depend on where that is.
+    """
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         try:
-            return super().get_source(environment, template)
+            source, _, is_current = super().get_source(environment, template)
+            return source, f"{_FOLDER}{template}", is_current
         except UnicodeDecodeError as failure:
             line = failure.object.count(b"\n", 0, failure.start) + 1
             message = "the template isn't UTF-8 text; save it with the encoding UTF-8"
             raise jinja2.TemplateSyntaxError(message, line, template) from failure
 
 
-def _problem(failure: Exception, name: str, folder: Path) -> Problem:
+def _problem(failure: Exception, name: str) -> Problem:
     """Return what went wrong in a template, at the line where it did."""
     if isinstance(failure, jinja2.TemplateSyntaxError):
-        # Some of these carry the whole path.
-        path = (folder / (failure.name or name)).relative_to(folder).as_posix()
+        path = (failure.name or name).removeprefix(_FOLDER)
         message = failure.message or "a mistake in the template"
         hint = "compare with a template that works"
-        return error("template-syntax", message, Place(f"templates/{path}", failure.lineno), hint)
+        return error("template-syntax", message, Place(f"{_FOLDER}{path}", failure.lineno), hint)
     if isinstance(failure, jinja2.TemplateNotFound):
         return error(
             "template-missing",
             f'there is no template "{failure.name}"',
-            _place(failure, name, folder),
+            _place(failure, name),
             "check its name",
         )
-    place = _place(failure, name, folder)
+    place = _place(failure, name)
     if isinstance(failure, RecursionError):
         hint = "it includes, extends or calls itself, perhaps by way of another"
         return error("template-error", "the template never ends, or is nested too deeply", place, hint)
@@ -133,17 +150,16 @@ def _problem(failure: Exception, name: str, folder: Path) -> Problem:
     )
 
 
-def _place(failure: Exception, name: str, folder: Path) -> Place:
+def _place(failure: Exception, name: str) -> Place:
     """Return the last line in a template that the error passed through: Jinja rewrites tracebacks to template lines.
 
     For what never ends it is the first line that comes twice.
     """
     places: list[Place] = []
     for frame, line in traceback.walk_tb(failure.__traceback__):
-        path = Path(frame.f_code.co_filename)
-        if path.suffix == ".html" and path.is_relative_to(folder):
-            place = Place(f"templates/{path.relative_to(folder).as_posix()}", line)
+        if frame.f_code.co_filename.startswith(_FOLDER):
+            place = Place(frame.f_code.co_filename, line)
             if isinstance(failure, RecursionError) and place in places:
                 return place
             places.append(place)
-    return places[-1] if places else Place(f"templates/{name}")
+    return places[-1] if places else Place(f"{_FOLDER}{name}")
