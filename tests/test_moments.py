@@ -214,7 +214,7 @@ def test_killed_at_many_moments(flip: Flip, kill_counts: tuple[int, int, int], s
 def test_killed_by_the_clock(flip: Flip) -> None:
     """Killed from outside after a time, whatever the build is at then: the same holds."""
     draw = random.Random(1)
-    for _ in range(4):
+    for _ in range(2):
         flip.turn(1)
         with subprocess.Popen(build_command(flip.site.root), env=environment(), stdout=subprocess.DEVNULL) as process:
             try:
@@ -322,7 +322,7 @@ def failed_for_space(done: subprocess.CompletedProcess[str], flip: Flip, output:
 @pytest.mark.parametrize(
     ("is_output_only", "rooms"),
     [
-        pytest.param(False, (0, 40, 84, 88, 92, 96, 100, 104, 108, 112, 1000), id="project"),
+        pytest.param(False, (0, 40, 84, 88, 92, 96, 100, 104, 108, 112, 1000), id="project", marks=pytest.mark.long),
         pytest.param(True, (0, 4, 8, 12, 16, 20, 1000), id="output"),
     ],
 )

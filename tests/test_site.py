@@ -21,9 +21,21 @@ ARTICLE = "blog/benefits-of-intensive-outpatient-programs/index.html"
 @pytest.fixture
 def project(tmp_path: Path) -> TinySite:
     """Return a copy of the project's content and templates."""
+    return copied(tmp_path)
+
+
+def copied(folder: Path) -> TinySite:
     for name in ("content", "templates"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    return TinySite(tmp_path)
+        shutil.copytree(ROOT / name, folder / name)
+    return TinySite(folder)
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> TinySite:
+    """Return the project, built, for those who only read it."""
+    site = copied(tmp_path_factory.mktemp("finished"))
+    built(site)
+    return site
 
 
 def built(project: TinySite) -> Report:
@@ -43,10 +55,9 @@ def test_the_build_reports_its_samples_and_nothing_else(project: TinySite) -> No
     ]
 
 
-def test_every_internal_link_resolves(project: TinySite) -> None:
+def test_every_internal_link_resolves(finished: TinySite) -> None:
     """Each link, anchor and picture of the finished site leads to something that is there, seen by a second reader."""
-    built(project)
-    tree = project.tree()
+    tree = finished.tree()
     ids = {path: scan_page(raw.decode()).ids for path, raw in tree.items() if path.endswith(".html")}
 
     dead = []
@@ -62,11 +73,9 @@ def test_every_internal_link_resolves(project: TinySite) -> None:
     assert dead == []
 
 
-def test_nothing_is_loaded_from_elsewhere(project: TinySite) -> None:
+def test_nothing_is_loaded_from_elsewhere(finished: TinySite) -> None:
     """No page has a style of its own, a frame, a form, or a file of another host; only a quick exit has a script."""
-    built(project)
-
-    for path, raw in project.tree().items():
+    for path, raw in finished.tree().items():
         if path.endswith(".html"):
             text = raw.decode()
             assert not [word for word in ("<style", "style=", "<iframe", "<form", 'src="http') if word in text]
@@ -100,22 +109,19 @@ def test_a_changed_cost_changes_everywhere_it_is_printed_and_nowhere_else(projec
     assert [figure in costs for figure in ("$432", "$500", "45%", "52%")] == [False, True, False, True]
 
 
-def test_each_level_in_the_data_has_a_page(project: TinySite) -> None:
+def test_each_level_in_the_data_has_a_page(finished: TinySite) -> None:
     """The overview leads to one page for each level."""
-    built(project)
-    overview = project.read("levels-of-care/index.html")
+    overview = finished.read("levels-of-care/index.html")
 
     levels = [path.stem for path in (ROOT / "content/levels-of-care").glob("*.md") if path.stem != "index"]
     assert len(levels) == 9
     assert [level for level in levels if f'href="/levels-of-care/{level}/"' not in overview] == []
 
 
-def test_what_isnt_decided_is_asked(project: TinySite) -> None:
+def test_what_isnt_decided_is_asked(finished: TinySite) -> None:
     """While nobody has said which levels the center offers, the pages say "Ask us"."""
-    built(project)
-
-    assert "Ask us which levels we offer" in project.read("levels-of-care/intensive-outpatient/index.html")
-    assert "Not yet reviewed by a clinician" in project.read(ARTICLE)
+    assert "Ask us which levels we offer" in finished.read("levels-of-care/intensive-outpatient/index.html")
+    assert "Not yet reviewed by a clinician" in finished.read(ARTICLE)
 
 
 def recipe(title: str) -> list[list[str]]:
@@ -191,14 +197,13 @@ AVOIDED = re.compile(
 PROPER_NAMES = ("Alcoholics Anonymous",)
 
 
-def test_every_page_is_three_clicks_from_home(project: TinySite) -> None:
+def test_every_page_is_three_clicks_from_home(finished: TinySite) -> None:
     """At least 45 pages; each but the 404 page is reached from home in three clicks, so that none is an orphan."""
-    built(project)
-    tree = project.tree()
+    tree = finished.tree()
     pages = {f"/{path.removesuffix('index.html')}" for path in tree if path.endswith(".html")} - {"/404.html"}
     reached = newest = {"/"}
     for _ in range(3):
-        links = [link for page in newest for link in scan_page(project.read(f"{page[1:]}index.html")).addresses]
+        links = [link for page in newest for link in scan_page(finished.read(f"{page[1:]}index.html")).addresses]
         newest = ({link.partition("#")[0] for link in links} & pages) - reached
         reached = reached | newest
 
@@ -206,10 +211,9 @@ def test_every_page_is_three_clicks_from_home(project: TinySite) -> None:
     assert pages - reached == set()
 
 
-def test_titles_and_descriptions_are_unique(project: TinySite) -> None:
+def test_titles_and_descriptions_are_unique(finished: TinySite) -> None:
     """Search results tell the pages apart: no title or description stands twice, and each description has 70 to 160 letters."""
-    built(project)
-    heads = [Tree(raw.decode()) for path, raw in project.tree().items() if path.endswith(".html")]
+    heads = [Tree(raw.decode()) for path, raw in finished.tree().items() if path.endswith(".html")]
 
     titles = [head.css("title")[0].text() for head in heads]
     descriptions = [head.css("meta[name=description]")[0].attributes["content"] or "" for head in heads]
@@ -220,21 +224,19 @@ def test_titles_and_descriptions_are_unique(project: TinySite) -> None:
     assert shared == descriptions
 
 
-def test_pages_are_easy_to_read(project: TinySite) -> None:
+def test_pages_are_easy_to_read(finished: TinySite) -> None:
     """On average a page asks for a grade of at most 8.5, and none for more than 10."""
-    built(project)
-    blocks = {path: page_prose(raw.decode()) for path, raw in project.tree().items() if path.endswith(".html")}
+    blocks = {path: page_prose(raw.decode()) for path, raw in finished.tree().items() if path.endswith(".html")}
     grades = {path: reading_grade(texts) for path, texts in blocks.items()}
 
     assert {path: grade for path, grade in grades.items() if grade > 10} == {}
     assert sum(grades.values()) / len(grades) <= 8.5
 
 
-def test_words_are_person_first(project: TinySite) -> None:
+def test_words_are_person_first(finished: TinySite) -> None:
     """No page uses a word that hurts or that promises too much, apart from the names of others and titles of sources."""
-    built(project)
     found = []
-    for path, raw in project.tree().items():
+    for path, raw in finished.tree().items():
         if path.endswith(".html"):
             tree = Tree(raw.decode())
             said = [*page_prose(raw.decode()), *(node.text() for node in tree.css("main :is(h1, h2, h3, th, td, dt)"))]
