@@ -35,6 +35,7 @@ HOMES = {
     "markupsafe": {"templates"},
     "pydantic": {"schema"},
     "pydantic_core": {"schema"},
+    "rcssmin": {"assets"},
     "selectolax": {"html"},
     "tornado": {"serve"},
     "watchfiles": {"serve"},
