@@ -21,6 +21,7 @@ _MADE_BY_THE_BUILD = (
     "robots.txt",
     "feed.xml",
     "feed.json",
+    "_headers",
     "_redirects",
     "carepress.json",
     "assets",

@@ -6,7 +6,6 @@ only with those that stand nearest to it in the list of a tag, and of two tags t
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
 
 from carepress.model import Page
 
@@ -42,7 +41,7 @@ def find_related(tagged: Mapping[str, Sequence[Page]]) -> dict[str, tuple[Page, 
         mine = frozenset(tags_of[url])
         scores = {other: sum(weights[tag] for tag in tags_of[other] if tag in mine) for other in candidates}
         best = sorted(scores, key=lambda other: (-scores[other], candidates[other]))
-        result[url] = tuple(pages[other] for other in islice(best, _MOST_RELATED))
+        result[url] = tuple(pages[other] for other in best[:_MOST_RELATED])
     return result
 
 
