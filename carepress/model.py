@@ -65,6 +65,11 @@ class Config:
         return self.root / ".cache" / ("preview" if self.preview else "build")
 
     @property
+    def store(self) -> Path:
+        """Return the folder for what took long to make; previews share it."""
+        return self.root / ".cache" / "kept"
+
+    @property
     def stage(self) -> Path:
         """Return the folder in which finished files wait."""
         return self.cache / "stage"
