@@ -17,7 +17,7 @@ class Store:
         self.folder = folder
         self.made = 0
 
-    def get(self, made_from: Iterable[str | bytes], make: Callable[[Path], None]) -> Path:
+    def get(self, made_from: Iterable[str | bytes], make: Callable[[Path], object]) -> Path:
         """Return the folder with what `make` makes in the folder that it is given; it is called only the first time.
 
         `made_from` is everything that the result depends on, the version of the maker included. What `make` raises

@@ -11,7 +11,7 @@ def test_makes_a_thing_once(tmp_path: Path) -> None:
     """The second time the thing is there, for another store on the same folder too."""
     store = Store(tmp_path / "kept")
 
-    first = store.get(["photo", b"\0"], lambda folder: (folder / "a.txt").write_text("made", encoding="utf-8") and None)
+    first = store.get(["photo", b"\0"], lambda folder: (folder / "a.txt").write_text("made", encoding="utf-8"))
     again = Store(tmp_path / "kept").get(["photo", b"\0"], lambda _: pytest.fail("made a second time"))
 
     assert (again / "a.txt").read_text(encoding="utf-8") == "made"
@@ -48,6 +48,6 @@ def test_two_builds_may_make_the_same(tmp_path: Path) -> None:
 
     def make(folder: Path) -> None:
         (folder / "a").write_text("mine", encoding="utf-8")
-        Store(tmp_path / "kept").get(["x"], lambda other: (other / "a").write_text("theirs", encoding="utf-8") and None)
+        Store(tmp_path / "kept").get(["x"], lambda other: (other / "a").write_text("theirs", encoding="utf-8"))
 
     assert (store.get(["x"], make) / "a").read_text(encoding="utf-8") == "theirs"
