@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
-from carepress.problems import Place, Problem
+from carepress.problems import Place, Problem, Severity
 
 # pydantic reads this from a class that it checks: keys that aren't declared are refused.
 CLOSED = {"extra": "forbid"}
@@ -153,6 +153,7 @@ class SiteSettings:
     address: Annotated[Address | None, "street, city, state, postal_code."] = None
     hours: Annotated[str, "When the phone is answered."] = ""
     license: Annotated[str, "The state license."] = ""
+    license_expires: Annotated[datetime.date | None, "The day on which the license lapses."] = None
     reviewer: Annotated[str | None, "The clinician who reviews the pages; null: nobody yet."] = None
     prices: Annotated[str | None, "The center's own prices in a sentence; null: ask us."] = None
     levels_offered: Annotated[str | None, "A note; the switches are `offered_here` in `_data/care_levels.yaml`."] = None
@@ -317,6 +318,19 @@ class Term:
     see: Annotated[tuple[str, ...], "Ids of related terms."] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AvoidedTerm:
+    """Words that the site doesn't use, and what it says in their place."""
+
+    __pydantic_config__ = CLOSED
+    avoid: Annotated[tuple[str, ...], "The phrases. `*` stands for the rest of a word: `addict*`."]
+    use: Annotated[str, "What to write in their place. Without it: take them out."] = ""
+    why: Annotated[str, "The reason, in a sentence."]
+    severity: Annotated[Severity, "`error` stops the build; `info` is listed only with `check --all`."]
+    is_claim: Annotated[bool, "`true` if it promises something, rather than hurts somebody."] = False
+    allow: Annotated[tuple[str, ...], "Names and phrases in which they are right."] = ()
+
+
 Sourced = Fact | CostFigure | Payer
 
 
@@ -333,6 +347,7 @@ class Data:
     sources: Mapping[str, Source] = field(default_factory=dict)
     tags: Mapping[str, Tag] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)
+    terms: Mapping[str, AvoidedTerm] = field(default_factory=dict)
     other: Mapping[str, Any] = field(default_factory=dict)
     broken: Annotated[frozenset[str], "Names of files that couldn't be read: what they hold isn't known."] = frozenset()
 
@@ -365,6 +380,7 @@ class Asset:
 class SourceFiles:
     """All that content/ holds, sorted by path."""
 
+    settings: SourceFile
     pages: tuple[SourceFile, ...]
     data: tuple[SourceFile, ...]
     assets: tuple[Asset, ...]
@@ -396,6 +412,14 @@ class Page:
     def nav_title(self) -> str:
         """Return the title for menus and breadcrumbs."""
         return self.front_matter.nav_title or self.front_matter.title
+
+    @property
+    def review_lapses(self) -> datetime.date | None:
+        """Return the day on which the clinician's review lapses, a year after it unless the author says; None without one."""
+        front_matter = self.front_matter
+        if front_matter.next_review or front_matter.reviewed is None:
+            return front_matter.next_review
+        return front_matter.reviewed + datetime.timedelta(days=365)
 
     @property
     def last_changed(self) -> datetime.date | None:

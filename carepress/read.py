@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from carepress.model import Asset, Config, SourceFiles
+from carepress.model import Asset, Config, SourceFile, SourceFiles
 from carepress.problems import Place, Problem, error, warning
 from carepress.source import is_readable, read_text, unreadable
 from carepress.text import slugify
@@ -22,6 +22,7 @@ def read_content(config: Config) -> tuple[SourceFiles, list[Problem]]:
     A name that begins with `_` or `.` is never a page. Links and folders that aren't plain are named, not followed.
     """
     pages, data, assets = [], [], []
+    settings = SourceFile("content/_site.yaml", "", is_readable=False)
     problems: list[Problem] = []
     for path in _walk(config.content, problems):
         content_path = path.relative_to(config.content).as_posix()
@@ -36,6 +37,8 @@ def read_content(config: Config) -> tuple[SourceFiles, list[Problem]]:
         elif content_path.partition("/")[0] == "_data":
             hint = f"data are files in _data/ that end with {_DATA[0]}"
             problems.append(warning("file-not-published", "a file of this type isn't data", Place(shown), hint))
+        elif content_path == "_site.yaml":
+            settings = read_text(path, shown, [])  # what is wrong with it has been said already
         elif any(part.startswith("_") for part in Path(content_path).parts):
             continue
         elif path.suffix == ".md":
@@ -47,7 +50,7 @@ def read_content(config: Config) -> tuple[SourceFiles, list[Problem]]:
         else:
             hint = f"published are pages (.md) and {', '.join(sorted(PUBLISHED))}"
             problems.append(warning("file-not-published", "a file of this type isn't published", Place(shown), hint))
-    return SourceFiles(pages=tuple(pages), data=tuple(data), assets=tuple(assets)), problems
+    return SourceFiles(settings=settings, pages=tuple(pages), data=tuple(data), assets=tuple(assets)), problems
 
 
 def _name_problem(shown: str, *, is_folder: bool = False) -> Problem | None:

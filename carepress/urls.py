@@ -84,3 +84,11 @@ def scheme_of(target: str) -> str:
 def resolve_path(from_path: str, target: str) -> str:
     """Return the file that a relative target names, seen from the file that holds the link; it may begin with `..`."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(from_path), target))
+
+
+def host_of(address: str) -> str:
+    """Return the host that an address names, in lower case; an empty text if it names none."""
+    try:
+        return (urlsplit(_IGNORED_BY_BROWSERS.sub("", address).replace("\\", "/")).hostname or "").lower()
+    except ValueError:
+        return address

@@ -9,6 +9,7 @@ from typing import Any
 
 from carepress.formula import FormulaError, evaluate, names_in
 from carepress.model import (
+    AvoidedTerm,
     CareLevel,
     CostFigure,
     Fact,
@@ -36,6 +37,7 @@ KINDS: Mapping[str, tuple[str, type[Any]]] = {
     "sources": ("source", Source),
     "tags": ("tag", Tag),
     "glossary": ("term", Term),
+    "terms": ("avoided term", AvoidedTerm),
 }
 # From the firmest to the weakest: a derived figure is as firm as the weakest that it uses.
 _TRUST: tuple[Verified, ...] = ("read-in-source", "secondary", "knowledge")

@@ -119,7 +119,7 @@ class Renderer:
             reading_minutes=max(1, round(document.words / _WORDS_A_MINUTE)),
             image=document.image and href(site.base_url, document.image),
             is_home=page.url == "/",
-            is_review_due=bool(front_matter.next_review and front_matter.next_review <= site.today),
+            is_review_due=bool(page.review_lapses and page.review_lapses <= site.today),
             above=tuple(self.link_to(other) for other in around.above),
             children=tuple(self.link_to(other) for other in (listing.items if listing else around.children)),
             pagination=self.pagination(listing, page.url) if listing and len(listing.urls) > 1 else None,

@@ -1,0 +1,62 @@
+"""Finds figures that were typed by hand, where a fact with its source belongs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from carepress.model import CostFigure, Data, Fact
+from carepress.problems import Problem, error, warning
+from carepress.rules.passages import Passage
+
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_SMALL = r"(?:two|three|four|five|six|seven|eight|nine|ten)"
+_FIGURE = re.compile(
+    rf"""
+    (?=[$\d]) (?: \$\s?(?P<money>{_NUMBER})
+    | (?<![\w.,$/-])(?P<number>{_NUMBER})(?:\s*(?:to|or|and|[-–])\s*{_NUMBER})?
+      [\s-]*(?:%|percent\b|per\s+cent\b|(?:thousand|million|billion)\b|hours?\s+(?:a|per|each|every)\s+week\b
+         |(?:out\s+of|in(?:\s+every)?)\s+(?:{_NUMBER}|{_SMALL})\b))
+    | (?=[othfsn]) \b(?:one|{_SMALL})\s+(?:out\s+of|in)\s+(?:every\s+)?{_SMALL}\b
+    | (?=[hat]) \b(?:half|a\s+third|a\s+quarter|two\s+thirds|three\s+quarters)\s+of\s+(?:all\s+)?(?:people|patients|adults|those)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_PHONE = re.compile(r"(?<![\w.,$/-])(?:(?:\+?1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}|911|988)(?![\w/-])")
+_IN_FACT = ("value", "min", "max", "below", "amount", "low", "high")
+
+
+def typed_figures(passage: Passage, known: dict[str, str]) -> Iterator[Problem]:
+    """Yield a warning for each figure in a text; `known` names a fact for each number that the data has."""
+    for match in _FIGURE.finditer(passage.prose):
+        name = known.get((match["money"] or match["number"] or "").replace(",", ""))
+        hint = f'write "{{{{ {name} }}}}" in its place, if that is the one' if name else "put it into content/_data/"
+        message = f'"{" ".join(match[0].split())}" is typed by hand and has no source'
+        yield warning("typed-figure", message, passage.place(*match.span()), f"{hint}, so that it carries its source")
+
+
+def known_figures(data: Data) -> dict[str, str]:
+    """Return the name of a fact for each number in the data, as a merge field calls it."""
+    found: dict[str, str] = {}
+    for field in fields(data):
+        records = getattr(data, field.name)
+        for record_id, record in records.items() if isinstance(records, dict) else ():
+            _note(record, f"{field.name}.{record_id}", found)
+    return found
+
+
+def _note(record: object, name: str, found: dict[str, str]) -> None:
+    if not is_dataclass(record):
+        return
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if isinstance(record, Fact | CostFigure) and field.name in _IN_FACT and value is not None:
+            found.setdefault(f"{value:f}", name)
+        elif is_dataclass(value):
+            _note(value, f"{name}.{field.name}", found)
+
+
+def typed_numbers(passage: Passage) -> Iterator[Problem]:
+    """Yield an error for each phone number that was typed by hand: a wrong one can cost a life."""
+    for match in _PHONE.finditer(passage.prose):
+        hint = "write {{ help.lifeline988.call }} or {{ site.phone }}, so that the number comes from the data"
+        yield error("typed-number", f"the number {match[0]} is typed by hand", passage.place(*match.span()), hint)

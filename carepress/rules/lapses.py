@@ -1,0 +1,125 @@
+"""Knows what lapses, and when: reviews, facts, the license, crisis numbers, pages that wait or expire."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from carepress.model import CostFigure, Fact, Payer, Site, Sourced, SourceFile
+from carepress.problems import Place, Problem, Severity
+from carepress.rules.passages import value_place
+from carepress.text import format_date
+from carepress.yamlfile import KeyPath
+
+Kind = Literal["review", "fact", "license", "crisis number", "publication", "expiry"]
+
+_WARNED_BEFORE = timedelta(days=30)
+_CRISIS_LASTS, _CRISIS_WARNED_BEFORE = timedelta(days=365), timedelta(days=65)
+_RULES: Mapping[Kind, tuple[str, str]] = {
+    "review": ("review-lapsed", "let a clinician review the page, then write the new `reviewed` and `next_review`"),
+    "fact": ("fact-lapsed", "look the figure up again, then write the new `as_of` and `expires`"),
+    "license": ("license-lapsed", "write the new `license` and `license_expires`"),
+    "crisis number": ("crisis-number-unchecked", "dial the number, then write the day as `checked: 2026-12-01`"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """Something that holds until a day, who looks after it, and where the day stands. No day: it was never done."""
+
+    kind: Kind
+    what: str
+    day: date | None
+    place: Place
+    owner: str = ""
+    waived: str = ""
+
+
+def find_lapses(site: Site, files: Mapping[str, SourceFile]) -> Iterator[Lapse]:
+    """Yield everything that lapses; `files` has those of content/_data/ and the settings by their name."""
+    for page in [*site.by_path.values(), *(held.page for held in site.held_back.values())]:
+        front, source = page.front_matter, page.source
+        if page.review_lapses:
+            waiver = front.waiver if front.waiver and site.today <= front.waiver.until else None
+            key = "next_review" if front.next_review else "reviewed"
+            place, reason = value_place(source, (key,)), waiver.reason if waiver else ""
+            yield Lapse("review", page.title, page.review_lapses, place, front.owner, reason)
+        if front.expires:
+            yield Lapse("expiry", page.title, front.expires, value_place(source, ("expires",)), front.owner)
+        if front.date and front.date > site.today:
+            yield Lapse("publication", page.title, front.date, value_place(source, ("date",)), front.owner)
+    if site.settings.license_expires:
+        place = value_place(files["site"], ("license_expires",))
+        yield Lapse("license", site.settings.license, site.settings.license_expires, place)
+    for name, path, record in sourced(site):
+        if record.expires:
+            yield Lapse("fact", ".".join([name, *path]), record.expires, value_place(files[name], (*path, "expires")))
+    for line_id, line in site.data.help.items():
+        day = line.checked + _CRISIS_LASTS if line.checked else None
+        path = (line_id, "checked") if line.checked else (line_id,)
+        yield Lapse("crisis number", f"help.{line_id}", day, value_place(files["help"], path))
+
+
+def sourced(site: Site) -> Iterator[tuple[str, tuple[str, ...], Sourced]]:
+    """Yield each fact of the data with the name of its file and its path in there."""
+    for name in ("facts", "costs", "payers", "care_levels"):
+        for record_id, record in getattr(site.data, name).items():
+            if isinstance(record, Fact | CostFigure | Payer):
+                yield name, (record_id,), record
+                continue
+            for key in ("hours_per_week", "hours_per_week_teens", "typical_length"):
+                if fact := getattr(record, key):
+                    yield name, (record_id, key), fact
+
+
+def lapse_problems(lapses: Iterator[Lapse], today: date, *, is_release: bool) -> Iterator[Problem]:
+    """Yield a warning for what lapses soon or has lapsed; for a release, an error for what has lapsed and isn't waived."""
+    for lapse in lapses:
+        if lapse.kind not in _RULES:
+            continue
+        rule, hint = _RULES[lapse.kind]
+        before = _CRISIS_WARNED_BEFORE if lapse.kind == "crisis number" else _WARNED_BEFORE
+        if lapse.day is None:
+            severity: Severity = "error" if is_release else "info"
+            yield Problem(severity, rule, f'nobody has checked "{lapse.what}" yet', lapse.place, hint)
+        elif lapse.day <= today + before:
+            has_lapsed = lapse.day <= today
+            severity = "error" if is_release and has_lapsed and not lapse.waived else "warning"
+            message = (
+                f'the {lapse.kind} of "{lapse.what}"' if lapse.kind == "review" else f'the {lapse.kind} "{lapse.what}"'
+            )
+            message += f" {'lapsed' if has_lapsed else 'lapses'} on {format_date(lapse.day)}"
+            yield Problem(
+                severity, rule, message + (f"; waived: {lapse.waived}" if lapse.waived else ""), lapse.place, hint
+            )
+
+
+def release_problems(site: Site, files: Mapping[str, SourceFile]) -> Iterator[Problem]:
+    """Yield an error for each thing that isn't fit for visitors yet: samples, unread sources, drafts for counsel."""
+    for number, name in enumerate(site.settings.samples):
+        place = value_place(files["site"], ("samples", number))
+        hint = 'put in the real value and take its name out of "samples"'
+        yield Problem("error", "sample-value", f'"{name}" is a sample that only the center can replace', place, hint)
+    known: list[tuple[str, KeyPath]] = [
+        (n, path) for n, path, record in sourced(site) if record.verified == "knowledge"
+    ]
+    for name in ("help", "sources"):
+        known += [(name, (key,)) for key, record in getattr(site.data, name).items() if record.verified == "knowledge"]
+    for name, path in known:
+        message = f'"{".".join([name, *map(str, path)])}" rests on general knowledge'
+        place = value_place(files[name], (*path, "verified"))
+        yield Problem(
+            "error", "fact-knowledge", message, place, "read it in its source, then write verified: read-in-source"
+        )
+    for page in site.by_path.values():
+        line = next((n for n, text in enumerate(page.source.text.split("\n"), 1) if _DRAFT in text), None)
+        if line:
+            message = f'"{page.title}" is still a draft for counsel'
+            hint = "let the center's lawyer complete it, then take the callout out"
+            column = page.source.text.split("\n")[line - 1].index(_DRAFT) + 1
+            yield Problem(
+                "error", "draft-for-counsel", message, Place(page.source.path, line, column, len(_DRAFT)), hint
+            )
+
+
+_DRAFT = "Draft for counsel"

@@ -1,0 +1,99 @@
+"""Collects what people wrote and visitors read: the texts of pages, front matter and data, each with the way to its place."""
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from carepress.frontmatter import locate
+from carepress.model import CostFigure, Data, Fact, FrontMatter, Page, Payer, SourceFile, Term
+from carepress.problems import Place
+from carepress.rules.source_text import SourceText, prose_of, source_text
+from carepress.yamlfile import KeyPath, load_yaml
+
+_FRONT_MATTER = ("title", "description", "nav_title", "image_alt", "summary")
+# Names and addresses, what is only for the team, and words that a reader looks up because others use them.
+_NOT_PROSE: Mapping[type, frozenset[str]] = {
+    Fact: frozenset({"unit", "note"}),
+    CostFigure: frozenset({"unit", "note", "formula"}),
+    Payer: frozenset({"note"}),
+    Term: frozenset({"term", "also", "page", "see"}),
+}
+_NEVER_PROSE = frozenset({"source", "sources", "level", "kind", "verified", "text_id", "step_up_to", "step_down_to"})
+_NO_PROSE_FILES = frozenset({"sources", "terms", "other", "broken"})
+
+
+@dataclass(frozen=True)
+class Value:
+    """A text from front matter or data; where it stands is looked up only if something is found in it."""
+
+    source: SourceFile
+    path: KeyPath
+    text: str
+
+    @cached_property
+    def prose(self) -> str:
+        """Return the text as far as it is prose."""
+        return prose_of(self.text)
+
+    def place(self, start: int, end: int) -> Place:
+        """Return where the found words stand; the value's own place if they can't be found in the file as they are."""
+        value = value_place(self.source, self.path)
+        lines = self.source.text.split("\n")
+        for number in range(value.line or 1, min(len(lines), (value.line or 1) + 12) + 1):
+            first = (value.column or 1) - 1 if number == value.line else 0
+            at = lines[number - 1].find(self.text[start:end], first)
+            if at >= 0:
+                return Place(self.source.path, number, at + 1, max(1, end - start))
+        return value
+
+
+Passage = SourceText | Value
+
+
+def value_place(source: SourceFile, path: KeyPath) -> Place:
+    """Return where a value of a data file or of a page's front matter stands."""
+    if source.path.endswith(".md"):
+        return locate(source, path)
+    file, _ = load_yaml(source.text, source.path)
+    return file.value_place(path) if file is not None else Place(source.path)
+
+
+def page_passages(page: Page) -> Iterator[Passage]:
+    """Yield a page's text, and each sentence that its front matter holds."""
+    yield source_text(page.body, page.source.path, page.body_line)
+    for name in _FRONT_MATTER:
+        value = getattr(page.front_matter, name)
+        if isinstance(value, str):
+            yield Value(page.source, (name,), value)
+        else:
+            yield from (Value(page.source, (name, number), line) for number, line in enumerate(value))
+
+
+def data_passages(data: Data, sources: Mapping[str, SourceFile]) -> Iterator[Passage]:
+    """Yield each text of the records in content/_data/; `sources` has the files by their name."""
+    for field in dataclasses.fields(data):
+        if field.name not in _NO_PROSE_FILES and field.name in sources:
+            for record_id, record in getattr(data, field.name).items():
+                yield from _record_passages(record, sources[field.name], (record_id,))
+
+
+def _record_passages(record: object, source: SourceFile, path: KeyPath) -> Iterator[Passage]:
+    assert dataclasses.is_dataclass(record)
+    left_out = _NEVER_PROSE | _NOT_PROSE.get(type(record), frozenset())
+    for field in dataclasses.fields(record):
+        value = getattr(record, field.name)
+        if field.name in left_out:
+            continue
+        if isinstance(value, str) and " " in value:
+            yield Value(source, (*path, field.name), value)
+        elif dataclasses.is_dataclass(value):
+            yield from _record_passages(value, source, (*path, field.name))
+
+
+def written_by_staff(pages: Iterable[Page]) -> Iterator[Page]:
+    """Yield the pages that have a file of their own, and no fault that keeps them from being read."""
+    yield from (page for page in pages if page.source.path.endswith(".md") and not page.is_broken)
+
+
+__all__ = ["FrontMatter", "Passage", "Value", "data_passages", "page_passages", "value_place", "written_by_staff"]

@@ -1,0 +1,89 @@
+"""Blanks out what isn't prose in a Markdown text, at equal length, so that whatever is found in the rest has its place."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from carepress.problems import Place
+
+# What is no prose. It begins with a set of characters, so that the search can leap from one to the next.
+_NOT_PROSE = re.compile(
+    r"""
+    [`~<{\[\]*!] (?:
+        (?<=`)(?<!``)(?P<ticks>`*)(?!`).+?(?<!`)`(?P=ticks)(?!`)         # code in a line
+        | (?<=<)!--.*?(?:-->|\Z)                                        # a comment
+        | (?<=<)/?[A-Za-z][^<>]*>                                       # a tag, or an address in its place
+        | (?<=\{)\{[^{}\n]*\}\}                                        # a merge field or component
+        | (?<=\{):?[ ]*[#.][^}\n]*\}                                   # an attribute list
+        | (?<=\])\([^()\s]*(?:[ ]+"[^"\n]*")?\)                        # where a link leads
+        | (?<=\])\[[^\]\n]*\]                                          # the name of where it leads
+        | (?<=\[)\^[^\]\n]+\]:?                                        # the mark of a note
+        | (?<=^\[)[^\]\n]+\]:[^\n]*                                    # what the name of a target stands for
+        | (?<=^\*)\[[^\]\n]+\]:[^\n]*                                  # an abbreviation's long form
+        | (?<=!)!![ \t]*[\w-]+                                          # the kind of a callout
+    )
+    """,
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+_FENCED = re.compile(r"^(`{3,}|~{3,})[^\n]*\n(?:.*?^\1[`~]*[ \t]*$|.*\Z)", re.MULTILINE | re.DOTALL)
+_ADDRESS = re.compile(r"\bhttps?://[^\s<>)\]]+|[\w.+-]+@[\w-]+\.[\w.-]+")
+_CALLOUT_TITLE = re.compile(r'^([ \t]*!!![ \t]*[\w-]+[ \t]*)"([^"\n]*)"', re.MULTILINE)
+# What somebody else said: it stays as it was said.
+_QUOTED = re.compile(r"“[^“”\n]*(?:\n[^“”\n]+)*”|\"[^\"\n]*(?:\n[^\"\n]+)*\"|^>[^\n]*", re.MULTILINE)
+_INDENTED_CODE = re.compile(r"(?:\A|(?<=\n\n))(?: {4}|\t)[^\n]+(?:\n(?: {4}|\t)[^\n]+)*")
+_HOLDS_INDENTED = re.compile(r"^(?:!!!|[-*+] |\d+[.)] |\[\^|:   |    |\t)")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A text of which only the prose is left, and the way back from a position in it to a place in its file."""
+
+    path: str
+    text: str
+    prose: str
+    first_line: int
+    line_starts: tuple[int, ...]
+
+    def place(self, start: int, end: int) -> Place:
+        """Return the place in the file of a stretch of the text."""
+        line = bisect_right(self.line_starts, start)
+        return Place(self.path, line - 1 + self.first_line, start - self.line_starts[line - 1] + 1, max(1, end - start))
+
+
+def source_text(body: str, path: str, first_line: int) -> SourceText:
+    """Return the body with everything blanked out that isn't its author's own prose."""
+    starts = (0, *(match.end() for match in re.finditer("\n", body)))
+    return SourceText(path, body, prose_of(body), first_line, starts)
+
+
+def prose_of(body: str) -> str:
+    """Return the body with code, addresses, HTML, merge fields and quotations as blanks; it stays as long as it was."""
+    text = _FENCED.sub(_blank, body) if "```" in body or "~~~" in body else body
+    text = _CALLOUT_TITLE.sub(lambda match: f"{match[1]} {match[2]} ", text) if "!!!" in text else text
+    text = _NOT_PROSE.sub(_blank, _without_indented_code(text))
+    text = _ADDRESS.sub(_blank, text) if "://" in text or "@" in text else text
+    return _QUOTED.sub(_blank, text)
+
+
+def _without_indented_code(text: str) -> str:
+    """Return the text without indented code; what is indented below a list, a callout or a note is prose."""
+    pieces, copied = [], 0
+    for match in _INDENTED_CODE.finditer(text):
+        before = next((line for line in _lines_back(text, match.start()) if line.strip()), "")
+        if not _HOLDS_INDENTED.match(before):
+            pieces += [text[copied : match.start()], _blank(match)]
+            copied = match.end()
+    return "".join([*pieces, text[copied:]])
+
+
+def _lines_back(text: str, end: int) -> Iterator[str]:
+    """Yield the lines before a position, the nearest first."""
+    while end > 0:
+        start = text.rfind("\n", 0, end - 1) + 1
+        yield text[start : end - 1]
+        end = start
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])

@@ -1,0 +1,93 @@
+"""Finds what makes a text hard to read: long sentences, unexplained abbreviations, headings In Title Case, bare dates."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from carepress.model import Page
+from carepress.problems import Problem, warning
+from carepress.rules.passages import Passage, Value
+from carepress.rules.source_text import SourceText
+
+MOST_WORDS_IN_SENTENCE, MOST_WORDS_IN_PARAGRAPH = 25, 100
+LONGEST_TITLE, DESCRIPTION_FROM, DESCRIPTION_TO = 65, 70, 160
+# Everybody knows these, or reads them as words.
+_KNOWN = frozenset(
+    {"AIDS", "AM", "CEO", "FAQ", "HIV", "ID", "II", "III", "IV", "OK", "PDF", "PM", "TV", "UK", "US", "USA", "ZIP"}
+)
+_BLOCK = re.compile(
+    r"(?:^[ \t]*(?:[-*+]|\d+[.)]|:|>|\|)?[ \t]*\S[^\n]*)(?:\n[ \t]*(?![-*+:>|#][ \t]|\d+[.)][ \t]|!!!)\S[^\n]*)*",
+    re.MULTILINE,
+)
+_SENTENCE = re.compile(r"\S.*?(?:[.!?][\"”’)*_]*(?=\s|$)|\Z)", re.DOTALL)
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+_HEADING = re.compile(r"^#{1,6}[ \t]+(?P<text>[^\n]+)$", re.MULTILINE)
+_ABBREVIATION = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]{1,5}(?=s?(?![\w-]))")
+_BARE_DATE = re.compile(r"(?<![\w/.-])(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4})(?![\w/-])")
+
+
+def style_problems(page: Page, passages: list[Passage], known: Collection[str]) -> Iterator[Problem]:
+    """Yield what a page's texts should say more plainly; `known` has the names and abbreviations that need no word."""
+    for passage in passages:
+        if isinstance(passage, SourceText):
+            yield from _long_blocks(passage)
+            yield from _abbreviations(passage, known)
+            for match in _HEADING.finditer(passage.prose):
+                yield from _heading_case(passage, match.start("text"), match.end("text"), known)
+        elif passage.path == ("title",):
+            yield from _heading_case(passage, 0, len(passage.text), known)
+        for match in _BARE_DATE.finditer(passage.prose):
+            hint = "write it out: November 24, 2026"
+            yield warning("date-written", f"{match[0]} can be read in two ways", passage.place(*match.span()), hint)
+        if isinstance(passage, Value):
+            yield from _length(passage)
+
+
+def _long_blocks(passage: SourceText) -> Iterator[Problem]:
+    for block in _BLOCK.finditer(passage.prose):
+        if block[0].lstrip().startswith(("|", "#")):
+            continue
+        if (words := _count_words(block[0], MOST_WORDS_IN_PARAGRAPH)) > MOST_WORDS_IN_PARAGRAPH:
+            start = block.start() + len(block[0]) - len(block[0].lstrip())
+            message = f"this paragraph has {words} words; {MOST_WORDS_IN_PARAGRAPH} are enough"
+            yield warning("paragraph-long", message, passage.place(start, start + 1), "part it where the thought turns")
+        for sentence in _SENTENCE.finditer(block[0]):
+            if (words := _count_words(sentence[0], MOST_WORDS_IN_SENTENCE)) > MOST_WORDS_IN_SENTENCE:
+                start = block.start() + sentence.start()
+                message = f"this sentence has {words} words; {MOST_WORDS_IN_SENTENCE} are enough"
+                yield warning("sentence-long", message, passage.place(start, start + 1), "make two of it")
+
+
+def _count_words(text: str, most: int) -> int:
+    """Return how many words a text has; 0 if it is too short to have more than `most`."""
+    return len(_WORD.findall(text)) if len(text) > 2 * most and len(text.split()) > most else 0
+
+
+def _abbreviations(passage: SourceText, known: Collection[str]) -> Iterator[Problem]:
+    explained = set(re.findall(r"\(([A-Z][A-Z0-9]{1,5})s?\)|^\*\[([A-Z0-9]+)\]:", passage.text, re.MULTILINE))
+    seen = {word for pair in explained for word in pair} | _KNOWN
+    for match in _ABBREVIATION.finditer(passage.prose):
+        if match[0] not in seen and match[0] not in known:
+            hint = f"write the long form first, with ({match[0]}) behind it, or put it into the glossary"
+            yield warning("abbreviation", f'"{match[0]}" is not explained', passage.place(*match.span()), hint)
+        seen.add(match[0])
+
+
+def _heading_case(passage: Passage, start: int, end: int, known: Collection[str]) -> Iterator[Problem]:
+    text = passage.prose[start:end]
+    for name in sorted((name for name in known if " " in name and name in text), key=len, reverse=True):
+        text = text.replace(name, " " * len(name))
+    words = [word for word in _WORD.findall(text)[1:] if len(word) > 3 and not word.isupper()]
+    if len(words) >= 2 and all(word[0].isupper() for word in words):
+        hint = "write only the first word and names with a capital"
+        yield warning("heading-case", "this heading Capitalizes Each Word", passage.place(start, end), hint)
+
+
+def _length(value: Value) -> Iterator[Problem]:
+    length, whole = len(value.text), (0, len(value.text))
+    if value.path == ("title",) and length > LONGEST_TITLE:
+        message = f"the title has {length} characters; search results show about {LONGEST_TITLE}"
+        yield warning("title-long", message, value.place(*whole), "shorten it")
+    if value.path == ("description",) and not DESCRIPTION_FROM <= length <= DESCRIPTION_TO:
+        message = f"the description has {length} characters"
+        hint = f"write {DESCRIPTION_FROM} to {DESCRIPTION_TO}: one or two sentences for search results"
+        yield warning("description-length", message, value.place(*whole), hint)

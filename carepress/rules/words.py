@@ -1,0 +1,59 @@
+"""Finds words that hurt and claims that mislead, as content/_data/terms.yaml lists them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from carepress.model import AvoidedTerm
+from carepress.problems import Place, Problem
+from carepress.rules.passages import Passage
+
+_NEAR = 80  # how far a name that a phrase is part of can reach beyond it
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase to look for: a piece that a text must have to hold it at all, and the pattern of the whole."""
+
+    key: str
+    pattern: re.Pattern[str]
+    term: AvoidedTerm
+
+
+class Words:
+    """The phrases to avoid, made ready for many texts, and the names and phrases in which they are right."""
+
+    def __init__(self, terms: Mapping[str, AvoidedTerm]) -> None:
+        self.phrases = [_phrase(text, term) for term in terms.values() for text in term.avoid]
+        allowed = "|".join(_pattern(text) for term in terms.values() for text in term.allow)
+        self.allowed = re.compile(allowed or r"(?!)", re.IGNORECASE)
+
+    def find(self, passage: Passage) -> Iterator[Problem]:
+        """Yield a problem for each phrase that a passage shouldn't have."""
+        folded = " ".join(passage.prose.lower().split())
+        for phrase in self.phrases:
+            if phrase.key in folded:
+                for match in phrase.pattern.finditer(passage.prose):
+                    if not self._is_allowed(passage.prose, *match.span()):
+                        yield _problem(phrase.term, match[0], passage.place(*match.span()))
+
+    def _is_allowed(self, prose: str, start: int, end: int) -> bool:
+        first = max(0, start - _NEAR)
+        names = self.allowed.finditer(prose[first : end + _NEAR])
+        return any(first + name.start() <= start and end <= first + name.end() for name in names)
+
+
+def _problem(term: AvoidedTerm, words: str, place: Place) -> Problem:
+    message = f'"{" ".join(words.split())}" {"promises too much" if term.is_claim else "can hurt or mislead"}'
+    hint = f"write {term.use}" if term.use else "take it out"
+    return Problem(term.severity, "claim" if term.is_claim else "avoided-word", message, place, f"{hint}. {term.why}")
+
+
+def _phrase(text: str, term: AvoidedTerm) -> Phrase:
+    return Phrase(max(text.lower().split("*"), key=len).strip(), re.compile(_pattern(text), re.IGNORECASE), term)
+
+
+def _pattern(text: str) -> str:
+    """Return the pattern of a phrase in which `*` stands for the rest of a word, and a blank for any blank."""
+    words = r"\s+".join(re.escape(word).replace(r"\*", r"[\w'’-]*") for word in text.split())
+    return rf"(?<![\w-]){words}(?![\w-])"
