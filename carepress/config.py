@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from carepress.model import Config, SiteSettings
+from carepress.model import Config, Depth, SiteSettings
 from carepress.problems import Place, Problem, error, guess, warning
 from carepress.schema import Naming, validate
 from carepress.source import read_text
@@ -28,6 +28,7 @@ class Options:
     today: date | None = None
     drafts: bool = False
     preview: bool = False
+    depth: Depth = "build"
 
 
 def configure(
@@ -48,6 +49,7 @@ def configure(
         base_url=base_url if base_url.endswith("/") else base_url + "/",
         drafts=options.drafts,
         preview=options.preview,
+        depth=options.depth,
     )
     broken = frozenset({"site"} if any(problem.severity == "error" for problem in problems) else ())
     return config, settings, broken, problems

@@ -17,6 +17,8 @@ from carepress.problems import Place, Problem, Severity
 # pydantic reads this from a class that it checks: keys that aren't declared are refused.
 CLOSED = {"extra": "forbid"}
 
+# How much is checked: a build runs the rules that can stop it, `check` all, `check --release` those of a launch too.
+Depth = Literal["build", "check", "release"]
 Verified = Literal["read-in-source", "secondary", "knowledge"]
 CostKind = Literal["provider-cost", "quoted-price", "client-cost", "outcome-cost"]
 
@@ -48,6 +50,7 @@ class Config:
     base_url: str
     drafts: bool = False
     preview: bool = False
+    depth: Depth = "build"
 
     @property
     def content(self) -> Path:
@@ -304,6 +307,7 @@ class Tag:
     __pydantic_config__ = CLOSED
     name: Annotated[str, "What the topic is called on the site."]
     description: Annotated[str, "One or two sentences for its page and for search results."]
+    is_urgent: Annotated[bool, "`true` puts the numbers to call in an emergency at the top of its page."] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -543,3 +547,4 @@ class Report:
     unchanged: int
     held_back: tuple[HeldBack, ...]
     warnings: tuple[Problem, ...]
+    allowed: Annotated[tuple[Problem, ...], "What an author has given leave for, with the reason."] = ()

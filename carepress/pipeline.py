@@ -10,15 +10,16 @@ from carepress.check import check_site
 from carepress.config import Options, configure
 from carepress.convert import convert_pages
 from carepress.data import load_data
-from carepress.model import Report
+from carepress.model import Output, Report
 from carepress.parse import parse_page
 from carepress.problems import BuildFailed, Problem, has_errors
 from carepress.read import read_content
 from carepress.render import render_site
 from carepress.render.context import CONTEXT_NAMES, FILTERS
+from carepress.rules import run_rules
 from carepress.templates import load_templates
 from carepress.text import count_noun
-from carepress.write import Stage, complete_interrupted, locked, write_site
+from carepress.write import Stage, Written, complete_interrupted, locked, write_site
 
 Progress = Callable[[str], None]
 
@@ -62,12 +63,14 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         problems += found
         progress("Checking links")
         problems += check_site(site, documents, outputs, stage, problems)
-        problems = _without_echoes(problems)
+        progress("Checking words, safety and privacy")
+        found, allowed = run_rules(site, sources, stage.texts(_without_faults(outputs, problems)), config)
+        problems = _without_echoes(problems + found)
         if has_errors(problems):
             raise BuildFailed(problems)
 
         progress("Writing")
-        written = write_site(config, stage, outputs)
+        written = write_site(config, stage, outputs) if config.depth == "build" else Written(0, 0, 0, ())
     warnings = sorted([*problems, *written.problems], key=Problem.sort_key)
     return Report(
         pages=len(site.pages),
@@ -77,7 +80,14 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         unchanged=written.unchanged,
         held_back=tuple(site.held_back.values()),
         warnings=tuple(warnings),
+        allowed=tuple(allowed),
     )
+
+
+def _without_faults(outputs: list[Output], problems: list[Problem]) -> list[Output]:
+    """Return the outputs without the pages whose source is to blame already for what may be wrong with them."""
+    faulty = {problem.place.path for problem in problems if problem.severity == "error"}
+    return [output for output in outputs if output.page is None or output.page.source.path not in faulty]
 
 
 def _without_echoes(problems: list[Problem]) -> list[Problem]:

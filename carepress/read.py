@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from carepress.model import Asset, Config, SourceFile, SourceFiles
+from carepress.model import Asset, Config, SourceFiles
 from carepress.problems import Place, Problem, error, warning
 from carepress.source import is_readable, read_text, unreadable
 from carepress.text import slugify
@@ -12,6 +12,7 @@ from carepress.urls import is_portable, page_url
 
 # What may lie beside a page and is published as it is. Whatever could run or load something stays out.
 PUBLISHED = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".pdf"})
+SETTINGS = "content/_site.yaml"
 _DATA = (".yaml", ".yml")
 _LEFT_BY_SYSTEMS = frozenset({"Thumbs.db", "desktop.ini"})
 
@@ -22,7 +23,7 @@ def read_content(config: Config) -> tuple[SourceFiles, list[Problem]]:
     A name that begins with `_` or `.` is never a page. Links and folders that aren't plain are named, not followed.
     """
     pages, data, assets = [], [], []
-    settings = SourceFile("content/_site.yaml", "", is_readable=False)
+    settings = read_text(config.content / "_site.yaml", SETTINGS, [])  # what is wrong with it has been said already
     problems: list[Problem] = []
     for path in _walk(config.content, problems):
         content_path = path.relative_to(config.content).as_posix()
@@ -37,8 +38,6 @@ def read_content(config: Config) -> tuple[SourceFiles, list[Problem]]:
         elif content_path.partition("/")[0] == "_data":
             hint = f"data are files in _data/ that end with {_DATA[0]}"
             problems.append(warning("file-not-published", "a file of this type isn't data", Place(shown), hint))
-        elif content_path == "_site.yaml":
-            settings = read_text(path, shown, [])  # what is wrong with it has been said already
         elif any(part.startswith("_") for part in Path(content_path).parts):
             continue
         elif path.suffix == ".md":

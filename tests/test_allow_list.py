@@ -29,7 +29,7 @@ SURROUNDINGS: dict[str, str | bytes] = {
     "content/about.md": page("## Our team\n"),
     "content/old.md": page(draft="true"),
     "content/room.png": b"PNG",
-    "content/_data/terms.yaml": (
+    "content/_data/things.yaml": (
         f"tag: '<script>{JS}</script>'\n"
         f'handler: \'" onmouseover="{JS}" x="\'\n'
         f"scheme: 'javascript:{JS}'\n"
@@ -269,19 +269,19 @@ IN_TEXT: dict[str, tuple[str, str]] = {
     "forged-token-in-an-attribute": (BUILT, '<b title="&#xFDDC;&#xFDD0;&#xFDDD;">x</b>'),
     "forged-mark": ("merge-field", "{{&#xFDDA;&#xFDD9;&#xFDD9; x }}"),
     "forged-mark-of-a-tag": (BUILT, f'<b title="a &#xFDDB;&#xFDD0;=">{JS}</b>'),
-    "field-tag": (BUILT, "{{ terms.tag }}"),
-    "field-tag-in-html": (BUILT, "<div>{{ terms.tag }}</div>"),
-    "field-in-a-heading": (BUILT, "## {{ terms.tag }}"),
-    "field-in-an-attribute": (BUILT, '<b title="{{ terms.handler }}">x</b>'),
-    "field-in-an-attribute-list": (BUILT, '*a*{: title="{{ terms.handler }}" }'),
-    "field-in-a-description": (BUILT, "![{{ terms.handler }}](room.png)"),
-    "field-in-a-title": (BUILT, '[a](about.md "{{ terms.handler }}")'),
-    "field-as-an-address": ("merge-field", "[a]({{ terms.scheme }})"),
-    "field-as-an-address-in-html": ("merge-field", '<a href="{{ terms.scheme }}">a</a>'),
-    "field-as-a-scheme": ("merge-field/unknown-field", f'<a href="{{{{ terms.none }}}}javascript:{JS}">a</a>'),
-    "field-as-a-tag": (BUILT, f"<{{{{ terms.tag }}}}>{JS}</b>"),
-    "field-as-an-attribute": ("html-attribute", "<b {{ terms.handler }}>x</b>"),
-    "field-with-braces": (BUILT, "{{ terms.braces }}"),
+    "field-tag": (BUILT, "{{ things.tag }}"),
+    "field-tag-in-html": (BUILT, "<div>{{ things.tag }}</div>"),
+    "field-in-a-heading": (BUILT, "## {{ things.tag }}"),
+    "field-in-an-attribute": (BUILT, '<b title="{{ things.handler }}">x</b>'),
+    "field-in-an-attribute-list": (BUILT, '*a*{: title="{{ things.handler }}" }'),
+    "field-in-a-description": (BUILT, "![{{ things.handler }}](room.png)"),
+    "field-in-a-title": (BUILT, '[a](about.md "{{ things.handler }}")'),
+    "field-as-an-address": ("merge-field", "[a]({{ things.scheme }})"),
+    "field-as-an-address-in-html": ("merge-field", '<a href="{{ things.scheme }}">a</a>'),
+    "field-as-a-scheme": ("merge-field/unknown-field", f'<a href="{{{{ things.none }}}}javascript:{JS}">a</a>'),
+    "field-as-a-tag": (BUILT, f"<{{{{ things.tag }}}}>{JS}</b>"),
+    "field-as-an-attribute": ("html-attribute", "<b {{ things.handler }}>x</b>"),
+    "field-with-braces": (BUILT, "{{ things.braces }}"),
     "field-never-jinja": ("merge-field", "{{ ''.__class__.__mro__ }}"),
     "jinja-statement": ("unknown-component", "{% for a in data %}{{ a }}{% endfor %}"),
 }

@@ -16,6 +16,7 @@ FLOORS = (
     {"yamlfile", "lookup", "report", "prose"},
     {"schema", "frontmatter", "source"},
     {"config", "read", "parse", "data", "assemble", "convert", "templates", "assets", "sitemap", "hosting", "write"},
+    {"rules"},
     {"check", "render"},
     {"pipeline"},
     {"serve"},
@@ -26,6 +27,12 @@ INNER_FLOORS = {
     "convert": ({"allowed", "marks"}, {"limits", "links", "fields", "markdown_text", "terms"}, {"body"}, {"__init__"}),
     "data": ({"checks"}, {"__init__"}),
     "render": ({"citations", "site_feeds"}, {"context"}, {"renderer"}, {"__init__"}),
+    "rules": (
+        {"source_text", "catalog", "pages"},
+        {"passages", "allowances"},
+        {"words", "figures", "style", "lapses"},
+        {"__init__"},
+    ),
     "write": ({"ownership"}, {"__init__"}),
 }
 HOMES = {

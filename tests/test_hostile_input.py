@@ -959,7 +959,7 @@ def test_names_that_are_odd_but_sound(make_site: MakeSite) -> None:
 
 def test_data_in_capitals(make_site: MakeSite) -> None:
     """A data file has the same name whether or not it is written in capitals, as it has on Windows."""
-    site = make_site({"content/_data/Terms.YAML": "detox: Medical help\n"}, body="{{ terms.detox }}\n")
+    site = make_site({"content/_data/Things.YAML": "detox: Medical help\n"}, body="{{ things.detox }}\n")
 
     assert site.printed() == ""
     assert site.main() == "<p>Medical help</p>"

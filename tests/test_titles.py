@@ -61,13 +61,13 @@ def site_of(folder: Path, words: str) -> TinySite:
         "reviewer": text,
         "reviewed": "2026-01-01",
     }
-    body = "## {{ terms.a }}\n\n## B\n\n## C\n\n{{ facts.a }}\n\n{{ help-lines }}\n\n{{ contact-details }}\n\n{{ call-to-action }}\n"
+    body = "## {{ things.a }}\n\n## B\n\n## C\n\n{{ facts.a }}\n\n{{ help-lines }}\n\n{{ contact-details }}\n\n{{ call-to-action }}\n"
     files: dict[str, str] = {
         "content/_site.yaml": settings + f"address: {{street: {text}, city: {text}}}\nphone: '6155550100'\n",
         "content/_data/sources.yaml": source,
         "content/_data/help.yaml": f"emergency:\n{line}lifeline988:\n{line}",
         "content/_data/facts.yaml": f"a:\n  text: {text}\n  as_of: 2024\n  source: a\n  verified: secondary\n",
-        "content/_data/terms.yaml": f"a: {text}\n",
+        "content/_data/things.yaml": f"a: {text}\n",
         "content/_data/tags.yaml": f"a:\n  name: {text}\n  description: {text}\n",
         "content/_data/glossary.yaml": f"b:\n  term: {text}\n  meaning: {text}\n",
         "content/glossary.md": page(**said, template="glossary"),
@@ -163,7 +163,7 @@ def test_printed_problems_are_one_line_each(tmp_path: Path, words: str) -> None:
         ("{{ }}", {"merge-field"}),
         ("{{ ../card }}", {"merge-field"}),
         ("{{ partials/header }}", {"merge-field"}),
-        ("{{ terms.a.b }}", {"unknown-field"}),
+        ("{{ things.a.b }}", {"unknown-field"}),
     ],
 )
 def test_what_looks_like_jinja_in_a_text_is_named(tmp_path: Path, body: str, rules: set[str]) -> None:

@@ -1,54 +1,46 @@
 """Checks what is written and what was made against the house's rules: words, figures, style, safety, privacy, reviews."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from carepress.html import page_prose
 from carepress.lookup import phone_href
-from carepress.model import Output, Page, Site, SourceFile, SourceFiles
+from carepress.model import Config, Depth, Output, Page, Site, SourceFile, SourceFiles
 from carepress.problems import Place, Problem
-from carepress.rules.allowances import Allowance, lift, read_allowances
-from carepress.rules.catalog import rules
+from carepress.reading import reading_grade
+from carepress.rules.allowances import lift, read_allowances
+from carepress.rules.catalog import breach, rules
 from carepress.rules.figures import known_figures, typed_figures, typed_numbers
 from carepress.rules.lapses import find_lapses, lapse_problems, release_problems
-from carepress.rules.pages import Finding, FinishedPage, Known, file_findings, page_findings
+from carepress.rules.pages import Bounds, Finding, file_findings, page_findings
 from carepress.rules.passages import data_passages, page_passages
 from carepress.rules.style import style_problems
 from carepress.rules.words import Words
 from carepress.urls import host_of
 
-__all__ = ["Allowance", "Depth", "data_files", "run_rules"]
+__all__ = ["data_files", "run_rules"]
 
-
-@dataclass(frozen=True, slots=True)
-class Depth:
-    """How much is checked: a build runs only the rules that can stop it, `check` all, `--release` those of a launch too."""
-
-    everything: bool = False
-    release: bool = False
+_MOST_GRADE, _STOPPING_GRADE = 9, 12
 
 
 def run_rules(
-    site: Site, sources: SourceFiles, finished: Iterable[tuple[Output, str]], templates: Path, depth: Depth
-) -> tuple[list[Problem], list[Allowance]]:
-    """Return what the rules find, and the allowances that lifted something.
+    site: Site, sources: SourceFiles, finished: Iterable[tuple[Output, str]], config: Config
+) -> tuple[list[Problem], list[Problem]]:
+    """Return what the rules find, and what authors have given leave for. A build hears only of errors.
 
-    `finished` has each file of the site that is text, with its text; `templates` is where the place of a fault is looked
-    up that no author made.
+    `finished` has each file of the site that is text, with its text.
     """
     files = data_files(sources)
     pages = [page for page in site.by_path.values() if not page.is_broken]
-    problems = [*_written(site, pages, files, depth), *_made(site, finished, _Places(templates))]
-    if depth.everything:
-        problems += lapse_problems(find_lapses(site, files), site.today, is_release=depth.release)
-    if depth.release:
+    problems = [*_written(site, pages, files, config.depth), *_made(site, finished, config)]
+    if config.depth != "build":
+        problems += lapse_problems(find_lapses(site, files), site.today, is_release=config.depth == "release")
+    if config.depth == "release":
         problems += release_problems(site, files)
-    if not depth.everything:
-        problems = [problem for problem in problems if problem.severity == "error"]
-    problems = sorted(set(problems), key=Problem.sort_key)
     allowances = read_allowances([*(page.source for page in pages), *files.values()])
-    left, used = lift(problems, allowances, rules())
-    return (left if depth.everything else [problem for problem in left if problem.severity == "error"]), used
+    problems, allowed = lift(sorted(set(problems), key=Problem.sort_key), allowances, rules())
+    return [one for one in problems if one.severity == "error" or config.depth != "build"], allowed
 
 
 def data_files(sources: SourceFiles) -> dict[str, SourceFile]:
@@ -59,16 +51,16 @@ def data_files(sources: SourceFiles) -> dict[str, SourceFile]:
 def _written(site: Site, pages: Sequence[Page], files: Mapping[str, SourceFile], depth: Depth) -> Iterator[Problem]:
     """Yield what is wrong in the texts that people wrote."""
     data = site.data
-    terms = {name: term for name, term in data.terms.items() if depth.everything or term.severity == "error"}
+    terms = {name: term for name, term in data.terms.items() if depth != "build" or term.severity == "error"}
     words, figures, names = Words(terms), known_figures(data), _names(site)
     for page in pages:
         passages = list(page_passages(page))
         for passage in passages:
             yield from words.find(passage)
             yield from typed_numbers(passage)
-            if depth.everything:
+            if depth != "build":
                 yield from typed_figures(passage, figures)
-        if depth.everything:
+        if depth != "build":
             yield from style_problems(page, passages, names)
     for passage in data_passages(data, files):
         yield from words.find(passage)
@@ -81,27 +73,43 @@ def _names(site: Site) -> frozenset[str]:
     names += [name for term in data.glossary.values() for name in (term.term, *term.also)]
     names += [name for term in data.terms.values() for name in term.allow]
     names += [name for source in data.sources.values() for name in (source.publisher, source.title)]
-    return frozenset(names)
+    return frozenset([*names, *(word for name in names for word in name.split() if word.isupper())])
 
 
-def _made(site: Site, finished: Iterable[tuple[Output, str]], places: "_Places") -> Iterator[Problem]:
+def _made(site: Site, finished: Iterable[tuple[Output, str]], config: Config) -> Iterator[Problem]:
     """Yield what is wrong with the finished files, with the place in what they were made from."""
-    host, known = host_of(site.base_url), _known(site)
+    bounds, places = _bounds(site), _Places(config.templates)
     for output, text in finished:
         if output.page and output.page.url in site.by_url:
-            tags = tuple(site.data.tags[tag].name for tag in output.page.front_matter.tags if tag in site.data.tags)
-            for finding in page_findings(FinishedPage(text, host, tags), known):
+            tags = site.data.tags
+            topics = tuple(tags[tag].name for tag in output.page.front_matter.tags if tag in tags)
+            for finding in page_findings(text, topics, bounds):
                 yield places.problem(finding, output.page.source)
+            if config.depth != "build":
+                yield from _graded(output.page, text)
         elif not output.path.endswith(".html"):
-            for finding in file_findings(output.path, text, host):
+            for finding in file_findings(output.path, text, bounds):
                 yield places.problem(finding, SourceFile(output.path, ""))
 
 
-def _known(site: Site) -> Known:
+def _bounds(site: Site) -> Bounds:
     lines, settings = site.data.help.values(), site.settings
-    called = [*(line.tel for line in lines), *(phone_href(line.sms)[4:] for line in lines), settings.email]
-    own = phone_href(settings.phone)[4:] if settings.phone else ""
-    return Known(frozenset([*called, own]), own)
+    own = _dialed(settings.phone)
+    called = [own, settings.email, *(line.tel for line in lines), *(_dialed(line.sms) for line in lines)]
+    return Bounds(frozenset(called), own, host_of(site.base_url))
+
+
+def _dialed(number: str) -> str:
+    return phone_href(number).removeprefix("tel:") if number else ""
+
+
+def _graded(page: Page, text: str) -> Iterator[Problem]:
+    """Yield a problem if a page asks for too many years of school."""
+    if (grade := reading_grade(page_prose(text))) > _MOST_GRADE:
+        problem = breach(
+            "reading-grade", Place(page.source.path, page.body_line), grade=f"{grade:.1f}", most=_MOST_GRADE
+        )
+        yield replace(problem, severity="error") if grade > _STOPPING_GRADE else problem
 
 
 class _Places:
@@ -114,7 +122,7 @@ class _Places:
     def problem(self, finding: Finding, source: SourceFile) -> Problem:
         """Return a finding as a problem with its place."""
         place = _find(finding.clue, source.path, source.text) or self._in_templates(finding.clue) or Place(source.path)
-        return Problem(finding.severity, finding.rule, finding.message, place, finding.hint)
+        return breach(finding.rule, place, **finding.said)
 
     def _in_templates(self, clue: str) -> Place | None:
         if not self._texts:

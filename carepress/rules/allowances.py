@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from carepress.model import SourceFile
 from carepress.problems import Place, Problem, error, guess, warning
@@ -34,8 +34,8 @@ def read_allowances(sources: Iterable[SourceFile]) -> list[Allowance]:
 
 def lift(
     problems: Sequence[Problem], allowances: Iterable[Allowance], rules: Iterable[str]
-) -> tuple[list[Problem], list[Allowance]]:
-    """Return what is left of the problems, with what is wrong with the allowances, and the allowances that hold.
+) -> tuple[list[Problem], list[Problem]]:
+    """Return what is left of the problems, with what is wrong with the allowances, and what is allowed for a reason.
 
     An allowance lifts one finding: the first of its rule on the line below it.
     """
@@ -57,5 +57,5 @@ def lift(
             left.append(warning("allowance", message, place, "put it on the line above the finding, or take it out"))
         else:
             left.remove(lifted)
-            used.append(allowance)
+            used.append(replace(lifted, severity="info", hint=f"allowed: {allowance.reason}"))
     return left, used

@@ -1,21 +1,25 @@
-"""Every rule by its id: what it finds and why, as catalog.yaml beside this file tells it."""
+"""Every rule by its id: what it finds, what it says to whom it concerns, and why, as catalog.yaml beside this file has it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from carepress.problems import Place, Problem, Severity
 from carepress.yamlfile import load_yaml
 
 _PATH = Path(__file__).with_name("catalog.yaml")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """What a rule finds, in a few words, and why that matters, with what to do about it."""
+    """A rule of the house; those without a message have several, where they are found."""
 
     finds: str
     why: str
+    severity: Severity = "error"
+    message: str = ""
+    hint: str = ""
 
 
 @cache
@@ -24,3 +28,9 @@ def rules() -> Mapping[str, Rule]:
     file, problems = load_yaml(_PATH.read_text(encoding="utf-8"), _PATH.name)
     assert file is not None, problems
     return {name: Rule(**rule) for name, rule in file.value.items()}
+
+
+def breach(rule_id: str, place: Place, **said: object) -> Problem:
+    """Return the problem that a rule makes of what it found; `said` fills the blanks of its message and hint."""
+    rule = rules()[rule_id]
+    return Problem(rule.severity, rule_id, rule.message.format(**said), place, rule.hint.format(**said))

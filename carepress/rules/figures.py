@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from carepress.model import CostFigure, Data, Fact
-from carepress.problems import Problem, error, warning
+from carepress.problems import Problem
+from carepress.rules.catalog import breach
 from carepress.rules.passages import Passage
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
@@ -29,9 +30,8 @@ def typed_figures(passage: Passage, known: dict[str, str]) -> Iterator[Problem]:
     """Yield a warning for each figure in a text; `known` names a fact for each number that the data has."""
     for match in _FIGURE.finditer(passage.prose):
         name = known.get((match["money"] or match["number"] or "").replace(",", ""))
-        hint = f'write "{{{{ {name} }}}}" in its place, if that is the one' if name else "put it into content/_data/"
-        message = f'"{" ".join(match[0].split())}" is typed by hand and has no source'
-        yield warning("typed-figure", message, passage.place(*match.span()), f"{hint}, so that it carries its source")
+        advice = f'write "{{{{ {name} }}}}" in its place, if that is the one' if name else "put it into content/_data/"
+        yield breach("typed-figure", passage.place(*match.span()), words=" ".join(match[0].split()), advice=advice)
 
 
 def known_figures(data: Data) -> dict[str, str]:
@@ -58,5 +58,4 @@ def _note(record: object, name: str, found: dict[str, str]) -> None:
 def typed_numbers(passage: Passage) -> Iterator[Problem]:
     """Yield an error for each phone number that was typed by hand: a wrong one can cost a life."""
     for match in _PHONE.finditer(passage.prose):
-        hint = "write {{ help.lifeline988.call }} or {{ site.phone }}, so that the number comes from the data"
-        yield error("typed-number", f"the number {match[0]} is typed by hand", passage.place(*match.span()), hint)
+        yield breach("typed-number", passage.place(*match.span()), words=match[0])

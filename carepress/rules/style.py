@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection, Iterator
 
 from carepress.model import Page
-from carepress.problems import Problem, warning
+from carepress.problems import Problem
+from carepress.rules.catalog import breach
 from carepress.rules.passages import Passage, Value
 from carepress.rules.source_text import SourceText
 
@@ -12,7 +13,26 @@ MOST_WORDS_IN_SENTENCE, MOST_WORDS_IN_PARAGRAPH = 25, 100
 LONGEST_TITLE, DESCRIPTION_FROM, DESCRIPTION_TO = 65, 70, 160
 # Everybody knows these, or reads them as words.
 _KNOWN = frozenset(
-    {"AIDS", "AM", "CEO", "FAQ", "HIV", "ID", "II", "III", "IV", "OK", "PDF", "PM", "TV", "UK", "US", "USA", "ZIP"}
+    {
+        "AIDS",
+        "AM",
+        "CEO",
+        "CFR",
+        "FAQ",
+        "HIV",
+        "ID",
+        "II",
+        "III",
+        "IV",
+        "OK",
+        "PDF",
+        "PM",
+        "TV",
+        "UK",
+        "US",
+        "USA",
+        "ZIP",
+    }
 )
 _BLOCK = re.compile(
     r"(?:^[ \t]*(?:[-*+]|\d+[.)]|:|>|\|)?[ \t]*\S[^\n]*)(?:\n[ \t]*(?![-*+:>|#][ \t]|\d+[.)][ \t]|!!!)\S[^\n]*)*",
@@ -36,8 +56,7 @@ def style_problems(page: Page, passages: list[Passage], known: Collection[str]) 
         elif passage.path == ("title",):
             yield from _heading_case(passage, 0, len(passage.text), known)
         for match in _BARE_DATE.finditer(passage.prose):
-            hint = "write it out: November 24, 2026"
-            yield warning("date-written", f"{match[0]} can be read in two ways", passage.place(*match.span()), hint)
+            yield breach("date-written", passage.place(*match.span()), words=match[0])
         if isinstance(passage, Value):
             yield from _length(passage)
 
@@ -48,13 +67,13 @@ def _long_blocks(passage: SourceText) -> Iterator[Problem]:
             continue
         if (words := _count_words(block[0], MOST_WORDS_IN_PARAGRAPH)) > MOST_WORDS_IN_PARAGRAPH:
             start = block.start() + len(block[0]) - len(block[0].lstrip())
-            message = f"this paragraph has {words} words; {MOST_WORDS_IN_PARAGRAPH} are enough"
-            yield warning("paragraph-long", message, passage.place(start, start + 1), "part it where the thought turns")
+            place = passage.place(start, start + 1)
+            yield breach("paragraph-long", place, words=words, most=MOST_WORDS_IN_PARAGRAPH)
         for sentence in _SENTENCE.finditer(block[0]):
             if (words := _count_words(sentence[0], MOST_WORDS_IN_SENTENCE)) > MOST_WORDS_IN_SENTENCE:
                 start = block.start() + sentence.start()
-                message = f"this sentence has {words} words; {MOST_WORDS_IN_SENTENCE} are enough"
-                yield warning("sentence-long", message, passage.place(start, start + 1), "make two of it")
+                place = passage.place(start, start + 1)
+                yield breach("sentence-long", place, words=words, most=MOST_WORDS_IN_SENTENCE)
 
 
 def _count_words(text: str, most: int) -> int:
@@ -67,8 +86,7 @@ def _abbreviations(passage: SourceText, known: Collection[str]) -> Iterator[Prob
     seen = {word for pair in explained for word in pair} | _KNOWN
     for match in _ABBREVIATION.finditer(passage.prose):
         if match[0] not in seen and match[0] not in known:
-            hint = f"write the long form first, with ({match[0]}) behind it, or put it into the glossary"
-            yield warning("abbreviation", f'"{match[0]}" is not explained', passage.place(*match.span()), hint)
+            yield breach("abbreviation", passage.place(*match.span()), word=match[0])
         seen.add(match[0])
 
 
@@ -77,17 +95,14 @@ def _heading_case(passage: Passage, start: int, end: int, known: Collection[str]
     for name in sorted((name for name in known if " " in name and name in text), key=len, reverse=True):
         text = text.replace(name, " " * len(name))
     words = [word for word in _WORD.findall(text)[1:] if len(word) > 3 and not word.isupper()]
-    if len(words) >= 2 and all(word[0].isupper() for word in words):
-        hint = "write only the first word and names with a capital"
-        yield warning("heading-case", "this heading Capitalizes Each Word", passage.place(start, end), hint)
+    if len(words) >= 3 and all(word[0].isupper() for word in words):
+        yield breach("heading-case", passage.place(start, end))
 
 
 def _length(value: Value) -> Iterator[Problem]:
     length, whole = len(value.text), (0, len(value.text))
     if value.path == ("title",) and length > LONGEST_TITLE:
-        message = f"the title has {length} characters; search results show about {LONGEST_TITLE}"
-        yield warning("title-long", message, value.place(*whole), "shorten it")
+        yield breach("title-long", value.place(*whole), length=length, most=LONGEST_TITLE)
     if value.path == ("description",) and not DESCRIPTION_FROM <= length <= DESCRIPTION_TO:
-        message = f"the description has {length} characters"
-        hint = f"write {DESCRIPTION_FROM} to {DESCRIPTION_TO}: one or two sentences for search results"
-        yield warning("description-length", message, value.place(*whole), hint)
+        place = value.place(*whole)
+        yield breach("description-length", place, length=length, least=DESCRIPTION_FROM, most=DESCRIPTION_TO)

@@ -29,6 +29,8 @@ from carepress.write.ownership import (
     require_ours,
 )
 
+_TEXTS = frozenset({".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"})
+
 __all__ = ["JOURNAL", "MANIFEST", "Stage", "Written", "complete_interrupted", "locked", "write_site"]
 
 
@@ -61,6 +63,10 @@ class Stage:
         with open(target, "wb") as file:
             file.write(raw)
         return Output(path, hashlib.sha256(raw).hexdigest(), page)
+
+    def texts(self, outputs: Iterable[Output]) -> Iterator[tuple[Output, str]]:
+        """Yield each staged file that is text, with its text."""
+        yield from ((one, self.read(one)) for one in outputs if one.page or Path(one.path).suffix in _TEXTS)
 
     def read(self, output: Output) -> str:
         """Return the text of a staged file."""
