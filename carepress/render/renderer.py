@@ -10,6 +10,7 @@ from carepress.problems import Place, error, guess
 from carepress.render.citations import Citations
 from carepress.render.context import FeedLink, LevelView, PageContext, PageLink, PageView, Pagination, SourceUse
 from carepress.render.site_feeds import FEED_FILES, SiteFeed
+from carepress.render.structured_data import as_json, describe_page
 from carepress.templates import Markup, TemplateFailed, Templates
 from carepress.urls import href, permalink, tag_url
 
@@ -91,6 +92,7 @@ class Renderer:
             cite=citations.cite,
             references=lambda: citations.list(also=page.front_matter.sources),
             source_list=self.source_list,
+            structured_data=lambda: as_json(describe_page(self.template_of(page).removesuffix(".html"), context)),
             feeds=self.feed_links(page),
             pages=self.pages,
             page_at=self.page_at,
