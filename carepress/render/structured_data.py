@@ -7,8 +7,10 @@ it any more (Google stopped in May 2026), and it would repeat the whole page.
 import json
 from urllib.parse import urljoin
 
+from carepress.model import FrontMatter, SiteSettings, Source
 from carepress.render.context import LevelView, PageContext
 from carepress.templates import Markup
+from carepress.text import as_sentence
 
 Node = dict[str, object]
 
@@ -24,53 +26,45 @@ def as_json(graph: list[Node]) -> Markup:
     """Return a graph as the content of a script element; an empty text if there is nothing to say."""
     whole = {"@context": "https://schema.org", "@graph": graph}
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
-    return Markup(text if graph else "")  # noqa: S704 - no sign is left that means something in HTML
+    return Markup(text if graph else "")
 
 
 def describe_page(kind: str, context: PageContext) -> list[Node]:
-    """Return the nodes of a page that uses the template `kind`; none for a page that search engines leave out.
+    """Return the site, the center and the page that uses the template `kind`; nothing if search engines leave it out.
 
     The sources cited are those that were cited by now, so it comes after the page's text.
     """
-    page = context.page
+    page, site = context.page, context.site
     if page.meta.noindex or kind == "404":
         return []
     home = urljoin(page.permalink, context.link("/"))
-    organization = _reference(f"{home}#organization")
-    entities = _main_entities(kind, context, organization)
-    site: Node = {"@type": "WebSite", "@id": f"{home}#website", "name": context.site.name, "url": home}
+    website: Node = {"@type": "WebSite", "@id": f"{home}#website", "name": site.name, "url": home}
+    center: Node = {"@type": "Organization", "@id": f"{home}#organization", "name": site.name, "url": home}
+    is_about_the_center = page.is_home or _is_at(context, "contact.md")
     about: Node = {
         "@type": _page_type(kind, context),
         "@id": f"{page.permalink}#page",
         "url": page.permalink,
         "name": page.title,
         "description": page.description,
-        "inLanguage": context.site.language,
-        "isPartOf": _reference(f"{home}#website"),
-        **({} if kind in _WITHOUT_REVIEW else _review(context)),
+        "inLanguage": site.language,
+        "isPartOf": _reference(website),
+        **({} if kind in _WITHOUT_REVIEW else _review(page.meta)),
+        **_breadcrumbs(context),
     }
-    if entities or _is_about_the_center(context):
-        about["mainEntity"] = _reference(str(entities[0]["@id"])) if entities else organization
-    center = {"@type": "Organization", **organization, "name": context.site.name, "url": home}
-    details = _center_details(context) if _is_about_the_center(context) else {}
-    breadcrumbs = _breadcrumbs(context)
-    if breadcrumbs:
-        about["breadcrumb"] = _reference(f"{page.permalink}#breadcrumbs")
-    return [site, center | details, *breadcrumbs, about, *entities]
+    if entity := _reference(center) if is_about_the_center else _main_entity(kind, context, _reference(center)):
+        about["mainEntity"] = entity
+    return [website, center | (_center_details(site) if is_about_the_center else {}), about]
 
 
-def _reference(name: str) -> Node:
-    return {"@id": name}
+def _reference(node: Node) -> Node:
+    return {"@id": node["@id"]}
 
 
 def _is_at(context: PageContext, content_path: str) -> bool:
     """Return whether the page is the one that a file in content/ makes."""
     page = context.page_at(content_path)
     return page is not None and page.href == context.page.href
-
-
-def _is_about_the_center(context: PageContext) -> bool:
-    return context.page.is_home or _is_at(context, "contact.md")
 
 
 def _page_type(kind: str, context: PageContext) -> str:
@@ -83,22 +77,18 @@ def _page_type(kind: str, context: PageContext) -> str:
     return "CollectionPage" if kind in _LISTS else "WebPage"
 
 
-def _review(context: PageContext) -> Node:
-    meta, site = context.page.meta, context.site
+def _review(meta: FrontMatter) -> Node:
     if not meta.reviewed:
         return {}
-    reviewer = meta.reviewer or ("" if "reviewer" in site.samples else site.reviewer)
-    by: Node = {"reviewedBy": {"@type": "Person", "name": reviewer}} if reviewer else {}
-    return {"lastReviewed": meta.reviewed.isoformat(), **by}
+    return {"lastReviewed": meta.reviewed.isoformat(), "reviewedBy": {"@type": "Person", "name": meta.reviewer}}
 
 
-def _center_details(context: PageContext) -> Node:
+def _center_details(site: SiteSettings) -> Node:
     """Return what the page says of the center; a value that is still a sample isn't told as if it were real.
 
     A clinic needs an address: without one the center is a plain organization. Its hours aren't here: they say when the
     phone is answered, in free words, and a machine would take them for the time when the door is open.
     """
-    site = context.site
     details: Node = {
         name: value
         for name, key, value in (("telephone", "phone", site.phone), ("email", "email", site.email))
@@ -118,36 +108,35 @@ def _center_details(context: PageContext) -> Node:
     return details
 
 
-def _breadcrumbs(context: PageContext) -> list[Node]:
+def _breadcrumbs(context: PageContext) -> Node:
     page = context.page
     if page.is_home or not page.above:
-        return []
+        return {}
     steps: list[Node] = [
-        {"name": above.nav_title, "item": urljoin(page.permalink, above.href)} for above in page.above
+        {"name": above.nav_title, "item": {"@id": urljoin(page.permalink, above.href)}} for above in page.above
     ]
     steps.append({"name": page.meta.nav_title or page.title})
-    return [
-        {"@type": "BreadcrumbList", "@id": f"{page.permalink}#breadcrumbs", "itemListElement": _list_items(steps)}
-    ]
+    return {"breadcrumb": {"@type": "BreadcrumbList", "itemListElement": _list_items(steps)}}
 
 
 def _list_items(items: list[Node]) -> list[Node]:
     return [{"@type": "ListItem", "position": number, **item} for number, item in enumerate(items, start=1)]
 
 
-def _main_entities(kind: str, context: PageContext, organization: Node) -> list[Node]:
-    """Return what the page is mainly about, if that isn't the center: one node or none."""
+def _main_entity(kind: str, context: PageContext, center: Node) -> Node:
+    """Return what the page is mainly about; an empty node if that is nothing with a name of its own."""
     if kind == "article":
-        return [_article(context, organization)]
+        return _article(context, center)
     if kind == "level":
         view = context.care_level(context.page.meta.level)
-        return [_therapy(context.page.permalink, view, view.level.plain)]
+        return _therapy(context.page.permalink, view, view.level.plain)
     if kind == "glossary":
-        return [_glossary(context)]
+        return _glossary(context)
     return _level_list(kind, context)
 
 
-def _article(context: PageContext, organization: Node) -> Node:
+def _article(context: PageContext, center: Node) -> Node:
+    """Return the article. A source is named by its address alone: the page's list has its title, and bytes count."""
     page = context.page
     article: Node = {"@type": "Article", "@id": f"{page.permalink}#article", "headline": page.title}
     if page.image:
@@ -155,18 +144,15 @@ def _article(context: PageContext, organization: Node) -> Node:
     if page.meta.date:
         article["datePublished"] = page.meta.date.isoformat()
         article["dateModified"] = (page.meta.updated or page.meta.date).isoformat()
-    article["author"] = {"@type": "Person", "name": page.meta.author} if page.meta.author else organization
-    article["publisher"] = organization
+    article["author"] = {"@type": "Person", "name": page.meta.author} if page.meta.author else center
+    article["publisher"] = center
     if references := context.references():
-        article["citation"] = [
-            {
-                "@type": "ScholarlyArticle" if reference.source.doi else "CreativeWork",
-                "name": reference.source.title,
-                "url": reference.source.url,
-            }
-            for reference in references
-        ]
+        article["citation"] = [_cited(reference.source) for reference in references]
     return article
+
+
+def _cited(source: Source) -> Node:
+    return {"@type": "ScholarlyArticle" if source.doi else "CreativeWork", "url": source.url}
 
 
 def _therapy(address: str, view: LevelView, description: str) -> Node:
@@ -186,21 +172,22 @@ def _listed_levels(kind: str, context: PageContext) -> list[LevelView]:
     return [view for view in context.care_levels() if view.href in listed]
 
 
-def _level_list(kind: str, context: PageContext) -> list[Node]:
+def _level_list(kind: str, context: PageContext) -> Node:
     page = context.page
     said = {child.href: child.description for child in page.children}
     items: list[Node] = [
         {"item": _therapy(urljoin(page.permalink, view.href), view, said[view.href])}
         for view in _listed_levels(kind, context)
     ]
-    listed: Node = {"@type": "ItemList", "@id": f"{page.permalink}#levels", "itemListElement": _list_items(items)}
-    return [listed] if items else []
+    if not items:
+        return {}
+    return {"@type": "ItemList", "@id": f"{page.permalink}#levels", "itemListElement": _list_items(items)}
 
 
 def _glossary(context: PageContext) -> Node:
     page = context.page
     terms = [
-        {"@type": "DefinedTerm", "name": term.term, "url": f"{page.permalink}#{name}"}
+        {"@type": "DefinedTerm", "name": as_sentence(term.term), "url": f"{page.permalink}#{name}"}
         for name, term in context.data.glossary.items()
     ]
     return {"@type": "DefinedTermSet", "@id": f"{page.permalink}#terms", "name": page.title, "hasDefinedTerm": terms}
