@@ -450,8 +450,8 @@ ELEMENTS: dict[str, str] = {
     # what templates add
     "html": "", "head": "", "body": "", "title": "", "header": "", "footer": "", "nav": "", "main": "", "article": "",
     "h1": "", "meta": "charset name content property http-equiv", "link": "rel href type",
-    # drawings: what has no address and no style can neither load nor run
-    "svg": "viewbox preserveaspectratio", "path": "d", "circle": "cx cy r", "script": "type src",
+    # drawings: what has no style, and no address but that of our own drawings, can neither load nor run
+    "svg": "viewbox preserveaspectratio", "use": "href", "path": "d", "circle": "cx cy r", "script": "type src",
     # what a text may hold
     **dict.fromkeys(PLAIN.split(), ""),
     "a": "href hreflang rel download", "img": "src alt width height loading", "ol": "start type reversed",
@@ -482,7 +482,7 @@ class Reader(HTMLParser):
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in {"path", "circle"}:
+        if tag not in {"path", "circle", "use"}:
             self.faults.append(f"<{tag}/>")
         self.tags.append((tag, dict(attrs)))
 
@@ -535,7 +535,10 @@ def faults_of_tag(tag: str, attributes: Mapping[str, str | None]) -> list[str]:
         faults.append(f"<{tag} href={href!r}>")
     if tag == "img" and not re.match(r"/[^/\\]", src):
         faults.append(f"<img src={src!r}>")
-    if tag == "script" and not re.fullmatch(r"/assets/quick-exit\.[0-9a-f]{10}\.js", src):
+    if tag == "use" and not re.fullmatch(r"/assets/icon\.[0-9a-f]{10}\.svg#(mark|ridges)", href):
+        faults.append(f"<use href={href!r}>")
+    is_data = attributes == {"type": "application/ld+json"}
+    if tag == "script" and not is_data and not re.fullmatch(r"/assets/quick-exit\.[0-9a-f]{10}\.js", src):
         faults.append(f"<script src={src!r}>")
     policy = (attributes.get("http-equiv") or "").lower()
     refreshes = policy == "refresh" and re.fullmatch(r"0; url=/[^/\\;\"'][^;\"']*", content)

@@ -22,7 +22,7 @@ from tests.vocabulary import Vocabulary
 BASE = "https://example.org/"
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 WITHOUT = {"404.html", "blog/expired/index.html", "old-address/index.html", "redirect-at-rest/index.html"}
-ADDRESSES = {"@id", "url", "item", "image"}
+ADDRESSES = {"@id", "url", "image", "citation"}
 DATES = {"datePublished", "dateModified", "lastReviewed"}
 
 Graph = list[dict[str, Any]]
@@ -201,7 +201,7 @@ def test_the_vocabulary_finds_what_is_wrong(wrong: Mapping[str, object], fault: 
 
 # What Google asks for or recommends, for what these pages have.
 ASKED = {
-    "Article": {"headline", "datePublished", "dateModified", "author"},
+    "Article": {"headline", "datePublished", "author"},
     "BreadcrumbList": {"itemListElement"},
     "ItemList": {"itemListElement"},
     "ListItem": {"position"},
@@ -296,9 +296,8 @@ def test_an_article_names_its_writer_dates_picture_and_sources(site: dict[str, s
     assert article["publisher"] == {"@id": "https://example.org/#organization"}
     assert (article["datePublished"], article["dateModified"]) == ("2026-11-20", "2026-11-23")
     assert article["image"] == f"https://example.org{Tree(html).css('.lead-image img')[0].attributes['src']}"
-    assert [source["url"] for source in article["citation"]] == listed
+    assert article["citation"] == listed
     assert len(listed) == 2
-    assert article["citation"][0]["@type"] == "ScholarlyArticle"
 
 
 def test_levels_and_terms_are_listed(graphs: dict[str, Graph]) -> None:

@@ -41,13 +41,13 @@ class Citations:
     def list(self, also: Iterable[str] = ()) -> tuple[Reference, ...]:
         """Return the page's sources in the order of their names."""
         return tuple(
-            Reference(number, f"source-{number}", self._sources[name], tuple(self._uses.get(name, ())))
+            Reference(number, f"s{number}", self._sources[name], tuple(self._uses.get(name, ())))
             for number, name in enumerate(self.names(also), start=1)
         )
 
     def _link(self, name: str) -> Markup:
         uses = self._uses.setdefault(name, [])
         number = list(self._uses).index(name) + 1
-        uses.append(f"cite-{number}-{len(uses) + 1}")
-        link = Markup('<a id="{}" href="#source-{}" aria-label="Source {}">{}</a>')
+        uses.append(f"c{number}-{len(uses) + 1}")
+        link = Markup('<a id="{}" href="#s{}" aria-label="Source {}">{}</a>')
         return link.format(uses[-1], number, number, number)

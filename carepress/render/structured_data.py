@@ -7,7 +7,7 @@ it any more (Google stopped in May 2026), and it would repeat the whole page.
 import json
 from urllib.parse import urljoin
 
-from carepress.model import FrontMatter, SiteSettings, Source
+from carepress.model import FrontMatter, SiteSettings
 from carepress.render.context import LevelView, PageContext
 from carepress.templates import Markup
 from carepress.text import as_sentence
@@ -143,16 +143,14 @@ def _article(context: PageContext, center: Node) -> Node:
         article["image"] = urljoin(page.permalink, page.image)
     if page.meta.date:
         article["datePublished"] = page.meta.date.isoformat()
-        article["dateModified"] = (page.meta.updated or page.meta.date).isoformat()
+    if page.meta.updated:
+        article["dateModified"] = page.meta.updated.isoformat()
     article["author"] = {"@type": "Person", "name": page.meta.author} if page.meta.author else center
-    article["publisher"] = center
+    if page.meta.author:
+        article["publisher"] = center
     if references := context.references():
-        article["citation"] = [_cited(reference.source) for reference in references]
+        article["citation"] = [reference.source.url for reference in references]
     return article
-
-
-def _cited(source: Source) -> Node:
-    return {"@type": "ScholarlyArticle" if source.doi else "CreativeWork", "url": source.url}
 
 
 def _therapy(address: str, view: LevelView, description: str) -> Node:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -251,10 +252,17 @@ def test_ones_own_colors_and_no_motion(kind: str, visit: Visit) -> None:
 
 @every_kind
 def test_a_first_visit_is_light(kind: str, new_context: Callable[..., BrowserContext], host: str) -> None:
-    """A first visit takes at most four requests, pictures in the text aside."""
+    """A first visit takes at most four requests, pictures in the text aside; nothing is fetched twice."""
     page = new_context().new_page()
     asked: Counter[str] = Counter()
-    page.on("request", lambda request: asked.update([request.url] if request.resource_type != "image" else []))
+    watch = page.context.new_cdp_session(page)
+    watch.send("Network.enable")
+
+    def count(event: dict[str, Any]) -> None:
+        is_fetched = event["type"] != "Image" and not event["response"]["fromDiskCache"]
+        asked.update([event["response"]["url"]] if is_fetched else [])
+
+    watch.on("Network.responseReceived", count)
     page.goto(host + KINDS[kind], wait_until="networkidle")
     icons = page.evaluate(
         "[...document.querySelectorAll('link[rel~=icon], link[rel~=apple-touch-icon]')].map(link => link.href)"
