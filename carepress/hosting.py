@@ -5,8 +5,8 @@ from carepress.urls import alias_url, base_path, href
 
 # Nothing loads from another host, nothing runs or styles from within a page, no form sends, no page frames another.
 CONTENT_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; form-action 'none'; base-uri 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'none'; base-uri 'none'"
 )
 _POWERS = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 _HEADERS = {

@@ -12,7 +12,7 @@ _CALLOUT = re.compile(r'<div class="callout callout-(\w+)"[^>]*>')
 # Color alone must not say how grave a callout is.
 _KINDS = {"information": "Good to know", "important": "Important", "urgent": "Urgent"}
 # A line that ends within a sentence ends there only in the author's file; whole lines weigh less.
-_WRAPPED = re.compile(r"(<pre\b.*?</pre>)|\s*\n\s*", re.DOTALL)
+_WRAPPED = re.compile(r"(<pre\b.*?</pre>)|\n\s*", re.DOTALL)
 _QUESTION = re.compile(r"(?=<h[23][ >])")
 
 

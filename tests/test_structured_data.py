@@ -290,7 +290,7 @@ def test_an_article_names_its_writer_dates_picture_and_sources(site: dict[str, s
     """The article with everything has all of it; what it cites are the sources in its list, in that order."""
     html = site["blog/everything/index.html"]
     article = node(graph_of(html), "Article")
-    listed = [link.attributes["href"] for link in Tree(html).css("#references li > a:not(.back)")]
+    listed = [link.attributes["href"] for link in Tree(html).css(".references li > a:not(.back)")]
 
     assert article["author"] == {"@type": "Person", "name": "A. Writer"}
     assert article["publisher"] == {"@id": "https://example.org/#organization"}
