@@ -83,6 +83,15 @@ def test_nothing_is_loaded_from_elsewhere(finished: TinySite) -> None:
             assert scripts == ("quick-exit" in text)
 
 
+def test_lines_are_whole_where_they_only_end_in_the_file(project: TinySite) -> None:
+    """Where a writer began a new line within a sentence, the page has a space; code keeps its lines."""
+    appended(project, "content/about.md", "One line\nand *the\nnext*.\n\n    code\n      stays\n")
+    built(project)
+
+    page = project.read("about/index.html")
+    assert "<p>One line and <em>the next</em>.</p> <pre><code>code\n  stays\n</code></pre>" in page
+
+
 def changed_files(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
     return sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
 

@@ -270,3 +270,12 @@ def test_a_first_visit_is_light(kind: str, new_context: Callable[..., BrowserCon
 
     assert len({*asked, *icons}) <= 4
     assert max(asked.values()) == 1
+
+
+def test_the_drawings_arrive(visit: Visit) -> None:
+    """The mark and the ridges, which stand in the icon's file, are drawn in the colors of the page."""
+    page = visit("article")
+    page.wait_for_function("[...document.querySelectorAll('svg use')].every(use => use.getBBox().width)")
+    drawn = page.evaluate("[...document.querySelectorAll('svg use')].map(use => getComputedStyle(use).fill)")
+
+    assert drawn == ["rgb(28, 70, 58)", "rgb(28, 70, 58)"]
