@@ -18,6 +18,7 @@ from carepress.problems import Place, Problem
 CLOSED = {"extra": "forbid"}
 
 Verified = Literal["read-in-source", "secondary", "knowledge"]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 CostKind = Literal["provider-cost", "quoted-price", "client-cost", "outcome-cost"]
 
 
@@ -33,6 +34,9 @@ class Shape:
 WEB_ADDRESS = Shape(r"https?://[^\s\"'<>\\^`{|}]+", "must be a web address", "write it whole, with https:// in front")
 DIALED = Shape(r"[+*#\d-]+", "must be a number as a phone dials it", 'write digits, in quotes: "+18005550100"')
 PHONE = Shape(r"[\d+(). -]*", "must be a phone number", 'write it in quotes, as people read it: "423-555-0142"')
+TIME = Shape(
+    r"([01]\d|2[0-3]):[0-5]\d", "must be a time of day", 'write it in quotes, with two digits: "09:00", "18:30"'
+)
 EMAIL = Shape(r"([^\s@?&\"<>]+@[^\s@?&\"<>]+)?", "must be an address for mail", "write it as name@example.org")
 
 # ---------------------------------------------------------------- what a command was asked to do
@@ -317,6 +321,18 @@ class Term:
     see: Annotated[tuple[str, ...], "Ids of related terms."] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A session in a week of the center's intensive outpatient program."""
+
+    __pydantic_config__ = CLOSED
+    name: Annotated[str, "What happens, in a few words."]
+    day: Weekday
+    start: Annotated[str, "A time of day in quotes, such as 18:00.", TIME]
+    end: Annotated[str, "The same.", TIME]
+    checked: Annotated[datetime.date | None, "The day on which the center confirmed it; null: a sample."] = None
+
+
 Sourced = Fact | CostFigure | Payer
 
 
@@ -333,6 +349,7 @@ class Data:
     sources: Mapping[str, Source] = field(default_factory=dict)
     tags: Mapping[str, Tag] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)
+    iop_week: Mapping[str, Session] = field(default_factory=dict)
     other: Mapping[str, Any] = field(default_factory=dict)
     broken: Annotated[frozenset[str], "Names of files that couldn't be read: what they hold isn't known."] = frozenset()
 

@@ -411,7 +411,7 @@ ELSEWHERE: dict[str, tuple[str, Files]] = {
     ),
     "asset-two-endings": (BUILT, {"content/x.html.png": b"PNG", HOME: page("![a](x.html.png)")}),
     "asset-server-settings": (BUILT, {"content/.htaccess": "x", "content/_headers": "x"}),
-    "component-argument": ("template-error", {HOME: page(f'{{{{ level-card level="<script>{JS}</script>" }}}}\n')}),
+    "component-argument": ("component-argument", {HOME: page(f'{{{{ level-card level="<script>{JS}</script>" }}}}\n')}),
     "data-forged-token": (
         BUILT,
         {

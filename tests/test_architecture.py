@@ -25,7 +25,7 @@ INNER_FLOORS = {
     "assemble": ({"conflicts", "neighbors", "listings", "related"}, {"__init__"}),
     "convert": ({"allowed", "marks"}, {"limits", "links", "fields", "markdown_text", "terms"}, {"body"}, {"__init__"}),
     "data": ({"checks"}, {"__init__"}),
-    "render": ({"citations", "site_feeds"}, {"context"}, {"renderer"}, {"__init__"}),
+    "render": ({"citations", "figures", "site_feeds"}, {"context"}, {"renderer"}, {"__init__"}),
     "write": ({"ownership"}, {"__init__"}),
 }
 HOMES = {

@@ -25,6 +25,25 @@ CARD = "templates/components/card.html"
 ONE_SOURCE = "survey:\n  title: A survey\n  publisher: An agency\n  url: https://example.org/survey\n  verified: read-in-source\n"
 
 
+SESSIONS = """\
+backwards:
+  day: monday
+  start: "18:00"
+  end: "09:00"
+  name: A
+group:
+  day: tuesday
+  start: "10:00"
+  end: "11:00"
+  name: B
+too-early:
+  day: tuesday
+  start: "10:30"
+  end: "12:00"
+  name: C
+"""
+
+
 def fact(**keys: object) -> str:
     """Return the keys of a sound fact, with some of them changed, or left out where None is given."""
     return _record({"text": "Some", "as_of": 2024, "source": "survey", "verified": "secondary", **keys})
@@ -790,6 +809,18 @@ content/index.md:5:1: error: "card" has no argument "colour" [component-argument
     5 | {{ card colour="red" }}
       | ^^^^^^^^^^^^^^^^^^^^^^^
   hint: it takes no arguments""",
+    ),
+    "session-time": (
+        {"content/_data/iop_week.yaml": SESSIONS},
+        """\
+content/_data/iop_week.yaml:4:8: error: it ends at 09:00, but doesn't start before 18:00 [session-time]
+    4 |   end: "09:00"
+      |        ^
+  hint: write the later time at `end`
+content/_data/iop_week.yaml:13:10: error: it starts at 10:30, when another session of that day isn't over [session-time]
+   13 |   start: "10:30"
+      |          ^
+  hint: change one of the two""",
     ),
     "component-inline": (
         {HOME: page("A {{ card }}\n"), CARD: "x"},

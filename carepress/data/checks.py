@@ -15,6 +15,7 @@ from carepress.model import (
     HelpLine,
     Payer,
     RelatedCare,
+    Session,
     Source,
     Sourced,
     Tag,
@@ -36,6 +37,7 @@ KINDS: Mapping[str, tuple[str, type[Any]]] = {
     "sources": ("source", Source),
     "tags": ("tag", Tag),
     "glossary": ("term", Term),
+    "iop_week": ("session", Session),
 }
 # From the firmest to the weakest: a derived figure is as firm as the weakest that it uses.
 _TRUST: tuple[Verified, ...] = ("read-in-source", "secondary", "knowledge")
@@ -67,6 +69,7 @@ class Checks:
             self._check_steps(level, level_id)
         self._check_glossary(self.records["glossary"])
         self._check_addresses(self.records["sources"])
+        self._check_week(self.records["iop_week"])
         return self.problems
 
     def _completed(self, record: Any, name: str, path: KeyPath) -> Any:
@@ -194,6 +197,18 @@ class Checks:
                 self.problems.append(
                     warning("source-twice", message, place, "keep one of them, and use its id where the other is used")
                 )
+
+    def _check_week(self, sessions: Mapping[str, Session]) -> None:
+        """Note each session that never ends, or begins before the one before it is over."""
+        over: dict[str, str] = {}
+        for session_id, session in sorted(sessions.items(), key=lambda item: item[1].start):
+            if session.end <= session.start:
+                message = f"it ends at {session.end}, but doesn't start before {session.start}"
+                self._report("session-time", message, "iop_week", (session_id, "end"), "write the later time at `end`")
+            elif session.start < over.get(session.day, ""):
+                message = f"it starts at {session.start}, when another session of that day isn't over"
+                self._report("session-time", message, "iop_week", (session_id, "start"), "change one of the two")
+            over[session.day] = max(session.end, over.get(session.day, ""))
 
     def _check_ids(self, ids: Iterable[str], targets: tuple[str, ...], name: str, path: KeyPath) -> None:
         known = [record_id for target in targets for record_id in self.records[target]]

@@ -47,7 +47,7 @@ def render_site(
     files |= feed_files(site, feeds, renderer.texts)
     files |= {"_redirects": old_addresses} if (old_addresses := redirects(site)) else {}
     outputs += [stage.add(path, content) for path, content in files.items()]
-    return outputs, failures.problems()
+    return outputs, failures.problems() + renderer.refused
 
 
 class _Failures:

@@ -9,6 +9,7 @@ from carepress.lookup import phone_href
 from carepress.model import CareLevel, Data, FrontMatter, Heading, SiteSettings, Source
 from carepress.prose import finish_prose, fold_questions
 from carepress.render.citations import Reference
+from carepress.render.figures import CostChart
 from carepress.templates import Markup
 from carepress.text import as_sentence, format_date
 
@@ -104,6 +105,7 @@ class PageContext:
     page_at: Callable[[str], PageLink | None]
     care_level: Callable[[str], LevelView]
     care_levels: Callable[[], tuple[LevelView, ...]]
+    cost_chart: Callable[..., CostChart]
     link: Callable[[str], str]
     asset: Callable[[str], str]
     content_policy: str

@@ -2,13 +2,16 @@
 
 import dataclasses
 from collections.abc import Mapping
+from functools import partial
 
 from carepress.assets import StyleFile
 from carepress.hosting import CONTENT_POLICY
-from carepress.model import CitationSlot, Document, Listing, Page, Site
-from carepress.problems import Place, error, guess
+from carepress.lookup import LookupFailed
+from carepress.model import CitationSlot, ComponentSlot, Document, Listing, Page, Site
+from carepress.problems import Place, Problem, error, guess
 from carepress.render.citations import Citations
 from carepress.render.context import FeedLink, LevelView, PageContext, PageLink, PageView, Pagination, SourceUse
+from carepress.render.figures import cost_chart
 from carepress.render.site_feeds import FEED_FILES, SiteFeed
 from carepress.templates import Markup, TemplateFailed, Templates
 from carepress.urls import href, permalink, tag_url
@@ -26,6 +29,7 @@ class Renderer:
         self.feeds = feeds
         self.texts: dict[str, str] = {page.url: "" for feed in feeds.values() for page in feed.pages}
         self.cited_on: dict[str, list[PageLink]] = {name: [] for name in site.data.sources}
+        self.refused: list[Problem] = []
         self.templates = templates
         self.assets = assets
         self.menu = tuple(self.link_to(page) for page in site.menu)
@@ -75,7 +79,7 @@ class Renderer:
                 elif isinstance(part, CitationSlot):
                     pieces.append(citations.mark(part.sources))
                 else:
-                    pieces.append(self.templates.render_component(part.name, {**names, **part.arguments}))
+                    pieces.append(self.component(part, names))
             text = Markup("".join(pieces))
             if page.url in self.texts:
                 self.texts[page.url] = text
@@ -96,12 +100,26 @@ class Renderer:
             page_at=self.page_at,
             care_level=self.care_level,
             care_levels=lambda: self.level_views,
+            cost_chart=partial(cost_chart, site.data.costs),
             link=lambda url: href(site.base_url, url),
             asset=self.asset,
             content_policy=CONTENT_POLICY,
         )
         names = context.as_dict()
         return context
+
+    def component(self, slot: ComponentSlot, names: Mapping[str, object]) -> Markup:
+        """Return the HTML of a component. An argument that names nothing is noted, at its place. Raises TemplateFailed."""
+        try:
+            return self.templates.render_component(slot.name, {**names, **slot.arguments})
+        except TemplateFailed as failed:
+            reason = failed.__cause__
+            # A component that takes no arguments can only have named it itself.
+            if not isinstance(reason, LookupFailed) or not self.templates.components[slot.name]:
+                raise
+            if not self.site.data.broken:
+                self.refused.append(error("component-argument", str(reason), slot.place, reason.hint))
+            return Markup("")
 
     def view(self, document: Document) -> PageView:
         """Return a document's page as its templates see it."""
@@ -177,9 +195,7 @@ class Renderer:
     def care_level(self, name: str) -> LevelView:
         """Return a level of care by its id."""
         if name not in self.site.data.care_levels:
-            raise LookupError(
-                f'no level of care is called "{name}"; {guess(name, self.site.data.care_levels)}'.rstrip("; ")
-            )
+            raise LookupFailed(f'no level of care is called "{name}"', guess(name, self.site.data.care_levels))
         return self.level_view(name)
 
     def level_view(self, name: str) -> LevelView:
