@@ -815,11 +815,11 @@ content/index.md:5:1: error: "card" has no argument "colour" [component-argument
         """\
 content/_data/iop_week.yaml:4:8: error: it ends at 09:00, but doesn't start before 18:00 [session-time]
     4 |   end: "09:00"
-      |        ^
+      |        ^^^^^^^
   hint: write the later time at `end`
 content/_data/iop_week.yaml:13:10: error: it starts at 10:30, when another session of that day isn't over [session-time]
    13 |   start: "10:30"
-      |          ^
+      |          ^^^^^^^
   hint: change one of the two""",
     ),
     "component-inline": (
