@@ -122,6 +122,16 @@ def test_the_chart_says_what_the_data_says(project: TinySite) -> None:
     assert re.search(r"\$6,000<sup class=\"cite\"><a [^>]*href=\"#source-\d+\"", project.main())
 
 
+def test_a_bar_without_an_end_is_notched(project: TinySite) -> None:
+    """“More than” an amount doesn't look like the amount itself; a range begins where it begins."""
+    both = '{{ cost-chart kind="quoted-price" year="2022" figures="residential-price-teen-month" }}\n\n'
+    project.write({"content/index.md": page(both + CHART)}).build()
+
+    notches = [len(figure.css("path.behind")) for figure in figures_of(project)]
+    assert "More than $26,000" in drawn(project)[0]
+    assert notches == [1, 0]
+
+
 def test_the_week_says_what_the_data_says(project: TinySite) -> None:
     """A session that moves to another day and hour moves in the drawing, the description and the table; hours are summed."""
     assert "11 hours" in (project.build(), project.main())[1]
@@ -326,7 +336,7 @@ def test_bars_and_marks_of_the_axis() -> None:
     ("top", "marks"),
     [
         (0, [0, 1]),
-        (3, [0, 1, 2, 3]),
+        (3, [0, 2]),
         (4, [0, 2, 4]),
         (9, [0, 5]),
         (12419, [0, 5000, 10000]),
@@ -335,7 +345,7 @@ def test_bars_and_marks_of_the_axis() -> None:
     ],
 )
 def test_marks_are_round_and_few(top: int, marks: list[int]) -> None:
-    """There are at most four marks, at 1, 2 or 5 with zeros behind, and none lies outside of the axis."""
+    """There are at most three marks, at 1, 2 or 5 with zeros behind, and none lies outside of the axis."""
     assert [amount for amount, _ in chart(a=figure(amount=Decimal(top))).marks] == marks
 
 

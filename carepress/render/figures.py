@@ -9,7 +9,7 @@ from carepress.lookup import LookupFailed
 from carepress.model import CostFigure, CostKind
 from carepress.problems import guess
 
-_MOST_STEPS = 3
+_MOST_STEPS = 2
 
 
 @dataclass(frozen=True, slots=True)
