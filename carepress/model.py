@@ -317,6 +317,15 @@ class Term:
     see: Annotated[tuple[str, ...], "Ids of related terms."] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchWords:
+    """Words that people look for a page with and that the page itself doesn't say."""
+
+    __pydantic_config__ = CLOSED
+    page: Annotated[str, "A file in content/."]
+    words: Annotated[tuple[str, ...], "Other names, questions, and common ways to misspell them."]
+
+
 Sourced = Fact | CostFigure | Payer
 
 
@@ -333,6 +342,7 @@ class Data:
     sources: Mapping[str, Source] = field(default_factory=dict)
     tags: Mapping[str, Tag] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)
+    search_words: Mapping[str, SearchWords] = field(default_factory=dict)
     other: Mapping[str, Any] = field(default_factory=dict)
     broken: Annotated[frozenset[str], "Names of files that couldn't be read: what they hold isn't known."] = frozenset()
 
@@ -517,5 +527,6 @@ class Report:
     written: int
     removed: int
     unchanged: int
+    indexed: Annotated[int, "Pages that the search index was made from; 0 if it could stay."] = 0
     held_back: tuple[HeldBack, ...]
     warnings: tuple[Problem, ...]

@@ -16,6 +16,7 @@ from carepress.problems import BuildFailed, Problem, has_errors
 from carepress.read import read_content
 from carepress.render import render_site
 from carepress.render.context import CONTEXT_NAMES, FILTERS
+from carepress.search import index_site
 from carepress.templates import load_templates
 from carepress.text import count_noun
 from carepress.write import Stage, complete_interrupted, locked, write_site
@@ -60,6 +61,9 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         whole = [document for document in documents if can_stage and not document.page.is_broken]
         outputs, found = render_site(config, site, whole, templates, read_assets(config.templates), stage)
         problems += found
+        index, indexed, found = index_site(config, site, outputs, stage)
+        outputs += index
+        problems += found
         progress("Checking links")
         problems += check_site(site, documents, outputs, stage, problems)
         problems = _without_echoes(problems)
@@ -75,6 +79,7 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         written=written.written,
         removed=written.removed,
         unchanged=written.unchanged,
+        indexed=indexed,
         held_back=tuple(site.held_back.values()),
         warnings=tuple(warnings),
     )

@@ -25,6 +25,7 @@ _MADE_BY_THE_BUILD = (
     "_redirects",
     "carepress.json",
     "assets",
+    "pagefind",
 )
 
 

@@ -95,6 +95,7 @@ class PageContext:
     data: Data
     menu: tuple[PageLink, ...]
     is_preview: bool
+    can_search: bool
     content: Callable[[], Markup]
     cite: Callable[..., Markup]
     references: Callable[[], tuple[Reference, ...]]

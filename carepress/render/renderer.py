@@ -4,12 +4,14 @@ import dataclasses
 from collections.abc import Mapping
 
 from carepress.assets import StyleFile
-from carepress.hosting import CONTENT_POLICY
+from carepress.hosting import CONTENT_POLICY, SEARCH_POLICY
 from carepress.model import CitationSlot, Document, Listing, Page, Site
 from carepress.problems import Place, error, guess
 from carepress.render.citations import Citations
 from carepress.render.context import FeedLink, LevelView, PageContext, PageLink, PageView, Pagination, SourceUse
 from carepress.render.site_feeds import FEED_FILES, SiteFeed
+from carepress.search import TEMPLATE as SEARCH_TEMPLATE
+from carepress.search import can_search
 from carepress.templates import Markup, TemplateFailed, Templates
 from carepress.urls import href, permalink, tag_url
 
@@ -28,6 +30,7 @@ class Renderer:
         self.cited_on: dict[str, list[PageLink]] = {name: [] for name in site.data.sources}
         self.templates = templates
         self.assets = assets
+        self.can_search = can_search(site)
         self.menu = tuple(self.link_to(page) for page in site.menu)
         self.level_views = tuple(self.level_view(name) for name in site.data.care_levels)
 
@@ -87,6 +90,7 @@ class Renderer:
             data=site.data,
             menu=tuple(dataclasses.replace(item, is_current=self.is_in(page, item)) for item in self.menu),
             is_preview=site.preview,
+            can_search=self.can_search,
             content=content,
             cite=citations.cite,
             references=lambda: citations.list(also=page.front_matter.sources),
@@ -98,7 +102,7 @@ class Renderer:
             care_levels=lambda: self.level_views,
             link=lambda url: href(site.base_url, url),
             asset=self.asset,
-            content_policy=CONTENT_POLICY,
+            content_policy=SEARCH_POLICY if self.template_of(page) == SEARCH_TEMPLATE else CONTENT_POLICY,
         )
         names = context.as_dict()
         return context
