@@ -5,6 +5,7 @@ content/_data/search_words.yaml. So the pages themselves carry nothing for it.
 """
 
 import os
+import shutil
 import subprocess
 import tempfile
 from collections import defaultdict
@@ -24,7 +25,7 @@ _BINARY = "pagefind_bin"
 _FOLDER = "pagefind"
 # What stands in the main part of many pages, or only repeats what other pages say.
 _NOT_SEARCHED = (
-    "nav, aside, .meta, .tags, .cite, .anchor, .back, .references, .source-list, .archive-list, .children, .related, "
+    "nav, aside, p.note, .eyebrow, .meta, .tags, .cite, .anchor, .back, .references, .source-list, .archive-list, .children, .related, "
     ".review-state, .quick-exit-note, .next-step, .help-lines, .contact-details"
 )
 _OPTIONS = ("--root-selector", "main", "--exclude-selectors", _NOT_SEARCHED, "--quiet")
@@ -44,23 +45,30 @@ def can_search(site: Site) -> bool:
     return not site.preview and find_spec(_BINARY) is not None
 
 
-def index_site(config: Config, site: Site, outputs: Iterable[Output], stage: Stage) -> tuple[list[Output], int, list[Problem]]:
-    """Return the files of the search index, staged, and how many pages it was made from just now; a site without a search page has none."""
-    pages = [page for page in site.pages if _template_of(page) == TEMPLATE]
-    if not pages or site.preview:
+def index_site(
+    config: Config, site: Site, outputs: Iterable[Output], stage: Stage
+) -> tuple[list[Output], int, list[Problem]]:
+    """Return the files of the search index, staged, and how many pages it was made from just now: 0 if it could stay.
+
+    A site without a search page has none.
+    """
+    asking = next((page for page in site.pages if _template_of(page) == TEMPLATE), None)
+    if asking is None or site.preview:
         return [], 0, []
-    place = Place(pages[0].source.path)
+    place = Place(asking.source.path)
     if not can_search(site):
-        hint = "the search page lists all pages instead; build where there is a wheel of pagefind-bin to have a search"
-        return [], 0, [warning("search-not-made", "Pagefind isn't there: this site has no search", place, hint)]
+        hint = "its page lists all pages instead; build on a system for which there is a wheel of pagefind-bin"
+        return [], 0, [warning("search-not-made", "the site has no search, because Pagefind isn't there", place, hint)]
     copies = _copies(site, outputs, stage)
     store = Store(config.store / "search")
-    parts = [version("pagefind-bin"), *_OPTIONS, *_USED, *(part for copy in copies.items() for part in copy)]
     try:
-        kept = store.get(parts, lambda folder: _make_index(copies, folder))
+        kept = store.get(_made_from(copies), lambda folder: _make_index(copies, folder))
     except (_IndexFailed, OSError) as failure:
-        hint = "install the project's libraries anew; if that doesn't help, report it with this message"
+        hint = "give the pages some text; if they have, delete .venv and build again"
         return [], 0, [error("search-failed", f"Pagefind couldn't make the search index: {failure}", place, hint)]
+    for other in store.folder.iterdir():
+        if other != kept:
+            shutil.rmtree(other, ignore_errors=True)  # each change of a text makes a new one
     files = sorted(path for path in kept.rglob("*") if path.is_file())
     staged = [stage.add(f"{_FOLDER}/{path.relative_to(kept).as_posix()}", path.read_bytes()) for path in files]
     return staged, len(copies) if store.made else 0, []
@@ -102,31 +110,44 @@ def _words_by_page(site: Site) -> Mapping[str, list[str]]:
 def _copy(main: str, page: Page, site: Site, words: Iterable[str]) -> str:
     """Return a page as Pagefind reads it. Its `title` has the words that people use besides; its `name` is shown."""
     above = site.neighbors[page.url].above
-    said = {"title": " ".join([page.title, *words]), "name": page.title, "section": above[-1].nav_title if above else ""}
-    metas = "".join(f'<meta data-pagefind-meta="{key}[content]" content="{escape(value)}">' for key, value in said.items())
+    said = {
+        "title": " ".join([page.title, *words]),
+        "name": page.title,
+        "section": above[-1].nav_title if above else "",
+    }
+    metas = "".join(
+        f'<meta data-pagefind-meta="{key}[content]" content="{escape(value)}">' for key, value in said.items()
+    )
     return f'<!doctype html><html lang="{escape(site.settings.language)}"><body>{main}{metas}</main></body></html>'
+
+
+def _made_from(copies: Mapping[str, str]) -> list[str]:
+    return [version("pagefind-bin"), *_OPTIONS, *_USED, *(part for copy in copies.items() for part in copy)]
 
 
 def _make_index(copies: Mapping[str, str], folder: Path) -> None:
     """Fill a folder with the index of the copies. Raises _IndexFailed."""
     with tempfile.TemporaryDirectory() as made:
-        pages = Path(made) / "pages"
-        for path, copy in copies.items():
-            (pages / path).parent.mkdir(parents=True, exist_ok=True)
-            (pages / path).write_text(copy, encoding="utf-8")
-        _run_pagefind(pages, folder)
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_file() and not any(path.match(name) for name in _USED):
+        for name, copy in copies.items():
+            path = Path(made, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(copy, encoding="utf-8")
+        _run_pagefind(Path(made), folder.resolve())
+    for path in folder.iterdir():
+        if path.is_file() and not any(path.match(pattern) for pattern in _USED):
             path.unlink()
+    if len(list(folder.glob("wasm.*"))) > 1:
+        (folder / "wasm.unknown.pagefind").unlink()  # for languages whose word endings Pagefind doesn't know
 
 
 def _run_pagefind(pages: Path, to: Path) -> None:
-    from pagefind_bin import get_executable  # noqa: PLC0415 - not on every machine
+    from pagefind_bin import get_executable  # type: ignore[import-untyped]  # noqa: PLC0415 - not on every machine
 
-    # It would take settings from the environment and from files where it is run.
+    command = [str(get_executable()), "--site", str(pages), "--output-path", str(to), *_OPTIONS]
+    # It would take settings from the environment, and from files where it is run.
     environment = {name: text for name, text in os.environ.items() if not name.startswith("PAGEFIND_")}
-    command = [str(get_executable()), "--site", str(pages), "--output-path", str(to.resolve()), *_OPTIONS]
-    done = subprocess.run(command, cwd=pages, env=environment, capture_output=True, text=True, errors="replace", check=False)
+    done = subprocess.run(command, cwd=pages, env=environment, capture_output=True, check=False)  # noqa: S603 - no shell
     if done.returncode:
-        said = f"{done.stdout}\n{done.stderr}".split("\n")
-        raise _IndexFailed(next((line.strip() for line in reversed(said) if line.strip()), f"exit code {done.returncode}"))
+        lines = (done.stdout + b"\n" + done.stderr).decode(errors="replace").split("\n")
+        said = [line.strip() for line in lines if line.strip()]
+        raise _IndexFailed(said[-1] if said else f"it ended with {done.returncode}")

@@ -29,6 +29,7 @@ KINDS = {
     "questions": "/guides/common-questions/",
     "glossary": "/glossary/",
     "contact": "/contact/",
+    "search": "/search/",
     "blog": "/blog/",
     "blog-page-2": "/blog/page/2/",
     "topic": "/topics/costs/",
@@ -43,7 +44,7 @@ KINDS = {
     "redirect": "/redirect-at-rest/",
 }
 ALIAS, NEW_ADDRESS = "/old-address/", KINDS["everything"]
-WIDGETS = {"quick-exit", "everything"}  # the pages that may have a script
+WIDGETS = {"quick-exit", "everything", "search"}  # the pages that may have a script
 REFRESH = re.compile(r'<meta http-equiv="refresh"[^>]*>\n?')
 
 EVERYTHING = """---

@@ -11,7 +11,7 @@ from carepress.model import Report
 from carepress.problems import EnvironmentFailed
 from carepress.serve import Preview
 from carepress.write import locked
-from tests import test_limits
+from tests import test_limits, test_search
 from tests.conftest import ROOT, SETTINGS, MakeSite, page
 
 Files = Mapping[str, str | bytes]
@@ -489,6 +489,21 @@ content/_data/glossary.yaml:10:9: error: no term is called "iopp" [data-referenc
    10 |   see: [iopp]
       |         ^^^^
   hint: did you mean "iop"?""",
+    ),
+    "search-words": (
+        {
+            "content/iop.md": page(),
+            "content/_data/search_words.yaml": "iop:\n  page: iopp.md\n  words: [outpatient]\nphp:\n  page: iop.md\n",
+        },
+        """\
+content/_data/search_words.yaml:2:9: error: there is no file "content/iopp.md" [data-reference]
+    2 |   page: iopp.md
+      |         ^^^^^^^
+  hint: did you mean "iop.md"?
+content/_data/search_words.yaml:4:1: error: entry needs the key "words" [data-missing]
+    4 | php:
+      | ^^^
+  hint: add a line `words: …`""",
     ),
     "updated-later": (
         {HOME: page(updated="2026-11-25")},
@@ -1114,6 +1129,8 @@ def test_every_rule_has_a_row() -> None:
         + str(test_preview_shows_what_the_machine_refuses.__doc__)
         + str(test_limits.test_a_text_that_is_too_slow_is_named.__doc__)
         + str(test_limits.test_a_text_that_is_not_for_the_parser.__doc__)
+        + str(test_search.test_a_machine_without_pagefind.__doc__)
+        + str(test_search.test_pagefind_gives_up.__doc__)
     )
 
     assert [rule for rule in _rules_in_the_code() if f"[{rule}]" not in shown] == []

@@ -37,7 +37,7 @@ KINDS: Mapping[str, tuple[str, type[Any]]] = {
     "sources": ("source", Source),
     "tags": ("tag", Tag),
     "glossary": ("term", Term),
-    "search_words": ("search word", SearchWords),
+    "search_words": ("entry", SearchWords),
 }
 # From the firmest to the weakest: a derived figure is as firm as the weakest that it uses.
 _TRUST: tuple[Verified, ...] = ("read-in-source", "secondary", "knowledge")
