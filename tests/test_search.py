@@ -73,6 +73,7 @@ def test_which_pages_are_found(make_site: MakeSite) -> None:
             "content/hidden.md": page("Hidden\n", noindex="true"),
             "content/over.md": page("Over\n", expires="2026-11-01"),
             "content/404.md": page("Nothing\n"),
+            "templates/redirect.html": '{% extends "page.html" %}',
         }
     )
     report = site.build()
