@@ -86,7 +86,7 @@ def at_search(new_context: Callable[..., BrowserContext], host: str) -> Iterator
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda failure: said.append(str(failure)))
-    page.goto(host + KINDS["search"])
+    page.goto(host + KINDS["search"], wait_until="networkidle")
     yield page
     assert said == []
 
