@@ -156,6 +156,7 @@ class SiteSettings:
     reviewer: Annotated[str | None, "The clinician who reviews the pages; null: nobody yet."] = None
     prices: Annotated[str | None, "The center's own prices in a sentence; null: ask us."] = None
     levels_offered: Annotated[str | None, "A note; the switches are `offered_here` in `_data/care_levels.yaml`."] = None
+    social_cards: Annotated[bool, "`false`: shared links to the pages go without a picture."] = True
     samples: Annotated[tuple[str, ...], "The keys above whose values are still samples. The build lists them."] = ()
 
 
@@ -517,5 +518,6 @@ class Report:
     written: int
     removed: int
     unchanged: int
+    cards: Annotated[int, "Social cards that had to be drawn."] = 0
     held_back: tuple[HeldBack, ...]
     warnings: tuple[Problem, ...]

@@ -10,6 +10,7 @@ from carepress.check import check_site
 from carepress.config import Options, configure
 from carepress.convert import convert_pages
 from carepress.data import load_data
+from carepress.images.cards import make_cards
 from carepress.model import Report
 from carepress.parse import parse_page
 from carepress.problems import BuildFailed, Problem, has_errors
@@ -58,7 +59,9 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         # What has no address of its own can't be staged; the reason is reported, with everything found so far.
         can_stage = not any(problem.rule in {"url-collision", "url-too-long"} for problem in problems)
         whole = [document for document in documents if can_stage and not document.page.is_broken]
-        outputs, found = render_site(config, site, whole, templates, read_assets(config.templates), stage)
+        cards, found = make_cards(config, site, [document.page for document in whole])
+        problems += found
+        outputs, found = render_site(config, site, whole, templates, read_assets(config.templates), cards, stage)
         problems += found
         progress("Checking links")
         problems += check_site(site, documents, outputs, stage, problems)
@@ -75,6 +78,7 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         written=written.written,
         removed=written.removed,
         unchanged=written.unchanged,
+        cards=cards.drawn,
         held_back=tuple(site.held_back.values()),
         warnings=tuple(warnings),
     )

@@ -25,6 +25,8 @@ _MADE_BY_THE_BUILD = (
     "_redirects",
     "carepress.json",
     "assets",
+    "cards",
+    "cards.png",
 )
 
 

@@ -75,6 +75,7 @@ class PageView:
     headings: tuple[Heading, ...]
     reading_minutes: int
     image: str
+    card: str
     is_home: bool
     is_review_due: bool
     above: tuple[PageLink, ...]

@@ -20,7 +20,12 @@ class Renderer:
     """Renders one page after the other, and remembers what the pages that come last tell of the others."""
 
     def __init__(
-        self, site: Site, templates: Templates, assets: Mapping[str, StyleFile], feeds: Mapping[str, SiteFeed]
+        self,
+        site: Site,
+        templates: Templates,
+        assets: Mapping[str, StyleFile],
+        feeds: Mapping[str, SiteFeed],
+        cards: Mapping[str, str],
     ) -> None:
         self.site = site
         self.feeds = feeds
@@ -28,6 +33,7 @@ class Renderer:
         self.cited_on: dict[str, list[PageLink]] = {name: [] for name in site.data.sources}
         self.templates = templates
         self.assets = assets
+        self.cards = cards
         self.menu = tuple(self.link_to(page) for page in site.menu)
         self.level_views = tuple(self.level_view(name) for name in site.data.care_levels)
 
@@ -118,6 +124,7 @@ class Renderer:
             headings=tuple(heading for heading in document.headings if heading.level == 2),
             reading_minutes=max(1, round(document.words / _WORDS_A_MINUTE)),
             image=document.image and href(site.base_url, document.image),
+            card=permalink(site.base_url, self.cards[page.url]) if page.url in self.cards else "",
             is_home=page.url == "/",
             is_review_due=bool(front_matter.next_review and front_matter.next_review <= site.today),
             above=tuple(self.link_to(other) for other in around.above),

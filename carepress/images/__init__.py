@@ -1,0 +1,1 @@
+"""Makes pictures: what a page shows, and what stands for it elsewhere."""
