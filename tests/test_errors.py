@@ -659,6 +659,37 @@ content/_data/costs.yaml:4:12: error: figures of different kinds or dollar-years
       |            ^^^^^^^^^^^^^^^^^^^^^^^
   hint: use figures with the same kind and usd_year""",
     ),
+    "card-color": (
+        {
+            "templates/cards/title.woff2": "",
+            "templates/assets/_tokens.css": ":root {\n  --sky: #fed;\n  --sun: gold;\n  --ridge-far: #cde;\n"
+            "  --ridge-mid: #9ab;\n  --band: #123;\n  --on-band: #FFEEDD;\n  --ink: #222;\n}\n",
+        },
+        """\
+templates/assets/_tokens.css: error: the color "--clay" isn't there [card-color]
+  hint: social cards are drawn with it: write it as #1c463a, or write `social_cards: false` in content/_site.yaml
+templates/assets/_tokens.css:3:10: error: the color "--sun" is "gold", which isn't written with # and digits [card-color]
+    3 |   --sun: gold;
+      |          ^^^^
+  hint: social cards are drawn with it: write it as #1c463a, or write `social_cards: false` in content/_site.yaml""",
+    ),
+    "card-font": (
+        {
+            "templates/cards/title.woff2": "a font",
+            "templates/assets/_tokens.css": (ROOT / "templates/assets/_tokens.css").read_bytes(),
+        },
+        """\
+templates/cards/title.woff2: error: the font of the social cards can't be read [card-font]
+  hint: put a WOFF2, TrueType or OpenType file there, or write `social_cards: false` in content/_site.yaml""",
+    ),
+    "card-address": (
+        {"content/cards/index.md": page(), "content/cards.png": ""},
+        """\
+content/cards.png: error: the address /cards.png is claimed by the build itself, content/cards.png [url-collision]
+  hint: rename one of the files, or give it another `slug` or alias
+content/cards/index.md: error: the address /cards/ is claimed by the build itself, content/cards/index.md [url-collision]
+  hint: rename one of the files, or give it another `slug` or alias""",
+    ),
     "url-collision": (
         {
             "content/a.md": page(),

@@ -5,7 +5,6 @@ Letters are set without the library that joins them, which not every system has:
 
 import io
 import math
-import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -26,9 +25,13 @@ _WIDE = WIDTH - 2 * _EDGE
 _SKY_ENDS = 400  # the highest ridge begins here: words above it stand on one color
 _RIDGES_HIGH = 124
 _LEADING = 1.14
+_LONGEST_TEXT, _LONGEST_WORD = 150, 40  # so much fits in the smallest size, even of the widest letter
 _MARK, _MARK_AT = 1.9, (_EDGE, 543)
 
-# An edge has few strengths and an ink few shades, so that all colors fit into one palette and the file stays small.
+# A card is drawn in the numbers of a palette: first the shades from a ground to the ink on it, for each of three inks,
+# then the colors of the drawing, whose edges have few strengths so that all fit in.
+_INKS = (("sky", "ink"), ("sky", "clay"), ("band", "on-band"))
+_TITLE, _ABOVE, _NAME = 0, 1, 2
 _SHADES = 12
 _STRENGTHS = [round(round(cover / 255 * 7) * 255 / 7) for cover in range(256)]
 _FINE, _STEPS = 4, 48  # shapes are drawn so many times larger, with so many points a curve, for smooth edges
@@ -46,7 +49,7 @@ _MARK_RIDGES = {
 
 
 class CardPainter:
-    """Draws one card after the other; what all have in common is drawn once."""
+    """Draws one card after the other; what all have in common is drawn once. Raises OSError if the font is none."""
 
     def __init__(self, font: bytes, colors: Mapping[str, tuple[int, int, int]], name: str) -> None:
         self._colors = colors
@@ -55,28 +58,29 @@ class CardPainter:
         )
         self._width = cache(lambda word, size: self._font(size).getlength(word))
         self._has = cache(lambda letter: self._shape(letter) != self._shape("\uffff"))
-        ground = self._ground(name).quantize(256 - 2 * _SHADES, dither=Image.Dither.NONE)
-        # A card is drawn in numbers of colors: first the shades of its two inks on the sky, then those of the ground.
-        self._palette = [*self._shades("ink"), *self._shades("clay"), *(ground.getpalette() or [])][: 3 * 256]
-        self._blank = Image.frombytes("L", ground.size, bytes(2 * _SHADES + number for number in ground.tobytes()))
-        self._inks = [[first + round(ink * (_SHADES - 1) / 255) for ink in range(256)] for first in (0, _SHADES)]
+        ground = self._ground().quantize(256 - len(_INKS) * _SHADES, dither=Image.Dither.NONE)
+        self._palette = [*self._shades(), *(ground.getpalette() or [])][: 3 * 256]
+        self._blank = Image.frombytes("L", ground.size, bytes(len(_INKS) * _SHADES + n for n in ground.tobytes()))
+        left = _EDGE + round(32 * _MARK) + 24
+        text = self.fit(name, range(40, 16, -2), 60, WIDTH - _EDGE - left)
+        _write(self._blank, text, (left, 576 - _height(text) // 2), _NAME)
 
     def save(self, path: Path, title: str, above: str) -> None:
         """Write a page's card as PNG: its title, and above it in small what the page belongs to."""
         card = self._blank.copy()
-        small = self._fitted(shorten(above, 80), range(36, 20, -2), 50)
-        large = self._fitted(shorten(title, 150), range(92, 22, -4), 270)
-        heights = [_height(small) + 18 if above else 0, _height(large)]
-        top = (_SKY_ENDS + 10 - sum(heights)) // 2
-        if above:
-            card.paste(_lettering(small, _EDGE).point(self._inks[1]), (0, top))
-        card.paste(_lettering(large, _EDGE).point(self._inks[0]), (0, top + heights[0]))
+        small = self.fit(above, range(36, 20, -2), 50)
+        large = self.fit(title, range(100, 20, -4), 270)
+        gap = 18 if above else -_height(small)
+        top = (_SKY_ENDS + 10 - _height(small) - gap - _height(large)) // 2
+        _write(card, small, (_EDGE, top), _ABOVE)
+        _write(card, large, (_EDGE, top + _height(small) + gap), _TITLE)
         card.putpalette(self._palette)
         card.save(path, "PNG", compress_level=3)  # the highest level takes ten times as long for a quarter less
 
-    def _fitted(self, text: str, sizes: Sequence[int], high: int, wide: int = _WIDE) -> Fitted:
+    def fit(self, text: str, sizes: Sequence[int], high: int, wide: int = _WIDE) -> Fitted:
         """Return a text in the largest size in which it fits, in lines of nearly the same length."""
-        words = [shorten(word, 40) for word in re.split(r"[ \t\n]+", self._drawable(text)) if word]
+        shown = shorten(" ".join(self.drawable(text).split()), _LONGEST_TEXT)
+        words = [word[:_LONGEST_WORD] for word in shown.split()]
         for size in sizes:
             widths = [self._width(f"{word} ", size) for word in words]
             count = len(_wrapped(widths, wide))
@@ -85,18 +89,18 @@ class CardPainter:
         narrowest = bisect_left(range(wide), True, key=lambda most: len(_wrapped(widths, most)) <= count)
         return self._font(size), [" ".join(words[start:end]) for start, end in _wrapped(widths, narrowest)]
 
-    def _drawable(self, text: str) -> str:
+    def drawable(self, text: str) -> str:
         """Return a text in letters that the font has: a letter that it lacks becomes its plain form, or goes."""
         whole = "".join(
             c if self._has(c) else unicodedata.normalize("NFKD", c) for c in unicodedata.normalize("NFC", text)
         )
-        return "".join(c for c in whole if c in " \t\n" or (self._has(c) and not unicodedata.combining(c)))
+        return "".join(c for c in whole if self._has(c) and not unicodedata.combining(c))
 
     def _shape(self, letter: str) -> bytes:
         return bytes(self._font(40).getmask(letter))
 
-    def _ground(self, name: str) -> Image.Image:
-        """Return what all cards have in common, in full color."""
+    def _ground(self) -> Image.Image:
+        """Return the drawing that all cards have in common, in full color."""
         picture = Image.new("RGB", (WIDTH, HEIGHT), self._colors["sky"])
         self._fill(picture, "sun", _circle((608, 483), 60))
         for color, (start, control, *ends) in _RIDGES.items():
@@ -108,9 +112,6 @@ class CardPainter:
         for foot, (color, curves) in enumerate(_MARK_RIDGES.items(), start=35):
             ridge = [point for curve in curves for point in _curve(curve)]
             self._fill(picture, color, _on_mark([(0, foot), *ridge, (32, foot)]))
-        left = _EDGE + round(32 * _MARK) + 24
-        letters = _lettering(self._fitted(shorten(name, 60), range(40, 16, -2), 60, WIDTH - _EDGE - left), left)
-        picture.paste(self._colors["on-band"], (0, 576 - letters.height // 2), letters.point(_STRENGTHS))
         return picture
 
     def _fill(self, picture: Image.Image, color: str, outline: Sequence[Point]) -> None:
@@ -119,10 +120,14 @@ class CardPainter:
         ImageDraw.Draw(mask).polygon([(x * _FINE, (y - _SKY_ENDS) * _FINE) for x, y in outline], 255)
         picture.paste(self._colors[color], (0, _SKY_ENDS), mask.reduce(_FINE).point(_STRENGTHS))
 
-    def _shades(self, ink: str) -> list[int]:
-        """Return the colors from the bare sky to the full ink, as a palette has them."""
-        pairs = list(zip(self._colors["sky"], self._colors[ink], strict=True))
-        return [round(sky + (full - sky) * shade / (_SHADES - 1)) for shade in range(_SHADES) for sky, full in pairs]
+    def _shades(self) -> list[int]:
+        """Return the first colors of the palette, as it has them: from each ground to the ink on it."""
+        return [
+            round(bare + (full - bare) * shade / (_SHADES - 1))
+            for ground, ink in _INKS
+            for shade in range(_SHADES)
+            for bare, full in zip(self._colors[ground], self._colors[ink], strict=True)
+        ]
 
 
 def _height(text: Fitted) -> int:
@@ -130,13 +135,14 @@ def _height(text: Fitted) -> int:
     return round(len(lines) * font.size * _LEADING)
 
 
-def _lettering(text: Fitted, left: float) -> Image.Image:
-    """Return how strong the ink is on a strip of the card with these lines."""
-    font, lines = text
-    strip = Image.new("L", (WIDTH, _height(text)))
+def _write(card: Image.Image, text: Fitted, at: tuple[int, int], ink: int) -> None:
+    """Write lines with one of the inks. The edge of a letter is a number between ground and ink: one of the shades."""
+    (font, lines), (left, top) = text, at
+    draw = ImageDraw.Draw(card)
+    draw.rectangle((left - 20, top - 10, WIDTH - _EDGE + 20, top + _height(text)), ink * _SHADES)
     for number, line in enumerate(lines):
-        ImageDraw.Draw(strip).text((left, (number + 0.8) * font.size * _LEADING), line, 255, font, "ls")
-    return strip
+        baseline = top + round((number + 0.8) * font.size * _LEADING)
+        draw.text((left, baseline), line, (ink + 1) * _SHADES - 1, font, "ls")
 
 
 def _wrapped(widths: Sequence[float], wide: float) -> list[tuple[int, int]]:

@@ -48,7 +48,12 @@ def make_cards(config: Config, site: Site, pages: Iterable[Page]) -> tuple[Cards
     files = {}
     for url in dict.fromkeys(first.values()):
         words = (shared[url].title, _above(site, url))
-        files[card_url(url)] = store.get((press.look, *words), partial(press.draw, *words)) / _FILE
+        try:
+            files[card_url(url)] = store.get((press.look, *words), partial(press.draw, *words)) / _FILE
+        except _FontFailed:
+            hint = "put a WOFF2, TrueType or OpenType file there, or write `social_cards: false` in content/_site.yaml"
+            place = Place(f"templates/{_FONT}")
+            return Cards(), [error("card-font", "the font of the social cards can't be read", place, hint)]
     return Cards({url: card_url(of) for url, of in first.items()}, files, store.made), []
 
 
@@ -61,6 +66,10 @@ def _above(site: Site, url: str) -> str:
     """Return what the section that a page belongs to is called; nothing for the home page and those at the top."""
     above = site.neighbors[url].above
     return above[-1].nav_title if len(above) > 1 else ""
+
+
+class _FontFailed(Exception):
+    """The font isn't one."""
 
 
 class _Press:
@@ -78,7 +87,10 @@ class _Press:
         # Delayed, because a build with nothing to draw saves a tenth of a second.
         from carepress.images.card_drawing import CardPainter  # noqa: PLC0415
 
-        return CardPainter(*self._parts)
+        try:
+            return CardPainter(*self._parts)
+        except OSError as failure:
+            raise _FontFailed from failure
 
 
 def _read_colors(tokens: Path) -> tuple[dict[str, Color], list[Problem]]:
@@ -106,6 +118,6 @@ def _color_problem(name: str, text: str, match: re.Match[str] | None) -> Problem
         before = text[: match.start(1)]
         column = match.start(1) - before.rfind("\n")
         place = Place(place.path, before.count("\n") + 1, column, len(match[1]))
-        says = f'is "{match[1]}", which isn\'t a color as #1c463a'
-    hint = "social cards are drawn with it: write six digits behind #, or `social_cards: false` in content/_site.yaml"
+        says = f'is "{match[1]}", which isn\'t written with # and digits'
+    hint = "social cards are drawn with it: write it as #1c463a, or write `social_cards: false` in content/_site.yaml"
     return error("card-color", f'the color "--{name}" {says}', place, hint)
