@@ -37,8 +37,8 @@ def card_of(site: TinySite, path: str) -> str:
 
 
 def painter() -> CardPainter:
-    colors = dict.fromkeys(("sky", "sun", "ridge-far", "ridge-mid", "band", "on-band", "clay"), SKY)
-    return CardPainter(FONT, {**colors, "ink": INK}, "")
+    colors = dict.fromkeys(("sky", "sun", "ridge-far", "ridge-mid", "band", "on-band", "clay"), "#fff")
+    return CardPainter(FONT, {**colors, "ink": "#000"}, "")
 
 
 def test_which_pages_have_one(make_site: MakeSite) -> None:

@@ -661,17 +661,17 @@ content/_data/costs.yaml:4:12: error: figures of different kinds or dollar-years
     ),
     "card-color": (
         {
-            "templates/cards/title.woff2": "",
+            "templates/cards/title.woff2": "wOF2",
             "templates/assets/_tokens.css": ":root {\n  --sky: #fed;\n  --sun: gold;\n  --ridge-far: #cde;\n"
             "  --ridge-mid: #9ab;\n  --band: #123;\n  --on-band: #FFEEDD;\n  --ink: #222;\n}\n",
         },
         """\
-templates/assets/_tokens.css: error: the color "--clay" isn't there [card-color]
-  hint: social cards are drawn with it: write it as #1c463a, or write `social_cards: false` in content/_site.yaml
-templates/assets/_tokens.css:3:10: error: the color "--sun" is "gold", which isn't written with # and digits [card-color]
+templates/assets/_tokens.css: error: "--clay" isn't a color such as #1c463a [card-color]
+  hint: write it so, or switch the social cards off: `social_cards: false` in content/_site.yaml
+templates/assets/_tokens.css:3:10: error: "--sun" isn't a color such as #1c463a [card-color]
     3 |   --sun: gold;
       |          ^^^^
-  hint: social cards are drawn with it: write it as #1c463a, or write `social_cards: false` in content/_site.yaml""",
+  hint: write it so, or switch the social cards off: `social_cards: false` in content/_site.yaml""",
     ),
     "card-font": (
         {
@@ -679,8 +679,8 @@ templates/assets/_tokens.css:3:10: error: the color "--sun" is "gold", which isn
             "templates/assets/_tokens.css": (ROOT / "templates/assets/_tokens.css").read_bytes(),
         },
         """\
-templates/cards/title.woff2: error: the font of the social cards can't be read [card-font]
-  hint: put a WOFF2, TrueType or OpenType file there, or write `social_cards: false` in content/_site.yaml""",
+templates/cards/title.woff2: error: this isn't a font [card-font]
+  hint: put a WOFF2, TrueType or OpenType file there, or switch the social cards off: `social_cards: false` in content/_site.yaml""",
     ),
     "card-address": (
         {"content/cards/index.md": page(), "content/cards.png": ""},

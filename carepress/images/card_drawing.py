@@ -4,15 +4,14 @@ Letters are set without the library that joins them, which not every system has:
 """
 
 import io
-import math
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from functools import cache
-from itertools import pairwise
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
+from operator import mul
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from carepress.text import shorten
 
@@ -36,23 +35,24 @@ _SHADES = 12
 _STRENGTHS = [round(round(cover / 255 * 7) * 255 / 7) for cover in range(256)]
 _FINE, _STEPS = 4, 48  # shapes are drawn so many times larger, with so many points a curve, for smooth edges
 
-# The drawings of partials/ridges.html and partials/mark.html: the points of their curves, farthest first.
+# The drawings of partials/ridges.html and partials/mark.html, farthest first: where each line begins, what it bends
+# to, and its further points, as `Q` and `T` write them in a path.
 _RIDGES = {
     "ridge-far": ((0, 0.5), (2, -0.2), (4, 0.4), (8, 0.3), (12, 0.5)),
     "ridge-mid": ((0, 0.8), (1.5, 0.1), (4, 0.7), (9, 0.6), (12, 0.7)),
     "band": ((0, 0.9), (3, 0.6), (6, 0.9), (12, 0.9)),
 }
 _MARK_RIDGES = {
-    "ridge-mid": (((0, 24), (6, 18), (9, 18), (14, 23)), ((14, 23), (19, 28), (24, 27), (32, 21))),
-    "band": (((0, 32), (8, 26), (13, 28), (18, 31)), ((18, 31), (23, 34), (27, 33), (32, 29))),
+    "ridge-mid": ((0, 24), (7.5, 16.5), (14, 23), (32, 21)),
+    "band": ((0, 32), (10.5, 25.5), (18, 31), (32, 29)),
 }
 
 
 class CardPainter:
     """Draws one card after the other; what all have in common is drawn once. Raises OSError if the font is none."""
 
-    def __init__(self, font: bytes, colors: Mapping[str, tuple[int, int, int]], name: str) -> None:
-        self._colors = colors
+    def __init__(self, font: bytes, colors: Mapping[str, str], name: str) -> None:
+        self._colors = {name: ImageColor.getrgb(color) for name, color in colors.items()}
         self._font = cache(
             lambda size: ImageFont.truetype(io.BytesIO(font), size, layout_engine=ImageFont.Layout.BASIC)
         )
@@ -102,22 +102,24 @@ class CardPainter:
     def _ground(self) -> Image.Image:
         """Return the drawing that all cards have in common, in full color."""
         picture = Image.new("RGB", (WIDTH, HEIGHT), self._colors["sky"])
-        self._fill(picture, "sun", _circle((608, 483), 60))
-        for color, (start, control, *ends) in _RIDGES.items():
-            ridge = [(100 * x, _SKY_ENDS + _RIDGES_HIGH * y) for x, y in _smooth(start, control, ends)]
-            self._fill(picture, color, [(0, HEIGHT), *ridge, (WIDTH, HEIGHT)])
+        self._fill(picture, "sun", ImageDraw.ImageDraw.ellipse, [(548, 423), (668, 543)])
+        for color, line in _RIDGES.items():
+            ridge = [(100 * x, _SKY_ENDS + _RIDGES_HIGH * y) for x, y in _below(line, 2)]
+            self._fill(picture, color, ImageDraw.ImageDraw.polygon, ridge)
         # The ground is as dark as the nearest ridge of the mark: the doorway stands in it.
-        self._fill(picture, "sky", _on_mark([(0, 34), *_circle((16, 16), 16)[: _STEPS // 2 + 1], (32, 34)]))
-        self._fill(picture, "sun", _on_mark(_circle((20, 18), 5)))
-        for foot, (color, curves) in enumerate(_MARK_RIDGES.items(), start=35):
-            ridge = [point for curve in curves for point in _curve(curve)]
-            self._fill(picture, color, _on_mark([(0, foot), *ridge, (32, foot)]))
+        arch = partial(
+            ImageDraw.ImageDraw.rounded_rectangle, radius=16 * _MARK * _FINE, corners=(True, True, False, False)
+        )
+        self._fill(picture, "sky", arch, _on_mark([(0, 0), (32, 34)]))
+        self._fill(picture, "sun", ImageDraw.ImageDraw.ellipse, _on_mark([(15, 13), (25, 23)]))
+        for foot, (color, line) in enumerate(_MARK_RIDGES.items(), start=35):
+            self._fill(picture, color, ImageDraw.ImageDraw.polygon, _on_mark(_below(line, foot)))
         return picture
 
-    def _fill(self, picture: Image.Image, color: str, outline: Sequence[Point]) -> None:
-        """Fill the inside of an outline below the sky with a color."""
+    def _fill(self, picture: Image.Image, color: str, shape: Callable[..., None], points: Sequence[Point]) -> None:
+        """Draw a shape in a color onto what is below the sky."""
         mask = Image.new("L", (WIDTH * _FINE, (HEIGHT - _SKY_ENDS) * _FINE))
-        ImageDraw.Draw(mask).polygon([(x * _FINE, (y - _SKY_ENDS) * _FINE) for x, y in outline], 255)
+        shape(ImageDraw.Draw(mask), [(x * _FINE, (y - _SKY_ENDS) * _FINE) for x, y in points], fill=255)
         picture.paste(self._colors[color], (0, _SKY_ENDS), mask.reduce(_FINE).point(_STRENGTHS))
 
     def _shades(self) -> list[int]:
@@ -156,30 +158,17 @@ def _wrapped(widths: Sequence[float], wide: float) -> list[tuple[int, int]]:
     return [*lines, (start, len(widths))]
 
 
-def _smooth(start: Point, control: Point, ends: Sequence[Point]) -> list[Point]:
-    """Return the points of curves that go on into each other, as `Q` and `T` draw them in a path."""
-    points = []
+def _below(line: Sequence[Point], foot: float) -> list[Point]:
+    """Return the outline of what lies between a smooth line and its foot."""
+    start, control, *ends = line
+    points = [(start[0], foot)]
     for end in ends:
-        points += _curve((start, control, end))
+        for along in (step / _STEPS for step in range(_STEPS + 1)):
+            shares = ((1 - along) ** 2, 2 * along * (1 - along), along**2)
+            x, y = (sum(map(mul, shares, values)) for values in zip(start, control, end, strict=True))
+            points.append((x, y))
         start, control = end, (2 * end[0] - control[0], 2 * end[1] - control[1])
-    return points
-
-
-def _curve(controls: Sequence[Point]) -> list[Point]:
-    """Return points along the Bézier curve with these control points."""
-    return [_point_at(controls, step / _STEPS) for step in range(_STEPS + 1)]
-
-
-def _point_at(controls: Sequence[Point], along: float) -> Point:
-    while len(controls) > 1:
-        controls = [(ax + (bx - ax) * along, ay + (by - ay) * along) for (ax, ay), (bx, by) in pairwise(controls)]
-    return controls[0]
-
-
-def _circle(center: Point, radius: float) -> list[Point]:
-    """Return points around a circle, from the left over the top."""
-    angles = [math.pi + 2 * math.pi * step / _STEPS for step in range(_STEPS + 1)]
-    return [(center[0] + radius * math.cos(angle), center[1] + radius * math.sin(angle)) for angle in angles]
+    return [*points, (start[0], foot)]
 
 
 def _on_mark(points: Sequence[Point]) -> list[Point]:
