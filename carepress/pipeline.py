@@ -54,13 +54,14 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         documents, found = convert_pages(site, site.pages, templates.components)
         problems += found
 
-        progress("Applying templates")
         stage = Stage(config.stage)
         # What has no address of its own can't be staged; the reason is reported, with everything found so far.
         can_stage = not any(problem.rule in {"url-collision", "url-too-long"} for problem in problems)
         whole = [document for document in documents if can_stage and not document.page.is_broken]
+        progress("Drawing social cards")
         cards, found = make_cards(config, site, [document.page for document in whole])
         problems += found
+        progress("Applying templates")
         outputs, found = render_site(config, site, whole, templates, read_assets(config.templates), cards, stage)
         problems += found
         progress("Checking links")

@@ -4,12 +4,11 @@ Letters are set without the library that joins them, which not every system has:
 """
 
 import io
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
-from operator import mul
 from pathlib import Path
+from unicodedata import combining, normalize
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
@@ -31,9 +30,10 @@ _MARK, _MARK_AT = 1.9, (_EDGE, 543)
 # then the colors of the drawing, whose edges have few strengths so that all fit in.
 _INKS = (("sky", "ink"), ("sky", "clay"), ("band", "on-band"))
 _TITLE, _ABOVE, _NAME = 0, 1, 2
-_SHADES = 12
+_SHADES = 10
 _STRENGTHS = [round(round(cover / 255 * 7) * 255 / 7) for cover in range(256)]
-_FINE, _STEPS = 4, 48  # shapes are drawn so many times larger, with so many points a curve, for smooth edges
+_FINE = 4  # shapes are drawn so many times larger and made smaller, for smooth edges
+_ALONG = [step / 48 for step in range(49)]
 
 # The drawings of partials/ridges.html and partials/mark.html, farthest first: where each line begins, what it bends
 # to, and its further points, as `Q` and `T` write them in a path.
@@ -52,12 +52,12 @@ class CardPainter:
     """Draws one card after the other; what all have in common is drawn once. Raises OSError if the font is none."""
 
     def __init__(self, font: bytes, colors: Mapping[str, str], name: str) -> None:
-        self._colors = {name: ImageColor.getrgb(color) for name, color in colors.items()}
-        self._font = cache(
-            lambda size: ImageFont.truetype(io.BytesIO(font), size, layout_engine=ImageFont.Layout.BASIC)
-        )
+        self._colors = {token: ImageColor.getrgb(color) for token, color in colors.items()}
+        plain = ImageFont.Layout.BASIC
+        self._font = cache(lambda size: ImageFont.truetype(io.BytesIO(font), size, layout_engine=plain))
         self._width = cache(lambda word, size: self._font(size).getlength(word))
-        self._has = cache(lambda letter: self._shape(letter) != self._shape("\uffff"))
+        shape = self._font(40).getmask
+        self._has = cache(lambda letter: bytes(shape(letter)) != bytes(shape("\uffff")))
         ground = self._ground().quantize(256 - len(_INKS) * _SHADES, dither=Image.Dither.NONE)
         self._palette = [*self._shades(), *(ground.getpalette() or [])][: 3 * 256]
         self._blank = Image.frombytes("L", ground.size, bytes(len(_INKS) * _SHADES + n for n in ground.tobytes()))
@@ -91,29 +91,22 @@ class CardPainter:
 
     def drawable(self, text: str) -> str:
         """Return a text in letters that the font has: a letter that it lacks becomes its plain form, or goes."""
-        whole = "".join(
-            c if self._has(c) else unicodedata.normalize("NFKD", c) for c in unicodedata.normalize("NFC", text)
-        )
-        return "".join(c for c in whole if self._has(c) and not unicodedata.combining(c))
-
-    def _shape(self, letter: str) -> bytes:
-        return bytes(self._font(40).getmask(letter))
+        whole = "".join(c if self._has(c) else normalize("NFKD", c) for c in normalize("NFC", text))
+        return "".join(c for c in whole if self._has(c) and not combining(c))
 
     def _ground(self) -> Image.Image:
         """Return the drawing that all cards have in common, in full color."""
         picture = Image.new("RGB", (WIDTH, HEIGHT), self._colors["sky"])
-        self._fill(picture, "sun", ImageDraw.ImageDraw.ellipse, [(548, 423), (668, 543)])
+        ellipse, polygon = ImageDraw.ImageDraw.ellipse, ImageDraw.ImageDraw.polygon
+        self._fill(picture, "sun", ellipse, [(548, 423), (668, 543)])
         for color, line in _RIDGES.items():
-            ridge = [(100 * x, _SKY_ENDS + _RIDGES_HIGH * y) for x, y in _below(line, 2)]
-            self._fill(picture, color, ImageDraw.ImageDraw.polygon, ridge)
+            self._fill(picture, color, polygon, [(100 * x, _SKY_ENDS + _RIDGES_HIGH * y) for x, y in _below(line, 2)])
         # The ground is as dark as the nearest ridge of the mark: the doorway stands in it.
-        arch = partial(
-            ImageDraw.ImageDraw.rounded_rectangle, radius=16 * _MARK * _FINE, corners=(True, True, False, False)
-        )
-        self._fill(picture, "sky", arch, _on_mark([(0, 0), (32, 34)]))
-        self._fill(picture, "sun", ImageDraw.ImageDraw.ellipse, _on_mark([(15, 13), (25, 23)]))
-        for foot, (color, line) in enumerate(_MARK_RIDGES.items(), start=35):
-            self._fill(picture, color, ImageDraw.ImageDraw.polygon, _on_mark(_below(line, foot)))
+        arch = partial(ImageDraw.ImageDraw.rounded_rectangle, radius=16 * _MARK * _FINE)
+        self._fill(picture, "sky", arch, _on_mark([(0, 0), (32, 48)]))
+        self._fill(picture, "sun", ellipse, _on_mark([(15, 13), (25, 23)]))
+        for color, line in _MARK_RIDGES.items():
+            self._fill(picture, color, polygon, _on_mark(_below(line, 50)))
         return picture
 
     def _fill(self, picture: Image.Image, color: str, shape: Callable[..., None], points: Sequence[Point]) -> None:
@@ -160,15 +153,12 @@ def _wrapped(widths: Sequence[float], wide: float) -> list[tuple[int, int]]:
 
 def _below(line: Sequence[Point], foot: float) -> list[Point]:
     """Return the outline of what lies between a smooth line and its foot."""
-    start, control, *ends = line
-    points = [(start[0], foot)]
+    start, control, *ends = (complex(*point) for point in line)
+    points = [complex(start.real, foot)]
     for end in ends:
-        for along in (step / _STEPS for step in range(_STEPS + 1)):
-            shares = ((1 - along) ** 2, 2 * along * (1 - along), along**2)
-            x, y = (sum(map(mul, shares, values)) for values in zip(start, control, end, strict=True))
-            points.append((x, y))
-        start, control = end, (2 * end[0] - control[0], 2 * end[1] - control[1])
-    return [*points, (start[0], foot)]
+        points += [(1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * end for t in _ALONG]
+        start, control = end, 2 * end - control
+    return [(point.real, point.imag) for point in [*points, complex(start.real, foot)]]
 
 
 def _on_mark(points: Sequence[Point]) -> list[Point]:
