@@ -43,7 +43,7 @@ KINDS = {
     "redirect": "/redirect-at-rest/",
 }
 ALIAS, NEW_ADDRESS = "/old-address/", KINDS["everything"]
-WIDGETS = {"quick-exit", "everything"}  # the pages that may have a script
+WIDGETS = {"quick-exit", "everything", "costs"}  # the pages that may have a script
 REFRESH = re.compile(r'<meta http-equiv="refresh"[^>]*>\n?')
 
 EVERYTHING = """---

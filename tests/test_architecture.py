@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 # A file imports only from floors below its own. Files of a folder share its floor and a smaller house inside.
 FLOORS = (
     {"problems", "text"},
-    {"model", "urls", "formula", "html", "deadline", "feeds", "reading", "store"},
+    {"model", "urls", "formula", "html", "deadline", "feeds", "reading", "store", "estimate"},
     {"yamlfile", "lookup", "report", "prose"},
     {"schema", "frontmatter", "source"},
     {"config", "read", "parse", "data", "assemble", "convert", "templates", "assets", "sitemap", "hosting", "write"},
