@@ -11,7 +11,7 @@ from carepress.model import Report
 from carepress.problems import EnvironmentFailed
 from carepress.serve import Preview
 from carepress.write import locked
-from tests import test_limits
+from tests import test_images, test_limits
 from tests.conftest import PNG, ROOT, SETTINGS, MakeSite, page
 
 Files = Mapping[str, str | bytes]
@@ -1114,6 +1114,8 @@ def test_every_rule_has_a_row() -> None:
         + str(test_preview_shows_what_the_machine_refuses.__doc__)
         + str(test_limits.test_a_text_that_is_too_slow_is_named.__doc__)
         + str(test_limits.test_a_text_that_is_not_for_the_parser.__doc__)
+        + "".join(said for _, _, said in test_images.REFUSED.values())
+        + "".join(said for _, said in test_images.REFUSED_DRAWINGS.values())
     )
 
     assert [rule for rule in _rules_in_the_code() if f"[{rule}]" not in shown] == []

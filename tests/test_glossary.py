@@ -28,7 +28,7 @@ TEMPLATE = (
     '{% extends "page.html" %}{% block main %}'
     '{% for id, entry in data.glossary.items() %}<p id="{{ id }}">{{ entry.term }}</p>{% endfor %}{% endblock %}'
 )
-FILES: Mapping[str, str] = {
+FILES: Mapping[str, str | bytes] = {
     "content/_data/glossary.yaml": GLOSSARY,
     "content/glossary.md": page(template="glossary"),
     "content/blog/well.md": page("In recovery.\n", date="2026-01-02"),

@@ -62,7 +62,7 @@ def site_of(folder: Path, words: str) -> TinySite:
         "reviewed": "2026-01-01",
     }
     body = "## {{ terms.a }}\n\n## B\n\n## C\n\n{{ facts.a }}\n\n{{ help-lines }}\n\n{{ contact-details }}\n\n{{ call-to-action }}\n"
-    files: dict[str, str] = {
+    files: dict[str, str | bytes] = {
         "content/_site.yaml": settings + f"address: {{street: {text}, city: {text}}}\nphone: '6155550100'\n",
         "content/_data/sources.yaml": source,
         "content/_data/help.yaml": f"emergency:\n{line}lifeline988:\n{line}",

@@ -148,11 +148,10 @@ def _resized(image: Image.Image, width: int) -> Image.Image:
 def _paying_formats(sized: Sequence[Image.Image], own: str) -> list[tuple[str, list[bytes]]]:
     """Return each format that is worth offering with its files, smallest first; the last is one that every browser reads."""
     possible = [own] if own == "JPEG" else ["PNG"] if sized[-1].mode == "RGBA" else ["PNG", "JPEG"]
-    fallback = min(possible, key=lambda kind: len(_encoded(sized[-1], kind)))
-    paying = [(fallback, [_encoded(image, fallback) for image in sized])]
+    fallbacks = [(kind, [_encoded(image, kind) for image in sized]) for kind in possible]
+    paying = [min(fallbacks, key=lambda fallback: len(fallback[1][-1]))]
     for kind, share in (("WEBP", 1.0), ("AVIF", 0.9)):
-        files = [_encoded(image, kind) for image in sized]
-        before = paying[0][1]
+        files, before = [_encoded(image, kind) for image in sized], paying[0][1]
         if all(len(new) + _BYTES_OF_A_SOURCE <= len(old) * share for new, old in zip(files, before, strict=True)):
             paying.insert(0, (kind, files))
     return paying
