@@ -11,7 +11,7 @@ from carepress.urls import href
 # How wide a picture stands on a page: the column of text in site.css, or on phones nearly the whole screen.
 _SIZES = "(min-width: 47rem) 42.5rem, 92vw"
 _IMAGE = re.compile(r'<img(?P<attributes>[^>]*? src="(?P<src>[^"]*)"[^>]*?)\s*/?>')
-_HAS_SIZE = re.compile(r" (?:width|height)=")
+_HAS_SIZE = re.compile(r' (?:width|height)="')
 
 
 def pictures_by_href(base_url: str, pictures: Mapping[str, Picture]) -> Mapping[str, Picture]:

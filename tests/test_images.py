@@ -16,7 +16,6 @@ from carepress.pipeline import build
 from tests.conftest import NOON, PNG, MakeSite, TinySite, page
 
 RED, GREEN, BLUE = (200, 30, 40), (30, 160, 60), (40, 60, 190)
-BROKEN_HINT = "open it in a program for pictures and save it as JPEG again; that goes for HEIC files from phones too"
 # What a file of the site may hold nowhere: the marks of EXIF, XMP, a profile, text in a PNG, and words of ours.
 TRACES = (b"Exif", b"http://ns.adobe.com/xap", b"ICC_PROFILE", b"iCCP", b"tEXt", b"eXIf", b"a secret")
 

@@ -18,7 +18,6 @@ _SMALLEST_SIDE = 16
 _BYTES_OF_A_SOURCE = 200
 _FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".gif": "GIF", ".webp": "WEBP", ".avif": "AVIF"}
 _ENDINGS = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp", "AVIF": "avif"}
-_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "AVIF": "image/avif"}
 # More threads than one would give AVIF files other bytes on other machines.
 _SETTINGS: Mapping[str, Mapping[str, Any]] = {
     "JPEG": {"quality": 80, "optimize": True, "progressive": True},
@@ -27,6 +26,21 @@ _SETTINGS: Mapping[str, Mapping[str, Any]] = {
     "WEBP": {"quality": 78},
     "AVIF": {"quality": 58, "speed": 6, "max_threads": 1},
 }
+_BROKEN = (
+    "image-broken",
+    "the picture is damaged, or no picture that can be read",
+    "open it in a program for pictures and save it as JPEG again; that goes for HEIC files from phones too",
+)
+_TOO_LARGE = (
+    "image-too-large",
+    "the picture has more pixels than any screen can show",
+    f"save it with at most {2 * _STEPS[-1]:,} pixels from side to side",
+)
+_MOVING = (
+    "image-moving",
+    "the picture moves",
+    "use a still picture: visitors can't stop a moving one, and it keeps some from reading",
+)
 _ORIENTATION = 0x0112
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -54,7 +68,7 @@ def make_photo(raw: bytes, path: str, folder: Path) -> None:
             is_original = kind == own and small.width == widest
             name = "original" if is_original else f"{small.width}.{_ENDINGS[kind]}"
             (folder / name).write_bytes(content)
-            variants.append((name, small.width, _TYPES[kind]))
+            variants.append((name, small.width, f"image/{kind.lower()}"))
     if not (folder / "original").exists():
         (folder / "original").write_bytes(_encoded(sized[-1], own))
     described = {"width": widest, "height": sized[-1].height, "variants": variants}
@@ -62,49 +76,39 @@ def make_photo(raw: bytes, path: str, folder: Path) -> None:
 
 
 def _opened(raw: bytes, path: str, own: str) -> Image.Image:
-    """Return a photo, decoded and upright; what it is made of is seen before anything is decoded."""
-
-    def refused(rule: str, message: str, hint: str) -> BuildFailed:
-        return BuildFailed([error(rule, message, Place(path), hint)])
-
-    broken = refused(
-        "image-broken",
-        "the picture is damaged, or no picture that can be read",
-        "open it in a program for pictures and save it as JPEG again; that goes for HEIC files from phones too",
-    )
-    too_large = refused(
-        "image-too-large",
-        "the picture has more pixels than any screen can show",
-        f"save it with at most {2 * _STEPS[-1]:,} pixels from side to side",
-    )
+    """Return a photo, decoded and upright. What its header tells is judged before anything is decoded."""
+    turn = None
     try:
         image = Image.open(BytesIO(raw), formats=tuple(_ENDINGS))
-        # The second picture of an MPO file is for viewers with two eyes: phones write them as JPEG.
-        kind = "JPEG" if image.format == "MPO" else image.format or ""
-        is_moving = image.format != "MPO" and getattr(image, "n_frames", 1) > 1
+        fault = _fault(image, path, own)
+        if fault is None:
+            image.draft(None, (2 * _STEPS[-1], 2 * _STEPS[-1]))  # a JPEG can be read in less detail, much faster
+            turn = _TURNS.get(image.getexif().get(_ORIENTATION, 1))
+            image.load()
     except Image.DecompressionBombError:
-        raise too_large from None
+        fault = _TOO_LARGE
     except Exception:  # a damaged file makes decoders fail in ways that nobody has listed
-        raise broken from None
+        fault = _BROKEN
+    if fault:
+        rule, message, hint = fault
+        raise BuildFailed([error(rule, message, Place(path), hint)])
+    return image if turn is None else image.transpose(turn)
+
+
+def _fault(image: Image.Image, path: str, own: str) -> tuple[str, str, str] | None:
+    """Return the rule, message and hint for a photo that can't be used as its header tells, or None."""
+    # The second picture in an MPO file is for viewers with two eyes; phones call such files JPEG.
+    kind = "JPEG" if image.format == "MPO" else image.format or ""
     if kind != own:
         right = PurePosixPath(path).with_suffix(f".{_ENDINGS[kind]}").name
-        message = f"the name says {own}, but the file is {kind}"
-        raise refused("image-mislabeled", message, f'rename it to "{right}", also where pages name it')
+        hint = f'rename it to "{right}", also where pages name it'
+        return "image-mislabeled", f"the name says {own}, but the file is {kind}", hint
     if image.width * image.height > _MOST_PIXELS or max(image.size) > _LONGEST_SIDE:
-        raise too_large
+        return _TOO_LARGE
     if min(image.size) < _SMALLEST_SIDE:
-        message = f"the picture is only {image.width} × {image.height} pixels"
-        raise refused("image-too-small", message, f"a picture to look at has {_SMALLEST_SIDE} pixels on each side")
-    if is_moving:
-        hint = "use a still picture: visitors can't stop a moving one, and it keeps some from reading"
-        raise refused("image-moving", "the picture moves", hint)
-    try:
-        image.draft(None, (2 * _STEPS[-1], 2 * _STEPS[-1]))  # a JPEG can be read in less detail, much faster
-        turn = _TURNS.get(image.getexif().get(_ORIENTATION, 1))
-        image.load()
-    except Exception:
-        raise broken from None
-    return image if turn is None else image.transpose(turn)
+        hint = f"a picture to look at has {_SMALLEST_SIDE} pixels on each side"
+        return "image-too-small", f"the picture is only {image.width} × {image.height} pixels", hint
+    return _MOVING if kind == image.format and getattr(image, "n_frames", 1) > 1 else None
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
