@@ -362,6 +362,35 @@ class Asset:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A picture in one format and width."""
+
+    url: str
+    width: int
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as it is published: the size of the file at its own url, and its variants, the best format first."""
+
+    width: int
+    height: int
+    variants: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Images:
+    """The files beside the pages, ready to be published."""
+
+    assets: tuple[Asset, ...]
+    claims: Annotated[tuple[Asset, ...], "Each file of the site that an asset becomes."]
+    files: Annotated[Mapping[str, Path], "Where the content of each file is, by url."]
+    pictures: Annotated[Mapping[str, Picture], "By the url of the asset."]
+    made: Annotated[int, "How many pictures weren't there yet."]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFiles:
     """All that content/ holds, sorted by path."""
@@ -450,6 +479,7 @@ class Site:
     menu: tuple[Page, ...]
     level_pages: Annotated[Mapping[str, Page], "By the id of the level."]
     assets: Annotated[Mapping[str, Asset], "Files beside the pages, by their path inside content/."]
+    images: Images
     held_back: Annotated[Mapping[str, HeldBack], "By path inside content/."]
 
 
@@ -521,3 +551,4 @@ class Report:
     cards: Annotated[int, "Social cards that had to be drawn."] = 0
     held_back: tuple[HeldBack, ...]
     warnings: tuple[Problem, ...]
+    images: Annotated[int, "Pictures that had to be made."] = 0

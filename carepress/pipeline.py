@@ -10,6 +10,7 @@ from carepress.check import check_site
 from carepress.config import Options, configure
 from carepress.convert import convert_pages
 from carepress.data import load_data
+from carepress.images import prepare_images
 from carepress.images.cards import make_cards
 from carepress.model import Report
 from carepress.parse import parse_page
@@ -46,7 +47,9 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
             pages.append(page)
             problems += found
 
-        site, found = assemble(config, settings, data, pages, sources.assets)
+        images, found = prepare_images(config, sources.assets, progress)
+        problems += found
+        site, found = assemble(config, settings, data, pages, images)
         problems += found
         templates, found = load_templates(config.templates, CONTEXT_NAMES, FILTERS)
         problems += found
@@ -82,6 +85,7 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         cards=cards.drawn,
         held_back=tuple(site.held_back.values()),
         warnings=tuple(warnings),
+        images=images.made,
     )
 
 

@@ -12,19 +12,19 @@ from tests.conftest import ROOT
 # A file imports only from floors below its own. Files of a folder share its floor and a smaller house inside.
 FLOORS = (
     {"problems", "text"},
-    {"model", "urls", "formula", "html", "deadline", "feeds", "reading", "store"},
-    {"yamlfile", "lookup", "report", "prose"},
+    {"model", "urls", "formula", "html", "deadline", "feeds", "reading", "store", "estimate"},
+    {"yamlfile", "lookup", "report", "prose", "pictures"},
     {"schema", "frontmatter", "source"},
     {
         "config",
         "read",
         "parse",
         "data",
+        "images",
         "assemble",
         "convert",
         "templates",
         "assets",
-        "images",
         "sitemap",
         "hosting",
         "write",
@@ -38,12 +38,12 @@ INNER_FLOORS = {
     "assemble": ({"conflicts", "neighbors", "listings", "related"}, {"__init__"}),
     "convert": ({"allowed", "marks"}, {"limits", "links", "fields", "markdown_text", "terms"}, {"body"}, {"__init__"}),
     "data": ({"checks"}, {"__init__"}),
-    "images": ({"card_drawing"}, {"cards"}, {"__init__"}),
+    "images": ({"photo", "drawing", "card_drawing"}, {"cards"}, {"__init__"}),
     "render": ({"citations", "site_feeds"}, {"context"}, {"renderer"}, {"__init__"}),
     "write": ({"ownership"}, {"__init__"}),
 }
 HOMES = {
-    "PIL": {"images.card_drawing"},
+    "PIL": {"images.__init__", "images.photo", "images.card_drawing"},
     "jinja2": {"templates"},
     "livereload": {"serve"},
     "markdown": {"convert.markdown_text"},

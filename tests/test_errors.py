@@ -11,8 +11,8 @@ from carepress.model import Report
 from carepress.problems import EnvironmentFailed
 from carepress.serve import Preview
 from carepress.write import locked
-from tests import test_limits
-from tests.conftest import ROOT, SETTINGS, MakeSite, page
+from tests import test_images, test_limits
+from tests.conftest import PNG, ROOT, SETTINGS, MakeSite, page
 
 Files = Mapping[str, str | bytes]
 
@@ -174,7 +174,7 @@ content/index.md:4:30: error: "/a/../b/" isn't an address on this site [front-ma
   hint: write it as /old-name/""",
     ),
     "front-matter-image": (
-        {HOME: page(image="room.png"), "content/room.png": b"PNG"},
+        {HOME: page(image="room.png"), "content/room.png": PNG},
         """\
 content/index.md:4:8: error: the picture has no description [front-matter-value]
     4 | image: room.png
@@ -202,7 +202,7 @@ content/index.md:4:19: error: no source is called "surveys" [front-matter-refere
   hint: did you mean "survey"?""",
     ),
     "lead-image": (
-        {HOME: page(image="rom.png", image_alt="A room"), "content/room.png": b"PNG"},
+        {HOME: page(image="rom.png", image_alt="A room"), "content/room.png": PNG},
         """\
 content/index.md:4:8: error: there is no picture "rom.png" [dead-image]
     4 | image: rom.png
@@ -446,7 +446,7 @@ content/con.md: error: not every system can have a file called "con.md" [file-na
         {"content/notes.docx": b"x"},
         """\
 content/notes.docx: warning: a file of this type isn't published [file-not-published]
-  hint: published are pages (.md) and .avif, .gif, .jpeg, .jpg, .pdf, .png, .webp""",
+  hint: published are pages (.md) and .avif, .gif, .jpeg, .jpg, .pdf, .png, .svg, .webp""",
     ),
     "file-not-ours": (
         {"site/mine.txt": "x", "site/carepress.json": '{"files": {"old.html": ""}}'},
@@ -955,7 +955,7 @@ content/index.md:5:5: error: "http://[b" isn't an address [link-unreadable]
   hint: check it for brackets""",
     ),
     "images": (
-        {HOME: page("![](room.png) ![a](rom.png) ![b](https://example.org/c.png)\n"), "content/room.png": b"PNG"},
+        {HOME: page("![](room.png) ![a](rom.png) ![b](https://example.org/c.png)\n"), "content/room.png": PNG},
         """\
 content/index.md:5:5: error: the picture has no description [image-alt]
     5 | ![](room.png) ![a](rom.png) ![b](https://example.org/c.png)
@@ -1145,6 +1145,8 @@ def test_every_rule_has_a_row() -> None:
         + str(test_preview_shows_what_the_machine_refuses.__doc__)
         + str(test_limits.test_a_text_that_is_too_slow_is_named.__doc__)
         + str(test_limits.test_a_text_that_is_not_for_the_parser.__doc__)
+        + "".join(said for _, _, said in test_images.REFUSED.values())
+        + "".join(said for _, said in test_images.REFUSED_DRAWINGS.values())
     )
 
     assert [rule for rule in _rules_in_the_code() if f"[{rule}]" not in shown] == []
@@ -1155,7 +1157,11 @@ def _rules_in_the_code() -> list[str]:
     rules: set[str] = set()
     for path in sorted((ROOT / "carepress").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and node.args and _name_of(node.func) in {"error", "warning", "_report"}:
+            if (
+                isinstance(node, ast.Call)
+                and node.args
+                and _name_of(node.func) in {"error", "warning", "_report", "refuse", "refused"}
+            ):
                 rules |= _values_of(node.args[0])
     return sorted(rules)
 

@@ -42,10 +42,8 @@ def render_site(
         except TemplateFailed as failure:
             failures.add(failure.problem, document.page)
     outputs += [stage.add(asset.url.lstrip("/"), asset.content) for asset in assets.values()]
-    outputs += [
-        stage.add(asset.url.lstrip("/"), (config.root / asset.path).read_bytes()) for asset in site.assets.values()
-    ]
-    outputs += [stage.add(url.lstrip("/"), file.read_bytes()) for url, file in cards.files.items()]
+    made = {**site.images.files, **cards.files}
+    outputs += [stage.add(url.lstrip("/"), file.read_bytes()) for url, file in made.items()]
     files = {"sitemap.xml": sitemap(site), "robots.txt": robots(site), "_headers": headers(site)}
     files |= feed_files(site, feeds, renderer.texts)
     files |= {"_redirects": old_addresses} if (old_addresses := redirects(site)) else {}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from carepress.assets import StyleFile
 from carepress.hosting import CONTENT_POLICY
 from carepress.model import CitationSlot, Document, Listing, Page, Site
+from carepress.pictures import pictures_by_href, with_variants
 from carepress.problems import Place, error, guess
 from carepress.render.citations import Citations
 from carepress.render.context import FeedLink, LevelView, PageContext, PageLink, PageView, Pagination, SourceUse
@@ -34,6 +35,7 @@ class Renderer:
         self.templates = templates
         self.assets = assets
         self.cards = cards
+        self.pictures = pictures_by_href(site.base_url, site.images.pictures)
         self.menu = tuple(self.link_to(page) for page in site.menu)
         self.level_views = tuple(self.level_view(name) for name in site.data.care_levels)
 
@@ -49,7 +51,7 @@ class Renderer:
         html = self.templates.render(name, self.context(document, citations).as_dict())
         for source in citations.names(also=document.page.front_matter.sources):
             self.cited_on[source].append(self.link_to(document.page))
-        return html
+        return with_variants(html, self.site.base_url, self.pictures)
 
     def redirect(self, document: Document) -> str:
         """Return the page that stands at an old address and leads to the document's page."""
