@@ -26,6 +26,8 @@ _MADE_BY_THE_BUILD = (
     "carepress.json",
     "assets",
     "pagefind",
+    "cards",
+    "cards.png",
 )
 
 

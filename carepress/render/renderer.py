@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from carepress.assets import StyleFile
 from carepress.hosting import CONTENT_POLICY, SEARCH_POLICY
 from carepress.model import CitationSlot, Document, Listing, Page, Site
+from carepress.pictures import pictures_by_href, with_variants
 from carepress.problems import Place, error, guess
 from carepress.render.citations import Citations
 from carepress.render.context import FeedLink, LevelView, PageContext, PageLink, PageView, Pagination, SourceUse
@@ -22,7 +23,12 @@ class Renderer:
     """Renders one page after the other, and remembers what the pages that come last tell of the others."""
 
     def __init__(
-        self, site: Site, templates: Templates, assets: Mapping[str, StyleFile], feeds: Mapping[str, SiteFeed]
+        self,
+        site: Site,
+        templates: Templates,
+        assets: Mapping[str, StyleFile],
+        feeds: Mapping[str, SiteFeed],
+        cards: Mapping[str, str],
     ) -> None:
         self.site = site
         self.feeds = feeds
@@ -31,6 +37,8 @@ class Renderer:
         self.templates = templates
         self.assets = assets
         self.can_search = can_search(site)
+        self.cards = cards
+        self.pictures = pictures_by_href(site.base_url, site.images.pictures)
         self.menu = tuple(self.link_to(page) for page in site.menu)
         self.level_views = tuple(self.level_view(name) for name in site.data.care_levels)
 
@@ -46,7 +54,7 @@ class Renderer:
         html = self.templates.render(name, self.context(document, citations).as_dict())
         for source in citations.names(also=document.page.front_matter.sources):
             self.cited_on[source].append(self.link_to(document.page))
-        return html
+        return with_variants(html, self.site.base_url, self.pictures)
 
     def redirect(self, document: Document) -> str:
         """Return the page that stands at an old address and leads to the document's page."""
@@ -122,6 +130,7 @@ class Renderer:
             headings=tuple(heading for heading in document.headings if heading.level == 2),
             reading_minutes=max(1, round(document.words / _WORDS_A_MINUTE)),
             image=document.image and href(site.base_url, document.image),
+            card=permalink(site.base_url, self.cards[page.url]) if page.url in self.cards else "",
             is_home=page.url == "/",
             is_review_due=bool(front_matter.next_review and front_matter.next_review <= site.today),
             above=tuple(self.link_to(other) for other in around.above),
