@@ -160,6 +160,7 @@ class SiteSettings:
     reviewer: Annotated[str | None, "The clinician who reviews the pages; null: nobody yet."] = None
     prices: Annotated[str | None, "The center's own prices in a sentence; null: ask us."] = None
     levels_offered: Annotated[str | None, "A note; the switches are `offered_here` in `_data/care_levels.yaml`."] = None
+    social_cards: Annotated[bool, "`false`: shared links to the pages go without a picture."] = True
     samples: Annotated[tuple[str, ...], "The keys above whose values are still samples. The build lists them."] = ()
 
 
@@ -333,6 +334,15 @@ class Session:
     checked: Annotated[datetime.date | None, "The day on which the center confirmed it; null: a sample."] = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchWords:
+    """Words that people look for a page with and that the page itself doesn't say."""
+
+    __pydantic_config__ = CLOSED
+    page: Annotated[str, "A file in content/."]
+    words: Annotated[tuple[str, ...], "Other names, questions, and common ways to misspell them."]
+
+
 Sourced = Fact | CostFigure | Payer
 
 
@@ -350,6 +360,7 @@ class Data:
     tags: Mapping[str, Tag] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)
     iop_week: Mapping[str, Session] = field(default_factory=dict)
+    search_words: Mapping[str, SearchWords] = field(default_factory=dict)
     other: Mapping[str, Any] = field(default_factory=dict)
     broken: Annotated[frozenset[str], "Names of files that couldn't be read: what they hold isn't known."] = frozenset()
 
@@ -376,6 +387,35 @@ class Asset:
 
     path: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A picture in one format and width."""
+
+    url: str
+    width: int
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as it is published: the size of the file at its own url, and its variants, the best format first."""
+
+    width: int
+    height: int
+    variants: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Images:
+    """The files beside the pages, ready to be published."""
+
+    assets: tuple[Asset, ...]
+    claims: Annotated[tuple[Asset, ...], "Each file of the site that an asset becomes."]
+    files: Annotated[Mapping[str, Path], "Where the content of each file is, by url."]
+    pictures: Annotated[Mapping[str, Picture], "By the url of the asset."]
+    made: Annotated[int, "How many pictures weren't there yet."]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -466,6 +506,7 @@ class Site:
     menu: tuple[Page, ...]
     level_pages: Annotated[Mapping[str, Page], "By the id of the level."]
     assets: Annotated[Mapping[str, Asset], "Files beside the pages, by their path inside content/."]
+    images: Images
     held_back: Annotated[Mapping[str, HeldBack], "By path inside content/."]
 
 
@@ -534,5 +575,8 @@ class Report:
     written: int
     removed: int
     unchanged: int
+    indexed: Annotated[int, "Pages that the search index was made from; 0 if it could stay."] = 0
+    cards: Annotated[int, "Social cards that had to be drawn."] = 0
     held_back: tuple[HeldBack, ...]
     warnings: tuple[Problem, ...]
+    images: Annotated[int, "Pictures that had to be made."] = 0

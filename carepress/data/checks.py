@@ -15,6 +15,7 @@ from carepress.model import (
     HelpLine,
     Payer,
     RelatedCare,
+    SearchWords,
     Session,
     Source,
     Sourced,
@@ -38,6 +39,7 @@ KINDS: Mapping[str, tuple[str, type[Any]]] = {
     "tags": ("tag", Tag),
     "glossary": ("term", Term),
     "iop_week": ("session", Session),
+    "search_words": ("entry", SearchWords),
 }
 # From the firmest to the weakest: a derived figure is as firm as the weakest that it uses.
 _TRUST: tuple[Verified, ...] = ("read-in-source", "secondary", "knowledge")
@@ -70,6 +72,8 @@ class Checks:
         self._check_glossary(self.records["glossary"])
         self._check_addresses(self.records["sources"])
         self._check_week(self.records["iop_week"])
+        for record_id, words in self.records["search_words"].items():
+            self._check_page(words.page, "search_words", (record_id, "page"))
         return self.problems
 
     def _completed(self, record: Any, name: str, path: KeyPath) -> Any:
@@ -181,10 +185,14 @@ class Checks:
                 if owner != term_id:
                     message = f'"{form}" stands for two terms: {owner} and {term_id}'
                     self._report("glossary-form", message, "glossary", (term_id, *path), "keep it in one of them")
-            if term.page and term.page not in self.pages:
-                message, hint = f'there is no file "content/{term.page}"', guess(term.page, self.pages)
-                self._report("data-reference", message, "glossary", (term_id, "page"), hint)
+            if term.page:
+                self._check_page(term.page, "glossary", (term_id, "page"))
             self._check_ids(term.see, ("glossary",), "glossary", (term_id, "see"))
+
+    def _check_page(self, page: str, name: str, path: KeyPath) -> None:
+        if page not in self.pages:
+            message = f'there is no file "content/{page}"'
+            self._report("data-reference", message, name, path, guess(page, self.pages))
 
     def _check_addresses(self, sources: Mapping[str, Source]) -> None:
         """Note each publication that stands there twice: a page would list it under two numbers."""

@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from functools import partial
 
 from carepress.assets import StyleFile
-from carepress.hosting import CONTENT_POLICY
+from carepress.hosting import CONTENT_POLICY, SEARCH_POLICY
 from carepress.lookup import LookupFailed
 from carepress.model import CitationSlot, ComponentSlot, Document, Listing, Page, Site
+from carepress.pictures import pictures_by_href, with_variants
 from carepress.problems import Place, Problem, error, guess
 from carepress.render.citations import Citations
 from carepress.render.context import FeedLink, LevelView, PageContext, PageLink, PageView, Pagination, SourceUse
 from carepress.render.figures import cost_chart
 from carepress.render.site_feeds import FEED_FILES, SiteFeed
+from carepress.search import TEMPLATE as SEARCH_TEMPLATE
+from carepress.search import can_search
 from carepress.templates import Markup, TemplateFailed, Templates
 from carepress.urls import href, permalink, tag_url
 
@@ -23,7 +26,12 @@ class Renderer:
     """Renders one page after the other, and remembers what the pages that come last tell of the others."""
 
     def __init__(
-        self, site: Site, templates: Templates, assets: Mapping[str, StyleFile], feeds: Mapping[str, SiteFeed]
+        self,
+        site: Site,
+        templates: Templates,
+        assets: Mapping[str, StyleFile],
+        feeds: Mapping[str, SiteFeed],
+        cards: Mapping[str, str],
     ) -> None:
         self.site = site
         self.feeds = feeds
@@ -32,6 +40,9 @@ class Renderer:
         self.refused: list[Problem] = []
         self.templates = templates
         self.assets = assets
+        self.can_search = can_search(site)
+        self.cards = cards
+        self.pictures = pictures_by_href(site.base_url, site.images.pictures)
         self.menu = tuple(self.link_to(page) for page in site.menu)
         self.level_views = tuple(self.level_view(name) for name in site.data.care_levels)
 
@@ -47,7 +58,7 @@ class Renderer:
         html = self.templates.render(name, self.context(document, citations).as_dict())
         for source in citations.names(also=document.page.front_matter.sources):
             self.cited_on[source].append(self.link_to(document.page))
-        return html
+        return with_variants(html, self.site.base_url, self.pictures)
 
     def redirect(self, document: Document) -> str:
         """Return the page that stands at an old address and leads to the document's page."""
@@ -91,6 +102,7 @@ class Renderer:
             data=site.data,
             menu=tuple(dataclasses.replace(item, is_current=self.is_in(page, item)) for item in self.menu),
             is_preview=site.preview,
+            can_search=self.can_search,
             content=content,
             cite=citations.cite,
             references=lambda: citations.list(also=page.front_matter.sources),
@@ -103,7 +115,7 @@ class Renderer:
             cost_chart=partial(cost_chart, site.data.costs),
             link=lambda url: href(site.base_url, url),
             asset=self.asset,
-            content_policy=CONTENT_POLICY,
+            content_policy=SEARCH_POLICY if self.template_of(page) == SEARCH_TEMPLATE else CONTENT_POLICY,
         )
         names = context.as_dict()
         return context
@@ -136,6 +148,7 @@ class Renderer:
             headings=tuple(heading for heading in document.headings if heading.level == 2),
             reading_minutes=max(1, round(document.words / _WORDS_A_MINUTE)),
             image=document.image and href(site.base_url, document.image),
+            card=permalink(site.base_url, self.cards[page.url]) if page.url in self.cards else "",
             is_home=page.url == "/",
             is_review_due=bool(front_matter.next_review and front_matter.next_review <= site.today),
             above=tuple(self.link_to(other) for other in around.above),
