@@ -10,12 +10,15 @@ from carepress.check import check_site
 from carepress.config import Options, configure
 from carepress.convert import convert_pages
 from carepress.data import load_data
+from carepress.images import prepare_images
+from carepress.images.cards import make_cards
 from carepress.model import Report
 from carepress.parse import parse_page
 from carepress.problems import BuildFailed, Problem, has_errors
 from carepress.read import read_content
 from carepress.render import render_site
 from carepress.render.context import CONTEXT_NAMES, FILTERS
+from carepress.search import index_site
 from carepress.templates import load_templates
 from carepress.text import count_noun
 from carepress.write import Stage, complete_interrupted, locked, write_site
@@ -45,7 +48,9 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
             pages.append(page)
             problems += found
 
-        site, found = assemble(config, settings, data, pages, sources.assets)
+        images, found = prepare_images(config, sources.assets, progress)
+        problems += found
+        site, found = assemble(config, settings, data, pages, images)
         problems += found
         templates, found = load_templates(config.templates, CONTEXT_NAMES, FILTERS)
         problems += found
@@ -53,12 +58,18 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         documents, found = convert_pages(site, site.pages, templates.components)
         problems += found
 
-        progress("Applying templates")
         stage = Stage(config.stage)
         # What has no address of its own can't be staged; the reason is reported, with everything found so far.
         can_stage = not any(problem.rule in {"url-collision", "url-too-long"} for problem in problems)
         whole = [document for document in documents if can_stage and not document.page.is_broken]
-        outputs, found = render_site(config, site, whole, templates, read_assets(config.templates), stage)
+        progress("Drawing social cards")
+        cards, found = make_cards(config, site, [document.page for document in whole])
+        problems += found
+        progress("Applying templates")
+        outputs, found = render_site(config, site, whole, templates, read_assets(config.templates), cards, stage)
+        problems += found
+        index, indexed, found = index_site(config, site, outputs, stage)
+        outputs += index
         problems += found
         progress("Checking links")
         problems += check_site(site, documents, outputs, stage, problems)
@@ -75,8 +86,11 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         written=written.written,
         removed=written.removed,
         unchanged=written.unchanged,
+        indexed=indexed,
+        cards=cards.drawn,
         held_back=tuple(site.held_back.values()),
         warnings=tuple(warnings),
+        images=images.made,
     )
 
 

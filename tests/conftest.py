@@ -12,9 +12,12 @@ from carepress.model import Report
 from carepress.pipeline import build
 from carepress.problems import BuildFailed, Problem
 from carepress.report import as_text
+from tests.every_kind import picture
 
 ROOT = Path(__file__).resolve().parent.parent
 NOON = datetime(2026, 11, 24, 17, tzinfo=UTC)
+
+PNG = picture(16, 16)  # so small that nothing smaller can be made of it
 
 SETTINGS = "name: Test Center\nbase_url: https://example.org/\n"
 LAYOUT = (

@@ -7,6 +7,8 @@ import zlib
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from PIL import Image
+
 from carepress.config import Options
 from carepress.pipeline import build
 
@@ -29,6 +31,7 @@ KINDS = {
     "questions": "/guides/common-questions/",
     "glossary": "/glossary/",
     "contact": "/contact/",
+    "search": "/search/",
     "blog": "/blog/",
     "blog-page-2": "/blog/page/2/",
     "topic": "/topics/costs/",
@@ -43,17 +46,17 @@ KINDS = {
     "redirect": "/redirect-at-rest/",
 }
 ALIAS, NEW_ADDRESS = "/old-address/", KINDS["everything"]
-WIDGETS = {"quick-exit", "everything"}  # the pages that may have a script
+WIDGETS = {"quick-exit", "everything", "costs", "search"}  # the pages that may have a script
 REFRESH = re.compile(r'<meta http-equiv="refresh"[^>]*>\n?')
 
 EVERYTHING = """---
 title: An article with everything that a writer can put into one, and a title that takes several lines on a phone
 description: It has each thing that Markdown and the front matter can make, so that a test can look at all of them.
-date: 2026-11-20
+date: 2026-08-20
 updated: 2026-11-23
 author: A. Writer
 image: picture.png
-image_alt: A picture in one color
+image_alt: A picture in soft colors
 tags: [costs, work]
 summary: ["The first short line.", "The second short line.", "The third short line."]
 sources: [mccarty_2014]
@@ -93,7 +96,7 @@ A term
 Another term
 : What that means.
 
-![A picture in one color](picture.png)
+![A picture in soft colors](picture.png)
 
 ## Averylongwordwithoutanyplacetobreakitwhichnobodywouldwritebutanaddressorthenameofamedicinemaybe
 
@@ -155,7 +158,8 @@ def copy_project(to: Path) -> Path:
         (blog / f"short-{number}.md").write_text(short_article(number), encoding="utf-8")
     (blog / "everything.md").write_text(EVERYTHING, encoding="utf-8")
     (blog / "expired.md").write_text(EXPIRED, encoding="utf-8")
-    (blog / "picture.png").write_bytes(picture(800, 400))
+    coarse = Image.frombytes("RGB", (16, 8), bytes(range(128)) * 3)
+    coarse.resize((800, 400), Image.Resampling.BICUBIC).save(blog / "picture.png")
     return to
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from carepress.feeds import Entry, Feed, atom_feed, json_feed
 from carepress.html import Tree, scan_page
-from tests.conftest import ROOT, SETTINGS, MakeSite, TinySite, page
+from tests.conftest import PNG, ROOT, SETTINGS, MakeSite, TinySite, page
 from tests.test_site import TODAY, built
 
 Json = Any
@@ -60,7 +60,7 @@ def addresses(html: str) -> list[str]:
 def test_addresses_are_whole(make_site: MakeSite, base: str) -> None:
     """An article can be read anywhere: each link and picture in a feed says the host and the base path."""
     body = (
-        "[home](../index.md) [below](#below) [other](b.md#c) ![A room](room.jpg) [call](tel:+14235550142)\n"
+        "[home](../index.md) [below](#below) [other](b.md#c) ![A room](room.png) [call](tel:+14235550142)\n"
         "[mail](mailto:a@example.org) [far](http://example.com/?a=b&c=d) note[^1] {{ facts.half }}\n\n"
         "## Below\n\n{{ card }}\n\n[^1]: Foot.\n"
     )
@@ -70,9 +70,9 @@ def test_addresses_are_whole(make_site: MakeSite, base: str) -> None:
             "content/_data/facts.yaml": FACTS,
             "content/blog/a.md": page(body, date="2026-01-01"),
             "content/blog/b.md": page("## C\n"),
-            "content/blog/room.jpg": "JPG",
+            "content/blog/room.png": PNG,
             "templates/article.html": REFERENCES,
-            "templates/components/card.html": '<a href="{{ link("/blog/b/") }}"><img alt="" src="{{ link("/blog/room.jpg") }}"></a>',
+            "templates/components/card.html": '<a href="{{ link("/blog/b/") }}"><img alt="" src="{{ link("/blog/room.png") }}"></a>',
         }
     )
     site.build("2026-11-24", base_url=base)
@@ -84,14 +84,14 @@ def test_addresses_are_whole(make_site: MakeSite, base: str) -> None:
         base,
         f"{base}blog/a/#below",
         f"{base}blog/b/#c",
-        f"{base}blog/room.jpg",
+        f"{base}blog/room.png",
         "tel:+14235550142",
         "mailto:a@example.org",
         "http://example.com/?a=b&c=d",
         f"{base}blog/a/#fn-1",
         f"{base}blog/a/#s1",
         f"{base}blog/b/",
-        f"{base}blog/room.jpg",
+        f"{base}blog/room.png",
         f"{base}blog/a/#fnref-1",
     ]
     assert [(link.rel, link.type, link.href) for link in [*feed.links, *entry.links]] == [

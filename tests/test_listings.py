@@ -9,7 +9,7 @@ import pytest
 from carepress.assemble.related import find_related
 from carepress.html import Tree
 from carepress.model import FrontMatter, Page, SourceFile
-from tests.conftest import ROOT, MakeSite, TinySite, page
+from tests.conftest import PNG, ROOT, MakeSite, TinySite, page
 
 Files = Mapping[str, str | bytes]
 
@@ -237,7 +237,7 @@ def test_what_page_2_says(real_site: MakeSite) -> None:
         {
             TAGS: tags("a"),
             "content/blog/index.md": page("Welcome.\n", title="Blog", description="All our news.", **keys),
-            "content/blog/room.png": b"PNG",
+            "content/blog/room.png": PNG,
             **articles(21),
         }
     )

@@ -25,9 +25,10 @@ class Citations:
         self._sources = sources
         self._uses: dict[str, list[str]] = {}
 
-    def cite(self, fact: Sourced, sentence: bool = False) -> Markup:
-        """Return a fact's text with the numbers of its sources behind it; `sentence` begins it with a capital."""
-        return Markup("{}{}").format(as_sentence(fact.text) if sentence else fact.text, self.mark(fact.sources))
+    def cite(self, fact: Sourced, sentence: bool = False, bare: bool = False) -> Markup:
+        """Return a fact's text with the numbers of its sources; `sentence` begins with a capital, `bare` leaves out the text."""
+        text = "" if bare else as_sentence(fact.text) if sentence else fact.text
+        return Markup("{}{}").format(text, self.mark(fact.sources))
 
     def mark(self, names: Iterable[str]) -> Markup:
         """Return the numbers of some sources, as links to the list at the end of the page."""

@@ -139,8 +139,8 @@ def _article(context: PageContext, center: Node) -> Node:
     """Return the article. A source is named by its address alone: the page's list has its title, and bytes count."""
     page = context.page
     article: Node = {"@type": "Article", "@id": f"{page.permalink}#article", "headline": page.title}
-    if page.image:
-        article["image"] = urljoin(page.permalink, page.image)
+    if page.card:
+        article["image"] = page.card
     if page.meta.date:
         article["datePublished"] = page.meta.date.isoformat()
     if page.meta.updated:

@@ -48,7 +48,10 @@ def test_html_validate_finds_nothing(site: Path, tmp_path: Path) -> None:
 
 
 def test_the_nu_checker_finds_nothing(host: str) -> None:
-    """A page of each kind, as it is served, has no error, no warning and no hint of the checker that the W3C uses."""
+    """A page of each kind, as it is served, has no error, no warning and no hint of the checker that the W3C uses.
+
+    It takes the templates on the search page for scripts that the page's policy would block; a browser doesn't run them.
+    """
     java = shutil.which("java")
     if java is None:
         not_run("there is no Java on this machine")
