@@ -717,7 +717,7 @@ templates/cards/title.woff2: error: this isn't a font [card-font]
   hint: put a WOFF2, TrueType or OpenType file there, or switch the social cards off: `social_cards: false` in content/_site.yaml""",
     ),
     "card-address": (
-        {"content/cards/index.md": page(), "content/cards.png": ""},
+        {"content/cards/index.md": page(), "content/cards.png": PNG},
         """\
 content/cards.png: error: the address /cards.png is claimed by the build itself, content/cards.png [url-collision]
   hint: rename one of the files, or give it another `slug` or alias

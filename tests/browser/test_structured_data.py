@@ -23,9 +23,8 @@ def test_a_hostile_title_stays_a_title(page: Page, tmp_path: Path) -> None:
     (project / "content/blog/hostile.md").write_text(ARTICLE, encoding="utf-8")
     build(project, Options(today=TODAY), NOW)
     html = (project / "site/blog/hostile/index.html").read_text(encoding="utf-8")
-    policy = CONTENT_POLICY.replace("'", "&#39;")
-    assert policy in html
-    page.set_content(html.replace(policy, ""))
+    assert CONTENT_POLICY in html
+    page.set_content(html.replace(CONTENT_POLICY, ""))
     blocks = page.evaluate("[...document.scripts].map(script => script.textContent)")
     article = json.loads(blocks[0])["@graph"][2]["mainEntity"]
 
