@@ -1,5 +1,6 @@
 """The project's site with pages added, so that every kind of page is there: what the tests of finished pages visit."""
 
+import os
 import re
 import shutil
 import struct
@@ -13,6 +14,7 @@ from carepress.config import Options
 from carepress.pipeline import build
 
 ROOT = Path(__file__).resolve().parent.parent
+KEEP = "CAREPRESS_TESTS_KEEP"  # names the store that all tests of a run share
 TODAY = date(2026, 11, 25)
 NOW = datetime(2026, 11, 25, 17, tzinfo=UTC)
 
@@ -149,10 +151,18 @@ def short_article(number: int) -> str:
     )
 
 
+def share_store(root: Path) -> None:
+    """Let a copy of the project find what another copy has made already, as a second build does."""
+    if KEEP in os.environ:
+        (root / ".cache").mkdir(parents=True, exist_ok=True)
+        (root / ".cache/kept").symlink_to(os.environ[KEEP])
+
+
 def copy_project(to: Path) -> Path:
     """Copy content and templates and add the pages that the project itself doesn't have; return the copy."""
     for name in ("content", "templates"):
         shutil.copytree(ROOT / name, to / name)
+    share_store(to)
     blog = to / "content/blog"
     for number in range(1, 22):
         (blog / f"short-{number}.md").write_text(short_article(number), encoding="utf-8")

@@ -16,6 +16,7 @@ import pytest
 from carepress.feeds import Entry, Feed, atom_feed, json_feed
 from carepress.html import Tree, scan_page
 from tests.conftest import PNG, ROOT, SETTINGS, MakeSite, TinySite, page
+from tests.every_kind import share_store
 from tests.test_site import TODAY, built
 
 Json = Any
@@ -706,6 +707,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> TinySite:
     root = tmp_path_factory.mktemp("project")
     for name in ("content", "templates"):
         shutil.copytree(ROOT / name, root / name)
+    share_store(root)
     built(TinySite(root))
     return TinySite(root)
 

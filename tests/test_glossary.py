@@ -12,6 +12,7 @@ import pytest
 from carepress.convert import terms
 from carepress.html import Tree
 from tests.conftest import PNG, ROOT, MakeSite, TinySite, page
+from tests.every_kind import share_store
 from tests.test_site import built
 
 GLOSSARY = """\
@@ -405,6 +406,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> TinySite:
     root = tmp_path_factory.mktemp("project")
     for name in ("content", "templates"):
         shutil.copytree(ROOT / name, root / name)
+    share_store(root)
     built(TinySite(root))
     return TinySite(root)
 

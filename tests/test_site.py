@@ -13,6 +13,7 @@ from carepress.model import Report
 from carepress.pipeline import build
 from carepress.reading import reading_grade
 from tests.conftest import NOON, ROOT, TinySite
+from tests.every_kind import share_store
 
 TODAY = date(2026, 11, 25)
 ARTICLE = "blog/benefits-of-intensive-outpatient-programs/index.html"
@@ -27,6 +28,7 @@ def project(tmp_path: Path) -> TinySite:
 def copied(folder: Path) -> TinySite:
     for name in ("content", "templates"):
         shutil.copytree(ROOT / name, folder / name)
+    share_store(folder)
     return TinySite(folder)
 
 
