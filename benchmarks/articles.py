@@ -37,6 +37,7 @@ _SITE = """\
 name: Benchmark Center
 base_url: https://example.org/
 timezone: UTC
+social_cards: false
 """
 _PELICAN = """\
 SITENAME = "Benchmark Center"

@@ -9,21 +9,25 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TextIO
 
 from carepress import __version__
+from carepress.answers import chosen, due, explain, facts
 from carepress.config import Options, base_url_is_valid
 from carepress.model import Report
-from carepress.pipeline import build
-from carepress.problems import BuildFailed, EnvironmentFailed, Problem, guess
+from carepress.pipeline import build, look
+from carepress.problems import BuildFailed, EnvironmentFailed, Problem, guess, has_errors
 from carepress.report import as_github, as_json, as_text, paint, plain, summary
+from carepress.rules import data_files
 from carepress.text import count_noun
 from carepress.write import JOURNAL
 
 BUILT, CONTENT_FAILED, WRONG_USAGE, ENVIRONMENT_FAILED = 0, 1, 2, 3
-COMMANDS = ("build", "serve", "test")
+COMMANDS = ("build", "serve", "check", "due", "explain", "facts", "test")
+_SCREEN = 40  # lines; a person reads from the top
 
 
 def main(arguments: Sequence[str], root: Path) -> int:
@@ -35,11 +39,8 @@ def main(arguments: Sequence[str], root: Path) -> int:
         if not words or (words[0].startswith("-") and words[0] not in {"-h", "--help", "--version"}):
             words.insert(0, "build")
         asked = _parser().parse_args(words)
-        if asked.command == "serve":
-            # Starting the server's libraries takes 0.2 s, which a build needn't wait for.
-            from carepress.serve import serve  # noqa: PLC0415
-
-            return serve(root, _options(asked, root), asked.port)
+        if asked.command in _COMMANDS:
+            return _COMMANDS[asked.command](asked, root)
         output = asked.output or output
         if fault := _output_fault(output, root):
             print(f"error: {fault}", file=sys.stderr)
@@ -47,6 +48,12 @@ def main(arguments: Sequence[str], root: Path) -> int:
         return _build(asked, root, output)
     except EnvironmentFailed as failure:
         print(f"error: {failure}", file=sys.stderr)
+    except BuildFailed as failure:
+        _print_problems(failure.problems, None, "text", root, output)
+        return CONTENT_FAILED
+    except LookupError as failure:
+        print(f"error: {failure.args[0]}", file=sys.stderr)
+        return WRONG_USAGE
     except OSError as failure:
         name = f": {failure.filename}" if failure.filename else ""
         print(f"error: {failure.strerror or failure}{name}. {_state(output)}", file=sys.stderr)
@@ -101,6 +108,68 @@ def _build(asked: argparse.Namespace, root: Path, output: Path) -> int:
     if report and asked.format != "json":
         print("\n".join(summary(report, f"{os.path.relpath(output, root)}/", time.monotonic() - started)))
     return BUILT if report and not (asked.strict and problems) else CONTENT_FAILED
+
+
+def _check(asked: argparse.Namespace, root: Path) -> int:
+    """Print what every rule finds; nothing is written."""
+    allowed: tuple[Problem, ...] = ()
+    progress = _Progress(sys.stderr)
+    try:
+        options = replace(_options(asked, root), depth="release" if asked.release else "check")
+        report = build(root, options, now(), progress.show)
+        problems, allowed = report.warnings, report.allowed
+    except BuildFailed as failure:
+        problems = failure.problems
+    finally:
+        progress.clear()
+    found = chosen(problems, asked.rule, everything=asked.all)
+    if asked.format == "text":
+        print("\n".join(_screen(found, allowed, root, everything=asked.all)))
+    else:
+        _print_problems(found, None, asked.format, root, root / "site")
+    return CONTENT_FAILED if has_errors(problems) else BUILT
+
+
+def _screen(found: Sequence[Problem], allowed: Sequence[Problem], root: Path, *, everything: bool) -> list[str]:
+    """Return the lines of a check: what was found page by page, what is allowed, and the sum of it."""
+    painter = paint if _has_color(sys.stdout) else plain
+    lines = [line for problem in found for line in [*as_text(problem, root, painter).split("\n"), ""]]
+    if not everything and len(lines) > _SCREEN:
+        lines = [*lines[:_SCREEN], "… and more: python3 build.py check --all shows everything", ""]
+    lines += [
+        f"Allowed: {one.place.path}:{one.place.line} {one.rule}, {one.hint.removeprefix('allowed: ')}"
+        for one in allowed
+    ]
+    counts = [count_noun(sum(one.severity == kind for one in found), kind) for kind in ("error", "warning")]
+    return [*lines, f"Checked: {' and '.join(counts)}, {count_noun(len(allowed), 'allowance')}."]
+
+
+def _due(asked: argparse.Namespace, root: Path) -> int:
+    site, sources = look(root, _options(asked, root), now())
+    print("\n".join(due(site, data_files(sources), asked.days)))
+    return BUILT
+
+
+def _explain(asked: argparse.Namespace, root: Path) -> int:
+    print("\n".join(explain(asked.rule)))
+    return BUILT
+
+
+def _facts(asked: argparse.Namespace, root: Path) -> int:
+    report = build(root, replace(_options(asked, root), depth="check"), now())
+    site, _ = look(root, _options(asked, root), now())
+    print("\n".join(facts(site.data, report.printed, asked.name)))
+    return BUILT
+
+
+def _serve(asked: argparse.Namespace, root: Path) -> int:
+    # Starting the server's libraries takes 0.2 s, which a build needn't wait for.
+    from carepress.serve import serve  # noqa: PLC0415
+
+    return serve(root, _options(asked, root), asked.port)
+
+
+_COMMANDS = {"serve": _serve, "check": _check, "due": _due, "explain": _explain, "facts": _facts}
 
 
 def now() -> datetime:
@@ -188,6 +257,30 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("serve", help="show the site in your browser and keep it up to date while you write")
     _add_common(command)
     command.add_argument("--port", type=int, default=8000, help="the port on this computer (8000)")
+
+    command = commands.add_parser(
+        "check", help="look for everything that the rules of the house find; nothing is written"
+    )
+    _add_common(command)
+    command.add_argument(
+        "--release", action="store_true", help="refuse whatever visitors must not meet: samples, drafts, lapses"
+    )
+    command.add_argument("--rule", default="", metavar="ID", help="only what this rule finds")
+    command.add_argument("--all", action="store_true", help="everything, with what is only for information")
+    command.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help="how it is printed (text)"
+    )
+
+    command = commands.add_parser("due", help="what lapses when: reviews, facts, the license, crisis numbers, pages")
+    _add_common(command)
+    command.add_argument("--days", type=int, default=90, help="how far to look ahead (90)")
+
+    command = commands.add_parser("explain", help="what a rule means; without an id, what each of them means")
+    command.add_argument("rule", nargs="?", default="", metavar="RULE")
+
+    command = commands.add_parser("facts", help="where figures come from, and which pages print them")
+    _add_common(command)
+    command.add_argument("name", nargs="?", default="", metavar="NAME", help="such as costs.iop-episode")
 
     commands.add_parser("test", help="check everything: style, types, tests; --all adds the long ones")
     return parser

@@ -5,12 +5,16 @@ from carepress.urls import alias_url, base_path, href
 
 # Nothing loads from another host, nothing runs or styles from within a page, no form sends, no page frames another.
 CONTENT_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; form-action 'none'; base-uri 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'none'; base-uri 'none'"
 )
+# Pagefind's search is WebAssembly. A host joins the policies of all rules that fit an address, and a browser then holds
+# to each of them, so a page can't be given more than the rest of the site. What goes for every file therefore has what
+# the search page needs; every other page takes it away again in a policy of its own, which stands in its head.
+SEARCH_POLICY = CONTENT_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 _POWERS = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 _HEADERS = {
-    "Content-Security-Policy": f"{CONTENT_POLICY}; frame-ancestors 'none'; upgrade-insecure-requests",
+    "Content-Security-Policy": f"{SEARCH_POLICY}; frame-ancestors 'none'; upgrade-insecure-requests",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{power}=()" for power in _POWERS),
     "Referrer-Policy": "no-referrer",

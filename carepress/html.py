@@ -1,5 +1,6 @@
 """Reads HTML as a browser would: the one home of selectolax (the lexbor parser)."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -18,7 +19,7 @@ __all__ = [
     "with_whole_addresses",
 ]
 
-_LINKING = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("source", "srcset"))
+_LINKING = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ def scan_page(html: str) -> PageScan:
         for node in tree.css(f"{tag}[{attribute}]"):
             if node.attributes.get("rel") != "canonical":
                 addresses.append(node.attributes[attribute] or "")
+    for node in tree.css("[srcset]"):
+        addresses += re.findall(r"(\S+)(?: \S+)?(?:, |$)", node.attributes["srcset"] or "")
     return PageScan(frozenset(ids), repeated, tuple(addresses))
 
 

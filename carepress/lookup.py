@@ -1,13 +1,13 @@
 """Finds what a dotted name stands for: `costs.iop-episode`, `care_levels.outpatient.plain`, `site.phone`."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from carepress.model import CostFigure, Data, Fact, HelpLine, Payer, SiteSettings, Source
+from carepress.model import CostFigure, Data, Fact, HelpLine, Payer, SiteSettings, Source, Sourced
 from carepress.problems import guess
 from carepress.text import format_date, format_number, join_words
 
@@ -107,6 +107,18 @@ def _href(owner: Any, key: str, value: Any) -> str:
     if isinstance(owner, SiteSettings) and key == "email":
         return f"mailto:{value}"
     return ""
+
+
+def facts_of(data: Data) -> Iterator[tuple[str, Sourced]]:
+    """Yield each fact of the data by the name that a merge field calls it."""
+    for file in ("facts", "costs", "payers", "care_levels"):
+        for record_id, record in getattr(data, file).items():
+            if isinstance(record, Fact | CostFigure | Payer):
+                yield f"{file}.{record_id}", record
+                continue
+            for field in dataclasses.fields(record):
+                if isinstance(fact := getattr(record, field.name), Fact):
+                    yield f"{file}.{record_id}.{field.name}", fact
 
 
 def phone_href(phone: str) -> str:

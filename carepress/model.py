@@ -20,6 +20,7 @@ CLOSED = {"extra": "forbid"}
 # How much is checked: a build runs the rules that can stop it, `check` all, `check --release` those of a launch too.
 Depth = Literal["build", "check", "release"]
 Verified = Literal["read-in-source", "secondary", "knowledge"]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 CostKind = Literal["provider-cost", "quoted-price", "client-cost", "outcome-cost"]
 
 
@@ -35,6 +36,9 @@ class Shape:
 WEB_ADDRESS = Shape(r"https?://[^\s\"'<>\\^`{|}]+", "must be a web address", "write it whole, with https:// in front")
 DIALED = Shape(r"[+*#\d-]+", "must be a number as a phone dials it", 'write digits, in quotes: "+18005550100"')
 PHONE = Shape(r"[\d+(). -]*", "must be a phone number", 'write it in quotes, as people read it: "423-555-0142"')
+TIME = Shape(
+    r"([01]\d|2[0-3]):[0-5]\d", "must be a time of day", 'write it in quotes, with two digits: "09:00", "18:30"'
+)
 EMAIL = Shape(r"([^\s@?&\"<>]+@[^\s@?&\"<>]+)?", "must be an address for mail", "write it as name@example.org")
 
 # ---------------------------------------------------------------- what a command was asked to do
@@ -160,6 +164,7 @@ class SiteSettings:
     reviewer: Annotated[str | None, "The clinician who reviews the pages; null: nobody yet."] = None
     prices: Annotated[str | None, "The center's own prices in a sentence; null: ask us."] = None
     levels_offered: Annotated[str | None, "A note; the switches are `offered_here` in `_data/care_levels.yaml`."] = None
+    social_cards: Annotated[bool, "`false`: shared links to the pages go without a picture."] = True
     samples: Annotated[tuple[str, ...], "The keys above whose values are still samples. The build lists them."] = ()
 
 
@@ -335,6 +340,27 @@ class AvoidedTerm:
     allow: Annotated[tuple[str, ...], "Names and phrases in which they are right."] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A session in a week of the center's intensive outpatient program."""
+
+    __pydantic_config__ = CLOSED
+    name: Annotated[str, "What happens, in a few words."]
+    day: Weekday
+    start: Annotated[str, "A time of day in quotes, such as 18:00.", TIME]
+    end: Annotated[str, "The same.", TIME]
+    checked: Annotated[datetime.date | None, "The day on which the center confirmed it; null: a sample."] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchWords:
+    """Words that people look for a page with and that the page itself doesn't say."""
+
+    __pydantic_config__ = CLOSED
+    page: Annotated[str, "A file in content/."]
+    words: Annotated[tuple[str, ...], "Other names, questions, and common ways to misspell them."]
+
+
 Sourced = Fact | CostFigure | Payer
 
 
@@ -352,6 +378,8 @@ class Data:
     tags: Mapping[str, Tag] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)
     terms: Mapping[str, AvoidedTerm] = field(default_factory=dict)
+    iop_week: Mapping[str, Session] = field(default_factory=dict)
+    search_words: Mapping[str, SearchWords] = field(default_factory=dict)
     other: Mapping[str, Any] = field(default_factory=dict)
     broken: Annotated[frozenset[str], "Names of files that couldn't be read: what they hold isn't known."] = frozenset()
 
@@ -378,6 +406,35 @@ class Asset:
 
     path: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A picture in one format and width."""
+
+    url: str
+    width: int
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as it is published: the size of the file at its own url, and its variants, the best format first."""
+
+    width: int
+    height: int
+    variants: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Images:
+    """The files beside the pages, ready to be published."""
+
+    assets: tuple[Asset, ...]
+    claims: Annotated[tuple[Asset, ...], "Each file of the site that an asset becomes."]
+    files: Annotated[Mapping[str, Path], "Where the content of each file is, by url."]
+    pictures: Annotated[Mapping[str, Picture], "By the url of the asset."]
+    made: Annotated[int, "How many pictures weren't there yet."]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -477,6 +534,7 @@ class Site:
     menu: tuple[Page, ...]
     level_pages: Annotated[Mapping[str, Page], "By the id of the level."]
     assets: Annotated[Mapping[str, Asset], "Files beside the pages, by their path inside content/."]
+    images: Images
     held_back: Annotated[Mapping[str, HeldBack], "By path inside content/."]
 
 
@@ -525,6 +583,7 @@ class Document:
     links: tuple[Link, ...]
     image: Annotated[str, "The url of the lead image, or an empty string."]
     words: int
+    facts: Annotated[frozenset[str], "The names of the facts that its merge fields print."] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -545,6 +604,12 @@ class Report:
     written: int
     removed: int
     unchanged: int
+    indexed: Annotated[int, "Pages that the search index was made from; 0 if it could stay."] = 0
+    cards: Annotated[int, "Social cards that had to be drawn."] = 0
     held_back: tuple[HeldBack, ...]
     warnings: tuple[Problem, ...]
     allowed: Annotated[tuple[Problem, ...], "What an author has given leave for, with the reason."] = ()
+    printed: Annotated[Mapping[str, tuple[str, ...]], "The urls of the pages that print a fact, by its name."] = field(
+        default_factory=dict
+    )
+    images: Annotated[int, "Pictures that had to be made."] = 0

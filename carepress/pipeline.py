@@ -10,13 +10,16 @@ from carepress.check import check_site
 from carepress.config import Options, configure
 from carepress.convert import convert_pages
 from carepress.data import load_data
-from carepress.model import Output, Report
+from carepress.images import prepare_images
+from carepress.images.cards import make_cards
+from carepress.model import Config, Output, Report, Site, SiteSettings, SourceFiles
 from carepress.parse import parse_page
 from carepress.problems import BuildFailed, Problem, has_errors
 from carepress.read import read_content
 from carepress.render import render_site
 from carepress.render.context import CONTEXT_NAMES, FILTERS
 from carepress.rules import run_rules
+from carepress.search import index_site
 from carepress.templates import load_templates
 from carepress.text import count_noun
 from carepress.write import Stage, Written, complete_interrupted, locked, write_site
@@ -33,20 +36,7 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
     config, settings, broken, problems = configure(root, options, now)
     with locked(config.cache):
         complete_interrupted(config)
-
-        progress("Reading content")
-        sources, found = read_content(config)
-        problems += found
-        paths = [source.path.removeprefix("content/") for source in sources.pages]
-        data, found = load_data(sources.data, broken, paths)
-        problems += found
-        pages = []
-        for source in sources.pages:
-            page, found = parse_page(source)
-            pages.append(page)
-            problems += found
-
-        site, found = assemble(config, settings, data, pages, sources.assets)
+        site, sources, found = _read_site(config, settings, broken, progress)
         problems += found
         templates, found = load_templates(config.templates, CONTEXT_NAMES, FILTERS)
         problems += found
@@ -54,12 +44,19 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         documents, found = convert_pages(site, site.pages, templates.components)
         problems += found
 
-        progress("Applying templates")
         stage = Stage(config.stage)
         # What has no address of its own can't be staged; the reason is reported, with everything found so far.
         can_stage = not any(problem.rule in {"url-collision", "url-too-long"} for problem in problems)
         whole = [document for document in documents if can_stage and not document.page.is_broken]
-        outputs, found = render_site(config, site, whole, templates, read_assets(config.templates), stage)
+        progress("Drawing social cards")
+        cards, found = make_cards(config, site, [document.page for document in whole])
+        problems += found
+        progress("Applying templates")
+        assets = read_assets(config.templates)
+        outputs, found, printed = render_site(config, site, whole, templates, assets, cards, stage)
+        problems += found
+        index, indexed, found = index_site(config, site, outputs, stage)
+        outputs += index
         problems += found
         progress("Checking links")
         problems += check_site(site, documents, outputs, stage, problems)
@@ -78,10 +75,42 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         written=written.written,
         removed=written.removed,
         unchanged=written.unchanged,
+        indexed=indexed,
+        cards=cards.drawn,
         held_back=tuple(site.held_back.values()),
         warnings=tuple(warnings),
         allowed=tuple(allowed),
+        printed=printed,
+        images=site.images.made,
     )
+
+
+def look(root: Path, options: Options, now: datetime) -> tuple[Site, SourceFiles]:
+    """Return the site as it is written, before anything is made of it. Raises BuildFailed if it can't be read."""
+    config, settings, broken, problems = configure(root, options, now)
+    site, sources, found = _read_site(config, settings, broken, lambda stage: None)
+    if has_errors(problems := problems + found):
+        raise BuildFailed(problems)
+    return site, sources
+
+
+def _read_site(
+    config: Config, settings: SiteSettings, broken: frozenset[str], progress: Progress
+) -> tuple[Site, SourceFiles, list[Problem]]:
+    progress("Reading content")
+    sources, problems = read_content(config)
+    paths = [source.path.removeprefix("content/") for source in sources.pages]
+    data, found = load_data(sources.data, broken, paths)
+    problems += found
+    pages = []
+    for source in sources.pages:
+        page, found = parse_page(source)
+        pages.append(page)
+        problems += found
+    images, found = prepare_images(config, sources.assets, progress)
+    problems += found
+    site, found = assemble(config, settings, data, pages, images)
+    return site, sources, problems + found
 
 
 def _without_faults(outputs: list[Output], problems: list[Problem]) -> list[Output]:

@@ -10,8 +10,8 @@ from carepress.source import is_readable, read_text, unreadable
 from carepress.text import slugify
 from carepress.urls import is_portable, page_url
 
-# What may lie beside a page and is published as it is. Whatever could run or load something stays out.
-PUBLISHED = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".pdf"})
+# What may lie beside a page and is published. Whatever could run or load something stays out.
+PUBLISHED = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".pdf"})
 SETTINGS = "content/_site.yaml"
 _DATA = (".yaml", ".yml")
 _LEFT_BY_SYSTEMS = frozenset({"Thumbs.db", "desktop.ini"})

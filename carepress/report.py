@@ -101,6 +101,8 @@ def summary(report: Report, output: str, seconds: float) -> list[str]:
     done = [f"{report.written:,} written", f"{report.unchanged:,} unchanged"]
     if report.removed:
         done.append(f"{report.removed:,} removed")
+    if report.images:
+        done.append(f"{count_noun(report.images, 'picture')} made")
     lines = [f"Built {count_noun(report.pages, 'page')} in {seconds:.2f} s: {', '.join(done)}. The site is in {output}"]
     if report.held_back:
         waiting = [held for held in report.held_back if held.reason == "scheduled"]

@@ -14,6 +14,7 @@ import jinja2
 from jinja2 import meta
 from markupsafe import Markup
 
+from carepress.lookup import LookupFailed
 from carepress.problems import Place, Problem, error
 
 __all__ = ["Markup", "TemplateFailed", "Templates", "load_templates"]
@@ -26,6 +27,7 @@ _FAULTS = (
     ArithmeticError,
     AttributeError,
     LookupError,
+    LookupFailed,
     RuntimeError,
     SyntaxError,
     TypeError,
@@ -145,9 +147,8 @@ def _problem(failure: Exception, name: str) -> Problem:
     if isinstance(failure, RecursionError):
         hint = "it includes, extends or calls itself, perhaps by way of another"
         return error("template-error", "the template never ends, or is nested too deeply", place, hint)
-    return error(
-        "template-error", str(failure) or type(failure).__name__, place, "check the name against the list in the README"
-    )
+    hint = getattr(failure, "hint", "") or "check the name against the list in the README"
+    return error("template-error", str(failure) or type(failure).__name__, place, hint)
 
 
 def _place(failure: Exception, name: str) -> Place:

@@ -64,6 +64,11 @@ def format_number(number: Decimal | int) -> str:
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
+def format_cents(cents: int) -> str:
+    """Return an amount in dollars: $5,186 or $38.50."""
+    return f"${cents // 100:,}" + (f".{cents % 100:02}" if cents % 100 else "")
+
+
 def round_half_up(number: Decimal) -> Decimal:
     """Return the number rounded to a whole one, halves up, as people round."""
     return Decimal(math.floor(Fraction(number) + Fraction(1, 2)))

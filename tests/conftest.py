@@ -1,5 +1,8 @@
 """The one fixture: a tiny site, written out in the test that uses it."""
 
+import os
+import shutil
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -12,9 +15,12 @@ from carepress.model import Report
 from carepress.pipeline import build
 from carepress.problems import BuildFailed, Problem
 from carepress.report import as_text
+from tests.every_kind import KEEP, picture
 
 ROOT = Path(__file__).resolve().parent.parent
 NOON = datetime(2026, 11, 24, 17, tzinfo=UTC)
+
+PNG = picture(16, 16)  # so small that nothing smaller can be made of it
 
 SETTINGS = "name: Test Center\nbase_url: https://example.org/\n"
 LAYOUT = (
@@ -30,6 +36,18 @@ BASIC = {
         for name in ("home", "section", "article", "404", "tag", "expired")
     },
 }
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give all processes of a test run one store for what takes long to make: cards, pictures, the index."""
+    if not hasattr(config, "workerinput"):
+        os.environ[KEEP] = tempfile.mkdtemp(prefix="carepress-tests-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Take that store away when all have ended."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ.pop(KEEP), ignore_errors=True)
 
 
 def page(body: str = "", **keys: object) -> str:

@@ -1,5 +1,6 @@
 """The project's site with pages added, so that every kind of page is there: what the tests of finished pages visit."""
 
+import os
 import re
 import shutil
 import struct
@@ -7,10 +8,13 @@ import zlib
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from PIL import Image
+
 from carepress.config import Options
 from carepress.pipeline import build
 
 ROOT = Path(__file__).resolve().parent.parent
+KEEP = "CAREPRESS_TESTS_KEEP"  # names the store that all tests of a run share
 TODAY = date(2026, 11, 25)
 NOW = datetime(2026, 11, 25, 17, tzinfo=UTC)
 
@@ -29,6 +33,7 @@ KINDS = {
     "questions": "/guides/common-questions/",
     "glossary": "/glossary/",
     "contact": "/contact/",
+    "search": "/search/",
     "blog": "/blog/",
     "blog-page-2": "/blog/page/2/",
     "topic": "/topics/costs/",
@@ -43,17 +48,17 @@ KINDS = {
     "redirect": "/redirect-at-rest/",
 }
 ALIAS, NEW_ADDRESS = "/old-address/", KINDS["everything"]
-WIDGETS = {"quick-exit", "everything"}  # the pages that may have a script
+WIDGETS = {"quick-exit", "everything", "costs", "search"}  # the pages that may have a script
 REFRESH = re.compile(r'<meta http-equiv="refresh"[^>]*>\n?')
 
 EVERYTHING = """---
 title: An article with everything that a writer can put into one, and a title that takes several lines on a phone
 description: It has each thing that Markdown and the front matter can make, so that a test can look at all of them.
-date: 2026-11-20
+date: 2026-08-20
 updated: 2026-11-23
 author: A. Writer
 image: picture.png
-image_alt: A picture in one color
+image_alt: A picture in soft colors
 tags: [costs, work]
 summary: ["The first short line.", "The second short line.", "The third short line."]
 sources: [mccarty_2014]
@@ -93,7 +98,7 @@ A term
 Another term
 : What that means.
 
-![A picture in one color](picture.png)
+![A picture in soft colors](picture.png)
 
 ## Averylongwordwithoutanyplacetobreakitwhichnobodywouldwritebutanaddressorthenameofamedicinemaybe
 
@@ -146,16 +151,25 @@ def short_article(number: int) -> str:
     )
 
 
+def share_store(root: Path) -> None:
+    """Let a copy of the project find what another copy has made already, as a second build does."""
+    if KEEP in os.environ:
+        (root / ".cache").mkdir(parents=True, exist_ok=True)
+        (root / ".cache/kept").symlink_to(os.environ[KEEP])
+
+
 def copy_project(to: Path) -> Path:
     """Copy content and templates and add the pages that the project itself doesn't have; return the copy."""
     for name in ("content", "templates"):
         shutil.copytree(ROOT / name, to / name)
+    share_store(to)
     blog = to / "content/blog"
     for number in range(1, 22):
         (blog / f"short-{number}.md").write_text(short_article(number), encoding="utf-8")
     (blog / "everything.md").write_text(EVERYTHING, encoding="utf-8")
     (blog / "expired.md").write_text(EXPIRED, encoding="utf-8")
-    (blog / "picture.png").write_bytes(picture(800, 400))
+    coarse = Image.frombytes("RGB", (16, 8), bytes(range(128)) * 3)
+    coarse.resize((800, 400), Image.Resampling.BICUBIC).save(blog / "picture.png")
     return to
 
 

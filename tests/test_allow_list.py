@@ -13,10 +13,11 @@ import pytest
 
 from carepress.html import Tree
 from carepress.problems import BuildFailed
-from tests.conftest import BASIC, ROOT, SETTINGS, TinySite, page
+from tests.conftest import BASIC, PNG, ROOT, SETTINGS, TinySite, page
 
 Files = Mapping[str, str | bytes]
 
+NS = "xmlns='http://www.w3.org/2000/svg'"
 HOME = "content/index.md"
 JS = "window.__pwned=1"
 SOURCES = "content/_data/sources.yaml"
@@ -28,7 +29,7 @@ SURROUNDINGS: dict[str, str | bytes] = {
     "content/_site.yaml": SETTINGS + 'phone: "615-555-0100"\nemail: hello@example.org\n',
     "content/about.md": page("## Our team\n"),
     "content/old.md": page(draft="true"),
-    "content/room.png": b"PNG",
+    "content/room.png": PNG,
     "content/_data/things.yaml": (
         f"tag: '<script>{JS}</script>'\n"
         f'handler: \'" onmouseover="{JS}" x="\'\n'
@@ -400,8 +401,9 @@ ELSEWHERE: dict[str, tuple[str, Files]] = {
     ),
     "asset-name-tag": ("built/file-name/dead-image", {"content/<b>.png": b"", HOME: page("![a](%3Cb%3E.png)")}),
     "asset-name-line": ("built/file-name/dead-image", {"content/a\nb.png": b"", HOME: page("![a](a%0Ab.png)")}),
-    "asset-svg": ("dead-image", {"content/x.svg": f"<svg onload='{JS}'/>", HOME: page("![a](x.svg)")}),
-    "asset-svg-alone": (BUILT, {"content/x.svg": f"<svg onload='{JS}'/>"}),
+    "asset-svg": ("svg-broken", {"content/x.svg": f"<svg onload='{JS}'/>", HOME: page("![a](x.svg)")}),
+    "asset-svg-alone": ("svg-script", {"content/x.svg": f"<svg {NS} viewBox='0 0 9 9' onload='{JS}'/>"}),
+    "asset-svg-clean": (BUILT, {"content/x.svg": f"<svg {NS} viewBox='0 0 9 9'/>", HOME: page("![a](x.svg)")}),
     "asset-html": (BUILT, {"content/x.html": f"<script>{JS}</script>"}),
     "asset-html-linked": ("dead-link", {"content/x.html": f"<script>{JS}</script>", HOME: page("[a](x.html)")}),
     "asset-script": (BUILT, {"content/x.js": JS}),
@@ -409,9 +411,9 @@ ELSEWHERE: dict[str, tuple[str, Files]] = {
         BUILT,
         {"content/x.xhtml": "x", "content/x.htm": "x", "content/x.shtml": "x", "content/x.mht": "x"},
     ),
-    "asset-two-endings": (BUILT, {"content/x.html.png": b"PNG", HOME: page("![a](x.html.png)")}),
+    "asset-two-endings": (BUILT, {"content/x.html.png": PNG, HOME: page("![a](x.html.png)")}),
     "asset-server-settings": (BUILT, {"content/.htaccess": "x", "content/_headers": "x"}),
-    "component-argument": ("template-error", {HOME: page(f'{{{{ level-card level="<script>{JS}</script>" }}}}\n')}),
+    "component-argument": ("component-argument", {HOME: page(f'{{{{ level-card level="<script>{JS}</script>" }}}}\n')}),
     "data-forged-token": (
         BUILT,
         {
@@ -450,11 +452,11 @@ ELEMENTS: dict[str, str] = {
     # what templates add
     "html": "", "head": "", "body": "", "title": "", "header": "", "footer": "", "nav": "", "main": "", "article": "",
     "h1": "", "meta": "charset name content property http-equiv", "link": "rel href type",
-    # drawings: what has no address and no style can neither load nor run
-    "svg": "viewbox preserveaspectratio", "path": "d", "circle": "cx cy r", "script": "type src",
+    # drawings: what has no style, and no address but that of our own drawings, can neither load nor run
+    "svg": "viewbox preserveaspectratio", "use": "href", "path": "d", "circle": "cx cy r", "script": "type src",
     # what a text may hold
     **dict.fromkeys(PLAIN.split(), ""),
-    "a": "href hreflang rel download", "img": "src alt width height loading", "ol": "start type reversed",
+    "a": "href hreflang rel download", "img": "src alt width height loading decoding fetchpriority", "ol": "start type reversed",
     "li": "value", "td": "colspan rowspan headers data-label", "th": "colspan rowspan headers scope abbr data-label",
     "col": "span", "colgroup": "span", "time": "datetime", "details": "open",
 }  # fmt: skip
@@ -482,7 +484,7 @@ class Reader(HTMLParser):
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in {"path", "circle"}:
+        if tag not in {"path", "circle", "use"}:
             self.faults.append(f"<{tag}/>")
         self.tags.append((tag, dict(attrs)))
 
@@ -535,7 +537,10 @@ def faults_of_tag(tag: str, attributes: Mapping[str, str | None]) -> list[str]:
         faults.append(f"<{tag} href={href!r}>")
     if tag == "img" and not re.match(r"/[^/\\]", src):
         faults.append(f"<img src={src!r}>")
-    if tag == "script" and not re.fullmatch(r"/assets/quick-exit\.[0-9a-f]{10}\.js", src):
+    if tag == "use" and not re.fullmatch(r"/assets/icon\.[0-9a-f]{10}\.svg#(mark|ridges)", href):
+        faults.append(f"<use href={href!r}>")
+    is_data = attributes == {"type": "application/ld+json"}
+    if tag == "script" and not is_data and not re.fullmatch(r"/assets/quick-exit\.[0-9a-f]{10}\.js", src):
         faults.append(f"<script src={src!r}>")
     policy = (attributes.get("http-equiv") or "").lower()
     refreshes = policy == "refresh" and re.fullmatch(r"0; url=/[^/\\;\"'][^;\"']*", content)
@@ -570,11 +575,7 @@ def faults_of_file(path: str, raw: bytes) -> list[str]:
         return []
     if path == "_redirects":
         return [line for line in raw.decode().splitlines() if not re.fullmatch(r"/[\w.~/-]* /[\w.~%/-]* 301", line)]
-    faults = (
-        []
-        if ending in ENDINGS and (ending not in {".svg", ".js"} or path.startswith("assets/"))
-        else ["a file of this type"]
-    )
+    faults = [] if ending in ENDINGS and (ending != ".js" or path.startswith("assets/")) else ["a file of this type"]
     if ending == ".html":
         faults += faults_of_page(text)
     elif path.endswith("feed.xml"):

@@ -3,14 +3,14 @@
 import pytest
 
 from carepress.problems import BuildFailed
-from tests.conftest import SETTINGS, MakeSite, page
+from tests.conftest import PNG, SETTINGS, MakeSite, page
 
 # What the texts below may refer to.
 SURROUNDINGS: dict[str, str | bytes] = {
     "content/_site.yaml": SETTINGS + 'phone: "615-555-0100"\nemail: hello@example.org\n',
     "content/about.md": page("## Our team\n"),
     "content/costs/index.md": page("## Insurance\n"),
-    "content/room.png": b"PNG",
+    "content/room.png": PNG,
     "content/plan b.pdf": b"PDF",
     "content/_data/facts.yaml": (
         "rate:\n  text: 4 <in> 10\n  as_of: 2024\n  source: survey\n  verified: secondary\n"
@@ -155,14 +155,14 @@ FIELDS = [
     ),
     pytest.param(
         "{{ facts.rate }} do.",
-        '<p>4 &lt;in&gt; 10<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a></sup> do.</p>',
+        '<p>4 &lt;in&gt; 10<sup class="cite"><a id="c1-1" href="#s1" aria-label="Source 1">1</a></sup> do.</p>',
         id="fact",
     ),
     pytest.param(
         "{{ facts.both }} {{ facts.rate }}",
-        '<p>half<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a>, '
-        '<a id="cite-2-1" href="#source-2" aria-label="Source 2">2</a></sup> '
-        '4 &lt;in&gt; 10<sup class="cite"><a id="cite-1-2" href="#source-1" aria-label="Source 1">1</a></sup></p>',
+        '<p>half<sup class="cite"><a id="c1-1" href="#s1" aria-label="Source 1">1</a>, '
+        '<a id="c2-1" href="#s2" aria-label="Source 2">2</a></sup> '
+        '4 &lt;in&gt; 10<sup class="cite"><a id="c1-2" href="#s1" aria-label="Source 1">1</a></sup></p>',
         id="facts-of-one-source",
     ),
     pytest.param("`{{ site.name }}`", "<p><code>{{ site.name }}</code></p>", id="code"),
@@ -178,7 +178,7 @@ FIELDS = [
     pytest.param("{ {site.name} }", "<p>{ {site.name} }</p>", id="single-braces"),
     pytest.param(
         "![Call {{ site.phone }}](room.png)",
-        '<p><img alt="Call 615-555-0100" src="/room.png" loading="lazy"></p>',
+        '<p><img alt="Call 615-555-0100" src="/room.png" loading="lazy" decoding="async" width="16" height="16"></p>',
         id="description-of-a-picture",
     ),
     pytest.param(
@@ -223,7 +223,9 @@ LINKS = [
     pytest.param("<b@example.com>", '<a href="mailto:b@example.com">b@example.com</a>', id="bare-mail"),
     pytest.param('<a href="about.md">a</a>', '<a href="/about/">a</a>', id="raw-html"),
     pytest.param(
-        '![A "room"](room.png)', '<img alt="A &quot;room&quot;" src="/room.png" loading="lazy">', id="picture"
+        '![A "room"](room.png)',
+        '<img alt="A &quot;room&quot;" src="/room.png" loading="lazy" decoding="async" width="16" height="16">',
+        id="picture",
     ),
 ]
 
@@ -320,7 +322,7 @@ def test_a_fact_in_the_text_of_a_link(make_site: MakeSite) -> None:
 
     assert site.main() == (
         '<p><a href="/about/">about 4 &lt;in&gt; 10</a>'
-        '<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a></sup></p>'
+        '<sup class="cite"><a id="c1-1" href="#s1" aria-label="Source 1">1</a></sup></p>'
     )
 
 
@@ -348,10 +350,10 @@ def test_a_merge_field_in_a_heading_of_raw_html(make_site: MakeSite) -> None:
 )
 def test_names_of_pictures(make_site: MakeSite, name: str, written: str, address: str) -> None:
     """A picture may have any name that a file can have."""
-    site = make_site({f"content/{name}": b"PNG"}, body=f"![A]({written})")
+    site = make_site({f"content/{name}": PNG}, body=f"![A]({written})")
     site.build()
 
-    assert site.main() == f'<p><img alt="A" src="{address}" loading="lazy"></p>'
+    assert site.main() == f'<p><img alt="A" src="{address}" loading="lazy" decoding="async" width="16" height="16"></p>'
 
 
 def test_a_component_sees_what_its_page_sees(make_site: MakeSite) -> None:

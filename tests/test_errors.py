@@ -11,8 +11,8 @@ from carepress.model import Report
 from carepress.problems import EnvironmentFailed
 from carepress.serve import Preview
 from carepress.write import locked
-from tests import test_limits
-from tests.conftest import ROOT, SETTINGS, MakeSite, page
+from tests import test_images, test_limits, test_search
+from tests.conftest import PNG, ROOT, SETTINGS, MakeSite, page
 
 Files = Mapping[str, str | bytes]
 
@@ -23,6 +23,25 @@ COSTS = "content/_data/costs.yaml"
 SOURCES = "content/_data/sources.yaml"
 CARD = "templates/components/card.html"
 ONE_SOURCE = "survey:\n  title: A survey\n  publisher: An agency\n  url: https://example.org/survey\n  verified: read-in-source\n"
+
+
+SESSIONS = """\
+backwards:
+  day: monday
+  start: "18:00"
+  end: "09:00"
+  name: A
+group:
+  day: tuesday
+  start: "10:00"
+  end: "11:00"
+  name: B
+too-early:
+  day: tuesday
+  start: "10:30"
+  end: "12:00"
+  name: C
+"""
 
 
 def fact(**keys: object) -> str:
@@ -174,7 +193,7 @@ content/index.md:4:30: error: "/a/../b/" isn't an address on this site [front-ma
   hint: write it as /old-name/""",
     ),
     "front-matter-image": (
-        {HOME: page(image="room.png"), "content/room.png": b"PNG"},
+        {HOME: page(image="room.png"), "content/room.png": PNG},
         """\
 content/index.md:4:8: error: the picture has no description [front-matter-value]
     4 | image: room.png
@@ -202,7 +221,7 @@ content/index.md:4:19: error: no source is called "surveys" [front-matter-refere
   hint: did you mean "survey"?""",
     ),
     "lead-image": (
-        {HOME: page(image="rom.png", image_alt="A room"), "content/room.png": b"PNG"},
+        {HOME: page(image="rom.png", image_alt="A room"), "content/room.png": PNG},
         """\
 content/index.md:4:8: error: there is no picture "rom.png" [dead-image]
     4 | image: rom.png
@@ -446,7 +465,7 @@ content/con.md: error: not every system can have a file called "con.md" [file-na
         {"content/notes.docx": b"x"},
         """\
 content/notes.docx: warning: a file of this type isn't published [file-not-published]
-  hint: published are pages (.md) and .avif, .gif, .jpeg, .jpg, .pdf, .png, .webp""",
+  hint: published are pages (.md) and .avif, .gif, .jpeg, .jpg, .pdf, .png, .svg, .webp""",
     ),
     "file-not-ours": (
         {"site/mine.txt": "x", "site/carepress.json": '{"files": {"old.html": ""}}'},
@@ -489,6 +508,21 @@ content/_data/glossary.yaml:10:9: error: no term is called "iopp" [data-referenc
    10 |   see: [iopp]
       |         ^^^^
   hint: did you mean "iop"?""",
+    ),
+    "search-words": (
+        {
+            "content/iop.md": page(),
+            "content/_data/search_words.yaml": "iop:\n  page: iopp.md\n  words: [outpatient]\nphp:\n  page: iop.md\n",
+        },
+        """\
+content/_data/search_words.yaml:2:9: error: there is no file "content/iopp.md" [data-reference]
+    2 |   page: iopp.md
+      |         ^^^^^^^
+  hint: did you mean "iop.md"?
+content/_data/search_words.yaml:4:1: error: entry needs the key "words" [data-missing]
+    4 | php:
+      | ^^^
+  hint: add a line `words: …`""",
     ),
     "updated-later": (
         {HOME: page(updated="2026-11-25")},
@@ -659,6 +693,37 @@ content/_data/costs.yaml:4:12: error: figures of different kinds or dollar-years
       |            ^^^^^^^^^^^^^^^^^^^^^^^
   hint: use figures with the same kind and usd_year""",
     ),
+    "card-color": (
+        {
+            "templates/cards/title.woff2": "wOF2",
+            "templates/assets/_tokens.css": ":root {\n  --sky: #fed;\n  --sun: gold;\n  --ridge-far: #cde;\n"
+            "  --ridge-mid: #9ab;\n  --band: #123;\n  --on-band: #FFEEDD;\n  --ink: #222;\n}\n",
+        },
+        """\
+templates/assets/_tokens.css: error: "--clay" isn't a color such as #1c463a [card-color]
+  hint: write it so, or switch the social cards off: `social_cards: false` in content/_site.yaml
+templates/assets/_tokens.css:3:10: error: "--sun" isn't a color such as #1c463a [card-color]
+    3 |   --sun: gold;
+      |          ^^^^
+  hint: write it so, or switch the social cards off: `social_cards: false` in content/_site.yaml""",
+    ),
+    "card-font": (
+        {
+            "templates/cards/title.woff2": "a font",
+            "templates/assets/_tokens.css": (ROOT / "templates/assets/_tokens.css").read_bytes(),
+        },
+        """\
+templates/cards/title.woff2: error: this isn't a font [card-font]
+  hint: put a WOFF2, TrueType or OpenType file there, or switch the social cards off: `social_cards: false` in content/_site.yaml""",
+    ),
+    "card-address": (
+        {"content/cards/index.md": page(), "content/cards.png": PNG},
+        """\
+content/cards.png: error: the address /cards.png is claimed by the build itself, content/cards.png [url-collision]
+  hint: rename one of the files, or give it another `slug` or alias
+content/cards/index.md: error: the address /cards/ is claimed by the build itself, content/cards/index.md [url-collision]
+  hint: rename one of the files, or give it another `slug` or alias""",
+    ),
     "url-collision": (
         {
             "content/a.md": page(),
@@ -790,6 +855,18 @@ content/index.md:5:1: error: "card" has no argument "colour" [component-argument
     5 | {{ card colour="red" }}
       | ^^^^^^^^^^^^^^^^^^^^^^^
   hint: it takes no arguments""",
+    ),
+    "session-time": (
+        {"content/_data/iop_week.yaml": SESSIONS},
+        """\
+content/_data/iop_week.yaml:4:8: error: it ends at 09:00, but doesn't start before 18:00 [session-time]
+    4 |   end: "09:00"
+      |        ^^^^^^^
+  hint: write the later time at `end`
+content/_data/iop_week.yaml:13:10: error: it starts at 10:30, when another session of that day isn't over [session-time]
+   13 |   start: "10:30"
+      |          ^^^^^^^
+  hint: change one of the two""",
     ),
     "component-inline": (
         {HOME: page("A {{ card }}\n"), CARD: "x"},
@@ -924,7 +1001,7 @@ content/index.md:5:5: error: "http://[b" isn't an address [link-unreadable]
   hint: check it for brackets""",
     ),
     "images": (
-        {HOME: page("![](room.png) ![a](rom.png) ![b](https://example.org/c.png)\n"), "content/room.png": b"PNG"},
+        {HOME: page("![](room.png) ![a](rom.png) ![b](https://example.org/c.png)\n"), "content/room.png": PNG},
         """\
 content/index.md:5:5: error: the picture has no description [image-alt]
     5 | ![](room.png) ![a](rom.png) ![b](https://example.org/c.png)
@@ -1114,6 +1191,10 @@ def test_every_rule_has_a_row() -> None:
         + str(test_preview_shows_what_the_machine_refuses.__doc__)
         + str(test_limits.test_a_text_that_is_too_slow_is_named.__doc__)
         + str(test_limits.test_a_text_that_is_not_for_the_parser.__doc__)
+        + str(test_search.test_a_machine_without_pagefind.__doc__)
+        + str(test_search.test_pagefind_gives_up.__doc__)
+        + "".join(said for _, _, said in test_images.REFUSED.values())
+        + "".join(said for _, said in test_images.REFUSED_DRAWINGS.values())
     )
 
     assert [rule for rule in _rules_in_the_code() if f"[{rule}]" not in shown] == []
@@ -1124,7 +1205,11 @@ def _rules_in_the_code() -> list[str]:
     rules: set[str] = set()
     for path in sorted((ROOT / "carepress").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and node.args and _name_of(node.func) in {"error", "warning", "_report"}:
+            if (
+                isinstance(node, ast.Call)
+                and node.args
+                and _name_of(node.func) in {"error", "warning", "_report", "refuse", "refused"}
+            ):
                 rules |= _values_of(node.args[0])
     return sorted(rules)
 

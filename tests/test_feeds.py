@@ -15,7 +15,8 @@ import pytest
 
 from carepress.feeds import Entry, Feed, atom_feed, json_feed
 from carepress.html import Tree, scan_page
-from tests.conftest import ROOT, SETTINGS, MakeSite, TinySite, page
+from tests.conftest import PNG, ROOT, SETTINGS, MakeSite, TinySite, page
+from tests.every_kind import share_store
 from tests.test_site import TODAY, built
 
 Json = Any
@@ -60,7 +61,7 @@ def addresses(html: str) -> list[str]:
 def test_addresses_are_whole(make_site: MakeSite, base: str) -> None:
     """An article can be read anywhere: each link and picture in a feed says the host and the base path."""
     body = (
-        "[home](../index.md) [below](#below) [other](b.md#c) ![A room](room.jpg) [call](tel:+14235550142)\n"
+        "[home](../index.md) [below](#below) [other](b.md#c) ![A room](room.png) [call](tel:+14235550142)\n"
         "[mail](mailto:a@example.org) [far](http://example.com/?a=b&c=d) note[^1] {{ facts.half }}\n\n"
         "## Below\n\n{{ card }}\n\n[^1]: Foot.\n"
     )
@@ -70,9 +71,9 @@ def test_addresses_are_whole(make_site: MakeSite, base: str) -> None:
             "content/_data/facts.yaml": FACTS,
             "content/blog/a.md": page(body, date="2026-01-01"),
             "content/blog/b.md": page("## C\n"),
-            "content/blog/room.jpg": "JPG",
+            "content/blog/room.png": PNG,
             "templates/article.html": REFERENCES,
-            "templates/components/card.html": '<a href="{{ link("/blog/b/") }}"><img alt="" src="{{ link("/blog/room.jpg") }}"></a>',
+            "templates/components/card.html": '<a href="{{ link("/blog/b/") }}"><img alt="" src="{{ link("/blog/room.png") }}"></a>',
         }
     )
     site.build("2026-11-24", base_url=base)
@@ -84,14 +85,14 @@ def test_addresses_are_whole(make_site: MakeSite, base: str) -> None:
         base,
         f"{base}blog/a/#below",
         f"{base}blog/b/#c",
-        f"{base}blog/room.jpg",
+        f"{base}blog/room.png",
         "tel:+14235550142",
         "mailto:a@example.org",
         "http://example.com/?a=b&c=d",
         f"{base}blog/a/#fn-1",
-        f"{base}blog/a/#source-1",
+        f"{base}blog/a/#s1",
         f"{base}blog/b/",
-        f"{base}blog/room.jpg",
+        f"{base}blog/room.png",
         f"{base}blog/a/#fnref-1",
     ]
     assert [(link.rel, link.type, link.href) for link in [*feed.links, *entry.links]] == [
@@ -375,10 +376,7 @@ def test_the_full_text(make_site: MakeSite) -> None:
     site.build("2026-11-24")
 
     def cite(use: int) -> str:
-        return (
-            f'<sup class="cite"><a id="cite-1-{use}" href="https://example.org/a/#source-1" '
-            'aria-label="Source 1">1</a></sup>'
-        )
+        return f'<sup class="cite"><a id="c1-{use}" href="https://example.org/a/#s1" aria-label="Source 1">1</a></sup>'
 
     expected = (
         f"<p>Of all, 5 in 10{cite(1)}.</p>\n<p>A card with 5 in 10{cite(2)}</p>\n<p>5 in 10{cite(3)} &amp; more</p>"
@@ -709,6 +707,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> TinySite:
     root = tmp_path_factory.mktemp("project")
     for name in ("content", "templates"):
         shutil.copytree(ROOT / name, root / name)
+    share_store(root)
     built(TinySite(root))
     return TinySite(root)
 

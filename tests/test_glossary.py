@@ -11,7 +11,8 @@ import pytest
 
 from carepress.convert import terms
 from carepress.html import Tree
-from tests.conftest import ROOT, MakeSite, TinySite, page
+from tests.conftest import PNG, ROOT, MakeSite, TinySite, page
+from tests.every_kind import share_store
 from tests.test_site import built
 
 GLOSSARY = """\
@@ -28,11 +29,11 @@ TEMPLATE = (
     '{% extends "page.html" %}{% block main %}'
     '{% for id, entry in data.glossary.items() %}<p id="{{ id }}">{{ entry.term }}</p>{% endfor %}{% endblock %}'
 )
-FILES: Mapping[str, str] = {
+FILES: Mapping[str, str | bytes] = {
     "content/_data/glossary.yaml": GLOSSARY,
     "content/glossary.md": page(template="glossary"),
     "content/blog/well.md": page("In recovery.\n", date="2026-01-02"),
-    "content/room.png": "PNG",
+    "content/room.png": PNG,
     "templates/glossary.html": TEMPLATE,
 }
 ARTICLE = "blog/a/index.html"
@@ -405,6 +406,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> TinySite:
     root = tmp_path_factory.mktemp("project")
     for name in ("content", "templates"):
         shutil.copytree(ROOT / name, root / name)
+    share_store(root)
     built(TinySite(root))
     return TinySite(root)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import MakeSite, TinySite, page
+from tests.conftest import PNG, MakeSite, TinySite, page
 from tests.test_errors import COSTS, FACTS, HOME, ONE_SOURCE, SETTINGS_FILE, SOURCES, Files, cost, fact
 
 DATA = "content/_data/x.yaml"
@@ -696,7 +696,7 @@ content/💊.md:2:1: error: the file's name has no letter or digit to make an ad
   hint: add a line `slug: …` with a word, or rename the file""",
     ),
     "case": (
-        {"content/a.md": page(), "content/A.md": page(), "content/b.png": b"", "content/B.PNG": b""},
+        {"content/a.md": page(), "content/A.md": page(), "content/b.png": PNG, "content/B.PNG": PNG},
         """\
 content/a.md: error: the address /a/ is claimed by content/A.md, content/a.md [url-collision]
   hint: rename one of the files, or give it another `slug` or alias
@@ -710,7 +710,10 @@ content/_data/x.yaml: error: two files have the name "x": content/_data/X.yaml a
   hint: rename one of them, or put both into one""",
     ),
     "unicode-form": (
-        {f"content/{name}": page() for name in ("café.md", "cafe\u0301.md", "é.png", "e\u0301.png")},
+        {
+            **{f"content/{name}": page() for name in ("café.md", "cafe\u0301.md")},
+            **{f"content/{name}": PNG for name in ("é.png", "e\u0301.png")},
+        },
         """\
 content/café.md: error: the address /cafe/ is claimed by content/cafe\u0301.md, content/café.md [url-collision]
   hint: rename one of the files, or give it another `slug` or alias
@@ -735,11 +738,11 @@ content/_data/site.yaml: error: two files have the name "site": content/_site.ya
         {"content/a.MD": page(), "content/b.markdown": page(), "content/README": "x"},
         """\
 content/README: warning: a file of this type isn't published [file-not-published]
-  hint: published are pages (.md) and .avif, .gif, .jpeg, .jpg, .pdf, .png, .webp
+  hint: published are pages (.md) and .avif, .gif, .jpeg, .jpg, .pdf, .png, .svg, .webp
 content/a.MD: warning: a file of this type isn't published [file-not-published]
-  hint: published are pages (.md) and .avif, .gif, .jpeg, .jpg, .pdf, .png, .webp
+  hint: published are pages (.md) and .avif, .gif, .jpeg, .jpg, .pdf, .png, .svg, .webp
 content/b.markdown: warning: a file of this type isn't published [file-not-published]
-  hint: published are pages (.md) and .avif, .gif, .jpeg, .jpg, .pdf, .png, .webp""",
+  hint: published are pages (.md) and .avif, .gif, .jpeg, .jpg, .pdf, .png, .svg, .webp""",
     ),
 }
 
@@ -856,19 +859,19 @@ content/c.md: error: the address /x/ is claimed by content/a.md, content/b.md, c
   hint: rename one of the files, or give it another `slug` or alias""",
     ),
     "assets-on-one-url": (
-        {"content/a b/x.png": b"", "content/a-b/x.png": b"", "content/A b/x.png": b""},
+        {"content/a b/x.png": PNG, "content/a-b/x.png": PNG, "content/A b/x.png": PNG},
         """\
 content/a-b/x.png: error: the address /a-b/x.png is claimed by content/A b/x.png, content/a b/x.png, content/a-b/x.png [url-collision]
   hint: rename one of the files, or give it another `slug` or alias""",
     ),
     "asset-under-a-page": (
-        {**REDIRECT, "content/a.png": b"", "content/b.md": page(aliases="[/a.png]")},
+        {**REDIRECT, "content/a.png": PNG, "content/b.md": page(aliases="[/a.png]")},
         """\
 content/b.md: error: the address /a.png/ is claimed by content/a.png, content/b.md [url-collision]
   hint: rename one of the files, or give it another `slug` or alias""",
     ),
     "files-of-the-build": (
-        {**REDIRECT, "content/assets/x.png": b"", "content/a.md": page(aliases="[/carepress.json, /robots.txt]")},
+        {**REDIRECT, "content/assets/x.png": PNG, "content/a.md": page(aliases="[/carepress.json, /robots.txt]")},
         """\
 content/a.md: error: the address /carepress.json/ is claimed by the build itself, content/a.md [url-collision]
   hint: rename one of the files, or give it another `slug` or alias

@@ -107,7 +107,7 @@ class Flip:
         assert main(TODAY, self.site.root) == 0
 
 
-def make_flip(folder: Path, count: int = 300) -> Flip:
+def make_flip(folder: Path, count: int = 120) -> Flip:
     """Return a site of two states, built in the first."""
     sources = (pages("old", count), pages("new", count))
     site = TinySite(folder)

@@ -79,18 +79,26 @@ def plain(project: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     return files
 
 
+TOMORROW = {"TZ": "Pacific/Kiritimati"}
+NARROW = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
 @pytest.mark.parametrize(
     "settings",
     [
-        pytest.param({"TZ": "Pacific/Kiritimati"}, id="tomorrow"),
-        pytest.param({"TZ": "Pacific/Pago_Pago"}, id="yesterday"),
-        pytest.param({"TZ": "America/Chicago", "LC_ALL": "C"}, id="C"),
-        pytest.param({"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, id="C-without-utf-8"),
-        pytest.param({"LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8"}, id="turkish"),
-        pytest.param({"PYTHONIOENCODING": "ascii"}, id="ascii-terminal"),
-        pytest.param({"PYTHONHASHSEED": "1"}, id="hash-seed-1"),
-        pytest.param({"PYTHONHASHSEED": "4294967295"}, id="hash-seed-last"),
-        pytest.param({"PYTHONOPTIMIZE": "2"}, id="optimized"),
+        pytest.param(
+            {**TOMORROW, "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "1", "PYTHONOPTIMIZE": "2"}, id="all-at-once"
+        ),
+        pytest.param({"TZ": "Pacific/Pago_Pago", **NARROW, "PYTHONHASHSEED": "4294967295"}, id="all-the-other-way"),
+        pytest.param(TOMORROW, id="tomorrow", marks=pytest.mark.long),
+        pytest.param({"TZ": "Pacific/Pago_Pago"}, id="yesterday", marks=pytest.mark.long),
+        pytest.param({"TZ": "America/Chicago", "LC_ALL": "C"}, id="C", marks=pytest.mark.long),
+        pytest.param(NARROW, id="C-without-utf-8", marks=pytest.mark.long),
+        pytest.param({"LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8"}, id="turkish", marks=pytest.mark.long),
+        pytest.param({"PYTHONIOENCODING": "ascii"}, id="ascii-terminal", marks=pytest.mark.long),
+        pytest.param({"PYTHONHASHSEED": "1"}, id="hash-seed-1", marks=pytest.mark.long),
+        pytest.param({"PYTHONHASHSEED": "4294967295"}, id="hash-seed-last", marks=pytest.mark.long),
+        pytest.param({"PYTHONOPTIMIZE": "2"}, id="optimized", marks=pytest.mark.long),
     ],
 )
 def test_settings(project: Path, plain: dict[str, str], tmp_path: Path, settings: dict[str, str]) -> None:

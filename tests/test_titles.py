@@ -13,7 +13,7 @@ from carepress.html import Tree
 from carepress.problems import BuildFailed, Place, Problem, error
 from carepress.report import as_github, as_html, as_json, as_text
 from carepress.text import curl_quotes
-from tests.conftest import BASIC, ROOT, SETTINGS, TinySite, page
+from tests.conftest import BASIC, PNG, ROOT, SETTINGS, TinySite, page
 from tests.test_allow_list import faults_of_site
 
 # What staff, or somebody in their place, may write; curly quotes are made of the straight ones.
@@ -62,7 +62,7 @@ def site_of(folder: Path, words: str) -> TinySite:
         "reviewed": "2026-01-01",
     }
     body = "## {{ things.a }}\n\n## B\n\n## C\n\n{{ facts.a }}\n\n{{ help-lines }}\n\n{{ contact-details }}\n\n{{ call-to-action }}\n"
-    files: dict[str, str] = {
+    files: dict[str, str | bytes] = {
         "content/_site.yaml": settings + f"address: {{street: {text}, city: {text}}}\nphone: '6155550100'\n",
         "content/_data/sources.yaml": source,
         "content/_data/help.yaml": f"emergency:\n{line}lifeline988:\n{line}",
@@ -72,8 +72,8 @@ def site_of(folder: Path, words: str) -> TinySite:
         "content/_data/glossary.yaml": f"b:\n  term: {text}\n  meaning: {text}\n",
         "content/glossary.md": page(**said, template="glossary"),
         "content/sources.md": page(**said, template="sources"),
-        "content/room.png": "PNG",
-        "content/blog/room.png": "PNG",
+        "content/room.png": PNG,
+        "content/blog/room.png": PNG,
         "content/index.md": page(body, **said, image="room.png", image_alt=text),
         "content/contact.md": page(**said, order=1),
         "content/blog/index.md": page(**said, order=2),

@@ -7,18 +7,18 @@ from carepress.assemble.conflicts import collisions, date_problems, level_collis
 from carepress.assemble.listings import expired_pages, group_by_tag, make_listings, tag_pages
 from carepress.assemble.neighbors import find_neighbors, pages_above
 from carepress.assemble.related import find_related
-from carepress.model import Asset, Config, Data, HeldBack, Neighbors, Page, Site, SiteSettings
+from carepress.model import Config, Data, HeldBack, Images, Neighbors, Page, Site, SiteSettings
 from carepress.problems import Problem
 
 
 def assemble(
-    config: Config, settings: SiteSettings, data: Data, pages: Iterable[Page], assets: Iterable[Asset]
+    config: Config, settings: SiteSettings, data: Data, pages: Iterable[Page], images: Images
 ) -> tuple[Site, list[Problem]]:
     """Return the whole site before any text is converted, and what doesn't fit together."""
     everything = sorted(pages, key=lambda page: page.url)
     held_back = {page.content_path: held for page in everything if (held := _held_back(page, config))}
     written = [page for page in everything if page.content_path not in held_back]
-    assets_by_path = {asset.path.removeprefix("content/"): asset for asset in assets}
+    assets_by_path = {asset.path.removeprefix("content/"): asset for asset in images.assets}
 
     tagged = group_by_tag(written, data.tags)
     topics = tag_pages(data.tags, tagged)
@@ -46,9 +46,10 @@ def assemble(
         menu=_menu(neighbors),
         level_pages={page.front_matter.level: page for page in written if page.front_matter.level},
         assets=assets_by_path,
+        images=images,
         held_back=held_back,
     )
-    problems = collisions([*topics, *further, *expired, *written], assets_by_path.values())
+    problems = collisions([*topics, *further, *expired, *written], images.claims)
     problems += reference_problems(everything, data) + level_collisions(written) + date_problems(written, config.today)
     return site, problems
 

@@ -25,6 +25,9 @@ _MADE_BY_THE_BUILD = (
     "_redirects",
     "carepress.json",
     "assets",
+    "pagefind",
+    "cards",
+    "cards.png",
 )
 
 

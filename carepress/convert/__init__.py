@@ -77,6 +77,7 @@ def _convert(
         links=tuple(body.links),
         image=image,
         words=len(page.body.split()),
+        facts=frozenset(fields.facts),
     )
     return document, [*body.problems, *fields.problems, *problems, *image_problems]
 

@@ -180,6 +180,7 @@ class Body:
             self.problems.append(error("image-alt", "the picture has no description", place, hint))
         node.attrs["src"] = href(self.site.base_url, url)
         node.attrs["loading"] = "lazy"
+        node.attrs["decoding"] = "async"
 
     def _heading(self, node: Node) -> None:
         text = TOKEN.sub(lambda match: self.fields.plain(token_number(match)), text_of(node))

@@ -28,6 +28,7 @@ class Fields:
         self.marked = marked
         self.components = components
         self.slots: list[Slot] = []
+        self.facts: set[str] = set()
         self._written: list[str] = []
         self._problems: list[tuple[int, Problem]] = []
 
@@ -111,6 +112,8 @@ class Fields:
         except LookupFailed as failure:
             self._report(error("unknown-field", str(failure), place, failure.hint))
             return None
+        if found and found.sources:
+            self.facts.add(name)
         # Data may hold what would be read as a mark or token of ours.
         return found and replace(found, text=NONCHARACTERS.sub("", found.text))
 

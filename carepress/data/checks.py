@@ -16,6 +16,8 @@ from carepress.model import (
     HelpLine,
     Payer,
     RelatedCare,
+    SearchWords,
+    Session,
     Source,
     Sourced,
     Tag,
@@ -38,6 +40,8 @@ KINDS: Mapping[str, tuple[str, type[Any]]] = {
     "tags": ("tag", Tag),
     "glossary": ("term", Term),
     "terms": ("avoided term", AvoidedTerm),
+    "iop_week": ("session", Session),
+    "search_words": ("entry", SearchWords),
 }
 # From the firmest to the weakest: a derived figure is as firm as the weakest that it uses.
 _TRUST: tuple[Verified, ...] = ("read-in-source", "secondary", "knowledge")
@@ -69,6 +73,9 @@ class Checks:
             self._check_steps(level, level_id)
         self._check_glossary(self.records["glossary"])
         self._check_addresses(self.records["sources"])
+        self._check_week(self.records["iop_week"])
+        for record_id, words in self.records["search_words"].items():
+            self._check_page(words.page, "search_words", (record_id, "page"))
         return self.problems
 
     def _completed(self, record: Any, name: str, path: KeyPath) -> Any:
@@ -180,10 +187,14 @@ class Checks:
                 if owner != term_id:
                     message = f'"{form}" stands for two terms: {owner} and {term_id}'
                     self._report("glossary-form", message, "glossary", (term_id, *path), "keep it in one of them")
-            if term.page and term.page not in self.pages:
-                message, hint = f'there is no file "content/{term.page}"', guess(term.page, self.pages)
-                self._report("data-reference", message, "glossary", (term_id, "page"), hint)
+            if term.page:
+                self._check_page(term.page, "glossary", (term_id, "page"))
             self._check_ids(term.see, ("glossary",), "glossary", (term_id, "see"))
+
+    def _check_page(self, page: str, name: str, path: KeyPath) -> None:
+        if page not in self.pages:
+            message = f'there is no file "content/{page}"'
+            self._report("data-reference", message, name, path, guess(page, self.pages))
 
     def _check_addresses(self, sources: Mapping[str, Source]) -> None:
         """Note each publication that stands there twice: a page would list it under two numbers."""
@@ -196,6 +207,18 @@ class Checks:
                 self.problems.append(
                     warning("source-twice", message, place, "keep one of them, and use its id where the other is used")
                 )
+
+    def _check_week(self, sessions: Mapping[str, Session]) -> None:
+        """Note each session that never ends, or begins before the one before it is over."""
+        over: dict[str, str] = {}
+        for session_id, session in sorted(sessions.items(), key=lambda item: item[1].start):
+            if session.end <= session.start:
+                message = f"it ends at {session.end}, but doesn't start before {session.start}"
+                self._report("session-time", message, "iop_week", (session_id, "end"), "write the later time at `end`")
+            elif session.start < over.get(session.day, ""):
+                message = f"it starts at {session.start}, when another session of that day isn't over"
+                self._report("session-time", message, "iop_week", (session_id, "start"), "change one of the two")
+            over[session.day] = max(session.end, over.get(session.day, ""))
 
     def _check_ids(self, ids: Iterable[str], targets: tuple[str, ...], name: str, path: KeyPath) -> None:
         known = [record_id for target in targets for record_id in self.records[target]]

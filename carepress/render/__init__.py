@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from carepress.assets import StyleFile
 from carepress.hosting import headers, redirects
+from carepress.images.cards import Cards
 from carepress.model import Config, Document, Output, Page, Site
 from carepress.problems import Problem
 from carepress.render.renderer import Renderer
@@ -25,11 +26,12 @@ def render_site(
     documents: Iterable[Document],
     templates: Templates,
     assets: Mapping[str, StyleFile],
+    cards: Cards,
     stage: Stage,
-) -> tuple[list[Output], list[Problem]]:
-    """Return every file of the site, staged, and the problems of the templates: one for each faulty line."""
+) -> tuple[list[Output], list[Problem], Mapping[str, tuple[str, ...]]]:
+    """Return every file of the site, staged, the problems of the templates (one for each faulty line), and who prints which fact."""
     feeds = find_feeds(site)
-    renderer = Renderer(site, templates, assets, feeds)
+    renderer = Renderer(site, templates, assets, feeds, cards.urls)
     outputs: list[Output] = []
     failures = _Failures()
     for document in sorted(documents, key=lambda document: renderer.template_of(document.page) == _LAST):
@@ -40,14 +42,14 @@ def render_site(
         except TemplateFailed as failure:
             failures.add(failure.problem, document.page)
     outputs += [stage.add(asset.url.lstrip("/"), asset.content) for asset in assets.values()]
-    outputs += [
-        stage.add(asset.url.lstrip("/"), (config.root / asset.path).read_bytes()) for asset in site.assets.values()
-    ]
+    made = {**site.images.files, **cards.files}
+    outputs += [stage.add(url.lstrip("/"), file.read_bytes()) for url, file in made.items()]
     files = {"sitemap.xml": sitemap(site), "robots.txt": robots(site), "_headers": headers(site)}
     files |= feed_files(site, feeds, renderer.texts)
     files |= {"_redirects": old_addresses} if (old_addresses := redirects(site)) else {}
     outputs += [stage.add(path, content) for path, content in files.items()]
-    return outputs, failures.problems()
+    printed = {name: tuple(urls) for name, urls in renderer.printed.items()}
+    return outputs, failures.problems() + renderer.refused, printed
 
 
 class _Failures:

@@ -24,10 +24,13 @@ class Citations:
     def __init__(self, sources: Mapping[str, Source]) -> None:
         self._sources = sources
         self._uses: dict[str, list[str]] = {}
+        self.facts: list[Sourced] = []
 
-    def cite(self, fact: Sourced, sentence: bool = False) -> Markup:
-        """Return a fact's text with the numbers of its sources behind it; `sentence` begins it with a capital."""
-        return Markup("{}{}").format(as_sentence(fact.text) if sentence else fact.text, self.mark(fact.sources))
+    def cite(self, fact: Sourced, sentence: bool = False, bare: bool = False) -> Markup:
+        """Return a fact's text with the numbers of its sources; `sentence` begins with a capital, `bare` leaves out the text."""
+        self.facts.append(fact)
+        text = "" if bare else as_sentence(fact.text) if sentence else fact.text
+        return Markup("{}{}").format(text, self.mark(fact.sources))
 
     def mark(self, names: Iterable[str]) -> Markup:
         """Return the numbers of some sources, as links to the list at the end of the page."""
@@ -41,13 +44,13 @@ class Citations:
     def list(self, also: Iterable[str] = ()) -> tuple[Reference, ...]:
         """Return the page's sources in the order of their names."""
         return tuple(
-            Reference(number, f"source-{number}", self._sources[name], tuple(self._uses.get(name, ())))
+            Reference(number, f"s{number}", self._sources[name], tuple(self._uses.get(name, ())))
             for number, name in enumerate(self.names(also), start=1)
         )
 
     def _link(self, name: str) -> Markup:
         uses = self._uses.setdefault(name, [])
         number = list(self._uses).index(name) + 1
-        uses.append(f"cite-{number}-{len(uses) + 1}")
-        link = Markup('<a id="{}" href="#source-{}" aria-label="Source {}">{}</a>')
+        uses.append(f"c{number}-{len(uses) + 1}")
+        link = Markup('<a id="{}" href="#s{}" aria-label="Source {}">{}</a>')
         return link.format(uses[-1], number, number, number)

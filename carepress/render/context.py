@@ -5,12 +5,14 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from carepress.estimate import estimate
 from carepress.lookup import phone_href
 from carepress.model import CareLevel, Data, FrontMatter, Heading, SiteSettings, Source
 from carepress.prose import finish_prose, fold_questions
 from carepress.render.citations import Reference
+from carepress.render.figures import CostChart
 from carepress.templates import Markup
-from carepress.text import as_sentence, format_date
+from carepress.text import as_sentence, format_cents, format_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class PageView:
     headings: tuple[Heading, ...]
     reading_minutes: int
     image: str
+    card: str
     is_home: bool
     is_review_due: bool
     above: tuple[PageLink, ...]
@@ -95,15 +98,18 @@ class PageContext:
     data: Data
     menu: tuple[PageLink, ...]
     is_preview: bool
+    can_search: bool
     content: Callable[[], Markup]
     cite: Callable[..., Markup]
     references: Callable[[], tuple[Reference, ...]]
     source_list: Callable[[], tuple[SourceUse, ...]]
+    structured_data: Callable[[], Markup]
     feeds: tuple[FeedLink, ...]
     pages: Callable[..., tuple[PageLink, ...]]
     page_at: Callable[[str], PageLink | None]
     care_level: Callable[[str], LevelView]
     care_levels: Callable[[], tuple[LevelView, ...]]
+    cost_chart: Callable[..., CostChart]
     link: Callable[[str], str]
     asset: Callable[[str], str]
     content_policy: str
@@ -114,12 +120,14 @@ class PageContext:
 
 
 # What a template may pass a value through, as in `{{ page.meta.date|date }}`.
-FILTERS: dict[str, Callable[..., str]] = {
+FILTERS: dict[str, Callable[..., object]] = {
     "date": format_date,
     "finished": lambda text: Markup(finish_prose(text)),
     "folded": lambda text: Markup(fold_questions(text)),
     "sentence": as_sentence,
     "phone_href": phone_href,
+    "estimate": estimate,
+    "dollars": format_cents,
 }
 
 CONTEXT_NAMES = frozenset(field.name for field in dataclasses.fields(PageContext))

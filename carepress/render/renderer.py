@@ -2,14 +2,21 @@
 
 import dataclasses
 from collections.abc import Mapping
+from functools import partial
 
 from carepress.assets import StyleFile
-from carepress.hosting import CONTENT_POLICY
-from carepress.model import CitationSlot, Document, Listing, Page, Site
-from carepress.problems import Place, error, guess
+from carepress.hosting import CONTENT_POLICY, SEARCH_POLICY
+from carepress.lookup import LookupFailed, facts_of
+from carepress.model import CitationSlot, ComponentSlot, Document, Listing, Page, Site
+from carepress.pictures import pictures_by_href, with_variants
+from carepress.problems import Place, Problem, error, guess
 from carepress.render.citations import Citations
 from carepress.render.context import FeedLink, LevelView, PageContext, PageLink, PageView, Pagination, SourceUse
+from carepress.render.figures import cost_chart
 from carepress.render.site_feeds import FEED_FILES, SiteFeed
+from carepress.render.structured_data import as_json, describe_page
+from carepress.search import TEMPLATE as SEARCH_TEMPLATE
+from carepress.search import can_search
 from carepress.templates import Markup, TemplateFailed, Templates
 from carepress.urls import href, permalink, tag_url
 
@@ -20,14 +27,25 @@ class Renderer:
     """Renders one page after the other, and remembers what the pages that come last tell of the others."""
 
     def __init__(
-        self, site: Site, templates: Templates, assets: Mapping[str, StyleFile], feeds: Mapping[str, SiteFeed]
+        self,
+        site: Site,
+        templates: Templates,
+        assets: Mapping[str, StyleFile],
+        feeds: Mapping[str, SiteFeed],
+        cards: Mapping[str, str],
     ) -> None:
         self.site = site
         self.feeds = feeds
         self.texts: dict[str, str] = {page.url: "" for feed in feeds.values() for page in feed.pages}
         self.cited_on: dict[str, list[PageLink]] = {name: [] for name in site.data.sources}
+        self.printed: dict[str, list[str]] = {name: [] for name, _ in facts_of(site.data)}
+        self._names = {id(fact): name for name, fact in facts_of(site.data)}
+        self.refused: list[Problem] = []
         self.templates = templates
         self.assets = assets
+        self.can_search = can_search(site)
+        self.cards = cards
+        self.pictures = pictures_by_href(site.base_url, site.images.pictures)
         self.menu = tuple(self.link_to(page) for page in site.menu)
         self.level_views = tuple(self.level_view(name) for name in site.data.care_levels)
 
@@ -43,7 +61,9 @@ class Renderer:
         html = self.templates.render(name, self.context(document, citations).as_dict())
         for source in citations.names(also=document.page.front_matter.sources):
             self.cited_on[source].append(self.link_to(document.page))
-        return html
+        for fact in {self._names[id(fact)] for fact in citations.facts if id(fact) in self._names} | document.facts:
+            self.printed.setdefault(fact.removesuffix(".text"), []).append(document.page.url)
+        return with_variants(html, self.site.base_url, self.pictures)
 
     def redirect(self, document: Document) -> str:
         """Return the page that stands at an old address and leads to the document's page."""
@@ -75,7 +95,7 @@ class Renderer:
                 elif isinstance(part, CitationSlot):
                     pieces.append(citations.mark(part.sources))
                 else:
-                    pieces.append(self.templates.render_component(part.name, {**names, **part.arguments}))
+                    pieces.append(self.component(part, names))
             text = Markup("".join(pieces))
             if page.url in self.texts:
                 self.texts[page.url] = text
@@ -87,21 +107,37 @@ class Renderer:
             data=site.data,
             menu=tuple(dataclasses.replace(item, is_current=self.is_in(page, item)) for item in self.menu),
             is_preview=site.preview,
+            can_search=self.can_search,
             content=content,
             cite=citations.cite,
             references=lambda: citations.list(also=page.front_matter.sources),
             source_list=self.source_list,
+            structured_data=lambda: as_json(describe_page(self.template_of(page).removesuffix(".html"), context)),
             feeds=self.feed_links(page),
             pages=self.pages,
             page_at=self.page_at,
             care_level=self.care_level,
             care_levels=lambda: self.level_views,
+            cost_chart=partial(cost_chart, site.data.costs),
             link=lambda url: href(site.base_url, url),
             asset=self.asset,
-            content_policy=CONTENT_POLICY,
+            content_policy=Markup(SEARCH_POLICY if self.template_of(page) == SEARCH_TEMPLATE else CONTENT_POLICY),
         )
         names = context.as_dict()
         return context
+
+    def component(self, slot: ComponentSlot, names: Mapping[str, object]) -> Markup:
+        """Return the HTML of a component. An argument that names nothing is noted, at its place. Raises TemplateFailed."""
+        try:
+            return self.templates.render_component(slot.name, {**names, **slot.arguments})
+        except TemplateFailed as failed:
+            reason = failed.__cause__
+            # A component that takes no arguments can only have named it itself.
+            if not isinstance(reason, LookupFailed) or not self.templates.components[slot.name]:
+                raise
+            if not self.site.data.broken:
+                self.refused.append(error("component-argument", str(reason), slot.place, reason.hint))
+            return Markup("")
 
     def view(self, document: Document) -> PageView:
         """Return a document's page as its templates see it."""
@@ -118,6 +154,7 @@ class Renderer:
             headings=tuple(heading for heading in document.headings if heading.level == 2),
             reading_minutes=max(1, round(document.words / _WORDS_A_MINUTE)),
             image=document.image and href(site.base_url, document.image),
+            card=permalink(site.base_url, self.cards[page.url]) if page.url in self.cards else "",
             is_home=page.url == "/",
             is_review_due=bool(page.review_lapses and page.review_lapses <= site.today),
             above=tuple(self.link_to(other) for other in around.above),
@@ -177,9 +214,7 @@ class Renderer:
     def care_level(self, name: str) -> LevelView:
         """Return a level of care by its id."""
         if name not in self.site.data.care_levels:
-            raise LookupError(
-                f'no level of care is called "{name}"; {guess(name, self.site.data.care_levels)}'.rstrip("; ")
-            )
+            raise LookupFailed(f'no level of care is called "{name}"', guess(name, self.site.data.care_levels))
         return self.level_view(name)
 
     def level_view(self, name: str) -> LevelView:

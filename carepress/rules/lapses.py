@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from carepress.model import CostFigure, Fact, Payer, Site, Sourced, SourceFile
+from carepress.lookup import facts_of
+from carepress.model import Site, SourceFile
 from carepress.problems import Place, Problem, Severity
 from carepress.rules.passages import value_place
 from carepress.text import format_date
-from carepress.yamlfile import KeyPath
 
 Kind = Literal["review", "fact", "license", "crisis number", "publication", "expiry"]
 
@@ -51,25 +51,14 @@ def find_lapses(site: Site, files: Mapping[str, SourceFile]) -> Iterator[Lapse]:
     if site.settings.license_expires:
         place = value_place(files["site"], ("license_expires",))
         yield Lapse("license", site.settings.license, site.settings.license_expires, place)
-    for name, path, record in sourced(site):
-        if record.expires:
-            yield Lapse("fact", ".".join([name, *path]), record.expires, value_place(files[name], (*path, "expires")))
+    for name, fact in facts_of(site.data):
+        if fact.expires:
+            file, *keys = name.split(".")
+            yield Lapse("fact", name, fact.expires, value_place(files[file], (*keys, "expires")))
     for line_id, line in site.data.help.items():
         day = line.checked + _CRISIS_LASTS if line.checked else None
         path = (line_id, "checked") if line.checked else (line_id,)
         yield Lapse("crisis number", f"help.{line_id}", day, value_place(files["help"], path))
-
-
-def sourced(site: Site) -> Iterator[tuple[str, tuple[str, ...], Sourced]]:
-    """Yield each fact of the data with the name of its file and its path in there."""
-    for name in ("facts", "costs", "payers", "care_levels"):
-        for record_id, record in getattr(site.data, name).items():
-            if isinstance(record, Fact | CostFigure | Payer):
-                yield name, (record_id,), record
-                continue
-            for key in ("hours_per_week", "hours_per_week_teens", "typical_length"):
-                if fact := getattr(record, key):
-                    yield name, (record_id, key), fact
 
 
 def lapse_problems(lapses: Iterator[Lapse], today: date, *, is_release: bool) -> Iterator[Problem]:
@@ -100,17 +89,15 @@ def release_problems(site: Site, files: Mapping[str, SourceFile]) -> Iterator[Pr
         place = value_place(files["site"], ("samples", number))
         hint = 'put in the real value and take its name out of "samples"'
         yield Problem("error", "sample-value", f'"{name}" is a sample that only the center can replace', place, hint)
-    known: list[tuple[str, KeyPath]] = [
-        (n, path) for n, path, record in sourced(site) if record.verified == "knowledge"
-    ]
-    for name in ("help", "sources"):
-        known += [(name, (key,)) for key, record in getattr(site.data, name).items() if record.verified == "knowledge"]
-    for name, path in known:
-        message = f'"{".".join([name, *map(str, path)])}" rests on general knowledge'
-        place = value_place(files[name], (*path, "verified"))
-        yield Problem(
-            "error", "fact-knowledge", message, place, "read it in its source, then write verified: read-in-source"
-        )
+    names = [name for name, fact in facts_of(site.data) if fact.verified == "knowledge"]
+    for file in ("help", "sources"):
+        records = getattr(site.data, file).items()
+        names += [f"{file}.{key}" for key, record in records if record.verified == "knowledge"]
+    for name in names:
+        file, *path = name.split(".")
+        place = value_place(files[file], (*path, "verified"))
+        hint = "read it in its source, then write verified: read-in-source"
+        yield Problem("error", "fact-knowledge", f'"{name}" rests on general knowledge', place, hint)
     for page in site.by_path.values():
         line = next((n for n, text in enumerate(page.source.text.split("\n"), 1) if _DRAFT in text), None)
         if line:

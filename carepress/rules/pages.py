@@ -140,7 +140,10 @@ def _privacy(tree: Tree, host: str) -> Iterator[Finding]:
     for link in tree.css("link[href]"):
         if _LOADING_RELS & set((link.attributes.get("rel") or "").split()):
             yield from _foreign(link.attributes.get("href") or "", "link", host)
-    for node in tree.css("style, [style], script:not([src]):not([type$=json])"):
+    # A script of any other type is data: a browser doesn't run it.
+    for node in tree.css(
+        "style, [style], script:not([src]):not([type]), script:not([src]):is([type=module], [type$=javascript])"
+    ):
         what = "script" if node.tag == "script" else "style"
         yield _found("inline-code", node.attributes.get("style") or f"<{what}", what=what)
     for link in tree.css("a[href*='?']"):

@@ -76,6 +76,17 @@
     const canvas = rgba(matchMedia("(forced-colors: active), (prefers-color-scheme: light)").matches ? "Canvas" : "#121212");
     return layers.reverse().reduce((below, layer) => over(layer, below), canvas);
   };
+  // What a drawing has painted under a word in it: the last shape before the word that lies below its middle.
+  const groundInDrawing = (element, box) => {
+    let drawing = element.closest("svg");
+    while (drawing?.ownerSVGElement) drawing = drawing.ownerSVGElement;
+    const under = [...(drawing?.querySelectorAll("rect, circle") || [])].filter(shape => {
+      const { left, right, top, bottom } = shape.getBoundingClientRect();
+      return shape.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING && getComputedStyle(shape).fill !== "none" &&
+        left <= box.x && box.x <= right && top <= box.y && box.y <= bottom;
+    });
+    return under.length ? rgba(getComputedStyle(under.at(-1)).fill) : groundOf(element);
+  };
   const light = color => {
     const [red, green, blue] = color.map(part => part / 255).map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
@@ -253,8 +264,8 @@
       const element = node.parentElement;
       const style = getComputedStyle(element), size = parseFloat(style.fontSize);
       const isLarge = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
-      const ground = groundOf(element);
-      const found = contrast(over(rgba(style.color), ground), ground);
+      const ground = element.closest("svg") ? groundInDrawing(element, union(rectsOf(node))) : groundOf(element);
+      const found = contrast(over(rgba(element.closest("svg") ? style.fill : style.color), ground), ground);
       if (found < (isLarge ? 3 : 4.5)) wrong.add(`${name(element)} has a contrast of ${found.toFixed(2)}`);
     }
     return [...wrong];

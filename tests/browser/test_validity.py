@@ -8,6 +8,10 @@ from pathlib import Path
 from tests.browser.conftest import listed, node_package, not_run
 from tests.every_kind import KINDS, ROOT
 
+# The Nu checker takes a block of data for a script. No browser runs it, so none asks the policy about it; that the console
+# stays silent is seen in test_pages, and that no other script stands in a page in test_site.
+MISTAKEN = "Inline script violates Content Security Policy"
+
 
 def test_html_validate_finds_nothing(site: Path, tmp_path: Path) -> None:
     """No page of the whole site breaks a rule of html-validate that makes sense here.
@@ -44,7 +48,10 @@ def test_html_validate_finds_nothing(site: Path, tmp_path: Path) -> None:
 
 
 def test_the_nu_checker_finds_nothing(host: str) -> None:
-    """A page of each kind, as it is served, has no error, no warning and no hint of the checker that the W3C uses."""
+    """A page of each kind, as it is served, has no error, no warning and no hint of the checker that the W3C uses.
+
+    It takes the templates on the search page for scripts that the page's policy would block; a browser doesn't run them.
+    """
     java = shutil.which("java")
     if java is None:
         not_run("there is no Java on this machine")
@@ -67,5 +74,6 @@ def test_the_nu_checker_finds_nothing(host: str) -> None:
     found = [
         f"{one['url'].removeprefix(host)}:{one.get('lastLine', 0)}: {one.get('subType', one['type'])}: {one['message']}"
         for one in json.loads(done.stdout)["messages"]
+        if not one["message"].startswith(MISTAKEN)
     ]
     assert not found, listed(found)

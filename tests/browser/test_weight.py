@@ -10,6 +10,7 @@ from tests.every_kind import KINDS, ROOT, WIDGETS, file_of
 
 ARTICLE_AT_MOST = 9_000
 STYLE_AT_MOST = 7_000
+SEARCH_STYLE_AT_MOST = 1_000
 ARTICLES = sorted(path.stem for path in (ROOT / "content/blog").glob("*.md") if path.stem != "index")
 
 
@@ -31,11 +32,13 @@ def test_an_article_weighs_little(article: str, site: Path) -> None:
 
 
 def test_the_style_weighs_little(site: Path) -> None:
-    """All style sheets together travel in at most 7 KB."""
-    sheets = list(site.rglob("*.css"))
+    """The style sheet of all pages travels in at most 7 KB, that of the search page besides in at most 1 KB."""
+    (search,) = site.rglob("search.*.css")
+    sheets = [path for path in site.rglob("*.css") if path != search]
 
     assert sheets
     assert sum(weight(path) for path in sheets) <= STYLE_AT_MOST
+    assert weight(search) <= SEARCH_STYLE_AT_MOST
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in WIDGETS])

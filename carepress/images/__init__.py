@@ -1,0 +1,96 @@
+"""Prepares the files beside the pages: photos in the sizes and formats that browsers want, drawings and documents looked through.
+
+What was made is kept, so that each picture is made once.
+"""
+
+import json
+import os
+import re
+import warnings
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+import PIL  # only the number of its version; the rest of it starts when a photo has to be made
+
+from carepress.images.drawing import make_drawing
+from carepress.model import Asset, Config, Images, Picture, Variant
+from carepress.problems import BuildFailed, Place, Problem, error
+from carepress.store import Store
+
+_MOST_AT_ONCE = 4
+# How photos inside a document carry what the camera knew; it may say where somebody lives.
+_CAMERA_DATA = re.compile(rb"Exif\0\0|exif:GPS|GPSLatitude")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Prepared:
+    """What became of one file: where each url finds its content, and the picture that these files are."""
+
+    files: dict[str, Path]
+    picture: Picture | None = None
+    made: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+def prepare_images(
+    config: Config, assets: Iterable[Asset], progress: Callable[[str], None]
+) -> tuple[Images, list[Problem]]:
+    """Return the files beside the pages as they are published, and what is wrong with those that can't be."""
+    assets = tuple(assets)
+    done = []
+    # Pillow's warnings are about damage that it can live with, and go to the terminal of whoever builds.
+    with warnings.catch_warnings(), ThreadPoolExecutor(min(_MOST_AT_ONCE, os.cpu_count() or 1)) as pool:
+        warnings.simplefilter("ignore")
+        for number, prepared in enumerate(pool.map(partial(_prepare, config), assets), start=1):
+            progress(f"Preparing photos: {number:,} of {len(assets):,}")
+            done.append(prepared)
+    pairs = list(zip(assets, done, strict=True))
+    images = Images(
+        assets=assets,
+        claims=tuple(Asset(asset.path, url) for asset, prepared in pairs for url in prepared.files),
+        files={url: file for prepared in done for url, file in prepared.files.items()},
+        pictures={asset.url: prepared.picture for asset, prepared in pairs if prepared.picture},
+        made=sum(prepared.made for prepared in done),
+    )
+    return images, [problem for prepared in done for problem in prepared.problems]
+
+
+def _prepare(config: Config, asset: Asset) -> _Prepared:
+    file = config.root / asset.path
+    raw, suffix = file.read_bytes(), file.suffix.lower()
+    if suffix == ".pdf":
+        return _Prepared(files={asset.url: file}, problems=_document_problems(raw, asset.path))
+    name, make = ("drawing", make_drawing) if suffix == ".svg" else ("photo", _make_photo)
+    # Threads share no store: each counts what it makes.
+    store = Store(config.store / "images")
+    recipe = Path(__file__).with_name(f"{name}.py").read_bytes()
+    try:
+        folder = store.get([raw, suffix, recipe, PIL.__version__], lambda made: make(raw, asset.path, made))
+    except BuildFailed as failure:
+        return _Prepared(files={asset.url: file}, problems=failure.problems)
+    described = json.loads((folder / "picture.json").read_text(encoding="utf-8"))
+    urls = {file.name: _url(asset.url, file.name) for file in sorted(folder.iterdir()) if file.suffix != ".json"}
+    variants = tuple(Variant(urls[name], width, media_type) for name, width, media_type in described["variants"])
+    picture = Picture(described["width"], described["height"], variants)
+    return _Prepared(files={urls[name]: folder / name for name in urls}, picture=picture, made=store.made)
+
+
+def _make_photo(raw: bytes, path: str, folder: Path) -> None:
+    from carepress.images.photo import make_photo  # noqa: PLC0415 - Pillow takes 40 ms to start
+
+    make_photo(raw, path, folder)
+
+
+def _url(original: str, name: str) -> str:
+    """Return the url of a variant: `/blog/room.jpg` for the one in the file's place, `/blog/room-480.webp` for another."""
+    return original if name == "original" else f"{original.removesuffix(PurePosixPath(original).suffix)}-{name}"
+
+
+def _document_problems(raw: bytes, path: str) -> tuple[Problem, ...]:
+    if not _CAMERA_DATA.search(raw):
+        return ()
+    hint = "it may tell where a photo was taken: take location and camera data out of its photos, then make it again"
+    return (error("camera-data", "the document holds a photo with what its camera wrote into it", Place(path), hint),)

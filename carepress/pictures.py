@@ -1,0 +1,48 @@
+"""Writes pictures into finished pages: each in the formats and widths that it has, its size known before it comes."""
+
+import re
+from collections.abc import Mapping
+from html import escape
+from itertools import groupby
+
+from carepress.model import Picture, Variant
+from carepress.urls import href
+
+# How wide a picture stands on a page: the column of text in site.css, or on phones nearly the whole screen.
+_SIZES = "(min-width: 47rem) 42.5rem, 92vw"
+_IMAGE = re.compile(r'<img(?P<attributes>[^>]*? src="(?P<src>[^"]*)"[^>]*?)\s*/?>')
+_HAS_SIZE = re.compile(r' (?:width|height)="')
+
+
+def pictures_by_href(base_url: str, pictures: Mapping[str, Picture]) -> Mapping[str, Picture]:
+    """Return the pictures by their addresses as pages write them."""
+    return {escape(href(base_url, url)): picture for url, picture in pictures.items()}
+
+
+def with_variants(html: str, base_url: str, pictures: Mapping[str, Picture]) -> str:
+    """Return a page with all variants of its pictures, which stand in it as plain <img>; `pictures` is by address."""
+
+    def offer(match: re.Match[str]) -> str:
+        picture = pictures.get(match["src"])
+        return _offered(picture, match["attributes"], base_url) if picture else match[0]
+
+    return _IMAGE.sub(offer, html) if pictures and "<img" in html else html
+
+
+def _offered(picture: Picture, attributes: str, base_url: str) -> str:
+    if not _HAS_SIZE.search(attributes):
+        attributes += f' width="{picture.width}" height="{picture.height}"'
+    formats = [tuple(variants) for _, variants in groupby(picture.variants, key=lambda variant: variant.media_type)]
+    *better, fallback = (_srcset(variants, base_url) for variants in formats)
+    if len(formats[-1]) > 1:
+        attributes += fallback
+    sources = [
+        f'<source type="{variants[0].media_type}"{srcset}>' for variants, srcset in zip(formats, better, strict=False)
+    ]
+    image = f"<img{attributes}>"
+    return f"<picture>{''.join(sources)}{image}</picture>" if sources else image
+
+
+def _srcset(variants: tuple[Variant, ...], base_url: str) -> str:
+    candidates = ", ".join(f"{escape(href(base_url, variant.url))} {variant.width}w" for variant in variants)
+    return f' srcset="{candidates}" sizes="{_SIZES}"'

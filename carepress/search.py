@@ -1,0 +1,153 @@
+"""Makes the search index with Pagefind's command, whose one home this is, and keeps it until a page's text changes.
+
+Pagefind reads copies of the pages that hold only what a search may find: the main part, the section, and the words from
+content/_data/search_words.yaml. So the pages themselves carry nothing for it.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from html import escape
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from carepress.model import Config, Output, Page, Site
+from carepress.problems import Place, Problem, error, warning
+from carepress.store import Store
+from carepress.write import Stage
+
+TEMPLATE = "search.html"
+_BINARY = "pagefind_bin"
+_FOLDER = "pagefind"
+# What stands in the main part of many pages, or only repeats what other pages say.
+_NOT_SEARCHED = (
+    "nav, aside, p.note, .eyebrow, .meta, .tags, .cite, .anchor, .back, .references, .source-list, .archive-list, .children, .related, "
+    ".review-state, .quick-exit-note, .next-step, .help-lines, .contact-details"
+)
+_OPTIONS = ("--root-selector", "main", "--exclude-selectors", _NOT_SEARCHED, "--quiet")
+# Pagefind brings several faces and a worker; the search page uses one face, in the site's own style.
+_USED = ("pagefind.js", "pagefind-component-ui.js", "pagefind-entry.json", "*.pf_*", "wasm.*")
+
+
+class _IndexFailed(Exception):
+    """Pagefind gave up; the message is the last thing that it said."""
+
+
+def can_search(site: Site) -> bool:
+    """Return whether the site's search page can search: Pagefind is there, and this is no preview.
+
+    A preview goes without, so that each save shows at once; nobody writes an index.
+    """
+    return not site.preview and find_spec(_BINARY) is not None
+
+
+def index_site(
+    config: Config, site: Site, outputs: Iterable[Output], stage: Stage
+) -> tuple[list[Output], int, list[Problem]]:
+    """Return the files of the search index, staged, and how many pages it was made from just now: 0 if it could stay.
+
+    A site without a search page has none.
+    """
+    asking = next((page for page in site.pages if _template_of(page) == TEMPLATE), None)
+    if asking is None or site.preview:
+        return [], 0, []
+    place = Place(asking.source.path)
+    if not can_search(site):
+        hint = "its page lists all pages instead; build on a system for which there is a wheel of pagefind-bin"
+        return [], 0, [warning("search-not-made", "the site has no search, because Pagefind isn't there", place, hint)]
+    copies = _copies(site, outputs, stage)
+    store = Store(config.store / "search")
+    try:
+        kept = store.get(_made_from(copies), lambda folder: _make_index(copies, folder))
+    except (_IndexFailed, OSError) as failure:
+        hint = "give the pages some text; if they have, delete .venv and build again"
+        return [], 0, [error("search-failed", f"Pagefind couldn't make the search index: {failure}", place, hint)]
+    for other in store.folder.iterdir():
+        if other != kept:
+            shutil.rmtree(other, ignore_errors=True)  # each change of a text makes a new one
+    files = sorted(path for path in kept.rglob("*") if path.is_file())
+    staged = [stage.add(f"{_FOLDER}/{path.relative_to(kept).as_posix()}", path.read_bytes()) for path in files]
+    return staged, len(copies) if store.made else 0, []
+
+
+def _template_of(page: Page) -> str:
+    return f"{page.front_matter.template.removesuffix('.html')}.html"
+
+
+def _copies(site: Site, outputs: Iterable[Output], stage: Stage) -> dict[str, str]:
+    """Return what Pagefind reads of each page that may be found, by the page's file."""
+    words = _words_by_page(site)
+    copies = {}
+    for output in outputs:
+        page = output.page
+        if page and _is_searched(page, site):
+            _, tag, rest = stage.read(output).partition("<main")
+            main, end, _ = rest.rpartition("</main>")
+            if end:
+                copies[output.path] = _copy(f"{tag}{main}", page, site, words.get(page.content_path, ()))
+    return copies
+
+
+def _is_searched(page: Page, site: Site) -> bool:
+    """Return whether a search may find a page: not what search engines leave out, nor further pages of a list."""
+    listing = site.listings.get(page.url)
+    is_further = listing is not None and listing.urls[0] != page.url
+    is_left_out = page.front_matter.noindex or not page.url.endswith("/") or _template_of(page) == TEMPLATE
+    return not is_left_out and not is_further
+
+
+def _words_by_page(site: Site) -> Mapping[str, list[str]]:
+    words: dict[str, list[str]] = defaultdict(list)
+    for record in site.data.search_words.values():
+        words[record.page] += record.words
+    return words
+
+
+def _copy(main: str, page: Page, site: Site, words: Iterable[str]) -> str:
+    """Return a page as Pagefind reads it. Its `title` has the words that people use besides; its `name` is shown."""
+    above = site.neighbors[page.url].above
+    said = {
+        "title": " ".join([page.title, *words]),
+        "name": page.title,
+        "section": above[-1].nav_title if above else "",
+    }
+    metas = "".join(
+        f'<meta data-pagefind-meta="{key}[content]" content="{escape(value)}">' for key, value in said.items()
+    )
+    return f'<!doctype html><html lang="{escape(site.settings.language)}"><body>{main}{metas}</main></body></html>'
+
+
+def _made_from(copies: Mapping[str, str]) -> list[str]:
+    return [version("pagefind-bin"), *_OPTIONS, *_USED, *(part for copy in copies.items() for part in copy)]
+
+
+def _make_index(copies: Mapping[str, str], folder: Path) -> None:
+    """Fill a folder with the index of the copies. Raises _IndexFailed."""
+    with tempfile.TemporaryDirectory() as made:
+        for name, copy in copies.items():
+            path = Path(made, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(copy, encoding="utf-8")
+        _run_pagefind(Path(made), folder.resolve())
+    for path in folder.iterdir():
+        if path.is_file() and not any(path.match(pattern) for pattern in _USED):
+            path.unlink()
+    if len(list(folder.glob("wasm.*"))) > 1:
+        (folder / "wasm.unknown.pagefind").unlink()  # for languages whose word endings Pagefind doesn't know
+
+
+def _run_pagefind(pages: Path, to: Path) -> None:
+    from pagefind_bin import get_executable  # type: ignore[import-untyped]  # noqa: PLC0415 - not on every machine
+
+    command = [str(get_executable()), "--site", str(pages), "--output-path", str(to), *_OPTIONS]
+    # It would take settings from the environment, and from files where it is run.
+    environment = {name: text for name, text in os.environ.items() if not name.startswith("PAGEFIND_")}
+    done = subprocess.run(command, cwd=pages, env=environment, capture_output=True, check=False)  # noqa: S603 - no shell
+    if done.returncode:
+        lines = (done.stdout + b"\n" + done.stderr).decode(errors="replace").split("\n")
+        said = [line.strip() for line in lines if line.strip()]
+        raise _IndexFailed(said[-1] if said else f"it ended with {done.returncode}")

@@ -1,0 +1,45 @@
+"""The drawings in a real browser: words that can be read, and nothing that is heard twice."""
+
+import pytest
+
+from tests.browser.conftest import Visit, listed
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+KINDS = {"levels": 1, "level": 2, "costs": 1}  # how many drawings a page of this kind has
+WORDS = """() => [...document.querySelectorAll("figure svg[role=img] text")].map(text => ({
+    words: text.textContent.trim(), size: parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a,
+    inside: [...text.children, text].every(part => {
+        const box = part.getBoundingClientRect(), frame = text.closest("svg[role=img]").getBoundingClientRect();
+        return box.left >= frame.left - 1 && box.right <= frame.right + 1 && box.bottom <= frame.bottom + 1;
+    }),
+}))"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("width", [320, 412, 768, 1280])
+def test_words_in_drawings_can_be_read(kind: str, width: int, visit: Visit) -> None:
+    """At any width each word is as large as small print, no larger than the text around it, and inside of its drawing."""
+    page = visit(kind, width=width)
+    words = page.evaluate(WORDS)
+
+    wrong = [f"{one['words']}: {one}" for one in words if not 12 <= one["size"] <= 18 or not one["inside"]]
+    assert not wrong, listed(wrong)
+    assert len(words) >= 5
+    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_drawing_is_heard_once(kind: str, visit: Visit) -> None:
+    """A screen reader hears a name and a description for each drawing, none of its words; the table opens by keyboard."""
+    page = visit(kind)
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    heard = [node for node in tree if not node["ignored"] and node["role"]["value"] == "image"]
+
+    assert len(heard) == KINDS[kind]
+    assert all(node["name"]["value"] and node["description"]["value"] for node in heard)
+    assert [node["childIds"] for node in heard] == [[]] * KINDS[kind]
+    summary = page.locator("figure summary").first
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("figure table").first.is_visible()

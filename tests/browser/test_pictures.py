@@ -1,0 +1,97 @@
+"""Pictures in a real browser: nothing jumps, each screen gets the width that it needs, and what is far below waits."""
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import BrowserContext, Page
+
+from carepress.config import Options
+from carepress.pipeline import build
+from tests.every_kind import NOW, TODAY, copy_project
+from tests.server import serving
+
+SHIFTS = """
+window.shifts = 0;
+new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shifts += entry.value; }))
+  .observe({ type: "layout-shift", buffered: true });
+"""
+TEXT = f"""---
+title: Two pictures
+description: An article with a picture at its top and another one far below, which waits until a reader is near it.
+date: 2026-11-20
+image: top.jpg
+image_alt: The top
+---
+
+{"A paragraph that takes some room on every screen. " * 30}
+
+{"Another paragraph.{0}{0}".format(chr(10)) * 90}
+![Far below](below.jpg)
+
+The end.
+"""
+
+
+def photo(seed: int) -> bytes:
+    """Return a photo of 1,600 by 1,000 pixels."""
+    coarse = Image.frombytes("RGB", (32, 20), random.Random(seed).randbytes(32 * 20 * 3))
+    written = BytesIO()
+    coarse.resize((1600, 1000), Image.Resampling.BICUBIC).save(written, "JPEG")
+    return written.getvalue()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return where the project's site is served with an article that has two pictures."""
+    project = copy_project(tmp_path_factory.mktemp("pictures"))
+    blog: Path = project / "content/blog"
+    (blog / "two.md").write_text(TEXT, encoding="utf-8")
+    (blog / "top.jpg").write_bytes(photo(1))
+    (blog / "below.jpg").write_bytes(photo(2))
+    build(project, Options(today=TODAY), NOW)
+    with serving(project / "site") as host:
+        yield f"{host}/blog/two/"
+
+
+def loaded(page: Page, alt: str) -> str:
+    """Return the name of the file that the browser chose for a picture, once it is there; "" before."""
+    chosen: str = page.evaluate(
+        "alt => { const image = document.querySelector(`img[alt='${alt}']`); return image.complete ? image.currentSrc : '' }",
+        alt,
+    )
+    return chosen.rpartition("/")[2]
+
+
+@pytest.mark.parametrize(("width", "wanted"), [(320, "480"), (1280, "800")])
+def test_pictures(width: int, wanted: str, new_context: Callable[..., BrowserContext], address: str) -> None:
+    """The one at the top comes at once, the one below when one scrolls to it, both in the width of the screen."""
+    context = new_context(width=width)
+    context.add_init_script(SHIFTS)
+    page = context.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda failure: told.append(str(failure)))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(address, wait_until="networkidle")
+    before = [name for name in asked if name.endswith(("jpg", "webp", "avif"))]
+    top = loaded(page, "The top")
+    with page.expect_response(lambda answer: "/below-" in answer.url):
+        page.locator("img[alt='Far below']").scroll_into_view_if_needed()
+    page.evaluate("document.querySelector(`img[alt='Far below']`).decode()")
+    below = loaded(page, "Far below")
+    sides = page.evaluate(
+        "[...document.querySelectorAll('main img')].map(image => [image.width / image.height, image.width])"
+    )
+
+    assert re.fullmatch(rf"top-{wanted}\.(avif|webp)", top)
+    assert before == [top]
+    assert re.fullmatch(rf"below-{wanted}\.(avif|webp)", below)
+    assert page.evaluate("window.shifts") < 0.001
+    assert all(abs(shape - 1.6) < 0.02 and side <= min(width, 680) for shape, side in sides)
+    assert told == []

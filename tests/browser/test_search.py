@@ -1,0 +1,252 @@
+"""The search in a real browser, used as people use it: what it finds, who hears of it, and who can use it."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.conftest import CHECKS, listed, node_package
+from tests.browser.test_pages import AXE, LEVELS, LOOKS, SETTLED, resize, wrong
+from tests.every_kind import KINDS
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+# What people type, and the pages of which one has to be among the first three.
+SEARCHES = {
+    "how much": {"/costs/", "/costs/paying-for-care/"},
+    "cost": {"/costs/"},
+    "free": {"/costs/paying-for-care/"},
+    "no insurance": {"/costs/paying-for-care/"},
+    "insurance": {"/blog/what-insurance-pays/", "/costs/paying-for-care/"},
+    "tenncare": {"/costs/paying-for-care/"},
+    "medicaid": {"/costs/paying-for-care/", "/blog/what-insurance-pays/"},
+    "detox": {"/blog/what-withdrawal-care-is/"},
+    "withdrawal": {"/blog/what-withdrawal-care-is/"},
+    "alcohol": {"/guides/medicines/", "/blog/what-withdrawal-care-is/"},
+    "can I work": {"/blog/iop-and-work/"},
+    "keep my job": {"/blog/iop-and-work/"},
+    "FMLA": {"/blog/iop-and-work/"},
+    "my son": {"/guides/families/", "/blog/talking-with-someone-you-love/"},
+    "kids": {"/guides/families/"},
+    "IOP": {"/levels-of-care/intensive-outpatient/"},
+    "php": {"/levels-of-care/partial-hospitalization/"},
+    "rehab": {"/levels-of-care/"},
+    "group therapy": {"/blog/a-week-in-an-iop/"},
+    "how long": {"/guides/common-questions/", "/guides/what-to-expect/"},
+    "does it work": {"/blog/benefits-of-intensive-outpatient-programs/"},
+    "virtual": {"/guides/common-questions/"},
+    "suboxone": {"/blog/medicines-for-opioid-use-disorder/", "/guides/medicines/"},
+    "methadone": {"/blog/medicines-for-opioid-use-disorder/", "/guides/medicines/"},
+    "naloxone": {"/guides/overdose-and-naloxone/"},
+    "narcan": {"/guides/overdose-and-naloxone/"},
+    "overdose": {"/guides/overdose-and-naloxone/", "/get-help-now/"},
+    "suicide": {"/get-help-now/"},
+    "relapse": {"/blog/returning-to-use/"},
+    "anxiety": {"/blog/co-occurring-conditions/"},
+    "confidential": {"/notices/health-records/"},
+    "sober living": {"/blog/recovery-residences-in-tennessee/"},
+    "phone number": {"/contact/"},
+    # misspelled
+    "detoks": {"/blog/what-withdrawal-care-is/"},
+    "medicade": {"/costs/paying-for-care/", "/blog/what-insurance-pays/"},
+    "suboxin": {"/blog/medicines-for-opioid-use-disorder/", "/guides/medicines/"},
+    "insurence": {"/costs/paying-for-care/", "/blog/what-insurance-pays/"},
+    "councelor": {"/blog/a-week-in-an-iop/"},
+    "alchohol": {"/guides/medicines/"},
+    "relaspe": {"/blog/returning-to-use/"},
+}
+NOTHING = "xylophone"
+FIRST = "pagefind-results li:nth-child(-n+3)"
+
+
+def search(page: Page, words: str) -> list[str]:
+    """Type words into the box, in place of what stands there; return where the first three results lead."""
+    page.get_by_role("searchbox").select_text()
+    page.keyboard.type(words)
+    page.get_by_text(re.compile(rf"^(No|\d+) results? for {re.escape(words)}$")).first.wait_for()
+    # A function: the page's policy forbids to evaluate a text.
+    page.wait_for_function(
+        "first => [...document.querySelectorAll(first)].every(item => item.querySelector('a'))", arg=FIRST
+    )
+    links = page.locator(f"{FIRST} a").all()
+    return [urlsplit(link.get_attribute("href") or "").path for link in links]
+
+
+@pytest.fixture
+def at_search(new_context: Callable[..., BrowserContext], host: str) -> Iterator[Page]:
+    """Return the search page in a fresh browser; whatever it writes to the console fails the test."""
+    context = new_context(reduced_motion="reduce")
+    context.add_init_script(path=CHECKS)
+    context.add_init_script(path=node_package("axe-core") / "axe.min.js")
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda failure: said.append(str(failure)))
+    page.goto(host + KINDS["search"], wait_until="networkidle")
+    yield page
+    assert said == []
+
+
+def test_what_people_search_for_is_found(at_search: Page) -> None:
+    """Each search brings a page that fits into the first three."""
+    missed = []
+    for words, fitting in SEARCHES.items():
+        found = search(at_search, words)
+        if not fitting & set(found):
+            missed.append(f"{words}: {', '.join(found) or 'nothing'}")
+
+    assert not missed, listed(missed)
+    assert len(SEARCHES) >= 30
+
+
+def test_a_result_says_what_it_is(at_search: Page) -> None:
+    """A result has the page's title as a heading with its link, its section, and words around what was found."""
+    search(at_search, "naloxone")
+    result = at_search.locator("pagefind-results li").first
+
+    assert result.get_by_role("heading").inner_text() == "What do I do in an overdose, and how does naloxone work?"
+    assert result.locator(".meta").inner_text() == "Guides"
+    assert "naloxone" in result.locator("mark").first.inner_text().lower()
+
+
+def test_nobody_hears_of_a_search(at_search: Page, host: str) -> None:
+    """While people type, only files of the index are fetched, none named after the words; nothing is stored or put into the address."""
+    page = at_search
+    asked: list[tuple[str, str]] = []
+    page.context.on("request", lambda request: asked.append((request.method, request.url)))
+    before = page.evaluate("[location.href, history.length]")
+    search(page, "methadone")
+
+    assert asked
+    assert [url for method, url in asked if method != "GET" or not url.startswith(f"{host}/pagefind/")] == []
+    assert [url for _, url in asked if "methadone" in unquote(url).lower()] == []
+    assert page.evaluate("[location.href, history.length]") == before
+    assert {place: what for place, what in page.evaluate("checks.stored()").items() if what} == {}
+    assert page.context.cookies() == []
+    assert wrong(page, "violations") == []
+
+
+def test_nothing_is_fetched_before_the_search_is_used(
+    new_context: Callable[..., BrowserContext], host: str, site: Path
+) -> None:
+    """The search page brings only Pagefind's elements at first; no other page speaks of Pagefind at all."""
+    page = new_context().new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.goto(host + KINDS["search"], wait_until="networkidle")
+    speaking = [path for path in site.rglob("*.html") if "pagefind" in path.read_text(encoding="utf-8")]
+
+    assert [path for path in asked if path.startswith("/pagefind/")] == ["/pagefind/pagefind-component-ui.js"]
+    assert speaking == [site / "search/index.html"]
+
+
+def test_by_keyboard_alone(at_search: Page, host: str) -> None:
+    """Tab leads to the box, arrows to the results and back, Escape empties the box, Enter opens a result."""
+    page = at_search
+    at = "document.activeElement"
+    page.locator("main").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate(f"{at}.type") == "search"
+    page.keyboard.type("anxiety")
+    page.locator(f"{FIRST} a").nth(1).wait_for()
+    first, second = (link.get_attribute("href") for link in page.locator(f"{FIRST} a").all()[:2])
+
+    stops = []
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp"):
+        page.keyboard.press(key)
+        stops.append(page.evaluate(f"{at}.getAttribute('href') ?? {at}.type"))
+    assert stops == [first, second, first, "search"]
+    stops = []
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(f"{at}.getAttribute('href') ?? {at}.textContent"))
+    assert stops == ["Clear", first, second]
+
+    page.get_by_role("searchbox").focus()
+    page.keyboard.press("Escape")
+    page.locator("pagefind-results li").first.wait_for(state="detached")
+    assert page.get_by_role("searchbox").input_value() == ""
+    page.keyboard.type("anxiety")
+    page.locator(f"{FIRST} a").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{host}{first}")
+
+
+def test_what_was_found_is_announced(at_search: Page) -> None:
+    """A screen reader hears how many results there are, and that there are none."""
+    for words, said in (("anxiety", r"^\d+ results for anxiety$"), (NOTHING, f"^No results for {NOTHING}$")):
+        search(at_search, words)
+        live = at_search.locator("[aria-live]").filter(has_text=re.compile(said))
+        live.first.wait_for(state="attached")
+
+
+def test_no_result_leads_on(at_search: Page) -> None:
+    """Who finds nothing is told so, and what to do: other words, ways to browse, the phone, who helps in a crisis."""
+    assert search(at_search, NOTHING) == []
+    help_ = at_search.locator(".prose")
+
+    assert help_.bounding_box()["y"] < 800  # type: ignore[index]
+    assert "check the spelling" in help_.inner_text()
+    links = [link.get_attribute("href") or "" for link in help_.get_by_role("link").all()]
+    assert {"/topics/", "/guides/common-questions/", "/contact/", "/get-help-now/"} < set(links)
+    assert [link for link in links if link.startswith("tel:")]
+
+
+@pytest.mark.parametrize("words", ["anxiety", NOTHING])
+def test_results_can_be_used_by_everybody(words: str, at_search: Page) -> None:
+    """With and without results, axe finds nothing, all fits on a phone, can be hit and read, also in one's own colors."""
+    page = at_search
+    search(page, words)
+    found = []
+    for scheme, width in LOOKS:
+        resize(page, scheme, width)
+        found += [
+            f"{scheme} {width}: {one['outcome']} {one['rule']} at {one['where']}: {one['why']}"
+            for one in page.evaluate(AXE, LEVELS)
+            if one["outcome"] == "violations" or not any((one["rule"], key) in SETTLED for key in one["keys"])
+        ]
+        found += [f"{scheme} {width}: {one}" for one in wrong(page, "faint", "fits", "targets", "cutOff", "overlaps")]
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, forced_colors="active")  # type: ignore[arg-type]
+        found += [f"forced {scheme}: {one}" for one in wrong(page, "faint")]
+    page.locator(".skip-link").focus()
+    for _ in range(page.evaluate("checks.remember()")):
+        page.keyboard.down("Tab")
+    found += wrong(page, "followed", "moves")
+
+    assert not found, listed(found)
+
+
+def test_without_javascript_all_pages_are_listed(
+    new_context: Callable[..., BrowserContext], host: str, site: Path
+) -> None:
+    """Who has no JavaScript sees no box that does nothing, but why, and a link to a list of every page that staff wrote."""
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(host + KINDS["search"])
+    why = page.locator("noscript")
+    assert why.inner_text().startswith("The search needs JavaScript")
+    assert not page.get_by_text("What you type").is_visible()
+    why.locator("a").click()
+    links = {link.get_attribute("href") for link in page.locator(".all-pages a").all()}
+    mapped = re.findall(r"<loc>https?://[^/]+([^<]*)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
+
+    assert page.locator("input").count() == 0
+    assert urlsplit(page.url).fragment == "all-pages"
+    assert {url for url in mapped if not re.match(r"/topics/.|.*/page/\d|/search/", url)} == links
+
+
+@pytest.mark.parametrize(("kind", "runs"), [("search", True), ("page", False), ("article", False), ("404", False)])
+def test_only_the_search_page_may_run_webassembly(
+    kind: str, runs: bool, new_context: Callable[..., BrowserContext], host: str
+) -> None:
+    """The header, which is one for all, allows it; the policy in the head of every other page takes it away."""
+    page = new_context().new_page()
+    page.goto(host + KINDS[kind])
+    empty_module = json.dumps([0, 0x61, 0x73, 0x6D, 1, 0, 0, 0])
+
+    assert page.evaluate(f"WebAssembly.compile(new Uint8Array({empty_module})).then(() => true, () => false)") is runs
