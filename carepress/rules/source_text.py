@@ -60,7 +60,7 @@ def source_text(body: str, path: str, first_line: int) -> SourceText:
 def prose_of(body: str) -> str:
     """Return the body with code, addresses, HTML, merge fields and quotations as blanks; it stays as long as it was."""
     text = _FENCED.sub(_blank, body) if "```" in body or "~~~" in body else body
-    text = _CALLOUT_TITLE.sub(lambda match: f"{match[1]} {match[2]} ", text) if "!!!" in text else text
+    text = _CALLOUT_TITLE.sub(_title_as_sentence, text) if "!!!" in text else text
     text = _NOT_PROSE.sub(_blank, _without_indented_code(text))
     text = _ADDRESS.sub(_blank, text) if "://" in text or "@" in text else text
     return _QUOTED.sub(_blank, text)
@@ -83,6 +83,11 @@ def _lines_back(text: str, end: int) -> Iterator[str]:
         start = text.rfind("\n", 0, end - 1) + 1
         yield text[start : end - 1]
         end = start
+
+
+def _title_as_sentence(match: re.Match[str]) -> str:
+    """Return the head of a callout with a full stop in place of the quote that ends its title."""
+    return f"{match[1]} {match[2]}{'.' if match[2][-1:].isalnum() else ' '}"
 
 
 def _blank(match: re.Match[str]) -> str:
