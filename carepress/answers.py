@@ -1,12 +1,13 @@
 """Answers what a person asks of the site: what is wrong, what lapses when, what a rule means, where a figure comes from."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from carepress.lookup import facts_of
+from carepress.lookup import LookupFailed, facts_of
 from carepress.model import Data, Site, SourceFile
 from carepress.problems import Problem, guess
-from carepress.rules.catalog import rules
+from carepress.rules.catalog import Rule, rules
 from carepress.rules.lapses import Lapse, find_lapses
 from carepress.text import count_noun, format_date
 
@@ -35,22 +36,31 @@ def _when(lapse: Lapse, today: date) -> str:
     return f"{format_date(lapse.day)}, {distance}"
 
 
-def explain(rule_id: str) -> Iterator[str]:
-    """Yield what a rule means, in Markdown; what all of them mean without an id. Raises LookupError with a guess."""
+def explain(rule_id: str) -> list[str]:
+    """Return what a rule means, in Markdown; what all of them mean without an id. Raises LookupFailed with a guess."""
     if rule_id and rule_id not in rules():
         known = guess(rule_id, rules(), "python3 build.py explain lists them")
-        raise LookupError(f'there is no rule called "{rule_id}"; {known}')
-    for name, rule in rules().items():
-        if rule_id in ("", name):
-            yield f"## {name}\n\nFinds {rule.finds}.\n\n{rule.why.strip()}\n"
+        raise LookupFailed(f'there is no rule called "{rule_id}"', known)
+    head = [] if rule_id else ["# Rules\n\nMade by `python3 build.py explain` from carepress/rules/catalog.yaml.\n"]
+    wanted = {name: rule for name, rule in rules().items() if rule_id in ("", name)}.items()
+    return head + [
+        f"## {name}\n\nFinds {rule.finds}.\n\n{rule.why.strip()}\n{_as_printed(rule)}" for name, rule in wanted
+    ]
+
+
+def _as_printed(rule: Rule) -> str:
+    """Return what a rule prints, in Markdown, with a mark for whatever each finding fills in; nothing if that varies."""
+    blanks: defaultdict[str, str] = defaultdict(lambda: "…")
+    said = f"\n```\n{rule.severity}: {rule.message}\n  hint: {rule.hint}\n```\n"
+    return said.format_map(blanks) if rule.message else ""
 
 
 def facts(data: Data, printed: Mapping[str, Sequence[str]], name: str) -> Iterator[str]:
-    """Yield where figures come from and on which pages they stand; all, or those under a name. Raises LookupError."""
+    """Yield where figures come from and on which pages they stand; all, or those under a name. Raises LookupFailed."""
     known = dict(facts_of(data))
     found = [one for one in known if one == name or one.startswith(f"{name}.") or not name]
     if not found:
-        raise LookupError(f'no fact is called "{name}"; {guess(name, known, "python3 build.py facts lists them")}')
+        raise LookupFailed(f'no fact is called "{name}"', guess(name, known, "python3 build.py facts lists them"))
     for one in found:
         fact = known[one]
         yield f"{one}: {fact.text}"

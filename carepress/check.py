@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
 
 from carepress.html import PageScan, scan_page
 from carepress.model import Document, Output, Page, Site
 from carepress.problems import Place, Problem, error, guess
-from carepress.urls import base_path, output_path, permalink
+from carepress.urls import internal_address, output_path
 from carepress.write import Stage
 
 
@@ -64,21 +63,8 @@ def _page_problems(finished: _Finished, page: Page, scan: PageScan) -> Iterable[
             "rename the heading, or the id in the template",
         )
     for address in sorted(set(scan.addresses)):
-        url, fragment = _internal(address, page, finished.site)
+        url, fragment = internal_address(address, page.url, finished.site.base_url)
         if url and output_path(url) not in finished.made:
             yield error("dead-link", f"the finished page leads to {address}, which isn't made", place, hint)
         elif fragment and fragment not in finished.ids.get(url, {fragment}):
             yield error("dead-anchor", f"the finished page leads to {address}, an anchor that isn't there", place, hint)
-
-
-def _internal(address: str, page: Page, site: Site) -> tuple[str, str]:
-    """Return the url and anchor that an address on a page means, or an empty url if it leads elsewhere."""
-    home = permalink(site.base_url, "/")
-    if address.startswith(home):
-        address = base_path(site.base_url) + "/" + address.removeprefix(home)
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc:
-        return "", ""
-    if not parts.path:
-        return page.url, unquote(parts.fragment)
-    return unquote(parts.path).removeprefix(base_path(site.base_url)), unquote(parts.fragment)

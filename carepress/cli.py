@@ -10,23 +10,23 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-from carepress import __version__
 from carepress.answers import chosen, due, explain, facts
-from carepress.config import Options, base_url_is_valid
+from carepress.arguments import parser
+from carepress.config import Options
+from carepress.lookup import LookupFailed
 from carepress.model import Report
 from carepress.pipeline import build, look
-from carepress.problems import BuildFailed, EnvironmentFailed, Problem, guess, has_errors
+from carepress.problems import BuildFailed, EnvironmentFailed, Problem, has_errors
 from carepress.report import as_github, as_json, as_text, paint, plain, summary
 from carepress.rules import data_files
 from carepress.text import count_noun
 from carepress.write import JOURNAL
 
 BUILT, CONTENT_FAILED, WRONG_USAGE, ENVIRONMENT_FAILED = 0, 1, 2, 3
-COMMANDS = ("build", "serve", "check", "due", "explain", "facts", "test")
 _SCREEN = 40  # lines; a person reads from the top
 
 
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str], root: Path) -> int:
         words = list(arguments)
         if not words or (words[0].startswith("-") and words[0] not in {"-h", "--help", "--version"}):
             words.insert(0, "build")
-        asked = _parser().parse_args(words)
+        asked = parser().parse_args(words)
         if asked.command in _COMMANDS:
             return _COMMANDS[asked.command](asked, root)
         output = asked.output or output
@@ -51,8 +51,8 @@ def main(arguments: Sequence[str], root: Path) -> int:
     except BuildFailed as failure:
         _print_problems(failure.problems, None, "text", root, output)
         return CONTENT_FAILED
-    except LookupError as failure:
-        print(f"error: {failure.args[0]}", file=sys.stderr)
+    except LookupFailed as failure:
+        print(f"error: {failure}; {failure.hint}", file=sys.stderr)
         return WRONG_USAGE
     except OSError as failure:
         name = f": {failure.filename}" if failure.filename else ""
@@ -112,22 +112,25 @@ def _build(asked: argparse.Namespace, root: Path, output: Path) -> int:
 
 def _check(asked: argparse.Namespace, root: Path) -> int:
     """Print what every rule finds; nothing is written."""
-    allowed: tuple[Problem, ...] = ()
+    if asked.rule:
+        explain(asked.rule)  # says so if there is none of that name
     progress = _Progress(sys.stderr)
     try:
         options = replace(_options(asked, root), depth="release" if asked.release else "check")
         report = build(root, options, now(), progress.show)
         problems, allowed = report.warnings, report.allowed
     except BuildFailed as failure:
-        problems = failure.problems
+        problems, allowed = failure.problems, failure.allowed
     finally:
         progress.clear()
     found = chosen(problems, asked.rule, everything=asked.all)
     if asked.format == "text":
         print("\n".join(_screen(found, allowed, root, everything=asked.all)))
+    elif asked.format == "json":
+        print(as_json(found, None))
     else:
-        _print_problems(found, None, asked.format, root, root / "site")
-    return CONTENT_FAILED if has_errors(problems) else BUILT
+        print("\n".join(map(as_github, found)))
+    return CONTENT_FAILED if has_errors(found) else BUILT
 
 
 def _screen(found: Sequence[Problem], allowed: Sequence[Problem], root: Path, *, everything: bool) -> list[str]:
@@ -226,79 +229,3 @@ class _Progress:
     def clear(self) -> None:
         if self.is_shown:
             print("\r\x1b[K", end="", file=self.stream, flush=True)
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says what was probably meant."""
-
-    def error(self, message: str) -> None:  # type: ignore[override]
-        if "invalid choice" in message and (word := message.split("'")[1:2]):
-            hint = guess(word[0], COMMANDS, f"the commands are {', '.join(COMMANDS)}")
-            message = f'there is no command "{word[0]}"; {hint}'
-        super().error(message)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python3 build.py", description="Carepress presses content/ into site/.")
-    parser.add_argument("--version", action="version", version=f"Carepress {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="command", parser_class=_Parser)
-
-    command = commands.add_parser("build", help="build content/ into site/; the command when none is given")
-    _add_common(command)
-    command.add_argument("--output", type=Path, metavar="FOLDER", help="the folder for the site (site)")
-    command.add_argument(
-        "--base-url", type=_base_url, metavar="URL", help="where the site will be, instead of base_url in _site.yaml"
-    )
-    command.add_argument("--strict", action="store_true", help="let warnings count as errors in the exit code")
-    command.add_argument(
-        "--format", choices=("text", "json", "github"), default="text", help="how problems are printed (text)"
-    )
-
-    command = commands.add_parser("serve", help="show the site in your browser and keep it up to date while you write")
-    _add_common(command)
-    command.add_argument("--port", type=int, default=8000, help="the port on this computer (8000)")
-
-    command = commands.add_parser(
-        "check", help="look for everything that the rules of the house find; nothing is written"
-    )
-    _add_common(command)
-    command.add_argument(
-        "--release", action="store_true", help="refuse whatever visitors must not meet: samples, drafts, lapses"
-    )
-    command.add_argument("--rule", default="", metavar="ID", help="only what this rule finds")
-    command.add_argument("--all", action="store_true", help="everything, with what is only for information")
-    command.add_argument(
-        "--format", choices=("text", "json", "github"), default="text", help="how it is printed (text)"
-    )
-
-    command = commands.add_parser("due", help="what lapses when: reviews, facts, the license, crisis numbers, pages")
-    _add_common(command)
-    command.add_argument("--days", type=int, default=90, help="how far to look ahead (90)")
-
-    command = commands.add_parser("explain", help="what a rule means; without an id, what each of them means")
-    command.add_argument("rule", nargs="?", default="", metavar="RULE")
-
-    command = commands.add_parser("facts", help="where figures come from, and which pages print them")
-    _add_common(command)
-    command.add_argument("name", nargs="?", default="", metavar="NAME", help="such as costs.iop-episode")
-
-    commands.add_parser("test", help="check everything: style, types, tests; --all adds the long ones")
-    return parser
-
-
-def _add_common(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--drafts", action="store_true", help="include drafts and pages dated in the future")
-    command.add_argument("--today", type=_day, metavar="DATE", help="build as of this day, such as 2026-11-24")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f'"{text}" isn\'t a date; write it as 2026-11-24') from None
-
-
-def _base_url(text: str) -> str:
-    if not base_url_is_valid(text):
-        raise argparse.ArgumentTypeError(f'"{text}" isn\'t the address of a site; write it as https://example.org/')
-    return text

@@ -12,6 +12,7 @@ __all__ = [
     "PageScan",
     "Tree",
     "elements",
+    "links_of",
     "page_prose",
     "parse_fragment",
     "scan_page",
@@ -76,6 +77,11 @@ def scan_page(html: str) -> PageScan:
     for node in tree.css("[srcset]"):
         addresses += re.findall(r"(\S+)(?: \S+)?(?:, |$)", node.attributes["srcset"] or "")
     return PageScan(frozenset(ids), repeated, tuple(addresses))
+
+
+def links_of(html: str) -> list[str]:
+    """Return every address that a finished page's links lead to, as it is written."""
+    return [link.attributes["href"] or "" for link in Tree(html).css("a[href]")]
 
 
 def page_prose(html: str) -> tuple[str, ...]:

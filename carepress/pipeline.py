@@ -64,7 +64,7 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         found, allowed = run_rules(site, sources, stage.texts(_without_faults(outputs, problems)), config)
         problems = _without_echoes(problems + found)
         if has_errors(problems):
-            raise BuildFailed(problems)
+            raise BuildFailed(problems, allowed)
 
         progress("Writing")
         written = write_site(config, stage, outputs) if config.depth == "build" else Written(0, 0, 0, ())

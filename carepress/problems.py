@@ -35,10 +35,11 @@ class Problem:
 
 
 class BuildFailed(Exception):
-    """The site can't be built as it stands; `problems` says why, all at once."""
+    """The site can't be built as it stands; `problems` says why, all at once, and `allowed` what authors may keep."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], allowed: Iterable[Problem] = ()) -> None:
         self.problems = tuple(sorted(problems, key=Problem.sort_key))
+        self.allowed = tuple(allowed)
         super().__init__(f"{len(self.problems)} problems")
 
 

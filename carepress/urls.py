@@ -8,7 +8,7 @@ import posixpath
 import re
 import unicodedata
 from pathlib import PurePosixPath
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from carepress.text import slugify
 
@@ -92,3 +92,16 @@ def host_of(address: str) -> str:
         return (urlsplit(_IGNORED_BY_BROWSERS.sub("", address).replace("\\", "/")).hostname or "").lower()
     except ValueError:
         return address
+
+
+def internal_address(address: str, page_url: str, base_url: str) -> tuple[str, str]:
+    """Return the url and anchor that an address on a page means, or an empty url if it leads elsewhere."""
+    home = permalink(base_url, "/")
+    if address.startswith(home):
+        address = base_path(base_url) + "/" + address.removeprefix(home)
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return "", ""
+    if not parts.path:
+        return page_url, unquote(parts.fragment)
+    return unquote(parts.path).removeprefix(base_path(base_url)), unquote(parts.fragment)

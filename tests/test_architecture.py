@@ -32,7 +32,7 @@ FLOORS = (
     {"search", "rules"},
     {"check", "render"},
     {"pipeline"},
-    {"serve", "answers"},
+    {"serve", "answers", "arguments"},
     {"cli"},
 )
 INNER_FLOORS = {

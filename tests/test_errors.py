@@ -11,7 +11,7 @@ from carepress.model import Report
 from carepress.problems import EnvironmentFailed
 from carepress.serve import Preview
 from carepress.write import locked
-from tests import test_images, test_limits, test_search
+from tests import test_images, test_limits, test_rules, test_search
 from tests.conftest import PNG, ROOT, SETTINGS, MakeSite, page
 
 Files = Mapping[str, str | bytes]
@@ -1193,6 +1193,7 @@ def test_every_rule_has_a_row() -> None:
         + str(test_limits.test_a_text_that_is_not_for_the_parser.__doc__)
         + str(test_search.test_a_machine_without_pagefind.__doc__)
         + str(test_search.test_pagefind_gives_up.__doc__)
+        + "".join(f"[{rule}]" for rule in test_rules.PLANTED)
         + "".join(said for _, _, said in test_images.REFUSED.values())
         + "".join(said for _, said in test_images.REFUSED_DRAWINGS.values())
     )

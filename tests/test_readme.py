@@ -8,6 +8,7 @@ from typing import get_type_hints
 
 import pytest
 
+from carepress.arguments import COMMANDS
 from carepress.data.checks import KINDS
 from carepress.model import FrontMatter
 from carepress.render.context import CONTEXT_NAMES, FILTERS, PageView
@@ -75,7 +76,7 @@ def test_every_name_in_templates_is_listed() -> None:
     assert set(code([text.partition("Filters:")[2]])) == set(FILTERS)
 
 
-@pytest.mark.parametrize("command", ["build", "serve"])
+@pytest.mark.parametrize("command", ["build", "serve", "check", "due", "explain", "facts"])
 def test_every_option_is_listed(command: str) -> None:
     """`--help` and the README name the same options."""
     result = subprocess.run(
@@ -91,6 +92,13 @@ def test_every_option_is_listed(command: str) -> None:
     assert set(re.findall(r"--[a-z-]+", result.stdout)) - {"--help"} == {
         option for row in rows if command in row[1] for option in code(row[:1])
     }
+
+
+def test_every_command_is_listed() -> None:
+    """The README names the commands that there are, in the same order."""
+    said = [name.split()[2:3] for name in code([row[0] for row in table(section("Commands"), "command")])]
+
+    assert said == [[], *([name] for name in COMMANDS[1:])]
 
 
 def test_every_folder_exists() -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
-from carepress.html import page_prose
+from carepress.html import links_of, page_prose
 from carepress.lookup import phone_href
 from carepress.model import Config, Depth, Output, Page, Site, SourceFile, SourceFiles
 from carepress.problems import Place, Problem
@@ -17,7 +18,7 @@ from carepress.rules.pages import Bounds, Finding, file_findings, page_findings
 from carepress.rules.passages import data_passages, page_passages
 from carepress.rules.style import style_problems
 from carepress.rules.words import Words
-from carepress.urls import host_of
+from carepress.urls import alias_url, host_of, internal_address
 
 __all__ = ["data_files", "run_rules"]
 
@@ -38,6 +39,7 @@ def run_rules(
         problems += lapse_problems(find_lapses(site, files), site.today, is_release=config.depth == "release")
     if config.depth == "release":
         problems += release_problems(site, files)
+        problems += [breach("drafts-built", Place("content"))] if config.drafts else []
     allowances = read_allowances([*(page.source for page in pages), *files.values()])
     problems, allowed = lift(sorted(set(problems), key=Problem.sort_key), allowances, rules())
     return [one for one in problems if one.severity == "error" or config.depth != "build"], allowed
@@ -78,7 +80,7 @@ def _names(site: Site) -> frozenset[str]:
 
 def _made(site: Site, finished: Iterable[tuple[Output, str]], config: Config) -> Iterator[Problem]:
     """Yield what is wrong with the finished files, with the place in what they were made from."""
-    bounds, places = _bounds(site), _Places(config.templates)
+    bounds, places, links = _bounds(site), _Places(config.templates), _Links(site)
     for output, text in finished:
         if output.page and output.page.url in site.by_url:
             tags = site.data.tags
@@ -87,9 +89,13 @@ def _made(site: Site, finished: Iterable[tuple[Output, str]], config: Config) ->
                 yield places.problem(finding, output.page.source)
             if config.depth != "build":
                 yield from _graded(output.page, text)
+                for finding in links.find(output.page, text):
+                    yield places.problem(finding, output.page.source)
         elif not output.path.endswith(".html"):
             for finding in file_findings(output.path, text, bounds):
                 yield places.problem(finding, SourceFile(output.path, ""))
+    if config.depth != "build":
+        yield from links.orphans()
 
 
 def _bounds(site: Site) -> Bounds:
@@ -112,6 +118,35 @@ def _graded(page: Page, text: str) -> Iterator[Problem]:
         yield replace(problem, severity="error") if grade > _STOPPING_GRADE else problem
 
 
+class _Links:
+    """Where the finished pages lead, noted one after the other."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.old = {alias_url(alias) for page in site.by_path.values() for alias in page.front_matter.aliases}
+        self.read: set[str] = set()
+        self.reached: set[str] = set()
+
+    def find(self, page: Page, html: str) -> Iterator[Finding]:
+        """Yield each link of a page that leads to an old address, and note where the others lead."""
+        self.read.add(page.url)
+        for address in dict.fromkeys(links_of(html)):
+            url, _ = internal_address(address, page.url, self.site.base_url)
+            if url and alias_url(url) in self.old:
+                yield Finding("link-redirect", (address,), {"target": address})
+            if url != page.url:
+                self.reached.add(url)
+
+    def orphans(self) -> Iterator[Problem]:
+        """Yield a problem for each page that nothing leads to; a page that couldn't be read may have led anywhere."""
+        if self.read < {page.url for page in self.site.pages if page.url in self.site.by_url}:
+            return
+        for path, page in self.site.by_path.items():
+            is_apart = page.url == "/" or path == "404.md" or page.front_matter.noindex
+            if not is_apart and page.url not in self.reached:
+                yield breach("orphan-page", Place(page.source.path))
+
+
 class _Places:
     """Finds where something in a finished page comes from: the page's own file, or else a template."""
 
@@ -121,8 +156,13 @@ class _Places:
 
     def problem(self, finding: Finding, source: SourceFile) -> Problem:
         """Return a finding as a problem with its place."""
-        place = _find(finding.clue, source.path, source.text) or self._in_templates(finding.clue) or Place(source.path)
-        return breach(finding.rule, place, **finding.said)
+        places = (
+            place
+            for find in (partial(_find, path=source.path, text=source.text), self._in_templates)
+            for clue in finding.clues
+            if (place := find(clue))
+        )
+        return breach(finding.rule, next(places, Place(source.path)), **finding.said)
 
     def _in_templates(self, clue: str) -> Place | None:
         if not self._texts:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from carepress.model import SourceFile
 from carepress.problems import Place, Problem, error, guess, warning
+from carepress.rules.source_text import without_fences
 
 _ALLOW = re.compile(
     r"^[ \t]*(?:<!--|#)[ \t]*allow[ \t]+([\w-]+)[ \t]*(?::[ \t]*(.*?))?[ \t]*(?:-->)?[ \t]*$", re.MULTILINE
@@ -25,7 +26,11 @@ def read_allowances(sources: Iterable[SourceFile]) -> list[Allowance]:
     """Return every leave that stands in pages and data, in the order of files and lines."""
     found = []
     for source in sources:
-        for match in _ALLOW.finditer(source.text) if "allow" in source.text else ():
+        if "allow" not in source.text:
+            continue
+        # What stands in a page's code is there to be read.
+        text = without_fences(source.text) if source.path.endswith(".md") else source.text
+        for match in _ALLOW.finditer(text):
             line = source.text.count("\n", 0, match.start(1)) + 1
             column = match.start(1) - source.text.rfind("\n", 0, match.start(1))
             found.append(Allowance(match[1], match[2] or "", Place(source.path, line, column, len(match[1]))))

@@ -13,16 +13,18 @@ _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _SMALL = r"(?:two|three|four|five|six|seven|eight|nine|ten)"
 _FIGURE = re.compile(
     rf"""
-    (?=[$\d]) (?: \$\s?(?P<money>{_NUMBER})
+    (?=[$\d]) (?: \$\s?(?P<money>{_NUMBER})(?:\s(?:thousand|million|billion)\b)?
     | (?<![\w.,$/-])(?P<number>{_NUMBER})(?:\s*(?:to|or|and|[-–])\s*{_NUMBER})?
       [\s-]*(?:%|percent\b|per\s+cent\b|(?:thousand|million|billion)\b|hours?\s+(?:a|per|each|every)\s+week\b
-         |(?:out\s+of|in(?:\s+every)?)\s+(?:{_NUMBER}|{_SMALL})\b))
+         |(?:out\s+of|in(?:\s+every)?)\s+(?!(?:19|20)\d\d\b)(?:{_NUMBER}|{_SMALL})\b))
     | (?=[othfsn]) \b(?:one|{_SMALL})\s+(?:out\s+of|in)\s+(?:every\s+)?{_SMALL}\b
     | (?=[hat]) \b(?:half|a\s+third|a\s+quarter|two\s+thirds|three\s+quarters)\s+of\s+(?:all\s+)?(?:people|patients|adults|those)\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_PHONE = re.compile(r"(?<![\w.,$/-])(?:(?:\+?1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}|911|988)(?![\w/-])")
+_PHONE = re.compile(
+    r"(?<![\w.,$/-])(?:(?:\+?1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ](?:\d{4}|[A-Z]{4})|911|988(?!\s+(?:Lifeline|Suicide)))(?![\w/-])"
+)
 _IN_FACT = ("value", "min", "max", "below", "amount", "low", "high")
 
 

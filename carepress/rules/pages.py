@@ -32,10 +32,10 @@ _LOADED_BY: Mapping[str, re.Pattern[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found in something finished; `clue` is what its place is looked up by, `said` fills the message."""
+    """What a rule found in something finished; `clues` are what its place is looked up by, `said` fills the message."""
 
     rule: str
-    clue: str
+    clues: tuple[str, ...]
     said: Mapping[str, object]
 
 
@@ -67,8 +67,8 @@ def file_findings(path: str, text: str, bounds: Bounds) -> Iterator[Finding]:
             yield from _foreign(address, path, bounds.host)
 
 
-def _found(rule: str, clue: str = "", **said: object) -> Finding:
-    return Finding(rule, clue, said)
+def _found(rule: str, *clues: str, **said: object) -> Finding:
+    return Finding(rule, clues, said)
 
 
 def _words(node: Node) -> str:
@@ -86,9 +86,8 @@ def _outline(tree: Tree) -> Iterator[Finding]:
         yield _found("language", "<html")
     for (before, _), (level, text) in pairwise([(1, ""), *headings]):
         if level > before + 1 or not text:
-            yield _found(
-                "heading-order", text or f"<h{level}", text=text, level=level, before=before, wanted=before + 1
-            )
+            clue = f"{'#' * level} {text}" if text else f"<h{level}"
+            yield _found("heading-order", clue, text, text=text, level=level, before=before, wanted=before + 1)
 
 
 def _names(tree: Tree) -> Iterator[Finding]:
@@ -96,7 +95,9 @@ def _names(tree: Tree) -> Iterator[Finding]:
         pictures = (image.attributes.get("alt") or "" for image in node.css("img"))
         names = (_words(node), node.attributes.get("aria-label"), node.attributes.get("aria-labelledby"), *pictures)
         if not any(names):
-            yield _found("name-missing", node.attributes.get("href") or f"<{node.tag}", tag=node.tag)
+            target = node.attributes.get("href") or ""
+            clues = (f"[]({target})", f'href="{target}"') if target else (f"<{node.tag}",)
+            yield _found("name-missing", *clues, tag=node.tag)
     for image in tree.css("img"):
         alt, source = image.attributes.get("alt") or "", image.attributes.get("src") or ""
         if "alt" not in image.attributes:
@@ -109,17 +110,19 @@ def _names(tree: Tree) -> Iterator[Finding]:
 
 def _tables_and_fields(tree: Tree) -> Iterator[Finding]:
     for table in tree.css("table"):
-        first = next((words for cell in table.css("th, td") if (words := _words(cell))), "<table")
+        cells = [words for cell in table.css("th, td") if (words := _words(cell))]
+        first, all_words = next(iter(cells), "<table"), " ".join(cells)[:40]
         if not table.css("caption"):
-            yield _found("table-caption", first, words=_words(table)[:40])
+            yield _found("table-caption", first, words=all_words)
         if not table.css("th"):
-            yield _found("table-headers", first, words=_words(table)[:40])
+            yield _found("table-headers", first, words=all_words)
     labelled = {label.attributes.get("for") for label in tree.css("label[for]")}
     inside = {field.mem_id for field in tree.css("label input, label select, label textarea")}
     for field in tree.css("input:not([type=hidden]), select, textarea"):
         named = field.attributes.get("aria-label") or field.attributes.get("aria-labelledby")
         if not named and field.mem_id not in inside and field.attributes.get("id") not in labelled:
-            yield _found("label-missing", field.attributes.get("id") or field.attributes.get("name") or f"<{field.tag}")
+            clues = (f'{key}="{value}"' for key in ("id", "name") if (value := field.attributes.get(key)))
+            yield _found("label-missing", next(clues, f"<{field.tag}"))
 
 
 def _link_texts(tree: Tree) -> Iterator[Finding]:
@@ -162,14 +165,14 @@ def _numbers(tree: Tree, bounds: Bounds) -> Iterator[Finding]:
     for link in tree.css("a[href^='tel:'], a[href^='sms:'], a[href^='mailto:']"):
         target = link.attributes.get("href") or ""
         if target.partition(":")[2] not in bounds.called:
-            yield _found("phone-number", target.partition(":")[2], target=target)
-    own = f"[href*='{bounds.own_phone}']"
-    if bounds.own_phone and any(lines.css(own) for lines in tree.css(_CRISIS_LINES)):
-        yield _found("own-phone", bounds.own_phone)
+            yield _found("phone-number", target, target=target)
+    for lines in tree.css(_CRISIS_LINES) if bounds.own_phone else ():
+        if lines.css(f"[href*='{bounds.own_phone}']"):
+            yield _found("own-phone", f'class="{lines.attributes.get("class")}"')
 
 
 def _danger(tree: Tree, topics: tuple[str, ...]) -> Iterator[Finding]:
     named = [*(_words(node) for node in tree.css("main h1, main h2")), *topics]
     text = next((text for text in named if _DANGER.search(text)), "")
     if text and not any(main.css(_URGENT_HELP) for main in tree.css("main")):
-        yield _found("urgent-help", text, words=text)
+        yield _found("urgent-help", f"## {text}", text, words=text)

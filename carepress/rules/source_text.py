@@ -59,11 +59,16 @@ def source_text(body: str, path: str, first_line: int) -> SourceText:
 
 def prose_of(body: str) -> str:
     """Return the body with code, addresses, HTML, merge fields and quotations as blanks; it stays as long as it was."""
-    text = _FENCED.sub(_blank, body) if "```" in body or "~~~" in body else body
+    text = without_fences(body)
     text = _CALLOUT_TITLE.sub(_title_as_sentence, text) if "!!!" in text else text
     text = _NOT_PROSE.sub(_blank, _without_indented_code(text))
     text = _ADDRESS.sub(_blank, text) if "://" in text or "@" in text else text
     return _QUOTED.sub(_blank, text)
+
+
+def without_fences(text: str) -> str:
+    """Return the text with blanks in place of the code that stands between fences."""
+    return _FENCED.sub(_blank, text) if "```" in text or "~~~" in text else text
 
 
 def _without_indented_code(text: str) -> str:

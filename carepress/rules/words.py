@@ -25,12 +25,12 @@ class Words:
 
     def __init__(self, terms: Mapping[str, AvoidedTerm]) -> None:
         self.phrases = [_phrase(text, term) for term in terms.values() for text in term.avoid]
-        allowed = "|".join(_pattern(text) for term in terms.values() for text in term.allow)
-        self.allowed = re.compile(allowed or r"(?!)", re.IGNORECASE)
+        allowed = "|".join(_name_pattern(text) for term in terms.values() for text in term.allow)
+        self.allowed = re.compile(allowed or r"(?!)")
 
     def find(self, passage: Passage) -> Iterator[Problem]:
         """Yield a problem for each phrase that a passage shouldn't have."""
-        folded = " ".join(passage.prose.lower().split())
+        folded = _folded(passage.prose)
         for phrase in self.phrases:
             if phrase.key in folded:
                 for match in phrase.pattern.finditer(passage.prose):
@@ -50,10 +50,19 @@ def _problem(term: AvoidedTerm, words: str, place: Place) -> Problem:
 
 
 def _phrase(text: str, term: AvoidedTerm) -> Phrase:
-    return Phrase(max(text.lower().split("*"), key=len).strip(), re.compile(_pattern(text), re.IGNORECASE), term)
+    return Phrase(_folded(max(text.split("*"), key=len)), re.compile(_pattern(text), re.IGNORECASE), term)
+
+
+def _name_pattern(text: str) -> str:
+    """Return the pattern of something allowed: a name only with its capitals, other words with any."""
+    return _pattern(text) if text != text.lower() else f"(?i:{_pattern(text)})"
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.lower().replace("’", "'").split())
 
 
 def _pattern(text: str) -> str:
-    """Return the pattern of a phrase in which `*` stands for the rest of a word, and a blank for any blank."""
-    words = r"\s+".join(re.escape(word).replace(r"\*", r"[\w'’-]*") for word in text.split())
+    """Return the pattern of a phrase: `*` is the rest of a word, a blank is any blank, an apostrophe straight or curly."""
+    words = r"\s+".join(re.sub("['’]", "['’]", re.escape(word)).replace(r"\*", r"[\w'’-]*") for word in text.split())
     return rf"(?<![\w-]){words}(?![\w-])"

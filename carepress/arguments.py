@@ -1,0 +1,88 @@
+"""The words that a command takes, and what was probably meant by others."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from carepress import __version__
+from carepress.config import base_url_is_valid
+from carepress.problems import guess
+
+COMMANDS = ("build", "serve", "check", "due", "explain", "facts", "test")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what was probably meant."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        if "invalid choice" in message and (word := message.split("'")[1:2]):
+            hint = guess(word[0], COMMANDS, f"the commands are {', '.join(COMMANDS)}")
+            message = f'there is no command "{word[0]}"; {hint}'
+        super().error(message)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the words of a command."""
+    whole = _Parser(prog="python3 build.py", description="Carepress presses content/ into site/.")
+    whole.add_argument("--version", action="version", version=f"Carepress {__version__}")
+    commands = whole.add_subparsers(dest="command", required=True, metavar="command", parser_class=_Parser)
+
+    command = commands.add_parser("build", help="build content/ into site/; the command when none is given")
+    _add_common(command)
+    command.add_argument("--output", type=Path, metavar="FOLDER", help="the folder for the site (site)")
+    command.add_argument(
+        "--base-url", type=_base_url, metavar="URL", help="where the site will be, instead of base_url in _site.yaml"
+    )
+    command.add_argument("--strict", action="store_true", help="let warnings count as errors in the exit code")
+    command.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help="how problems are printed (text)"
+    )
+
+    command = commands.add_parser("serve", help="show the site in your browser and keep it up to date while you write")
+    _add_common(command)
+    command.add_argument("--port", type=int, default=8000, help="the port on this computer (8000)")
+
+    command = commands.add_parser(
+        "check", help="look for everything that the rules of the house find; nothing is written"
+    )
+    _add_common(command)
+    command.add_argument(
+        "--release", action="store_true", help="refuse whatever visitors must not meet: samples, drafts, lapses"
+    )
+    command.add_argument("--rule", default="", metavar="ID", help="only what this rule finds")
+    command.add_argument("--all", action="store_true", help="everything, with what is only for information")
+    command.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help="how it is printed (text)"
+    )
+
+    command = commands.add_parser("due", help="what lapses when: reviews, facts, the license, crisis numbers, pages")
+    _add_common(command)
+    command.add_argument("--days", type=int, default=90, help="how far to look ahead (90)")
+
+    command = commands.add_parser("explain", help="what a rule means; without an id, what each of them means")
+    command.add_argument("rule", nargs="?", default="", metavar="RULE")
+
+    command = commands.add_parser("facts", help="where figures come from, and which pages print them")
+    _add_common(command)
+    command.add_argument("name", nargs="?", default="", metavar="NAME", help="such as costs.iop-episode")
+
+    commands.add_parser("test", help="check everything: style, types, tests; --all adds the long ones")
+    return whole
+
+
+def _add_common(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--drafts", action="store_true", help="include drafts and pages dated in the future")
+    command.add_argument("--today", type=_day, metavar="DATE", help="build as of this day, such as 2026-11-24")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{text}" isn\'t a date; write it as 2026-11-24') from None
+
+
+def _base_url(text: str) -> str:
+    if not base_url_is_valid(text):
+        raise argparse.ArgumentTypeError(f'"{text}" isn\'t the address of a site; write it as https://example.org/')
+    return text

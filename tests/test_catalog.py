@@ -1,0 +1,93 @@
+"""The catalog of rules is whole: each rule that the code can report is explained, and no other."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from carepress.answers import explain
+from carepress.rules.catalog import rules
+from tests.conftest import ROOT
+from tests.test_errors import _name_of, _rules_in_the_code
+
+# Where a rule stands among the arguments of what reports it.
+_RULE_AT = {"breach": 0, "_found": 0, "Problem": 1, "Finding": 0}
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _ids() -> set[str]:
+    """Return the id of every rule that carepress/ reports, in whatever way it is written."""
+    found = set(_rules_in_the_code())
+    for path in sorted((ROOT / "carepress").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            found |= {
+                leaf.value
+                for holder in _holders(node)
+                for leaf in _leaves(holder)
+                if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str) and _ID.fullmatch(leaf.value)
+            }
+    return found
+
+
+def _holders(node: ast.AST) -> Iterator[ast.expr]:
+    """Yield what holds a rule: an argument of a call, or the first of a tuple that is a rule with its words."""
+    if isinstance(node, ast.Call) and len(node.args) > (at := _RULE_AT.get(_name_of(node.func), 99)):
+        yield node.args[at]
+    if isinstance(node, ast.Tuple) and _is_rule_with_words(node):
+        yield node.elts[0]
+
+
+def _leaves(holder: ast.expr) -> list[ast.expr]:
+    return [holder.body, holder.orelse] if isinstance(holder, ast.IfExp) else [holder]
+
+
+def _is_rule_with_words(node: ast.Tuple) -> bool:
+    """Return whether a tuple is a rule, and then its message or hint: an id with a hyphen, and then a sentence."""
+    if len(node.elts) < 2:
+        return False
+    first, words = (getattr(item, "value", "") for item in node.elts[:2])
+    has_words = isinstance(node.elts[1], ast.JoinedStr) or " " in str(words)
+    return isinstance(first, str) and "-" in first and has_words
+
+
+def test_every_rule_is_explained() -> None:
+    """The catalog has the rules that the code can report, and no others."""
+    assert set(rules()) == _ids()
+
+
+@pytest.mark.parametrize("rule_id", ["claim", "svg-foreign", "image-moving", "review-lapsed", "one-h1", "typed-figure"])
+def test_the_ids_are_found_in_the_code(rule_id: str) -> None:
+    """The search above knows each way in which the code writes a rule."""
+    assert rule_id in _ids()
+
+
+@pytest.mark.parametrize("rule_id", rules())
+def test_an_explanation_can_be_read(rule_id: str) -> None:
+    """Each says in one to four sentences why it matters and what to do, and what it finds ends without a full stop."""
+    rule = rules()[rule_id]
+
+    assert not rule.finds.endswith(".")
+    assert rule.why.strip().endswith((".", ")"))
+    assert 1 <= len(re.findall(r"[.?!](?:\s|$)", rule.why)) <= 4
+    assert bool(rule.message) == bool(rule.hint)
+
+
+def test_the_rules_documentation_is_made_from_the_catalog() -> None:
+    """docs/rules.md is what the command prints: `python3 build.py explain > docs/rules.md` makes it anew."""
+    assert (ROOT / "docs/rules.md").read_text(encoding="utf-8") == "\n".join(explain("")) + "\n"
+
+
+def test_the_command_prints_one_rule() -> None:
+    """`explain RULE` prints the same words as the documentation has for it, and a guess for a word that is no rule."""
+    command = [sys.executable, "build.py", "explain"]
+    environment = {"CAREPRESS_NO_VENV": "1"}
+    one = subprocess.run([*command, "own-phone"], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    wrong = subprocess.run(
+        [*command, "own-fone"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+    assert one.stdout.strip() in (ROOT / "docs/rules.md").read_text(encoding="utf-8")
+    assert (wrong.returncode, 'did you mean "own-phone"?' in wrong.stderr) == (2, True)

@@ -1,0 +1,1234 @@
+"""What each rule of `check` finds and leaves alone, where and in which words; and the commands that print it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pytest
+from hypothesis import example, given
+
+from carepress.cli import main
+from carepress.config import Options
+from carepress.model import Depth
+from carepress.pipeline import build
+from carepress.problems import BuildFailed, Place, Problem
+from carepress.report import as_github
+from carepress.rules.catalog import rules
+from carepress.rules.source_text import prose_of
+from tests.conftest import NOON, PNG, ROOT, MakeSite, TinySite
+from tests.test_properties import SPICED, TEXT, pure
+
+TODAY = ("--today", "2026-11-24")
+HOME = "content/index.md"
+TERMS = "content/_data/terms.yaml"
+HELP = "content/_data/help.yaml"
+FACTS = "content/_data/facts.yaml"
+
+DESCRIPTION = "What the page says, in one sentence that is long enough for search results."
+LAYOUT = """\
+<!doctype html>
+<html lang="en-US"><head><title>{{ page.title }}</title></head><body>
+<main><h1>{{ page.title }}</h1>
+<div class="prose">{{ content() }}</div>
+{% for reference in references() %}<p id="{{ reference.id }}">A survey</p>{% endfor %}</main>
+{% block more %}{% endblock %}</body></html>
+"""
+# A site that no rule finds anything wrong with. The tests change one thing, or many.
+SOUND: Mapping[str, str] = {
+    "content/_site.yaml": """\
+name: Test Center
+base_url: https://example.org/
+phone: "423-555-0142"
+license: "L000000001"
+license_expires: 2027-06-30
+social_cards: false
+samples: []
+""",
+    HELP: """\
+lifeline988:
+  label: 988 Lifeline
+  call: "988"
+  tel: "988"
+  verified: read-in-source
+  checked: 2026-11-01
+""",
+    "content/_data/sources.yaml": """\
+survey:
+  title: A survey
+  publisher: An agency
+  url: https://example.net/survey
+  verified: read-in-source
+""",
+    FACTS: """\
+share:
+  text: 40 percent
+  value: 40
+  unit: percent
+  as_of: 2024
+  source: survey
+  verified: read-in-source
+  expires: 2027-11-30
+""",
+    TERMS: """\
+addict:
+  avoid: ["addict*"]
+  use: "person with an addiction"
+  why: "A person is more than an illness."
+  severity: error
+  allow: ["Addicts Anonymous"]
+guarantee:
+  avoid: ["guarantee*"]
+  why: "Nobody can promise that."
+  severity: error
+  is_claim: true
+""",
+    "templates/page.html": LAYOUT,
+    "templates/redirect.html": "<!doctype html><title>Moved</title>",
+}
+
+
+def sound(title: str, body: str, *more: str) -> str:
+    """Return a page's file that no rule objects to, with a body that begins on line 5 and later by each line more."""
+    return "\n".join(["---", f"title: {title}", f"description: {DESCRIPTION}", *more, "---", body])
+
+
+def check(
+    site: TinySite, depth: Depth = "release", today: str = "2026-11-24"
+) -> tuple[Sequence[Problem], Sequence[Problem]]:
+    """Return what a check finds and what it allows."""
+    try:
+        report = build(site.root, Options(today=date.fromisoformat(today), depth=depth), NOON)
+    except BuildFailed as failure:
+        return failure.problems, ()
+    return report.warnings, report.allowed
+
+
+def said(problems: Sequence[Problem]) -> list[str]:
+    """Return each problem in a line: place, severity, rule, message."""
+    return [
+        ":".join(str(part) for part in (one.place.path, one.place.line, one.place.column) if part is not None)
+        + f" {one.severity} {one.rule}: {one.message}"
+        for one in problems
+    ]
+
+
+# ---------------------------------------------------------------- twenty pages, and a fault of each rule
+
+LIST = "\n".join(f"- [Page {number}](p{number}.md)" for number in range(1, 20))
+WORDS = " ".join(["We sit and talk, and then we eat."] * 11)
+TWENTY: Mapping[str, str | bytes] = {
+    **SOUND,
+    HOME: sound("Home", f"{LIST}\n"),
+    "content/p1.md": sound(
+        "Page 1",
+        "Go to Addicts Anonymous.\n\nWe have no magic.\n\nAbout 100 people came.\n\nRoom 555 is next to room 0142.\n",
+    ),
+    "content/p2.md": sound(
+        "Page 2", "<!-- A note to the next author. -->\nWe help.\n\nA group (ABC) meets. ABC is free.\n"
+    ),
+    "content/p3.md": sound("Page 3", f"We sit and talk.\n\n{WORDS}\n"),
+    "content/p4.md": sound("Page 4", "We help you.\n\nCome and see us.\n"),
+    "content/p5.md": sound("Page 5", "## How we help you here\n\nIt began on May 3, 2024.\n"),
+    "content/p6.md": sound("A short title", "We help.\n"),
+    "content/p7.md": sound("Page 7", "We help.\n"),
+    "content/p8.md": sound(
+        "Page 8", '## Signs of an overdose\n\n!!! urgent "If somebody is in danger"\n    Get help now.\n'
+    ),
+    "content/p9.md": sound("Page 9", "[Call us](tel:+14235550142) or [the Lifeline](tel:988).\n", "template: lines"),
+    "content/p10.md": sound("Page 10", "We help. [A study](https://example.net/?page=1) says so.\n", "template: own"),
+    "content/p11.md": sound("Page 11", "## A part\n\n### A smaller part\n\nWe help.\n"),
+    "content/p12.md": sound(
+        "Page 12", "We help.\n\n## Another top\n\nWe [give help](https://example.net/help).\n", "template: again"
+    ),
+    "content/p13.md": sound("Page 13", "We help.\n", "template: field"),
+    "content/p14.md": sound("Page 14", "![A small room](room.png)\n"),
+    "content/room.png": PNG,
+    "content/p15.md": sound(
+        "Page 15", "Table: Our days\n\n| Day | Time |\n|---|---|\n| Monday | Noon |\n", "template: table"
+    ),
+    "content/p16.md": sound("Page 16", "[Page 1](p1.md), [page 1](p1.md) and [page 2](p2.md).\n"),
+    "content/p17.md": sound("Page 17", "[The old page](https://example.org/p18/) is here.\n"),
+    "content/p18.md": sound("Page 18", "We help.\n", "aliases: [/old/]"),
+    "content/p19.md": sound(
+        "Page 19", "A draft of a letter.\n", "reviewer: Dr. A", "reviewed: 2026-06-01", "next_review: 2027-06-01"
+    ),
+    **{
+        f"templates/{name}.html": f'{{% extends "page.html" %}}\n{{% block more %}}\n{more}\n{{% endblock %}}\n'
+        for name, more in {
+            "again": "<aside>We help.</aside>",
+            "field": '<h2>Ask us</h2>\n<p><label for="who">Name</label> <input id="who"></p>',
+            "lines": '<p class="numbers"><a href="tel:988">988 Lifeline</a></p>',
+            "own": '<img src="/room.png" alt="">\n<p class="loud">We help.</p>',
+            "table": "<table><caption>Days</caption><tr><th>Day</th></tr></table>",
+        }.items()
+    },
+}
+
+LONG = " ".join(["one"] * 26)
+HARD = "Comprehensive individualized psychotherapeutic interventions necessitate interdisciplinary collaboration."
+# A fault of each rule: the file, the text of the page above that is changed and into what, and what is then found.
+PLANTED: dict[str, tuple[str, str, str, list[str]]] = {
+    "avoided-word": (
+        "content/p1.md",
+        "Addicts Anonymous",
+        "the addicts",
+        ['content/p1.md:5:11 error avoided-word: "addicts" can hurt or mislead'],
+    ),
+    "claim": (
+        "content/p1.md",
+        "We have no magic",
+        "We guarantee it",
+        ['content/p1.md:7:4 error claim: "guarantee" promises too much'],
+    ),
+    "typed-figure": (
+        "content/p1.md",
+        "About 100 people",
+        "About 40 percent",
+        ['content/p1.md:9:7 warning typed-figure: "40 percent" is typed by hand and has no source'],
+    ),
+    "typed-number": (
+        "content/p1.md",
+        "Room 555 is next to room 0142",
+        "Call 423-555-0142",
+        ["content/p1.md:11:6 error typed-number: the number 423-555-0142 is typed by hand"],
+    ),
+    "allowance": (
+        "content/p2.md",
+        "<!-- A note to the next author. -->",
+        "<!-- allow claim: It is a test. -->",
+        ['content/p2.md:5:12 warning allowance: the line below has nothing that "claim" reports'],
+    ),
+    "abbreviation": (
+        "content/p2.md",
+        "A group (ABC) meets",
+        "An ABC meets",
+        ['content/p2.md:8:4 warning abbreviation: "ABC" is not explained'],
+    ),
+    "sentence-long": (
+        "content/p3.md",
+        "We sit and talk.\n",
+        f"We count: {LONG}.\n",
+        ["content/p3.md:5:1 warning sentence-long: this sentence has 28 words; 25 are enough"],
+    ),
+    "paragraph-long": (
+        "content/p3.md",
+        WORDS,
+        f"{WORDS} {WORDS}",
+        ["content/p3.md:7:1 warning paragraph-long: this paragraph has 176 words; 100 are enough"],
+    ),
+    "reading-grade": (
+        "content/p4.md",
+        "Come and see us.",
+        HARD,
+        ["content/p4.md:5 error reading-grade: the page asks for grade 32.4; grade 9 is the most"],
+    ),
+    "heading-case": (
+        "content/p5.md",
+        "How we help you here",
+        "How We Help Your Family",
+        ["content/p5.md:5:4 warning heading-case: this heading Capitalizes Each Word"],
+    ),
+    "date-written": (
+        "content/p5.md",
+        "May 3, 2024",
+        "5/3/2024",
+        ["content/p5.md:7:13 warning date-written: 5/3/2024 can be read in two ways"],
+    ),
+    "title-long": (
+        "content/p6.md",
+        "A short title",
+        "A title that goes on and on and on, so that no search results show it whole",
+        ["content/p6.md:2:8 warning title-long: the title has 75 characters; search results show about 65"],
+    ),
+    "description-length": (
+        "content/p7.md",
+        DESCRIPTION,
+        "Too short.",
+        ["content/p7.md:3:14 warning description-length: the description has 10 characters"],
+    ),
+    "urgent-help": (
+        "content/p8.md",
+        '!!! urgent "If',
+        '!!! important "If',
+        [
+            'content/p8.md:5:1 error urgent-help: the page is about "Signs of an overdose", but doesn\'t say who helps at once'
+        ],
+    ),
+    "phone-number": (
+        "content/p9.md",
+        "tel:988",
+        "tel:987",
+        ["content/p9.md:6:47 error phone-number: tel:987 isn't in the data"],
+    ),
+    "own-phone": (
+        "templates/lines.html",
+        "tel:988",
+        "tel:+14235550142",
+        ["templates/lines.html:3:4 error own-phone: the center's own phone stands among the crisis lines"],
+    ),
+    "other-host": (
+        "templates/own.html",
+        '"/room.png"',
+        '"https://cdn.example.net/a.png"',
+        ["templates/own.html:3:11 error other-host: <img> asks another host: cdn.example.net"],
+    ),
+    "inline-code": (
+        "templates/own.html",
+        'class="loud"',
+        'style="color: red"',
+        ["templates/own.html:4:11 error inline-code: a style stands in the page itself"],
+    ),
+    "tracking": (
+        "content/p10.md",
+        "?page=1",
+        "?page=1&utm_source=us",
+        ["content/p10.md:6:48 error tracking: this link tells where a visitor came from: utm_source"],
+    ),
+    "heading-order": (
+        "content/p11.md",
+        "### A smaller part",
+        "#### A smaller part",
+        [
+            'content/p11.md:7:1 warning heading-order: the heading "A smaller part" is of level 4, and the one before it of level 2'
+        ],
+    ),
+    "one-h1": (
+        "templates/field.html",
+        "<h2>Ask us</h2>",
+        "<h1>Ask us</h1>",
+        ["templates/field.html:3:5 warning one-h1: the page has 2 first-level headings"],
+    ),
+    "name-missing": (
+        "content/p12.md",
+        "[give help]",
+        "[]",
+        ["content/p12.md:10:4 warning name-missing: this <a> has no words"],
+    ),
+    "landmark": (
+        "templates/again.html",
+        "<aside>We help.</aside>",
+        "<main>We help.</main>",
+        ["templates/again.html:3:1 warning landmark: the page has 2 <main> elements"],
+    ),
+    "language": (
+        "templates/page.html",
+        '<html lang="en-US">',
+        "<html>",
+        ["templates/page.html:2:1 warning language: the page doesn't say its language"],
+    ),
+    "label-missing": (
+        "templates/field.html",
+        'for="who"',
+        'class="who"',
+        ["templates/field.html:4:43 warning label-missing: a field of a form has no label"],
+    ),
+    "alt-text": (
+        "content/p14.md",
+        "![A small room]",
+        "![room.png]",
+        ['content/p14.md:5:3 warning alt-text: the alt text "room.png" is the name of a file'],
+    ),
+    "table-caption": (
+        "content/p15.md",
+        "Table: Our days\n",
+        "\n",
+        ['content/p15.md:8:3 warning table-caption: the table "Day Time Monday Noon…" has no caption'],
+    ),
+    "table-headers": (
+        "templates/table.html",
+        "<th>Day</th>",
+        "<td>Day off</td>",
+        ['templates/table.html:3:39 warning table-headers: the table "Day off…" has no header cells'],
+    ),
+    "link-text": (
+        "content/p16.md",
+        "[page 2]",
+        "[click here]",
+        ['content/p16.md:5:38 warning link-text: the link "click here" doesn\'t say where it leads'],
+    ),
+    "link-twice": (
+        "content/p16.md",
+        "[page 1](p1.md)",
+        "[page 1](p3.md)",
+        ['content/p16.md:5:18 warning link-twice: two links say "page 1" but lead to /p1/ and /p3/'],
+    ),
+    "link-redirect": (
+        "content/p17.md",
+        "https://example.org/p18/",
+        "https://example.org/old/",
+        ["content/p17.md:5:16 warning link-redirect: a link leads to the old address https://example.org/old/"],
+    ),
+    "orphan-page": (
+        HOME,
+        "[Page 13](p13.md)",
+        "Page 13",
+        ["content/p13.md warning orphan-page: no other page leads here"],
+    ),
+    "review-lapsed": (
+        "content/p19.md",
+        "next_review: 2027-06-01",
+        "next_review: 2026-11-01",
+        ['content/p19.md:6:14 error review-lapsed: the review of "Page 19" lapsed on November 1, 2026'],
+    ),
+    "fact-lapsed": (
+        FACTS,
+        "2027-11-30",
+        "2026-11-24",
+        ['content/_data/facts.yaml:8:12 error fact-lapsed: the fact "facts.share" lapsed on November 24, 2026'],
+    ),
+    "license-lapsed": (
+        "content/_site.yaml",
+        "2027-06-30",
+        "2026-06-30",
+        ['content/_site.yaml:5:18 error license-lapsed: the license "L000000001" lapsed on June 30, 2026'],
+    ),
+    "crisis-number-unchecked": (
+        HELP,
+        "2026-11-01",
+        "2025-11-24",
+        [
+            'content/_data/help.yaml:6:12 error crisis-number-unchecked: the crisis number "help.lifeline988" lapsed on November 24, 2026'
+        ],
+    ),
+    "sample-value": (
+        "content/_site.yaml",
+        "samples: []",
+        "samples: [phone]",
+        [
+            "content/_site.yaml:7:1 warning sample-value: samples that only the center can replace: phone",
+            'content/_site.yaml:7:11 error sample-value: "phone" is a sample that only the center can replace',
+        ],
+    ),
+    "fact-knowledge": (
+        FACTS,
+        "read-in-source",
+        "knowledge",
+        ['content/_data/facts.yaml:7:13 error fact-knowledge: "facts.share" rests on general knowledge'],
+    ),
+    "draft-for-counsel": (
+        "content/p19.md",
+        "A draft of a letter",
+        "Draft for counsel: a letter",
+        ['content/p19.md:8:1 error draft-for-counsel: "Page 19" is still a draft for counsel'],
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "before", "after", "expected"), PLANTED.values(), ids=PLANTED)
+def test_fault(make_site: MakeSite, path: str, before: str, after: str, expected: list[str]) -> None:
+    """The fault of a rule in a site of twenty pages is found at its place, and nothing else is."""
+    site = make_site({**TWENTY, path: str(TWENTY[path]).replace(before, after, 1)})
+
+    assert said(check(site)[0]) == expected
+
+
+def test_all_faults_at_once(make_site: MakeSite) -> None:
+    """Each of the faults is found where it is, also if every page has one."""
+    site = make_site(TWENTY)
+    for path, before, after, _ in PLANTED.values():
+        site.write({path: (site.root / path).read_text(encoding="utf-8").replace(before, after, 1)})
+
+    assert sorted(said(check(site)[0])) == sorted(line for *_, expected in PLANTED.values() for line in expected)
+
+
+def test_twenty_pages_without_a_fault(make_site: MakeSite) -> None:
+    """The same pages without the faults give nothing at all, not even a warning or a word for information."""
+    assert check(make_site(TWENTY)) == ((), ())
+
+
+def test_every_rule_has_a_row() -> None:
+    """Each rule of the catalog is shown here, or in the tables of what stops every build."""
+    shown = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests").glob("test_*.py")))
+
+    assert set(PLANTED) <= set(rules())
+    assert [rule for rule in rules() if rule not in PLANTED and f"[{rule}]" not in shown] == []
+
+
+# ---------------------------------------------------------------- where each rule begins and ends
+
+
+def words(count: int) -> str:
+    """Return a sentence of so many words."""
+    return " ".join(["so"] * count) + "."
+
+
+# What is just right, and what is just too much: a page's body or line, and the rules that are broken.
+EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
+    "sentence-25": ({HOME: sound("Home", words(25))}, []),
+    "sentence-26": ({HOME: sound("Home", words(26))}, ["content/index.md:5:1 sentence-long"]),
+    "paragraph-100": ({HOME: sound("Home", " ".join([words(20)] * 5))}, []),
+    "paragraph-101": (
+        {HOME: sound("Home", " ".join([words(20)] * 4 + [words(21)]))},
+        ["content/index.md:5:1 paragraph-long"],
+    ),
+    "list-is-no-paragraph": ({HOME: sound("Home", f"- {words(20)}\n" * 6)}, []),
+    "title-65": ({HOME: sound("t" * 65, "")}, []),
+    "title-66": ({HOME: sound("t" * 66, "")}, ["content/index.md:2:8 title-long"]),
+    "description-70": ({HOME: sound("Home", "").replace(DESCRIPTION, "d" * 70)}, []),
+    "description-69": (
+        {HOME: sound("Home", "").replace(DESCRIPTION, "d" * 69)},
+        ["content/index.md:3:14 description-length"],
+    ),
+    "description-160": ({HOME: sound("Home", "").replace(DESCRIPTION, "d" * 160)}, []),
+    "description-161": (
+        {HOME: sound("Home", "").replace(DESCRIPTION, "d" * 161)},
+        ["content/index.md:3:14 description-length"],
+    ),
+    "alt-150": ({HOME: sound("Home", f"![{'a' * 150}](room.png)")}, []),
+    "alt-151": ({HOME: sound("Home", f"![{'a' * 151}](room.png)")}, ["content/index.md:5:3 alt-text"]),
+    "grade-9": ({HOME: sound("Home", "We give medicine to adults at the center every morning.")}, []),
+    "abbreviation-known": ({HOME: sound("Home", "Bring an ID or your ZIP code. OK?")}, []),
+    "abbreviation-long-form-below": (
+        {HOME: sound("Home", "An IOP helps.\n\n*[IOP]: intensive outpatient program")},
+        [],
+    ),
+    "abbreviation-once": ({HOME: sound("Home", "An IOP helps. IOP it is.")}, ["content/index.md:5:4 abbreviation"]),
+    "abbreviation-plural": ({HOME: sound("Home", "Many IOPs help.")}, ["content/index.md:5:6 abbreviation"]),
+    "heading-of-names": ({HOME: sound("Home", "## Ask Blue Cross of Tennessee and others")}, []),
+    "heading-short": ({HOME: sound("Home", "## Blue Cross")}, []),
+    "title-in-capitals": ({HOME: sound("What People Always Want First", "")}, ["content/index.md:2:8 heading-case"]),
+    "date-iso": ({HOME: sound("Home", "Since 2024-05-03.")}, ["content/index.md:5:7 date-written"]),
+    "date-in-code": ({HOME: sound("Home", "Write `2024-05-03`.")}, []),
+    "fraction-is-no-date": ({HOME: sound("Home", "We are here 24/7, and 1/2 of the day in 3/4 time.")}, []),
+    "figure-money": ({HOME: sound("Home", "It is $1,200 a week.")}, ["content/index.md:5:7 typed-figure"]),
+    "figure-hours": ({HOME: sound("Home", "Come 9 hours a week.")}, ["content/index.md:5:6 typed-figure"]),
+    "figure-range": ({HOME: sound("Home", "For 9 to 19 hours a week.")}, ["content/index.md:5:5 typed-figure"]),
+    "figure-in-words": ({HOME: sound("Home", "One in five needs help.")}, ["content/index.md:5:1 typed-figure"]),
+    "figure-half": ({HOME: sound("Home", "Almost half of all adults know.")}, ["content/index.md:5:8 typed-figure"]),
+    "figure-million": ({HOME: sound("Home", "There are 3 million.")}, ["content/index.md:5:11 typed-figure"]),
+    "number-911": ({HOME: sound("Home", "Call 911 now.")}, ["content/index.md:5:6 typed-number"]),
+    "number-from-the-data": ({HOME: sound("Home", "Call {{ help.lifeline988.call }} or {{ site.phone }}.")}, []),
+    "danger-in-the-title": ({HOME: sound("What to do in withdrawal", "")}, ["content/index.md:2:8 urgent-help"]),
+    "danger-named-in-the-description-first": (
+        {
+            HOME: sound("Home", "We help.\n\n## Overdose").replace(
+                DESCRIPTION, f"Overdose: {DESCRIPTION}".replace(":", "")
+            )
+        },
+        ["content/index.md:7:1 urgent-help"],
+    ),
+    "link-without-words-to-home": (
+        {HOME: sound("Home", "One and/or two, [](index.md)")},
+        ["content/index.md name-missing"],
+    ),
+    "danger-in-the-text-only": ({HOME: sound("Home", "We talk of suicide too.")}, []),
+    "danger-in-an-h3": ({HOME: sound("Home", "## A part\n\n### Overdose")}, []),
+    "danger-in-a-tag": (
+        {
+            HOME: sound("Home", "", "tags: [harm]"),
+            "content/_data/tags.yaml": f"harm:\n  name: Self-harm\n  description: {DESCRIPTION}\n",
+        },
+        ["content/_data/tags.yaml urgent-help", "content/index.md urgent-help"],
+    ),
+    "link-in-the-text-only-to-a-part": ({HOME: sound("Home", "## Top {#top}\n\n[Top](#top)")}, []),
+    "address-as-link-text": (
+        {HOME: sound("Home", "[https://example.net/](https://example.net/)")},
+        ["content/index.md:5:1 link-text"],
+    ),
+    "other-host-in-a-style-sheet": (
+        {
+            "templates/home.html": '{% extends "page.html" %}{% block more %}<link rel="stylesheet" href="{{ asset("a.css") }}">{% endblock %}',
+            "templates/assets/a.css": '@import "https://fonts.example.net/a";\nb { background: url(https://example.org/b.png) }',
+        },
+        ["templates/assets/a.css:1:10 other-host"],
+    ),
+    "other-host-in-a-set-of-pictures": (
+        {
+            "templates/home.html": '{% extends "page.html" %}{% block more %}<img alt="" srcset="/room.png 1x, https://cdn.example.net/b.png 2x">{% endblock %}'
+        },
+        ["templates/home.html:1:76 other-host"],
+    ),
+    "script-of-another-type": (
+        {
+            "templates/home.html": '{% extends "page.html" %}{% block more %}<script type="application/ld+json">{}</script>{% endblock %}'
+        },
+        [],
+    ),
+    "script": (
+        {"templates/home.html": '{% extends "page.html" %}{% block more %}<script>a()</script>{% endblock %}'},
+        ["templates/home.html:1:42 inline-code"],
+    ),
+    "label-around-the-field": (
+        {
+            "templates/home.html": '{% extends "page.html" %}{% block more %}<label>Name <input name="n"></label>{% endblock %}'
+        },
+        [],
+    ),
+    "button-without-words": (
+        {
+            "templates/home.html": '{% extends "page.html" %}{% block more %}<button></button><button aria-label="Go"></button>{% endblock %}'
+        },
+        ["templates/home.html:1:42 name-missing"],
+    ),
+    "orphan-without-index": (
+        {"content/a.md": sound("A page", "", "noindex: true"), "content/404.md": sound("Not here", "")},
+        [],
+    ),
+    "orphan-that-links-to-itself": ({"content/a.md": sound("A page", "[A page](a.md)")}, ["content/a.md orphan-page"]),
+    "review-in-31-days": (
+        {HOME: sound("Home", "", "reviewer: A", "reviewed: 2026-01-01", "next_review: 2026-12-25")},
+        [],
+    ),
+    "review-in-30-days": (
+        {HOME: sound("Home", "", "reviewer: A", "reviewed: 2026-01-01", "next_review: 2026-12-24")},
+        ["content/index.md:6:14 review-lapsed"],
+    ),
+    "fact-in-31-days": ({FACTS: SOUND[FACTS].replace("2027-11-30", "2026-12-25")}, []),
+    "fact-in-30-days": (
+        {FACTS: SOUND[FACTS].replace("2027-11-30", "2026-12-24")},
+        ["content/_data/facts.yaml:8:12 fact-lapsed"],
+    ),
+    "number-dialed-299-days-ago": ({HELP: SOUND[HELP].replace("2026-11-01", "2026-01-29")}, []),
+    "number-dialed-300-days-ago": (
+        {HELP: SOUND[HELP].replace("2026-11-01", "2026-01-28")},
+        ["content/_data/help.yaml:6:12 crisis-number-unchecked"],
+    ),
+    "number-never-dialed": (
+        {HELP: SOUND[HELP].replace("  checked: 2026-11-01\n", "")},
+        ["content/_data/help.yaml:2:3 crisis-number-unchecked"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "expected"), EDGES.values(), ids=EDGES)
+def test_edge(make_site: MakeSite, files: Mapping[str, str], expected: list[str]) -> None:
+    """What is just right is left alone, and what is just too much isn't."""
+    site = make_site({**SOUND, HOME: sound("Home", ""), "content/room.png": PNG, **files})
+
+    assert [
+        line.partition(": ")[0].replace("error ", "").replace("warning ", "").replace("info ", "")
+        for line in said(check(site, "check")[0])
+    ] == expected
+
+
+# ---------------------------------------------------------------- innocent sentences
+
+
+def test_innocent_sentences(make_site: MakeSite) -> None:
+    """None of 200 sentences that hurt nobody is reported, by the words that this project avoids and its figures."""
+    sentences = (ROOT / "tests/innocent.txt").read_text(encoding="utf-8").splitlines()
+    body = "\n\n".join(sentences)
+    site = make_site({**SOUND, TERMS: (ROOT / TERMS).read_bytes(), HOME: sound("Home", body)})
+
+    found = [
+        one for one in check(site, "check")[0] if one.rule in {"avoided-word", "claim", "typed-figure", "typed-number"}
+    ]
+
+    assert len(set(sentences)) == 200
+    assert [(sentences[((one.place.line or 0) - 5) // 2], one.message) for one in found] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The clinician gives medicine to adults in our center every morning at nine.",
+            ["content/index.md:5 warning reading-grade: the page asks for grade 9.4; grade 9 is the most"],
+            id="above-9",
+        ),
+        pytest.param(
+            "The clinic gives medicine to adults in the community every morning, and a counselor talks with families.",
+            ["content/index.md:5 error reading-grade: the page asks for grade 12.6; grade 9 is the most"],
+            id="above-12",
+        ),
+    ],
+)
+def test_grades(make_site: MakeSite, text: str, expected: list[str]) -> None:
+    """A page that is a little hard to read gets a warning, and one that is very hard an error."""
+    site = make_site({**SOUND, HOME: sound("Home", text)})
+
+    assert said(check(site, "check")[0]) == expected
+
+
+def test_an_address_with_an_anchor_reaches_its_page(make_site: MakeSite) -> None:
+    """A link to a part of a page leads to the page, and one to an old address with an anchor leads to the old address."""
+    site = make_site(
+        {
+            **SOUND,
+            HOME: sound("Home", "[A part](a.md#part) and [the same](https://example.org/old/#part)"),
+            "content/a.md": sound("A page", "## A part {#part}", "aliases: [/old]"),
+        }
+    )
+
+    assert said(check(site)[0]) == [
+        "content/index.md:5:36 warning link-redirect: a link leads to the old address https://example.org/old/#part"
+    ]
+
+
+# ---------------------------------------------------------------- leave to break a rule
+
+ALLOWANCES: dict[str, tuple[Mapping[str, str], list[str], list[str]]] = {
+    "with-a-reason": (
+        {HOME: sound("Home", "<!-- allow claim: So says the law. -->\nWe guarantee it.")},
+        [],
+        ['content/index.md:6:4 info claim: "guarantee" promises too much (allowed: So says the law.)'],
+    ),
+    "without-a-reason": (
+        {HOME: sound("Home", "<!-- allow claim -->\nWe guarantee it.")},
+        [
+            "content/index.md:5:12 error allowance: an allowance needs a reason",
+            'content/index.md:6:4 error claim: "guarantee" promises too much',
+        ],
+        [],
+    ),
+    "an-empty-reason": (
+        {HOME: sound("Home", "<!-- allow claim: -->\nWe guarantee it.")},
+        [
+            "content/index.md:5:12 error allowance: an allowance needs a reason",
+            'content/index.md:6:4 error claim: "guarantee" promises too much',
+        ],
+        [],
+    ),
+    "unknown-rule": (
+        {HOME: sound("Home", "<!-- allow clam: So says the law. -->\nWe are glad.")},
+        ['content/index.md:5:12 error allowance: there is no rule called "clam"'],
+        [],
+    ),
+    "nothing-to-lift": (
+        {HOME: sound("Home", "<!-- allow claim: So says the law. -->\nWe are glad.")},
+        ['content/index.md:5:12 warning allowance: the line below has nothing that "claim" reports'],
+        [],
+    ),
+    "another-rule": (
+        {HOME: sound("Home", "<!-- allow avoided-word: So says the law. -->\nWe guarantee it.")},
+        [
+            'content/index.md:5:12 warning allowance: the line below has nothing that "avoided-word" reports',
+            'content/index.md:6:4 error claim: "guarantee" promises too much',
+        ],
+        [],
+    ),
+    "two-lines-above": (
+        {HOME: sound("Home", "<!-- allow claim: So says the law. -->\n\nWe guarantee it.")},
+        [
+            'content/index.md:5:12 warning allowance: the line below has nothing that "claim" reports',
+            'content/index.md:7:4 error claim: "guarantee" promises too much',
+        ],
+        [],
+    ),
+    "two-findings-on-a-line": (
+        {HOME: sound("Home", "<!-- allow date-written: So says the law. -->\nSince 5/3/2024 or 6/3/2024.")},
+        ["content/index.md:6:19 warning date-written: 6/3/2024 can be read in two ways"],
+        ["content/index.md:6:7 info date-written: 5/3/2024 can be read in two ways (allowed: So says the law.)"],
+    ),
+    "in-a-list": (
+        {HOME: sound("Home", "- One.\n  <!-- allow claim: So says the law. -->\n  We guarantee it.")},
+        [],
+        ['content/index.md:7:6 info claim: "guarantee" promises too much (allowed: So says the law.)'],
+    ),
+    "shown-in-code": ({HOME: sound("Home", "```\n<!-- allow RULE: reason -->\n```")}, [], []),
+    "in-front-matter": (
+        {
+            HOME: sound("Home", "")
+            .replace("title:", "# allow title-long: It is a law's name.\ntitle:")
+            .replace("Home", "t" * 66)
+        },
+        [],
+        [
+            "content/index.md:3:8 info title-long: the title has 66 characters; search results show about 65"
+            " (allowed: It is a law's name.)"
+        ],
+    ),
+    "in-data": (
+        {
+            FACTS: SOUND[FACTS].replace(
+                "  text: 40 percent", "  # allow avoided-word: So says the study.\n  text: 40 percent of addicts"
+            )
+        },
+        [],
+        [
+            'content/_data/facts.yaml:3:23 info avoided-word: "addicts" can hurt or mislead (allowed: So says the study.)'
+        ],
+    ),
+    "a-finding-in-the-finished-page": (
+        {
+            HOME: sound(
+                "Home",
+                "<!-- allow link-text: The link stands in the sentence. -->\n[Here](https://example.net/) is more.",
+            )
+        },
+        [],
+        [
+            'content/index.md:6:1 info link-text: the link "Here" doesn\'t say where it leads'
+            " (allowed: The link stands in the sentence.)"
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "expected", "leave"), ALLOWANCES.values(), ids=ALLOWANCES)
+def test_allowance(make_site: MakeSite, files: Mapping[str, str], expected: list[str], leave: list[str]) -> None:
+    """A leave with a reason lifts one finding of its rule on the line below it; any other leave is a finding itself."""
+    found, allowed = check(make_site({**SOUND, HOME: sound("Home", ""), **files}), "check")
+
+    assert said(found) == expected
+    assert [f"{line} ({one.hint})" for line, one in zip(said(allowed), allowed, strict=True)] == leave
+
+
+def test_a_build_takes_an_allowance(make_site: MakeSite) -> None:
+    """A leave lifts what would stop a build too, and visitors don't see it."""
+    site = make_site({**SOUND, HOME: sound("Home", "<!-- allow claim: So says the law. -->\nWe guarantee it.\n")})
+
+    report = site.build()
+
+    assert report.warnings == ()
+    assert "guarantee" in site.read("index.html")
+    assert "So says the law" not in site.read("index.html")
+
+
+def test_a_leave_for_what_only_check_finds_does_not_trouble_a_build(make_site: MakeSite) -> None:
+    """A build doesn't look for long sentences, and says nothing of a leave for one."""
+    site = make_site({**SOUND, HOME: sound("Home", f"<!-- allow sentence-long: A list. -->\n{words(26)}\n")})
+
+    assert site.build().warnings == ()
+
+
+# ---------------------------------------------------------------- what is prose, and where it stands
+
+PLACES: dict[str, tuple[str, list[str]]] = {
+    "text": ("We guarantee it.", ["5:4"]),
+    "capitals": ("GUARANTEE it!", ["5:1"]),
+    "behind-a-wide-letter": ("é日本 guarantee", ["5:5"]),
+    "bold": ("**guarantee**", ["5:3"]),
+    "part-of-a-word": ("preguarantee, non-guarantee, guaranty", []),
+    "code": ("`guarantee` and guarantee", ["5:17"]),
+    "code-with-two-ticks": ("``a ` guarantee`` and guarantee", ["5:23"]),
+    "code-over-two-lines": ("`a\nguarantee` guarantee", ["6:12"]),
+    "a-lone-tick": ("a ` guarantee", ["5:5"]),
+    "fence": ("```\nguarantee\n```\n\nguarantee", ["9:1"]),
+    "fence-of-tildes": ("~~~ text\nguarantee\n~~~\n\nguarantee", ["9:1"]),
+    "fence-without-an-end": ("guarantee\n\n```\nguarantee\n", ["5:1"]),
+    "indented-code": ("Code:\n\n    guarantee\n\nguarantee", ["9:1"]),
+    "indented-in-a-list": ("- One\n\n    guarantee", ["7:5"]),
+    "indented-in-a-callout": ('!!! important "Title"\n    guarantee', ["6:5"]),
+    "title-of-a-callout": ('!!! important "We guarantee it"\n    Text.', ["5:19"]),
+    "address": ("See <https://example.net/guarantee> or guarantee", ["5:40"]),
+    "target-of-a-link": ("[guarantee](https://example.net/guarantee)", ["5:2"]),
+    "title-of-a-link": ('[A](https://example.net/ "guarantee") guarantee', ["5:39"]),
+    "name-of-a-target": ("[guarantee][guarantee]\n\n[guarantee]: https://example.net/guarantee", ["5:2"]),
+    "picture": ("![A guarantee](room.png)", ["5:5"]),
+    "merge-field": ("{{ site.name }} guarantee", ["5:17"]),
+    "attribute-list": ("## A part {#guarantee}\n\nguarantee", ["7:1"]),
+    "tag": ('<abbr title="guarantee">guarantee</abbr>', ["5:25"]),
+    "comment": ("<!-- guarantee -->\nguarantee", ["6:1"]),
+    "comment-over-lines": ("<!-- a\nguarantee\n-->\n\nguarantee", ["9:1"]),
+    "straight-quotes": ('He said "I guarantee it" and guarantee', ["5:30"]),
+    "curly-quotes": ("He said “I guarantee it” and guarantee", ["5:30"]),
+    "quotes-over-lines": ('He said "I\nguarantee it" and guarantee', ["6:19"]),
+    "a-quote-that-never-ends": ('He said "I\n\nguarantee it', ["7:1"]),
+    "block-quote": ("> We guarantee it.\n> And guarantee.\n\nguarantee", ["8:1"]),
+    "table": ("Table: A\n\n| Day | We |\n|---|---|\n| one | guarantee |", ["9:9"]),
+    "heading": ("## We guarantee it", ["5:7"]),
+    "note": ("A[^1]\n\n[^1]: We guarantee it.", ["7:10"]),
+    "long-form-of-an-abbreviation": ("The ABC is here.\n\n*[ABC]: guarantee", []),
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), PLACES.values(), ids=PLACES)
+def test_place(make_site: MakeSite, body: str, expected: list[str]) -> None:
+    """A word is found in prose at its line and column, and left alone where it isn't its author's own prose."""
+    site = make_site({**SOUND, HOME: sound("Home", body), "content/room.png": PNG})
+
+    found, _ = check(site, "check")
+
+    assert [f"{one.place.line}:{one.place.column}" for one in found if one.rule == "claim"] == expected
+
+
+VALUES: dict[str, tuple[str, str, list[str]]] = {
+    "plain": (HOME, f"---\ntitle: We guarantee it\ndescription: {DESCRIPTION}\n---\n", ["2:11"]),
+    "quoted": (HOME, f'---\ntitle: "We guarantee it"\ndescription: {DESCRIPTION}\n---\n', ["2:12"]),
+    "folded": (HOME, f"---\ntitle: Home\ndescription: >-\n  {DESCRIPTION}\n  We guarantee it.\n---\n", ["5:6"]),
+    "in-a-list": (
+        HOME,
+        f"---\ntitle: Home\ndescription: {DESCRIPTION}\nsummary:\n  - One\n  - We guarantee it\n---\n",
+        ["6:8"],
+    ),
+    "not-for-visitors": (HOME, f"---\ntitle: Home\ndescription: {DESCRIPTION}\nowner: We guarantee it\n---\n", []),
+    "comment": (HOME, f"---\n# We guarantee it\ntitle: Home\ndescription: {DESCRIPTION}\n---\n", []),
+    "data-plain": (FACTS, SOUND[FACTS].replace("40 percent", "40 percent guarantee"), ["2:20"]),
+    "data-quoted": (FACTS, SOUND[FACTS].replace("40 percent", '"40 percent guarantee"'), ["2:21"]),
+    "data-folded": (FACTS, SOUND[FACTS].replace("40 percent", ">-\n    40 percent\n    guarantee"), ["4:5"]),
+    "data-on-one-line": (
+        FACTS,
+        "share: {note: We guarantee it, text: 40 percent guarantee, value: 40, unit: percent, as_of: 2024,"
+        " source: survey, verified: read-in-source}\n",
+        ["1:49"],
+    ),
+    "data-comment": (FACTS, SOUND[FACTS].replace("40 percent", "40 percent # guarantee"), []),
+    "data-note": (FACTS, f"{SOUND[FACTS]}  note: We guarantee it\n", []),
+    "data-quotation": (FACTS, SOUND[FACTS].replace("40 percent", "40 percent “guarantee it”"), []),
+}
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), VALUES.values(), ids=VALUES)
+def test_place_of_a_value(make_site: MakeSite, path: str, text: str, expected: list[str]) -> None:
+    """A word is found in front matter and data at its line and column, however the value is written."""
+    found, _ = check(make_site({**SOUND, HOME: sound("Home", ""), path: text}), "check")
+
+    assert [f"{one.place.line}:{one.place.column}" for one in found if one.rule == "claim"] == expected
+
+
+@pure
+@given(SPICED | TEXT)
+@example("`a\nb`")
+@example('"a\nb"')
+@example("```\na\n```\nb")
+@example("`" * 2000)
+@example('"\n' * 500)
+@example("[" * 2000)
+@example("{{" * 2000)
+@example("    a\n\n" * 300)
+def test_prose_has_the_shape_of_its_text(text: str) -> None:
+    """What isn't prose becomes blanks: every line keeps its place and length, and what is left is the text's own."""
+    prose = prose_of(text)
+
+    assert [len(line) for line in prose.split("\n")] == [len(line) for line in text.split("\n")]
+    assert all(now in (before, " ", ".") for now, before in zip(prose, text, strict=True))
+
+
+# ---------------------------------------------------------------- the commands
+
+
+def run(site: TinySite, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    """Return the exit code of a command, and what it prints."""
+    code = main(words, site.root)
+    output = capsys.readouterr()
+    return code, output.out, output.err
+
+
+def test_check_of_a_sound_site(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """A check that finds nothing says so, and writes nothing."""
+    site = make_site({**SOUND, HOME: sound("Home", "")})
+
+    assert run(site, capsys, "check", *TODAY) == (0, "Checked: 0 errors and 0 warnings, 0 allowances.\n", "")
+    assert site.tree() == {}
+
+
+FAULTY: Mapping[str, str | bytes] = {
+    **SOUND,
+    HOME: sound("Home", "We guarantee it on 5/3/2024.\n"),
+}
+
+
+def test_check_prints_what_is_wrong(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """A check prints each finding with its line, and the sum; an error is exit code 1."""
+    assert run(make_site(FAULTY), capsys, "check", *TODAY) == (
+        1,
+        """\
+content/index.md:5:4: error: "guarantee" promises too much [claim]
+    5 | We guarantee it on 5/3/2024.
+      |    ^^^^^^^^^
+  hint: take it out. Nobody can promise that.
+
+content/index.md:5:20: warning: 5/3/2024 can be read in two ways [date-written]
+    5 | We guarantee it on 5/3/2024.
+      |                    ^^^^^^^^
+  hint: write it out: November 24, 2026
+
+Checked: 1 error and 1 warning, 0 allowances.
+""",
+        "",
+    )
+
+
+def test_check_with_warnings_only(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """Warnings are no failure."""
+    site = make_site({**SOUND, HOME: sound("Home", "Since 5/3/2024.")})
+
+    code, printed, _ = run(site, capsys, "check", *TODAY)
+
+    assert (code, printed.splitlines()[-1]) == (0, "Checked: 0 errors and 1 warning, 0 allowances.")
+
+
+def test_check_lists_what_is_allowed(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each leave that an author took is printed with its place and reason."""
+    site = make_site({**SOUND, HOME: sound("Home", "<!-- allow claim: So says the law. -->\nThey guarantee it.\n")})
+
+    assert run(site, capsys, "check", *TODAY) == (
+        0,
+        "Allowed: content/index.md:6 claim, So says the law.\nChecked: 0 errors and 0 warnings, 1 allowance.\n",
+        "",
+    )
+
+
+def test_check_of_one_rule(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --rule, only what that rule finds is printed."""
+    _, printed, _ = run(make_site(FAULTY), capsys, "check", "--rule", "date-written", *TODAY)
+
+    assert ("[date-written]" in printed, "[claim]" in printed) == (True, False)
+
+
+def test_check_for_a_release(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """What no visitor may meet fails a check with --release, and is only a warning without."""
+    site = make_site({**SOUND, HOME: sound("Home", ""), FACTS: SOUND[FACTS].replace("2027-11-30", "2026-11-24")})
+
+    assert [run(site, capsys, "check", *more, *TODAY)[0] for more in ((), ("--release",))] == [0, 1]
+
+
+def test_a_release_has_no_drafts(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """A release that was asked for with drafts is refused."""
+    site = make_site({**SOUND, HOME: sound("Home", "")})
+
+    assert run(site, capsys, "check", "--release", *TODAY)[0] == 0
+    code, printed, _ = run(site, capsys, "check", "--release", "--drafts", *TODAY)
+    assert (code, "error: " in printed, "[drafts-built]" in printed) == (1, True, True)
+
+
+def test_check_of_a_rule_that_is_not_there(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """A wrong name of a rule is met by a guess, and other rules' errors don't fail a check of one."""
+    site = make_site(FAULTY)
+
+    assert run(site, capsys, "check", "--rule", "date-writen", *TODAY)[::2] == (
+        2,
+        'error: there is no rule called "date-writen"; did you mean "date-written"?\n',
+    )
+    assert run(site, capsys, "check", "--rule", "date-written", *TODAY)[0] == 0
+
+
+def test_check_shows_a_screen(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """A check prints a screen of findings, and all of them with --all; the sum is always that of all."""
+    site = make_site({**SOUND, HOME: sound("Home", "We guarantee it.\n\n" * 20)})
+
+    _, short, _ = run(site, capsys, "check", *TODAY)
+    _, whole, _ = run(site, capsys, "check", "--all", *TODAY)
+
+    assert short.splitlines()[40:] == [
+        "… and more: python3 build.py check --all shows everything",
+        "",
+        "Checked: 20 errors and 0 warnings, 0 allowances.",
+    ]
+    assert (whole.count("[claim]"), whole.splitlines()[-1]) == (20, "Checked: 20 errors and 0 warnings, 0 allowances.")
+
+
+def test_check_for_information(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is only for information comes with --all."""
+    site = make_site(
+        {
+            **SOUND,
+            HOME: sound("Home", "An addict."),
+            TERMS: SOUND[TERMS].replace("severity: error", "severity: info", 1),
+        }
+    )
+
+    printed = [run(site, capsys, "check", *more, *TODAY)[1] for more in ((), ("--all",))]
+
+    assert [text.count("info: ") for text in printed] == [0, 1]
+
+
+def test_check_as_json(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """A program gets each finding with its place."""
+    code, printed, _ = run(make_site(FAULTY), capsys, "check", "--format", "json", "--rule", "claim", *TODAY)
+
+    assert code == 1
+    assert json.loads(printed)["problems"] == [
+        {
+            "severity": "error",
+            "rule": "claim",
+            "message": '"guarantee" promises too much',
+            "path": "content/index.md",
+            "line": 5,
+            "column": 4,
+            "hint": "take it out. Nobody can promise that.",
+        }
+    ]
+
+
+def test_check_for_github(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each finding becomes a workflow command, in which a percent sign and a line end are escaped."""
+    site = make_site({**SOUND, HOME: sound("Home", "About 40% came.\n\nThey guarantee it.\n")})
+
+    _, printed, _ = run(site, capsys, "check", "--format", "github", *TODAY)
+
+    assert printed.splitlines()[:2] == [
+        '::warning file=content/index.md,line=5,col=7,title=typed-figure::"40%25" is typed by hand and has no source'
+        '%0Ahint: write "{{ facts.share }}" in its place, if that is the one, so that it carries its source',
+        '::error file=content/index.md,line=7,col=6,title=claim::"guarantee" promises too much'
+        "%0Ahint: take it out. Nobody can promise that.",
+    ]
+
+
+def test_what_github_would_take_for_its_own_is_escaped() -> None:
+    """A path, rule or message can't end a workflow command, begin another, or add a property to it."""
+    problem = Problem("error", "a,b::c", "100%\r\n::error::x, y", Place("a,b::50%.md", 3, 1))
+
+    assert as_github(problem) == (
+        "::error file=a%2Cb%3A%3A50%25.md,line=3,col=1,title=a%2Cb%3A%3Ac::100%25%0D%0A::error::x, y"
+    )
+
+
+DUE: Mapping[str, str | bytes] = {
+    **SOUND,
+    HOME: sound("Home", "", "owner: Ann", "reviewer: Dr. A", "reviewed: 2026-01-01", "next_review: 2026-12-24"),
+    "content/a.md": sound("A page", "", "owner: Ann", "date: 2026-11-30"),
+    "content/b.md": sound("B page", "", "owner: Bob", "expires: 2026-11-25"),
+    "content/c.md": sound("C page", "", "reviewer: Dr. A", "reviewed: 2025-11-23"),
+    FACTS: SOUND[FACTS].replace("2027-11-30", "2027-02-22"),
+    HELP: SOUND[HELP].replace("  checked: 2026-11-01\n", ""),
+}
+
+
+DUE_PRINTED = """\
+Without an owner:
+  never checked                     crisis number: help.lifeline988 (content/_data/help.yaml)
+  November 23, 2026, 1 day ago      review: C page (content/c.md)
+  February 22, 2027, in 90 days     fact: facts.share (content/_data/facts.yaml)
+Ann:
+  November 30, 2026, in 6 days      publication: A page (content/a.md)
+  December 24, 2026, in 30 days     review: Home (content/index.md)
+Bob:
+  November 25, 2026, in 1 day       expiry: B page (content/b.md)
+"""
+
+
+def test_due(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """What lapses is listed by who looks after it, soonest first, with the days that are left."""
+    assert run(make_site(DUE), capsys, "due", *TODAY) == (0, DUE_PRINTED, "")
+
+
+def test_due_soon(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --days, what lapses later is left out; the last of the days counts."""
+    printed = [run(make_site(DUE), capsys, "due", "--days", days, *TODAY)[1] for days in ("0", "1", "29", "30")]
+
+    assert [[name in text for name in ("C page", "B page", "Home")] for text in printed] == [
+        [True, False, False],
+        [True, True, False],
+        [True, True, False],
+        [True, True, True],
+    ]
+
+
+def test_nothing_is_due(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """If nothing lapses, it says until when."""
+    site = make_site({**SOUND, HOME: sound("Home", "")})
+
+    assert run(site, capsys, "due", *TODAY) == (0, "Nothing lapses until February 22, 2027.\n", "")
+
+
+def test_explain(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """A rule is explained: what it finds, and why."""
+    code, printed, _ = run(make_site(), capsys, "explain", "tracking")
+
+    assert code == 0
+    assert printed.startswith(
+        "## tracking\n\nFinds a link that tells another site where its visitor came from.\n\n"
+        "Parameters such as utm_source or fbclid follow people around. The address works without them.\n\n"
+    )
+
+
+def test_explain_all(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without an id, each rule is explained."""
+    _, printed, _ = run(make_site(), capsys, "explain")
+
+    assert [line.removeprefix("## ") for line in printed.splitlines() if line.startswith("## ")] == list(rules())
+
+
+def test_explain_what_does_not_exist(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """A rule that isn't there is wrong usage, with a guess at the one that was meant."""
+    assert run(make_site(), capsys, "explain", "trackin") == (
+        2,
+        "",
+        'error: there is no rule called "trackin"; did you mean "tracking"?\n',
+    )
+
+
+def test_facts(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """A fact is shown with its year, how it was verified, the pages that print it, and its source."""
+    printing = sound("A page", "It is {{ facts.share }}.")
+    site = make_site({**SOUND, HOME: sound("Home", "[A page](a.md)"), "content/a.md": printing})
+    expected = "facts.share: 40 percent\n  as of 2024, read-in-source; on /a/\n  A survey (An agency): https://example.net/survey\n"
+
+    assert run(site, capsys, "facts", "facts.share", *TODAY) == (0, expected, "")
+    assert run(site, capsys, "facts", "facts", *TODAY) == (0, expected, "")
+    assert run(site, capsys, "facts", *TODAY) == (0, expected, "")
+
+
+def test_facts_on_no_page(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """A fact that nothing prints is shown too."""
+    site = make_site({**SOUND, HOME: sound("Home", "")})
+
+    assert "  as of 2024, read-in-source; on no page\n" in run(site, capsys, "facts", "facts.share", *TODAY)[1]
+
+
+def test_facts_of_an_unknown_name(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """A fact that isn't there is wrong usage, with a guess."""
+    site = make_site({**SOUND, HOME: sound("Home", "")})
+
+    assert run(site, capsys, "facts", "facts.shape", *TODAY) == (
+        2,
+        "",
+        'error: no fact is called "facts.shape"; did you mean "facts.share"?\n',
+    )
+
+
+# ---------------------------------------------------------------- reviews
+
+REVIEWED = ("reviewer: Dr. A", "reviewed: 2026-06-01", "next_review: 2026-11-20")
+WAIVED = (*REVIEWED, "waiver: {until: 2026-12-31, reason: The clinician is away.}")
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        pytest.param(
+            "2026-12-31",
+            'warning review-lapsed: the review of "Home" lapsed on November 20, 2026; waived: The clinician is away.',
+            id="last-day",
+        ),
+        pytest.param(
+            "2027-01-01", 'error review-lapsed: the review of "Home" lapsed on November 20, 2026', id="day-after"
+        ),
+    ],
+)
+def test_waiver(make_site: MakeSite, today: str, expected: str) -> None:
+    """A waiver lets a release pass until its day, and is printed each time."""
+    site = make_site({**SOUND, HOME: sound("Home", "", *WAIVED)})
+
+    assert said(check(site, "release", today)[0]) == [f"content/index.md:6:14 {expected}"]
+
+
+def test_release_with_a_waiver(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command prints the waiver with its reason, and passes."""
+    site = make_site({**SOUND, HOME: sound("Home", "", *WAIVED)})
+
+    code, printed, _ = run(site, capsys, "check", "--release", *TODAY)
+
+    assert (code, "waived: The clinician is away." in printed) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("keys", "today", "says", "expected"),
+    [
+        pytest.param(REVIEWED, "2026-10-20", "Next review due on", [], id="31-days-before"),
+        pytest.param(
+            REVIEWED, "2026-10-21", "Next review due on", ["lapses on November 20, 2026"], id="30-days-before"
+        ),
+        pytest.param(REVIEWED, "2026-11-19", "Next review due on", ["lapses on November 20, 2026"], id="day-before"),
+        pytest.param(REVIEWED, "2026-11-20", "due for review", ["lapsed on November 20, 2026"], id="on-the-day"),
+        pytest.param(REVIEWED[:2], "2027-05-01", "Reviewed by Dr. A on", [], id="a-year-31-days-before"),
+        pytest.param(
+            REVIEWED[:2], "2027-05-31", "Reviewed by Dr. A on", ["lapses on June 1, 2027"], id="within-a-year"
+        ),
+        pytest.param(REVIEWED[:2], "2027-06-01", "due for review", ["lapsed on June 1, 2027"], id="after-a-year"),
+        pytest.param((), "2026-11-24", "Not yet reviewed by a clinician", [], id="never-reviewed"),
+    ],
+)
+def test_review(make_site: MakeSite, keys: Sequence[str], today: str, says: str, expected: list[str]) -> None:
+    """A review that lapses soon is a warning; afterwards the page says so itself, and the check goes on warning."""
+    state = "templates/partials/review-state.html"
+    site = make_site(
+        {
+            **SOUND,
+            HOME: sound("Home", "", *keys),
+            "templates/home.html": '{% extends "page.html" %}{% block more %}{% include "partials/review-state.html" %}{% endblock %}',
+            state: (ROOT / state).read_bytes(),
+        }
+    )
+
+    found, _ = check(site, "check", today)
+    site.build(today)
+
+    assert [one.message for one in found if one.rule == "review-lapsed"] == [
+        f'the review of "Home" {line}' for line in expected
+    ]
+    assert {one.severity for one in found} <= {"warning"}
+    assert says in site.read("index.html")
+    assert ("due for review" in site.read("index.html")) == (says == "due for review")
