@@ -14,6 +14,7 @@ from carepress.config import Options
 from carepress.pipeline import build
 
 ROOT = Path(__file__).resolve().parent.parent
+NO_CARDS = shutil.ignore_patterns("cards")  # for copies of templates/ in which social cards don't matter
 KEEP = "CAREPRESS_TESTS_KEEP"  # names the store that all tests of a run share
 TODAY = date(2026, 11, 25)
 NOW = datetime(2026, 11, 25, 17, tzinfo=UTC)
@@ -154,8 +155,10 @@ def short_article(number: int) -> str:
 def share_store(root: Path) -> None:
     """Let a copy of the project find what another copy has made already, as a second build does."""
     if KEEP in os.environ:
-        (root / ".cache").mkdir(parents=True, exist_ok=True)
-        (root / ".cache/kept").symlink_to(os.environ[KEEP])
+        (root / ".cache/kept").mkdir(parents=True, exist_ok=True)
+        for kind in ("cards", "images"):  # of the search only one index is kept
+            (Path(os.environ[KEEP]) / kind).mkdir(exist_ok=True)
+            (root / ".cache/kept" / kind).symlink_to(Path(os.environ[KEEP]) / kind)
 
 
 def copy_project(to: Path) -> Path:

@@ -14,6 +14,7 @@ import pytest
 from carepress.html import Tree
 from carepress.problems import BuildFailed
 from tests.conftest import BASIC, PNG, ROOT, SETTINGS, TinySite, page
+from tests.every_kind import NO_CARDS
 
 Files = Mapping[str, str | bytes]
 
@@ -436,7 +437,7 @@ WAYS: dict[str, tuple[str, Files]] = {
 def site_with(folder: Path, files: Files) -> TinySite:
     """Return a site of some files, with the project's own templates if they bring none."""
     if not any(path.startswith("templates/") for path in files):
-        shutil.copytree(ROOT / "templates", folder / "templates")
+        shutil.copytree(ROOT / "templates", folder / "templates", ignore=NO_CARDS)
     content = {path: text for path, text in BASIC.items() if path.startswith("content/")}
     return TinySite(folder).write({**content, **SURROUNDINGS, **files})
 

@@ -16,7 +16,7 @@ import pytest
 from carepress.feeds import Entry, Feed, atom_feed, json_feed
 from carepress.html import Tree, scan_page
 from tests.conftest import PNG, ROOT, SETTINGS, MakeSite, TinySite, page
-from tests.every_kind import share_store
+from tests.every_kind import NO_CARDS, share_store
 from tests.test_site import TODAY, built
 
 Json = Any
@@ -766,7 +766,7 @@ def announced(site: TinySite, path: str) -> list[tuple[str | None, ...]]:
 
 
 def with_real_templates(site: TinySite) -> TinySite:
-    shutil.copytree(ROOT / "templates", site.root / "templates", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "templates", site.root / "templates", dirs_exist_ok=True, ignore=NO_CARDS)
     return site
 
 

@@ -10,6 +10,7 @@ from carepress.assemble.related import find_related
 from carepress.html import Tree
 from carepress.model import FrontMatter, Page, SourceFile
 from tests.conftest import PNG, ROOT, MakeSite, TinySite, page
+from tests.every_kind import NO_CARDS
 
 Files = Mapping[str, str | bytes]
 
@@ -26,7 +27,7 @@ def real_site(make_site: MakeSite) -> MakeSite:
 
     def make(files: Files) -> TinySite:
         site = make_site()
-        shutil.copytree(ROOT / "templates", site.root / "templates", dirs_exist_ok=True)
+        shutil.copytree(ROOT / "templates", site.root / "templates", dirs_exist_ok=True, ignore=NO_CARDS)
         return site.write(files)
 
     return make

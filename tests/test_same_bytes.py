@@ -106,6 +106,7 @@ def test_settings(project: Path, plain: dict[str, str], tmp_path: Path, settings
     assert build(copy(project, tmp_path), settings=settings) == plain
 
 
+@pytest.mark.long
 def test_umask(project: Path, plain: dict[str, str], tmp_path: Path) -> None:
     """Nor do the rights that a person's files get."""
     assert build(copy(project, tmp_path), umask="077") == plain

@@ -14,6 +14,7 @@ from carepress.problems import BuildFailed, Place, Problem, error
 from carepress.report import as_github, as_html, as_json, as_text
 from carepress.text import curl_quotes
 from tests.conftest import BASIC, PNG, ROOT, SETTINGS, TinySite, page
+from tests.every_kind import NO_CARDS
 from tests.test_allow_list import faults_of_site
 
 # What staff, or somebody in their place, may write; curly quotes are made of the straight ones.
@@ -45,7 +46,7 @@ def curled(text: str) -> str:
 
 def site_of(folder: Path, words: str) -> TinySite:
     """Return a site with the project's templates in which everything that can be said is said in the same words."""
-    shutil.copytree(ROOT / "templates", folder / "templates")
+    shutil.copytree(ROOT / "templates", folder / "templates", ignore=NO_CARDS)
     text = quoted(words)
     said = {"title": text, "description": text, "nav_title": text}
     source = f"a:\n  title: {text}\n  publisher: {text}\n  authors: {text}\n  url: https://example.com/\n  verified: secondary\n"

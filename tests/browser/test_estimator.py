@@ -236,7 +236,13 @@ def test_without_javascript_there_is_an_example(new_context: Callable[..., Brows
     assert page.get_by_role("table", name="An example with made-up numbers").is_visible()
 
 
-@pytest.mark.parametrize("values", [EXAMPLE, ("", "12", "lots", "1000", "", "3000")], ids=["answered", "mistaken"])
+@pytest.mark.parametrize(
+    "values",
+    [
+        pytest.param(EXAMPLE, id="answered"),
+        pytest.param(("", "12", "lots", "1000", "", "3000"), id="mistaken", marks=pytest.mark.long),
+    ],
+)
 def test_axe_finds_nothing_in_use(values: tuple[str, ...], visit: Visit) -> None:
     """With an answer and with mistakes shown, light and dark, on a phone and a desk: no rule is broken, all is in sight."""
     page = visit("costs", node_package("axe-core") / "axe.min.js")
