@@ -80,7 +80,7 @@ note.[^1] A statement with its source.{{ sources.mccarty_2014 }} One amount: {{ 
     It is urgent. With a [link](../contact.md).
 
 !!! urgent "Urgent"
-    It is an emergency. Call 911.
+    It is an emergency. Call {{ help.emergency.call }}.
 
 ### A smaller heading
 

@@ -259,7 +259,8 @@ def test_markdown(make_site: MakeSite, markdown: str, html: str) -> None:
 @pytest.mark.parametrize(("markdown", "html"), LINKS)
 def test_links(make_site: MakeSite, markdown: str, html: str) -> None:
     """A link to a file becomes its address, and everything else stays as it was written."""
-    site = make_site(SURROUNDINGS, body=markdown)
+    dialed = {"content/_site.yaml": SETTINGS + 'phone: "988"\nemail: b@example.com\n'}
+    site = make_site(SURROUNDINGS | dialed, body=markdown)
     site.build("2026-11-24")
 
     assert site.main() == f"<p>{html}</p>"

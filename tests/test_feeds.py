@@ -67,6 +67,7 @@ def test_addresses_are_whole(make_site: MakeSite, base: str) -> None:
     )
     site = make_site(
         {
+            "content/_site.yaml": SETTINGS + 'phone: "423-555-0142"\nemail: a@example.org\n',
             "content/_data/sources.yaml": SURVEY,
             "content/_data/facts.yaml": FACTS,
             "content/blog/a.md": page(body, date="2026-01-01"),
