@@ -299,7 +299,7 @@
   // around the site: navigation, boxes of nothing but links and their heading, and signs that lead back to the text.
   const isWayAround = (node, main) => {
     const link = node.parentElement.closest("a[href^='#']");
-    if (node.parentElement.closest("nav") || (link && !/\p{L}/u.test(link.textContent))) return true;
+    if (node.parentElement.closest("nav") || (link && (link.matches(".back") || !/\p{L}/u.test(link.textContent)))) return true;
     for (let at = node.parentElement; at && at !== main; at = at.parentElement) {
       const isOther = text => !text.data.trim().endsWith(":") && !text.parentElement.closest("h2, h3, h4, h5, h6, a[href^='/'], a[href^='#']");
       if (at.querySelector("a[href^='/'], a[href^='#']") && !texts(at).some(isOther) && !at.matches("h1, h2, h3, h4, h5, h6")) return true;
