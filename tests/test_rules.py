@@ -497,6 +497,7 @@ EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
     "figure-half": ({HOME: sound("Home", "Almost half of all adults know.")}, ["content/index.md:5:8 typed-figure"]),
     "figure-million": ({HOME: sound("Home", "There are 3 million.")}, ["content/index.md:5:11 typed-figure"]),
     "number-911": ({HOME: sound("Home", "Call 911 now.")}, ["content/index.md:5:6 typed-number"]),
+    "article-911": ({HOME: sound("Home", "Look at article 911 and at 988 houses.")}, []),
     "number-from-the-data": ({HOME: sound("Home", "Call {{ help.lifeline988.call }} or {{ site.phone }}.")}, []),
     "danger-in-the-title": ({HOME: sound("What to do in withdrawal", "")}, ["content/index.md:2:8 urgent-help"]),
     "danger-named-in-the-description-first": (

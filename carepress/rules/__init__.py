@@ -85,7 +85,7 @@ def _made(site: Site, finished: Iterable[tuple[Output, str]], config: Config) ->
         if output.page and output.page.url in site.by_url:
             tags = site.data.tags
             topics = tuple(tags[tag].name for tag in output.page.front_matter.tags if tag in tags)
-            for finding in page_findings(text, topics, bounds):
+            for finding in page_findings(text, topics, bounds, everything=config.depth != "build"):
                 yield places.problem(finding, output.page.source)
             if config.depth != "build":
                 yield from _graded(output.page, text)

@@ -48,13 +48,14 @@ class Bounds:
     host: str
 
 
-def page_findings(html: str, topics: tuple[str, ...], bounds: Bounds) -> Iterator[Finding]:
-    """Yield what is wrong with a finished page."""
+def page_findings(html: str, topics: tuple[str, ...], bounds: Bounds, *, everything: bool) -> Iterator[Finding]:
+    """Yield what is wrong with a finished page: everything, or only what is a danger to its visitors."""
     tree = Tree(html)
-    yield from _outline(tree)
-    yield from _names(tree)
-    yield from _tables_and_fields(tree)
-    yield from _link_texts(tree)
+    if everything:
+        yield from _outline(tree)
+        yield from _names(tree)
+        yield from _tables_and_fields(tree)
+        yield from _link_texts(tree)
     yield from _privacy(tree, bounds.host)
     yield from _numbers(tree, bounds)
     yield from _danger(tree, topics)
