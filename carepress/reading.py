@@ -6,6 +6,7 @@ the spelling, so that a grade is right to about half a year. It rewards short wo
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?]+(?=[\s”’)]|$)")
@@ -37,6 +38,7 @@ def reading_grade(blocks: Iterable[str]) -> float:
     return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
 
 
+@cache  # texts say the same words again and again
 def count_syllables(word: str) -> int:
     """Return how many syllables a word has, guessed from its spelling; at least one."""
     letters = re.sub(r"['’-]", "", word.casefold())

@@ -23,9 +23,9 @@ _FIGURE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PHONE = re.compile(
-    r"(?<![\w.,$/-])(?:\+?1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ](?:\d{4}|[A-Z]{4})(?![\w/-])"
+    r"(?=[+(\d])(?:(?<![\w.,$/-])(?:\+?1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ](?:\d{4}|[A-Z]{4})(?![\w/-])"
     # Three digits are a number to call only where somebody says so: there are articles 911 and houses 988.
-    r"|(?:(?<=\bcall\s)|(?<=\bdial\s)|(?<=\btext\s)|(?<=\bring\s)|(?<=\bto\s))(?:911|988)(?!\s+(?:Lifeline|Suicide)|[\w/,-]|\.\d)",
+    r"|(?:(?<=\bcall\s)|(?<=\bdial\s)|(?<=\btext\s)|(?<=\bring\s)|(?<=\bto\s))(?:911|988)(?!\s+(?:Lifeline|Suicide)|[\w/,-]|\.\d))",
     re.IGNORECASE,
 )
 _IN_FACT = ("value", "min", "max", "below", "amount", "low", "high")
