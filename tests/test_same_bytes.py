@@ -120,6 +120,7 @@ def test_the_folder_of_the_clone(project: Path, plain: dict[str, str], tmp_path:
     assert build(copy(project, tmp_path / name), folder=tmp_path / "elsewhere") == plain
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("order", [sorted, lambda paths: sorted(paths, reverse=True)], ids=["sorted", "reversed"])
 def test_the_order_in_which_files_were_made(
     project: Path, plain: dict[str, str], tmp_path: Path, order: Callable[[list[str]], Sequence[str]]

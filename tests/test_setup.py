@@ -31,6 +31,7 @@ def test_a_missing_ensurepip_is_named(tmp_path: Path, monkeypatch: pytest.Monkey
     assert problem == "this Python can't make environments. On Debian or Ubuntu: apt install python3-venv"
 
 
+@pytest.mark.long
 def test_no_network_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a network the set-up says so in one line, and the next run tries again."""
     monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")

@@ -113,13 +113,18 @@ PERCENT = "Write a percentage from 0 to 100, such as 20."
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
-        pytest.param(("", "", "", "", "", ""), [WEEKS, WEEKS, MONEY], id="nothing"),
+        pytest.param(("", "", "", "", "", ""), [WEEKS, WEEKS, MONEY], id="nothing", marks=pytest.mark.long),
         pytest.param(("8", "12", "1000", "500", "", ""), [PERCENT, LEFT], id="half-a-plan"),
         pytest.param(("0", "105", "-1", "1.234", "101", "x"), [WEEKS, WEEKS, MONEY, LEFT, PERCENT, LEFT], id="beyond"),
         pytest.param(
             ("1.5", "8-12", "1,5", "1 500", "2o", "1k"), [WEEKS, WEEKS, MONEY, LEFT, PERCENT, LEFT], id="unclear"
         ),
-        pytest.param(("８", "1e1", "10000000", "$", "%", "+1"), [WEEKS, WEEKS, MONEY, LEFT, PERCENT, LEFT], id="odd"),
+        pytest.param(
+            ("８", "1e1", "10000000", "$", "%", "+1"),
+            [WEEKS, WEEKS, MONEY, LEFT, PERCENT, LEFT],
+            id="odd",
+            marks=pytest.mark.long,
+        ),
     ],
 )
 def test_a_mistake_is_told_in_words(values: tuple[str, ...], expected: list[str], visit: Visit) -> None:
