@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 
-from carepress.model import CostFigure, Data, Fact
+from carepress.lookup import facts_of
+from carepress.model import Data
 from carepress.problems import Problem
 from carepress.rules.catalog import breach
 from carepress.rules.passages import Passage
@@ -42,22 +42,11 @@ def typed_figures(passage: Passage, known: dict[str, str]) -> Iterator[Problem]:
 def known_figures(data: Data) -> dict[str, str]:
     """Return the name of a fact for each number in the data, as a merge field calls it."""
     found: dict[str, str] = {}
-    for field in fields(data):
-        records = getattr(data, field.name)
-        for record_id, record in records.items() if isinstance(records, dict) else ():
-            _note(record, f"{field.name}.{record_id}", found)
+    for name, fact in facts_of(data):
+        for value in (getattr(fact, key, None) for key in _IN_FACT):
+            if value is not None:
+                found.setdefault(f"{value:f}", name)
     return found
-
-
-def _note(record: object, name: str, found: dict[str, str]) -> None:
-    if not is_dataclass(record):
-        return
-    for field in fields(record):
-        value = getattr(record, field.name)
-        if isinstance(record, Fact | CostFigure) and field.name in _IN_FACT and value is not None:
-            found.setdefault(f"{value:f}", name)
-        elif is_dataclass(value):
-            _note(value, f"{name}.{field.name}", found)
 
 
 def typed_numbers(passage: Passage) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from carepress.text import format_date
 
 Kind = Literal["review", "fact", "license", "crisis number", "publication", "expiry"]
 
+_DRAFT = "Draft for counsel"  # the title of the callout that such a notice begins with
 _WARNED_BEFORE = timedelta(days=30)
 _CRISIS_LASTS, _CRISIS_WARNED_BEFORE = timedelta(days=365), timedelta(days=65)
 _RULES: Mapping[Kind, tuple[str, str]] = {
@@ -107,6 +108,3 @@ def release_problems(site: Site, files: Mapping[str, SourceFile]) -> Iterator[Pr
             yield Problem(
                 "error", "draft-for-counsel", message, Place(page.source.path, line, column, len(_DRAFT)), hint
             )
-
-
-_DRAFT = "Draft for counsel"

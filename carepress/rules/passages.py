@@ -1,12 +1,12 @@
 """Collects what people wrote and visitors read: the texts of pages, front matter and data, each with the way to its place."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from carepress.frontmatter import locate
-from carepress.model import CostFigure, Data, Fact, FrontMatter, Page, Payer, SourceFile, Term
+from carepress.model import CostFigure, Data, Fact, Page, Payer, SourceFile, Term
 from carepress.problems import Place
 from carepress.rules.source_text import SourceText, prose_of, source_text
 from carepress.yamlfile import KeyPath, load_yaml
@@ -19,7 +19,7 @@ _NOT_PROSE: Mapping[type, frozenset[str]] = {
     Payer: frozenset({"note"}),
     Term: frozenset({"term", "also", "page", "see"}),
 }
-_NEVER_PROSE = frozenset({"source", "sources", "level", "kind", "verified", "text_id", "step_up_to", "step_down_to"})
+_NEVER_PROSE = frozenset({"source", "sources", "level", "kind", "verified", "step_up_to", "step_down_to"})
 _NO_PROSE_FILES = frozenset({"sources", "terms", "other", "broken"})
 
 
@@ -89,11 +89,3 @@ def _record_passages(record: object, source: SourceFile, path: KeyPath) -> Itera
             yield Value(source, (*path, field.name), value)
         elif dataclasses.is_dataclass(value):
             yield from _record_passages(value, source, (*path, field.name))
-
-
-def written_by_staff(pages: Iterable[Page]) -> Iterator[Page]:
-    """Yield the pages that have a file of their own, and no fault that keeps them from being read."""
-    yield from (page for page in pages if page.source.path.endswith(".md") and not page.is_broken)
-
-
-__all__ = ["FrontMatter", "Passage", "Value", "data_passages", "page_passages", "value_place", "written_by_staff"]
