@@ -49,6 +49,9 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--release", action="store_true", help="refuse whatever visitors must not meet: samples, drafts, lapses"
     )
+    command.add_argument(
+        "--external", action="store_true", help="try the links to other hosts too, which takes minutes"
+    )
     command.add_argument("--rule", default="", metavar="ID", help="only what this rule finds")
     command.add_argument("--all", action="store_true", help="everything, with what is only for information")
     command.add_argument(

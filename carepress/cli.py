@@ -18,7 +18,7 @@ from carepress.answers import chosen, due, explain, facts
 from carepress.arguments import parser
 from carepress.config import Options
 from carepress.lookup import LookupFailed
-from carepress.model import Report
+from carepress.model import Depth, Report
 from carepress.pipeline import build, look
 from carepress.problems import BuildFailed, EnvironmentFailed, Problem, has_errors
 from carepress.report import as_github, as_json, as_text, paint, plain, summary
@@ -116,16 +116,17 @@ def _check(asked: argparse.Namespace, root: Path) -> int:
         explain(asked.rule)  # says so if there is none of that name
     progress = _Progress(sys.stderr)
     try:
-        options = replace(_options(asked, root), depth="release" if asked.release else "check")
+        depth: Depth = "release" if asked.release else "check"
+        options = replace(_options(asked, root), depth=depth, external=asked.external)
         report = build(root, options, now(), progress.show)
-        problems, allowed = report.warnings, report.allowed
+        problems, allowed, tried = report.warnings, report.allowed, report.tried
     except BuildFailed as failure:
-        problems, allowed = failure.problems, failure.allowed
+        problems, allowed, tried = failure.problems, failure.allowed, failure.tried
     finally:
         progress.clear()
     found = chosen(problems, asked.rule, everything=asked.all)
     if asked.format == "text":
-        print("\n".join(_screen(found, allowed, root, everything=asked.all)))
+        print("\n".join(_screen(found, allowed, tried, root, everything=asked.all)))
     elif asked.format == "json":
         print(as_json(found, None))
     else:
@@ -133,8 +134,10 @@ def _check(asked: argparse.Namespace, root: Path) -> int:
     return CONTENT_FAILED if has_errors(found) else BUILT
 
 
-def _screen(found: Sequence[Problem], allowed: Sequence[Problem], root: Path, *, everything: bool) -> list[str]:
-    """Return the lines of a check: what was found page by page, what is allowed, and the sum of it."""
+def _screen(
+    found: Sequence[Problem], allowed: Sequence[Problem], tried: str, root: Path, *, everything: bool
+) -> list[str]:
+    """Return the lines of a check: what was found page by page, what is allowed, what was tried, and the sum of it."""
     painter = paint if _has_color(sys.stdout) else plain
     lines = [line for problem in found for line in [*as_text(problem, root, painter).split("\n"), ""]]
     if not everything and len(lines) > _SCREEN:
@@ -144,6 +147,7 @@ def _screen(found: Sequence[Problem], allowed: Sequence[Problem], root: Path, *,
         for one in allowed
     ]
     counts = [count_noun(sum(one.severity == kind for one in found), kind) for kind in ("error", "warning")]
+    lines += [tried] if tried else []
     return [*lines, f"Checked: {' and '.join(counts)}, {count_noun(len(allowed), 'allowance')}."]
 
 

@@ -29,6 +29,7 @@ class Options:
     drafts: bool = False
     preview: bool = False
     depth: Depth = "build"
+    external: bool = False
 
 
 def configure(
@@ -50,6 +51,7 @@ def configure(
         drafts=options.drafts,
         preview=options.preview,
         depth=options.depth,
+        external=options.external,
     )
     broken = frozenset({"site"} if any(problem.severity == "error" for problem in problems) else ())
     return config, settings, broken, problems

@@ -55,6 +55,7 @@ class Config:
     drafts: bool = False
     preview: bool = False
     depth: Depth = "build"
+    external: Annotated[bool, "Whether the links to other hosts are tried."] = False
 
     @property
     def content(self) -> Path:
@@ -609,6 +610,7 @@ class Report:
     held_back: tuple[HeldBack, ...]
     warnings: tuple[Problem, ...]
     allowed: Annotated[tuple[Problem, ...], "What an author has given leave for, with the reason."] = ()
+    tried: Annotated[str, "How many links to other hosts were tried, as a sentence."] = ""
     printed: Annotated[Mapping[str, tuple[str, ...]], "The urls of the pages that print a fact, by its name."] = field(
         default_factory=dict
     )

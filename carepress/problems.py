@@ -35,11 +35,15 @@ class Problem:
 
 
 class BuildFailed(Exception):
-    """The site can't be built as it stands; `problems` says why, all at once, and `allowed` what authors may keep."""
+    """The site can't be built as it stands; `problems` says why, all at once, and `allowed` what authors may keep.
 
-    def __init__(self, problems: Iterable[Problem], allowed: Iterable[Problem] = ()) -> None:
+    `tried` says how many links to other hosts were tried.
+    """
+
+    def __init__(self, problems: Iterable[Problem], allowed: Iterable[Problem] = (), tried: str = "") -> None:
         self.problems = tuple(sorted(problems, key=Problem.sort_key))
         self.allowed = tuple(allowed)
+        self.tried = tried
         super().__init__(f"{len(self.problems)} problems")
 
 

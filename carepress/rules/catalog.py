@@ -8,6 +8,8 @@ from pathlib import Path
 from carepress.problems import Place, Problem, Severity
 from carepress.yamlfile import load_yaml
 
+# What only trying the links to other hosts can find.
+TRIED = frozenset({"external-dead", "external-moved", "external-unsure"})
 _PATH = Path(__file__).with_name("catalog.yaml")
 
 

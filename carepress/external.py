@@ -1,0 +1,276 @@
+"""Tries the links that lead to other hosts, when somebody asks for it: the one home of urllib3.
+
+Each address is asked for once, however many pages have it: with HEAD, and with a GET that reads nothing where a host
+doesn't take HEAD. Hosts are asked side by side, each for one thing at a time. What they say is kept for some days.
+"""
+
+import json
+import os
+import re
+import socket
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from http.client import responses
+from itertools import groupby, zip_longest
+from multiprocessing.pool import ThreadPool
+from pathlib import Path
+from threading import Lock
+from time import sleep
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from urllib3 import BaseHTTPResponse, PoolManager, Retry, Timeout, exceptions
+
+from carepress import __version__
+from carepress.html import links_of
+from carepress.model import Config, Output, Page, SourceFile, SourceFiles
+from carepress.problems import EnvironmentFailed, Place, Problem
+from carepress.rules import data_files
+from carepress.rules.allowances import lift, read_allowances
+from carepress.rules.catalog import TRIED, breach, rules
+from carepress.text import count_noun
+from carepress.urls import host_of
+from carepress.write import Stage
+
+_SIDE_BY_SIDE = 8  # hosts
+_MOST_REDIRECTS = 5
+_FINE_HOLDS, _ELSE_HOLDS = 30, 1  # days
+_LONGEST_WAIT = 10  # seconds, whatever a host wishes
+_SURELY_OFFLINE = 4  # so many hosts aren't all gone
+_GONE, _FOR_GOOD, _BUSY = frozenset({404, 410}), frozenset({301, 308}), frozenset({429, 502, 503, 504})
+_HEADERS = {"User-Agent": f"Carepress/{__version__} (tries links)", "Accept": "*/*"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How gently and how patiently hosts are asked, in seconds."""
+
+    pause: float = 1  # between two requests to a host
+    backoff: float = 1  # before asking again what failed; twice as long for the third time
+    connect: float = 10
+    read: float = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of an address: the rule that it breaks, if any, in words why, or its new address, and when its host said so.
+
+    The day is None if no host was heard: that may be this computer's fault, and isn't kept.
+    """
+
+    rule: str
+    said: str
+    day: date | None = None
+
+
+_GENTLE = Pace()
+_NO_HOST = Answer("external-dead", "there is no such host")
+# What it means that no host was heard: the first that fits.
+_UNHEARD: Mapping[type[Exception], Answer] = {
+    exceptions.NameResolutionError: _NO_HOST,
+    exceptions.SSLError: Answer("external-unsure", "has a certificate that browsers warn of"),
+    exceptions.NewConnectionError: Answer("external-unsure", "can't be checked: its host can't be reached"),
+    exceptions.TimeoutError: Answer("external-unsure", "can't be checked: its host doesn't answer in time"),
+    Exception: Answer("external-unsure", "can't be checked: its host doesn't answer as a website does"),
+}
+
+
+def try_links(
+    sources: SourceFiles,
+    outputs: Iterable[Output],
+    stage: Stage,
+    config: Config,
+    progress: Callable[[str], None],
+    pace: Pace = _GENTLE,
+) -> tuple[list[Problem], list[Problem], str]:
+    """Return what is wrong with the links to other hosts, what authors have given leave for, and what was done for it.
+
+    Raises EnvironmentFailed if this computer is offline.
+    """
+    found = _find_links(outputs, stage, config.base_url)
+    answers, done = _answers(list(found), config, progress, pace)
+    files = data_files(sources).values()
+    texts = [*files, *_templates(config.templates)]
+    problems = [
+        _problem(address, answers[address], pages, texts) for address, pages in found.items() if answers[address].rule
+    ]
+    authored = {page.source.path: page.source for pages in found.values() for page in pages}
+    allowances = [one for one in read_allowances([*authored.values(), *files]) if one.rule in TRIED]
+    left, allowed = lift(sorted(problems, key=Problem.sort_key), allowances, rules())
+    return left, allowed, done
+
+
+def _find_links(outputs: Iterable[Output], stage: Stage, base_url: str) -> Mapping[str, Sequence[Page]]:
+    """Return the addresses on other hosts that pages lead to, without anchors, each with the pages that have it."""
+    found: defaultdict[str, list[Page]] = defaultdict(list)
+    for page, html in ((output.page, stage.read(output)) for output in outputs if output.page):
+        for address in dict.fromkeys(urldefrag(urljoin(base_url, link)).url for link in links_of(html)):
+            if address.startswith(("http://", "https://")) and host_of(address) != host_of(base_url):
+                found[address].append(page)
+    return found
+
+
+def _answers(
+    addresses: Sequence[str], config: Config, progress: Callable[[str], None], pace: Pace
+) -> tuple[Mapping[str, Answer], str]:
+    """Return what came of each address, and a line on the work; what was learned is kept, also if somebody stops it."""
+    path = config.root / ".cache" / "external.json"
+    answers = _read(path, config.today)
+    asked = [address for address in addresses if address not in answers]
+    by_host = [list(group) for _, group in groupby(sorted(asked, key=_host), _host)]
+    # In turns, so that few threads wait for one host.
+    spread = [address for turn in zip_longest(*by_host) for address in turn if address]
+    try:
+        # Its threads end with the process: Ctrl+C doesn't wait for a host.
+        with ThreadPool(_SIDE_BY_SIDE) as threads:
+            for number, (address, answer) in enumerate(
+                threads.imap_unordered(_Asker(config.today, pace).ask, spread), 1
+            ):
+                answers[address] = answer
+                progress(f"Trying links: {number} of {len(asked)}")
+    finally:
+        _keep(path, answers)
+    if len(by_host) >= _SURELY_OFFLINE and all(answers[address] == _NO_HOST for address in asked):
+        raise EnvironmentFailed(f"none of {len(by_host)} hosts can be found: is this computer online?")
+    known = f"; {len(addresses) - len(asked):,} known from an earlier run" if len(addresses) > len(asked) else ""
+    return answers, f"Tried {count_noun(len(asked), 'link')} on {count_noun(len(by_host), 'host')}{known}."
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).netloc
+
+
+class _Patience(Retry):
+    """Waits before each further try, and never longer than `_LONGEST_WAIT`."""
+
+    def get_backoff_time(self) -> float:
+        return max(self.backoff_factor, super().get_backoff_time())
+
+    def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
+        # The library's own limit, retry_after_max, is lost after the first try.
+        return min(super().get_retry_after(response) or 0, _LONGEST_WAIT)
+
+
+class _Asker:
+    """Asks hosts for addresses: one thing at a time of each, with a pause in between."""
+
+    def __init__(self, today: date, pace: Pace) -> None:
+        self.today, self.pace = today, pace
+        self._turns: dict[str, Lock] = {}
+        self._met: set[str] = set()
+        retries = _Patience(
+            None,
+            connect=2,
+            read=False,
+            status=2,
+            other=0,
+            status_forcelist=_BUSY,
+            raise_on_status=False,
+            backoff_factor=pace.backoff,
+        )
+        timeout = Timeout(connect=pace.connect, read=pace.read)
+        self._pool = PoolManager(headers=_HEADERS, retries=retries, timeout=timeout)
+
+    def ask(self, address: str) -> tuple[str, Answer]:
+        """Return an address with what came of it."""
+        try:
+            return address, self._judged(address, *self._reply(address))
+        except (exceptions.HTTPError, ValueError) as failure:
+            return address, _unheard(failure)
+
+    def _reply(self, address: str) -> tuple[int, str, bool]:
+        """Return what `_follow` found with HEAD; with GET if that was refused, or broke off as with some hosts."""
+        with suppress(exceptions.ProtocolError, exceptions.ReadTimeoutError):
+            status, end, is_for_good = self._follow("HEAD", address)
+            if status < 400 or status in _BUSY:
+                return status, end, is_for_good
+        return self._follow("GET", address)
+
+    def _follow(self, method: str, address: str) -> tuple[int, str, bool]:
+        """Return the status at the end of all redirects, the address there, and whether each of them is for good."""
+        is_for_good = True
+        for _ in range(_MOST_REDIRECTS + 1):
+            response = self._request(method, address)
+            target = response.get_redirect_location()
+            if not target:
+                break
+            address, is_for_good = urljoin(address, target), is_for_good and response.status in _FOR_GOOD
+        return response.status, address, is_for_good
+
+    def _request(self, method: str, address: str) -> BaseHTTPResponse:
+        host = _host(address)
+        with self._turns.setdefault(host, Lock()):
+            if host in self._met:
+                sleep(self.pace.pause)
+            self._met.add(host)
+            response = self._pool.request(method, address, redirect=False, preload_content=False)
+            response.close()  # nobody reads it
+        return response
+
+    def _judged(self, address: str, status: int, end: str, is_for_good: bool) -> Answer:
+        said = f"{status} {responses.get(status, '')}".rstrip()
+        if status in _GONE:
+            return Answer("external-dead", f"its host answers {said}", self.today)
+        if 300 <= status < 400:
+            return Answer("external-unsure", f"leads on and on, at last with {said}", self.today)
+        if status >= 400:
+            return Answer("external-unsure", f"can't be checked: its host answers {said}", self.today)
+        if is_for_good and end != address:
+            return Answer("external-moved", end, self.today)
+        return Answer("", "", self.today)
+
+
+def _unheard(failure: Exception) -> Answer:
+    """Return what it means that an address gave no answer."""
+    reason = failure.reason if isinstance(failure, exceptions.MaxRetryError) and failure.reason else failure
+    cause = reason.__cause__
+    if isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_AGAIN:
+        return _UNHEARD[exceptions.TimeoutError]
+    return next(answer for kind, answer in _UNHEARD.items() if isinstance(reason, kind))
+
+
+def _read(path: Path, today: date) -> dict[str, Answer]:
+    """Return the answers of earlier runs that still hold; none if the file is damaged."""
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        answers = {address: Answer(str(rule), str(said), date.fromisoformat(day)) for address, rule, said, day in kept}
+    except (OSError, ValueError, TypeError):
+        return {}
+    return {address: answer for address, answer in answers.items() if _holds(answer, today)}
+
+
+def _holds(answer: Answer, today: date) -> bool:
+    days = _ELSE_HOLDS if answer.rule else _FINE_HOLDS
+    return answer.day is not None and 0 <= (today - answer.day).days < days
+
+
+def _keep(path: Path, answers: Mapping[str, Answer]) -> None:
+    kept = [(address, one.rule, one.said, one.day.isoformat()) for address, one in answers.items() if one.day]
+    beside = path.with_suffix(".new")
+    beside.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+    os.replace(beside, path)
+
+
+def _templates(folder: Path) -> Iterator[SourceFile]:
+    for path in sorted(folder.rglob("*.html")):
+        yield SourceFile(path.relative_to(folder.parent).as_posix(), path.read_text(encoding="utf-8"))
+
+
+def _problem(address: str, answer: Answer, pages: Sequence[Page], texts: Iterable[SourceFile]) -> Problem:
+    """Return what is wrong with an address, at the first place where it stands."""
+    link = address if len(pages) == 1 else f"{address} (on {len(pages)} pages)"
+    places = (place for source in (pages[0].source, *texts) if (place := _place(address, source)))
+    return breach(answer.rule, next(places, Place(pages[0].source.path)), link=link, said=answer.said)
+
+
+def _place(address: str, source: SourceFile) -> Place | None:
+    """Return where an address stands in a file; another that only begins like it is passed over."""
+    written = "|".join(re.escape(form) for form in {address, escape(address)})
+    match = re.search(rf"(?:{written})(?![^\s\"'<>()\[\]{{}}|#])", source.text)
+    if match is None:
+        return None
+    line, start = source.text.count("\n", 0, match.start()) + 1, source.text.rfind("\n", 0, match.start())
+    return Place(source.path, line, match.start() - start, len(match[0]))

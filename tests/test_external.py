@@ -1,0 +1,566 @@
+"""Links to other hosts are tried when somebody asks for it, gently, and never otherwise. The hosts are real ones, on this computer."""
+
+import json
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Barrier, BrokenBarrierError, Thread
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import urllib3.util.retry
+
+from carepress import external
+from carepress.cli import main
+from carepress.config import Options, configure
+from carepress.external import Pace, try_links
+from carepress.pipeline import build, look
+from carepress.problems import BuildFailed, EnvironmentFailed, Problem
+from carepress.report import as_text
+from carepress.write import Stage
+from tests.conftest import NOON, ROOT, MakeSite, TinySite, page
+from tests.test_rules import DESCRIPTION, SOUND, TODAY, run
+
+# A reply is a status and where it leads, if anywhere; the last one is given again and again.
+Reply = tuple[int, Mapping[str, str]]
+OK: Reply = (200, {})
+AT_ONCE = Pace(pause=0, backoff=0, connect=5, read=5)
+# Made with openssl for 127.0.0.1, for this test alone; nobody else trusts it, which is the point.
+SELF_SIGNED = """\
+-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQge/rV9sYTg3tmzUkL
+CO0/XyK8lSqlcfXWt/Vddkspc8KhRANCAAS0ahxJ8sauX+VdDxLcEmp+YyOe7THI
+AfCGwj0oZ5AHBp1o5lfz6n1RynD4a2sCA5KLHcfmBPrlVe7eORrQlYea
+-----END PRIVATE KEY-----
+-----BEGIN CERTIFICATE-----
+MIIBkDCCATagAwIBAgIURFHGgwILW8yWrDicHfBs3oEj2kIwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJMTI3LjAuMC4xMCAXDTI2MTEyNTIxMzAzM1oYDzIxMjYxMTAx
+MjEzMDMzWjAUMRIwEAYDVQQDDAkxMjcuMC4wLjEwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAS0ahxJ8sauX+VdDxLcEmp+YyOe7THIAfCGwj0oZ5AHBp1o5lfz6n1R
+ynD4a2sCA5KLHcfmBPrlVe7eORrQlYeao2QwYjAdBgNVHQ4EFgQUKXS+FFm8zXTU
+r2HnpfY61FksY94wHwYDVR0jBBgwFoAUKXS+FFm8zXTUr2HnpfY61FksY94wDwYD
+VR0TAQH/BAUwAwEB/zAPBgNVHREECDAGhwR/AAABMAoGCCqGSM49BAMCA0gAMEUC
+IDksM94IvtWXlm6B8v8j/bxLQxSZq15ml8r7Sz0tG34CAiEA+AQzBiEwCqmuQh6N
+fNKAUZ8A7BppnKsA1W7COYaOf90=
+-----END CERTIFICATE-----
+"""
+
+
+class Host(ThreadingHTTPServer):
+    """A host that gives the replies written down for it, and writes down what it is asked.
+
+    `meeting` is where requests wait for others that come at the same time.
+    """
+
+    daemon_threads = True
+
+    def __init__(self, replies: Mapping[str, Sequence[Reply]], meeting: Barrier | None = None) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.replies, self.meeting = replies, meeting
+        self.address = f"http://127.0.0.1:{self.server_port}"
+        self.asked: list[str] = []
+        self.agents: set[str | None] = set()
+        self.met = 0
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a visitor who leaves early."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Host
+
+    def do_GET(self) -> None:
+        host, asked = self.server, f"{self.command} {self.path}"
+        before = host.asked.count(asked)
+        host.asked.append(asked)
+        host.agents.add(self.headers["User-Agent"])
+        if host.meeting:
+            try:
+                host.meeting.wait()
+                host.met += 1
+            except BrokenBarrierError:
+                host.meeting.reset()
+        replies = host.replies.get(asked) or host.replies.get(self.path) or [(404, {})]
+        status, headers = replies[min(before, len(replies) - 1)]
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    do_HEAD = do_GET  # noqa: N815 - the library's name for it
+
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing."""
+
+
+Serve = Callable[..., Host]
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Return a function that starts a host with its replies by path, or by method and path."""
+    with ExitStack() as running:
+
+        def start(replies: Mapping[str, Sequence[Reply]], meeting: Barrier | None = None) -> Host:
+            host = Host(replies, meeting)
+            running.callback(host.server_close)
+            running.callback(host.shutdown)
+            Thread(target=host.serve_forever, args=(0.02,), daemon=True).start()
+            return host
+
+        yield start
+
+
+@pytest.fixture
+def naps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Take the waiting out of asking; return how long each wait would have been."""
+    waited: list[float] = []
+    monkeypatch.setattr(external, "sleep", waited.append)
+    monkeypatch.setattr(urllib3.util.retry, "time", SimpleNamespace(sleep=waited.append))
+    return waited
+
+
+def to(*addresses: str) -> str:
+    """Return a page's text with a link on each line, the first on line 5, each address in column 5."""
+    return "\n".join(f"[A]({address})\n" for address in addresses)
+
+
+def tried(
+    site: TinySite, today: str = "2026-11-24", pace: Pace = AT_ONCE, progress: Callable[[str], None] = str
+) -> tuple[list[Problem], str]:
+    """Return what trying the links of a site's pages finds, and the line on it."""
+    options = Options(today=external.date.fromisoformat(today), depth="check")
+    config, *_ = configure(site.root, options, NOON)
+    made, sources = look(site.root, options, NOON)
+    stage = Stage(config.stage)
+    outputs = [
+        stage.add(f"{number}.html", one.body.replace("[A](", '<a href="').replace(")\n", '">A</a>\n'), one)
+        for number, one in enumerate(made.pages)
+    ]
+    found, _, said = try_links(sources, outputs, stage, config, progress, pace)
+    return found, said
+
+
+def said(problems: Sequence[Problem], *hosts: Host) -> list[str]:
+    """Return each problem as it is printed, without its line, and with the names A, B … in place of the hosts."""
+    text = "\n".join(as_text(problem, Path("nowhere")) for problem in problems)
+    for name, host in zip("ABC", hosts, strict=False):
+        text = text.replace(host.address, f"http://{name}")
+    return text.split("\n") if text else []
+
+
+# ---------------------------------------------------------------- what a host may answer
+
+Case = tuple[Mapping[str, Sequence[Reply]], list[str], list[str]]
+ANSWERS: dict[str, Case] = {
+    "fine": ({"/a": [OK]}, ["HEAD /a"], []),
+    "gone": (
+        {"/a": [(404, {})]},
+        ["HEAD /a", "GET /a"],
+        [
+            "content/index.md:5:5: error: http://A/a leads nowhere: its host answers 404 Not Found [external-dead]",
+            "  hint: look for its new address, or take the link out",
+        ],
+    ),
+    "gone-for-good": (
+        {"/a": [(410, {})]},
+        ["HEAD /a", "GET /a"],
+        [
+            "content/index.md:5:5: error: http://A/a leads nowhere: its host answers 410 Gone [external-dead]",
+            "  hint: look for its new address, or take the link out",
+        ],
+    ),
+    **{
+        f"head-is-refused-with-{status}": (
+            {"HEAD /a": [(status, {})], "GET /a": [OK]},
+            ["HEAD /a", "GET /a"],
+            [],
+        )
+        for status in (400, 403, 404, 405, 500, 501)
+    },
+    "refuses-programs": (
+        {"/a": [(403, {})]},
+        ["HEAD /a", "GET /a"],
+        [
+            "content/index.md:5:5: warning: http://A/a can't be checked: its host answers 403 Forbidden [external-unsure]",
+            "  hint: open it in a browser, and see whether it is still what the page means",
+        ],
+    ),
+    "moved-for-good": (
+        {"/a": [(301, {"Location": "/b"})], "/b": [(308, {"Location": "/c?d=e"})], "/c?d=e": [OK]},
+        ["HEAD /a", "HEAD /b", "HEAD /c?d=e"],
+        [
+            "content/index.md:5:5: warning: http://A/a has moved for good [external-moved]",
+            "  hint: write http://A/c?d=e",
+        ],
+    ),
+    "moved-by-a-slash": (
+        {"/a": [(301, {"Location": "/a/"})], "/a/": [OK]},
+        ["HEAD /a", "HEAD /a/"],
+        ["content/index.md:5:5: warning: http://A/a has moved for good [external-moved]", "  hint: write http://A/a/"],
+    ),
+    "moved-for-now": (
+        {"/a": [(302, {"Location": "/b"})], "/b": [(307, {"Location": "/c"})], "/c": [OK]},
+        ["HEAD /a", "HEAD /b", "HEAD /c"],
+        [],
+    ),
+    "moved-for-good-and-then-for-now": (
+        {"/a": [(301, {"Location": "/b"})], "/b": [(303, {"Location": "/c"})], "/c": [OK]},
+        ["HEAD /a", "HEAD /b", "HEAD /c"],
+        [],
+    ),
+    "moved-and-gone": (
+        {"/a": [(301, {"Location": "/b"})]},
+        ["HEAD /a", "HEAD /b", "GET /a", "GET /b"],
+        [
+            "content/index.md:5:5: error: http://A/a leads nowhere: its host answers 404 Not Found [external-dead]",
+            "  hint: look for its new address, or take the link out",
+        ],
+    ),
+    "five-redirects": (
+        {f"/{at}": [(302, {"Location": f"/{to}"})] for at, to in zip("a1234", "12345", strict=True)} | {"/5": [OK]},
+        ["HEAD /a", *(f"HEAD /{at}" for at in "12345")],
+        [],
+    ),
+    "in-circles": (
+        {"/a": [(301, {"Location": "/b"})], "/b": [(302, {"Location": "/a"})]},
+        ["HEAD /a", "HEAD /b"] * 3,
+        [
+            "content/index.md:5:5: warning: http://A/a leads on and on, at last with 302 Found [external-unsure]",
+            "  hint: open it in a browser, and see whether it is still what the page means",
+        ],
+    ),
+    "to-no-web-address": (
+        {"/a": [(301, {"Location": "ftp://127.0.0.1/"})]},
+        ["HEAD /a"],
+        [
+            "content/index.md:5:5: warning: http://A/a can't be checked: its host doesn't answer as a website does"
+            " [external-unsure]",
+            "  hint: open it in a browser, and see whether it is still what the page means",
+        ],
+    ),
+    "too-many-requests-then-fine": (
+        {"/a": [(429, {"Retry-After": "0"}), OK]},
+        ["HEAD /a", "HEAD /a"],
+        [],
+    ),
+    "down-then-fine": ({"/a": [(503, {}), (502, {}), OK]}, ["HEAD /a"] * 3, []),
+    "down": (
+        {"/a": [(503, {})]},
+        ["HEAD /a"] * 3,
+        [
+            "content/index.md:5:5: warning: http://A/a can't be checked: its host answers 503 Service Unavailable"
+            " [external-unsure]",
+            "  hint: open it in a browser, and see whether it is still what the page means",
+        ],
+    ),
+    "a-number-without-a-name": (
+        {"/a": [(599, {})]},
+        ["HEAD /a", "GET /a"],
+        [
+            "content/index.md:5:5: warning: http://A/a can't be checked: its host answers 599 [external-unsure]",
+            "  hint: open it in a browser, and see whether it is still what the page means",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("replies", "asked", "expected"), ANSWERS.values(), ids=ANSWERS)
+def test_answer(
+    make_site: MakeSite,
+    serve: Serve,
+    naps: list[float],
+    replies: Mapping[str, Sequence[Reply]],
+    asked: list[str],
+    expected: list[str],
+) -> None:
+    """Each answer leads to these requests, and to this problem or none."""
+    host = serve(replies)
+
+    found, _ = tried(make_site(body=to(f"{host.address}/a")))
+
+    assert said(found, host) == expected
+    assert host.asked == asked
+    assert host.agents == {"Carepress/0.1.0 (tries links)"}
+
+
+def unsure(what: str) -> list[str]:
+    return [
+        f"content/index.md:5:5: warning: {what} [external-unsure]",
+        "  hint: open it in a browser, and see whether it is still what the page means",
+    ]
+
+
+def test_a_connection_that_is_refused(make_site: MakeSite, naps: list[float]) -> None:
+    """A port at which nobody listens is tried three times, and left to a person."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"http://127.0.0.1:{taken.getsockname()[1]}/"
+
+    found, _ = tried(make_site(body=to(address)), pace=Pace())
+
+    assert said(found) == unsure(f"{address} can't be checked: its host can't be reached")
+    assert naps == [1, 2]
+
+
+def test_a_host_that_never_answers(make_site: MakeSite) -> None:
+    """A host that takes a request and says nothing is given up after a time, once for HEAD and once for GET."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        found, _ = tried(make_site(body=to(address)), pace=Pace(pause=0, read=0.1))
+        asked = [first_bytes(silent) for _ in "12"]
+
+    assert said(found) == unsure(f"{address} can't be checked: its host doesn't answer in time")
+    assert asked == [b"HEAD", b"GET "]
+
+
+def first_bytes(listening: socket.socket) -> bytes:
+    with listening.accept()[0] as connection:
+        return connection.recv(4)
+
+
+def answer_twice(listening: socket.socket, words: bytes) -> None:
+    for _ in "12":
+        with listening.accept()[0] as connection:
+            connection.sendall(words)
+            connection.recv(1000)
+
+
+def test_a_host_that_breaks_off(make_site: MakeSite) -> None:
+    """What isn't HTTP, twice, is left to a person."""
+    with socket.create_server(("127.0.0.1", 0)) as strange:
+        Thread(target=answer_twice, args=(strange, b"SSH-2.0\r\n\r\n"), daemon=True).start()
+        address = f"http://127.0.0.1:{strange.getsockname()[1]}/"
+        found, _ = tried(make_site(body=to(address)))
+
+    assert said(found) == unsure(f"{address} can't be checked: its host doesn't answer as a website does")
+
+
+def test_a_certificate_that_nobody_trusts(make_site: MakeSite, serve: Serve, tmp_path: Path) -> None:
+    """A host with a certificate of its own making is left to a person, and nothing is asked of it."""
+    (tmp_path / "own.pem").write_text(SELF_SIGNED, encoding="utf-8")
+    trust = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    trust.load_cert_chain(tmp_path / "own.pem")
+    host = serve({"/": [OK]})
+    host.socket = trust.wrap_socket(host.socket, server_side=True)
+    address = f"{host.address.replace('http', 'https')}/"
+
+    found, _ = tried(make_site(body=to(address)))
+
+    assert said(found) == unsure(f"{address} has a certificate that browsers warn of")
+    assert host.asked == []
+
+
+@contextmanager
+def no_names(number: int) -> Iterator[None]:
+    """Let no name be found, as far as the network is concerned; what asks for it is the real thing."""
+
+    def fail(*_: object, **__: object) -> Any:
+        raise socket.gaierror(number, "Name or service not known")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket, "getaddrinfo", fail)
+        yield
+
+
+def test_no_such_host(make_site: MakeSite, naps: list[float]) -> None:
+    """A host that isn't there is a dead link; one that can't be looked up just now may be there."""
+    site = make_site(body=to("http://one.invalid/", "http://two.invalid/"))
+
+    with no_names(socket.EAI_NONAME):
+        gone, line = tried(site)
+    with no_names(socket.EAI_AGAIN):
+        maybe, again = tried(site)
+
+    assert said(gone) == [
+        "content/index.md:5:5: error: http://one.invalid/ leads nowhere: there is no such host [external-dead]",
+        "  hint: look for its new address, or take the link out",
+        "content/index.md:7:5: error: http://two.invalid/ leads nowhere: there is no such host [external-dead]",
+        "  hint: look for its new address, or take the link out",
+    ]
+    assert said(maybe)[:2] == unsure("http://one.invalid/ can't be checked: its host doesn't answer in time")
+    assert line == again == "Tried 2 links on 2 hosts."  # what no host said isn't kept
+
+
+def test_a_computer_that_is_offline(make_site: MakeSite, naps: list[float]) -> None:
+    """Where no host at all can be found, it isn't the links that are dead."""
+    site = make_site(body=to(*(f"http://{name}.invalid/" for name in "abcd")))
+
+    with no_names(socket.EAI_NONAME), pytest.raises(EnvironmentFailed) as failure:
+        tried(site)
+
+    assert str(failure.value) == "none of 4 hosts can be found: is this computer online?"
+
+
+# ---------------------------------------------------------------- how gently
+
+
+def test_an_address_is_asked_for_once(make_site: MakeSite, serve: Serve) -> None:
+    """However many pages have an address, and with whatever anchors: it is one request and one problem."""
+    host = serve({"/a": [OK]})
+    site = make_site(
+        {
+            "content/index.md": page(to(f"{host.address}/a#one", f"{host.address}/a#two", f"{host.address}/b")),
+            "content/p.md": page(to(f"{host.address}/b", f"{host.address}/a")),
+        }
+    )
+
+    found, line = tried(site)
+
+    assert sorted(host.asked) == ["GET /b", "HEAD /a", "HEAD /b"]
+    assert said(found, host) == [
+        "content/index.md:9:5: error: http://A/b (on 2 pages) leads nowhere: its host answers 404 Not Found"
+        " [external-dead]",
+        "  hint: look for its new address, or take the link out",
+    ]
+    assert line == "Tried 2 links on 1 host."
+
+
+def test_a_host_is_asked_for_one_thing_at_a_time(make_site: MakeSite, serve: Serve) -> None:
+    """No two requests meet at a host, not even those that another host's redirects lead there."""
+    host = serve({path: [OK] for path in ("/1", "/2", "/3")}, Barrier(2, timeout=0.1))
+    other = serve({f"/{number}": [(302, {"Location": f"{host.address}/{number}"})] for number in (1, 2)})
+    links = [*(f"{host.address}/{number}" for number in (1, 2, 3)), f"{other.address}/1", f"{other.address}/2"]
+
+    assert tried(make_site(body=to(*links))) == ([], "Tried 5 links on 2 hosts.")
+    assert (len(host.asked), host.met) == (5, 0)
+
+
+def test_hosts_are_asked_side_by_side(make_site: MakeSite, serve: Serve) -> None:
+    """Eight hosts that answer only when all of them have been asked do answer."""
+    meeting = Barrier(8, timeout=20)
+    hosts = [serve({"/": [OK]}, meeting) for _ in range(8)]
+
+    assert tried(make_site(body=to(*(f"{host.address}/" for host in hosts))))[0] == []
+    assert [host.met for host in hosts] == [1] * 8
+
+
+def test_a_host_gets_a_pause(make_site: MakeSite, serve: Serve, naps: list[float]) -> None:
+    """There is a second between two requests to a host, and none before the first."""
+    host, other = serve({"/1": [OK], "/2": [OK]}), serve({"/": [OK]})
+
+    tried(make_site(body=to(f"{host.address}/1", f"{host.address}/2", f"{other.address}/")), pace=Pace())
+
+    assert naps == [1]
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"), [("0", [1]), ("7", [7]), ("3600", [10])], ids=["at-once", "soon", "in-an-hour"]
+)
+def test_a_host_says_how_long_to_wait(
+    make_site: MakeSite, serve: Serve, naps: list[float], after: str, expected: list[float]
+) -> None:
+    """The wish is followed, but for ten seconds at most and never for less than the pause."""
+    host = serve({"/": [(429, {"Retry-After": after}), OK]})
+
+    tried(make_site(body=to(f"{host.address}/")), pace=Pace())
+
+    assert naps == expected
+
+
+def test_a_host_that_is_down_gets_longer_pauses(make_site: MakeSite, serve: Serve, naps: list[float]) -> None:
+    """It is asked three times in all, the last time after a longer pause, with the wish followed each time."""
+    host = serve({"/1": [(503, {})], "/2": [(429, {"Retry-After": "3600"})]})
+
+    tried(make_site(body=to(f"{host.address}/1")), pace=Pace())
+    tried(make_site(body=to(f"{host.address}/2")), pace=Pace())
+
+    assert naps == [1, 2, 10, 10]
+
+
+# ---------------------------------------------------------------- what is kept
+
+
+def test_what_is_known_is_not_asked_again(make_site: MakeSite, serve: Serve) -> None:
+    """A fine link is left in peace for 30 days, any other for a day; the problem is reported each time."""
+    host = serve({"/fine": [OK]})
+    site = make_site(body=to(f"{host.address}/fine", f"{host.address}/gone"))
+    runs = []
+
+    for today in ("2026-11-24", "2026-11-24", "2026-11-25", "2026-12-23", "2026-12-24"):
+        host.asked.clear()
+        found, line = tried(site, today)
+        runs.append((today, sorted(host.asked), [problem.rule for problem in found], line))
+
+    gone = ["GET /gone", "HEAD /gone"]
+    one_known = "Tried 1 link on 1 host; 1 known from an earlier run."
+    assert runs == [
+        ("2026-11-24", [*gone[:1], "HEAD /fine", *gone[1:]], ["external-dead"], "Tried 2 links on 1 host."),
+        ("2026-11-24", [], ["external-dead"], "Tried 0 links on 0 hosts; 2 known from an earlier run."),
+        ("2026-11-25", gone, ["external-dead"], one_known),
+        ("2026-12-23", gone, ["external-dead"], one_known),
+        ("2026-12-24", [*gone[:1], "HEAD /fine", *gone[1:]], ["external-dead"], "Tried 2 links on 1 host."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "kept", ["", "{", "[1]", '[["http://a/", "", ""]]', '[["http://a/", "", "", "soon"]]', "[[[], 1, 2, 3]]", "\0", "7"]
+)
+def test_a_damaged_record_is_begun_anew(make_site: MakeSite, serve: Serve, kept: str) -> None:
+    """Whatever stands in the file, the links are tried and the file is whole afterwards."""
+    host = serve({"/": [OK]})
+    site = make_site({".cache/external.json": kept}, body=to(f"{host.address}/"))
+
+    assert tried(site) == ([], "Tried 1 link on 1 host.")
+    record = json.loads((site.root / ".cache/external.json").read_text(encoding="utf-8"))
+    assert record == [[f"{host.address}/", "", "", "2026-11-24"]]
+
+
+def test_a_run_that_is_stopped_keeps_what_it_learned(make_site: MakeSite, serve: Serve) -> None:
+    """Ctrl+C after the first answer: the next run asks only for the rest."""
+    host, shown = serve({"/1": [OK], "/2": [OK]}), []
+    site = make_site(body=to(f"{host.address}/1", f"{host.address}/2"))
+
+    def stop(stage: str) -> None:
+        shown.append(stage)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        tried(site, progress=stop)
+
+    assert shown == ["Trying links: 1 of 2"]
+    assert tried(site) == ([], "Tried 1 link on 1 host; 1 known from an earlier run.")
+
+
+def test_stopping_does_not_wait_for_a_host(make_site: MakeSite) -> None:
+    """Ctrl+C ends the command in one sentence while a host is still silent."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        site = make_site(body=to(f"http://127.0.0.1:{silent.getsockname()[1]}/"))
+        script = f"""\
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from pathlib import Path
+from carepress.cli import main
+sys.exit(main(["check", "--external"], Path({str(site.root)!r})))
+"""
+        with subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+            with silent.accept()[0]:
+                process.send_signal(signal.SIGINT)
+                # The host would have been waited for 20 seconds, twice.
+                _, printed = process.communicate(timeout=15)
+
+    assert printed == "Stopped. The site is as the last finished build left it.\n"
+    assert process.returncode == 3
+
+
+# ---------------------------------------------------------------- the whole command
+
+
+def whole(host: Host, body: str) -> Mapping[str, str]:
+    """Return a site whose page, sources and template lead to a host, and on which no other rule finds anything."""
+    return {
+        **SOUND,
+        "content/index.md": f"---\ntitle: Home\ndescription: {DESCRIPTION}\n---\n{body}",
+        "content/_data/sources.yaml": SOUND["content/_data/sources.yaml"].replace("https://example.net", host.address),
+        "templates/page.html": SOUND["templates/page.html"].replace(
+            ">A survey</p>",
+            '>{{ reference.source.title }} at <a href="{{ reference.source.url }}">its host</a></p>',
+        ),
+    }
