@@ -1,39 +1,29 @@
-"""Tries the links that lead to other hosts, when somebody asks for it: the one home of urllib3.
+"""Asks other hosts what they have at an address, gently, and keeps for some days what they say: the one home of urllib3.
 
-Each address is asked for once, however many pages have it: with HEAD, and with a GET that reads nothing where a host
-doesn't take HEAD. Hosts are asked side by side, each for one thing at a time. What they say is kept for some days.
+Each address is asked for with HEAD, and with a GET that reads nothing where a host doesn't take HEAD. Hosts are asked
+side by side, each for one thing at a time.
 """
 
 import json
 import os
-import re
 import socket
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from http.client import responses
 from itertools import groupby, zip_longest
-from multiprocessing.pool import ThreadPool
 from pathlib import Path
-from threading import Lock
+from queue import SimpleQueue
+from threading import Lock, Thread
 from time import sleep
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from urllib3 import BaseHTTPResponse, PoolManager, Retry, Timeout, exceptions
 
 from carepress import __version__
-from carepress.html import links_of
-from carepress.model import Config, Output, Page, SourceFile, SourceFiles
-from carepress.problems import EnvironmentFailed, Place, Problem
-from carepress.rules import data_files
-from carepress.rules.allowances import lift, read_allowances
-from carepress.rules.catalog import TRIED, breach, rules
+from carepress.problems import EnvironmentFailed
 from carepress.text import count_noun
-from carepress.urls import host_of
-from carepress.write import Stage
 
 _SIDE_BY_SIDE = 8  # hosts
 _MOST_REDIRECTS = 5
@@ -66,7 +56,7 @@ class Answer:
     day: date | None = None
 
 
-_GENTLE = Pace()
+GENTLE = Pace()
 _NO_HOST = Answer("external-dead", "there is no such host")
 # What it means that no host was heard: the first that fits.
 _UNHEARD: Mapping[type[Exception], Answer] = {
@@ -78,65 +68,45 @@ _UNHEARD: Mapping[type[Exception], Answer] = {
 }
 
 
-def try_links(
-    sources: SourceFiles,
-    outputs: Iterable[Output],
-    stage: Stage,
-    config: Config,
-    progress: Callable[[str], None],
-    pace: Pace = _GENTLE,
-) -> tuple[list[Problem], list[Problem], str]:
-    """Return what is wrong with the links to other hosts, what authors have given leave for, and what was done for it.
+def ask_hosts(
+    addresses: Sequence[str], path: Path, today: date, progress: Callable[[str], None], pace: Pace
+) -> tuple[Mapping[str, Answer], str]:
+    """Return what came of each address, and a line on the work; the file keeps it, also if somebody stops it.
 
     Raises EnvironmentFailed if this computer is offline.
     """
-    found = _find_links(outputs, stage, config.base_url)
-    answers, done = _answers(list(found), config, progress, pace)
-    files = data_files(sources).values()
-    texts = [*files, *_templates(config.templates)]
-    problems = [
-        _problem(address, answers[address], pages, texts) for address, pages in found.items() if answers[address].rule
-    ]
-    authored = {page.source.path: page.source for pages in found.values() for page in pages}
-    allowances = [one for one in read_allowances([*authored.values(), *files]) if one.rule in TRIED]
-    left, allowed = lift(sorted(problems, key=Problem.sort_key), allowances, rules())
-    return left, allowed, done
-
-
-def _find_links(outputs: Iterable[Output], stage: Stage, base_url: str) -> Mapping[str, Sequence[Page]]:
-    """Return the addresses on other hosts that pages lead to, without anchors, each with the pages that have it."""
-    found: defaultdict[str, list[Page]] = defaultdict(list)
-    for page, html in ((output.page, stage.read(output)) for output in outputs if output.page):
-        for address in dict.fromkeys(urldefrag(urljoin(base_url, link)).url for link in links_of(html)):
-            if address.startswith(("http://", "https://")) and host_of(address) != host_of(base_url):
-                found[address].append(page)
-    return found
-
-
-def _answers(
-    addresses: Sequence[str], config: Config, progress: Callable[[str], None], pace: Pace
-) -> tuple[Mapping[str, Answer], str]:
-    """Return what came of each address, and a line on the work; what was learned is kept, also if somebody stops it."""
-    path = config.root / ".cache" / "external.json"
-    answers = _read(path, config.today)
+    answers = _read(path, today)
     asked = [address for address in addresses if address not in answers]
-    by_host = [list(group) for _, group in groupby(sorted(asked, key=_host), _host)]
-    # In turns, so that few threads wait for one host.
-    spread = [address for turn in zip_longest(*by_host) for address in turn if address]
+    hosts = {_host(address) for address in asked}
     try:
-        # Its threads end with the process: Ctrl+C doesn't wait for a host.
-        with ThreadPool(_SIDE_BY_SIDE) as threads:
-            for number, (address, answer) in enumerate(
-                threads.imap_unordered(_Asker(config.today, pace).ask, spread), 1
-            ):
-                answers[address] = answer
-                progress(f"Trying links: {number} of {len(asked)}")
+        for number, (address, answer) in enumerate(_ask_all(asked, today, pace), 1):
+            answers[address] = answer
+            progress(f"Trying links: {number} of {len(asked)}")
     finally:
         _keep(path, answers)
-    if len(by_host) >= _SURELY_OFFLINE and all(answers[address] == _NO_HOST for address in asked):
-        raise EnvironmentFailed(f"none of {len(by_host)} hosts can be found: is this computer online?")
-    known = f"; {len(addresses) - len(asked):,} known from an earlier run" if len(addresses) > len(asked) else ""
-    return answers, f"Tried {count_noun(len(asked), 'link')} on {count_noun(len(by_host), 'host')}{known}."
+    if len(hosts) >= _SURELY_OFFLINE and all(answers[address] == _NO_HOST for address in asked):
+        raise EnvironmentFailed(f"none of {len(hosts)} hosts can be found: is this computer online?")
+    known = f"; {len(addresses) - len(asked):,} known from an earlier run" if len(asked) < len(addresses) else ""
+    return answers, f"Tried {count_noun(len(asked), 'link')} on {count_noun(len(hosts), 'host')}{known}."
+
+
+def _ask_all(addresses: Iterable[str], today: date, pace: Pace) -> Iterator[tuple[str, Answer]]:
+    """Yield each address with what came of it, as the answers come in."""
+    by_host = (list(group) for _, group in groupby(sorted(addresses, key=_host), _host))
+    # In turns, so that few threads wait for one host.
+    spread = [address for turn in zip_longest(*by_host) for address in turn if address]
+    asker, waiting, done = _Asker(today, pace), iter(spread), SimpleQueue[tuple[str, Answer | Exception]]()
+    try:
+        for _ in range(_SIDE_BY_SIDE):
+            # Its threads end with the process, so that Ctrl+C doesn't wait for a host.
+            Thread(target=asker.work, args=(waiting, done), daemon=True).start()
+        for _ in range(len(spread)):
+            address, answer = done.get()
+            if isinstance(answer, Exception):
+                raise answer
+            yield address, answer
+    finally:
+        spread.clear()  # nothing more is asked
 
 
 def _host(address: str) -> str:
@@ -154,6 +124,9 @@ class _Patience(Retry):
         return min(super().get_retry_after(response) or 0, _LONGEST_WAIT)
 
 
+_PATIENCE = _Patience(None, connect=2, read=False, status=2, other=0, status_forcelist=_BUSY, raise_on_status=False)
+
+
 class _Asker:
     """Asks hosts for addresses: one thing at a time of each, with a pause in between."""
 
@@ -161,25 +134,23 @@ class _Asker:
         self.today, self.pace = today, pace
         self._turns: dict[str, Lock] = {}
         self._met: set[str] = set()
-        retries = _Patience(
-            None,
-            connect=2,
-            read=False,
-            status=2,
-            other=0,
-            status_forcelist=_BUSY,
-            raise_on_status=False,
-            backoff_factor=pace.backoff,
-        )
         timeout = Timeout(connect=pace.connect, read=pace.read)
+        retries = _PATIENCE.new(backoff_factor=pace.backoff)
         self._pool = PoolManager(headers=_HEADERS, retries=retries, timeout=timeout)
 
-    def ask(self, address: str) -> tuple[str, Answer]:
-        """Return an address with what came of it."""
+    def work(self, waiting: Iterator[str], done: SimpleQueue[tuple[str, Answer | Exception]]) -> None:
+        """Ask for addresses until none waits; each goes back with what came of it, or with a fault of our own."""
+        for address in waiting:
+            try:
+                done.put((address, self._ask(address)))
+            except Exception as fault:
+                done.put((address, fault))
+
+    def _ask(self, address: str) -> Answer:
         try:
-            return address, self._judged(address, *self._reply(address))
+            return self._judged(address, *self._reply(address))
         except (exceptions.HTTPError, ValueError) as failure:
-            return address, _unheard(failure)
+            return _unheard(failure)
 
     def _reply(self, address: str) -> tuple[int, str, bool]:
         """Return what `_follow` found with HEAD; with GET if that was refused, or broke off as with some hosts."""
@@ -228,7 +199,7 @@ def _unheard(failure: Exception) -> Answer:
     reason = failure.reason if isinstance(failure, exceptions.MaxRetryError) and failure.reason else failure
     cause = reason.__cause__
     if isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_AGAIN:
-        return _UNHEARD[exceptions.TimeoutError]
+        return _UNHEARD[exceptions.NewConnectionError]  # perhaps later
     return next(answer for kind, answer in _UNHEARD.items() if isinstance(reason, kind))
 
 
@@ -252,25 +223,3 @@ def _keep(path: Path, answers: Mapping[str, Answer]) -> None:
     beside = path.with_suffix(".new")
     beside.write_text(json.dumps(kept, indent=1), encoding="utf-8")
     os.replace(beside, path)
-
-
-def _templates(folder: Path) -> Iterator[SourceFile]:
-    for path in sorted(folder.rglob("*.html")):
-        yield SourceFile(path.relative_to(folder.parent).as_posix(), path.read_text(encoding="utf-8"))
-
-
-def _problem(address: str, answer: Answer, pages: Sequence[Page], texts: Iterable[SourceFile]) -> Problem:
-    """Return what is wrong with an address, at the first place where it stands."""
-    link = address if len(pages) == 1 else f"{address} (on {len(pages)} pages)"
-    places = (place for source in (pages[0].source, *texts) if (place := _place(address, source)))
-    return breach(answer.rule, next(places, Place(pages[0].source.path)), link=link, said=answer.said)
-
-
-def _place(address: str, source: SourceFile) -> Place | None:
-    """Return where an address stands in a file; another that only begins like it is passed over."""
-    written = "|".join(re.escape(form) for form in {address, escape(address)})
-    match = re.search(rf"(?:{written})(?![^\s\"'<>()\[\]{{}}|#])", source.text)
-    if match is None:
-        return None
-    line, start = source.text.count("\n", 0, match.start()) + 1, source.text.rfind("\n", 0, match.start())
-    return Place(source.path, line, match.start() - start, len(match[0]))

@@ -66,7 +66,7 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         problems = _without_echoes(problems + found)
         if config.external:
             # Loading urllib3 takes 0.1 s, which nobody else needs to wait for.
-            from carepress.external import try_links  # noqa: PLC0415
+            from carepress.rules.other_hosts import try_links  # noqa: PLC0415
 
             found, lifted, tried = try_links(sources, sound, stage, config, progress)
             problems += found

@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 FLOORS = (
     {"problems", "text"},
     {"model", "urls", "formula", "html", "deadline", "feeds", "reading", "store", "estimate"},
-    {"yamlfile", "lookup", "report", "prose", "pictures"},
+    {"yamlfile", "lookup", "report", "prose", "pictures", "external"},
     {"schema", "frontmatter", "source"},
     {
         "config",
@@ -30,7 +30,7 @@ FLOORS = (
         "write",
     },
     {"search", "rules"},
-    {"check", "external", "render"},
+    {"check", "render"},
     {"pipeline"},
     {"serve", "answers", "arguments"},
     {"cli"},
@@ -44,7 +44,7 @@ INNER_FLOORS = {
     "rules": (
         {"source_text", "catalog", "pages"},
         {"passages", "allowances"},
-        {"words", "figures", "style", "lapses"},
+        {"words", "figures", "style", "lapses", "other_hosts"},
         {"__init__"},
     ),
     "write": ({"ownership"}, {"__init__"}),

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Barrier, BrokenBarrierError, Thread
@@ -18,12 +19,12 @@ import pytest
 import urllib3.util.retry
 
 from carepress import external
-from carepress.cli import main
 from carepress.config import Options, configure
-from carepress.external import Pace, try_links
-from carepress.pipeline import build, look
-from carepress.problems import BuildFailed, EnvironmentFailed, Problem
+from carepress.external import Pace
+from carepress.pipeline import look
+from carepress.problems import EnvironmentFailed, Problem
 from carepress.report import as_text
+from carepress.rules.other_hosts import try_links
 from carepress.write import Stage
 from tests.conftest import NOON, ROOT, MakeSite, TinySite, page
 from tests.test_rules import DESCRIPTION, SOUND, TODAY, run
@@ -134,10 +135,13 @@ def to(*addresses: str) -> str:
 
 
 def tried(
-    site: TinySite, today: str = "2026-11-24", pace: Pace = AT_ONCE, progress: Callable[[str], None] = str
+    site: TinySite,
+    today: str = "2026-11-24",
+    pace: Pace = AT_ONCE,
+    progress: Callable[[str], None] = lambda stage: None,
 ) -> tuple[list[Problem], str]:
     """Return what trying the links of a site's pages finds, and the line on it."""
-    options = Options(today=external.date.fromisoformat(today), depth="check")
+    options = Options(today=date.fromisoformat(today), depth="check")
     config, *_ = configure(site.root, options, NOON)
     made, sources = look(site.root, options, NOON)
     stage = Stage(config.stage)
@@ -385,7 +389,7 @@ def test_no_such_host(make_site: MakeSite, naps: list[float]) -> None:
         "content/index.md:7:5: error: http://two.invalid/ leads nowhere: there is no such host [external-dead]",
         "  hint: look for its new address, or take the link out",
     ]
-    assert said(maybe)[:2] == unsure("http://one.invalid/ can't be checked: its host doesn't answer in time")
+    assert said(maybe)[:2] == unsure("http://one.invalid/ can't be checked: its host can't be reached")
     assert line == again == "Tried 2 links on 2 hosts."  # what no host said isn't kept
 
 
@@ -532,6 +536,7 @@ def test_a_run_that_is_stopped_keeps_what_it_learned(make_site: MakeSite, serve:
 def test_stopping_does_not_wait_for_a_host(make_site: MakeSite) -> None:
     """Ctrl+C ends the command in one sentence while a host is still silent."""
     with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(30)  # a command that asks nothing fails the test, and doesn't hold it up
         site = make_site(body=to(f"http://127.0.0.1:{silent.getsockname()[1]}/"))
         script = f"""\
 import signal, sys
@@ -540,11 +545,14 @@ from pathlib import Path
 from carepress.cli import main
 sys.exit(main(["check", "--external"], Path({str(site.root)!r})))
 """
-        with subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
-            with silent.accept()[0]:
-                process.send_signal(signal.SIGINT)
-                # The host would have been waited for 20 seconds, twice.
-                _, printed = process.communicate(timeout=15)
+        command = [sys.executable, "-c", script]
+        with (
+            subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process,
+            silent.accept()[0],
+        ):
+            process.send_signal(signal.SIGINT)
+            # The host would have been waited for 20 seconds, twice.
+            _, printed = process.communicate(timeout=15)
 
     assert printed == "Stopped. The site is as the last finished build left it.\n"
     assert process.returncode == 3
@@ -564,3 +572,136 @@ def whole(host: Host, body: str) -> Mapping[str, str]:
             '>{{ reference.source.title }} at <a href="{{ reference.source.url }}">its host</a></p>',
         ),
     }
+
+
+def masked(text: str, host: Host) -> str:
+    return text.replace(host.address, "http://A")
+
+
+def test_nothing_is_asked_without_the_option(
+    make_site: MakeSite, serve: Serve, naps: list[float], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No build and no other check asks another host anything; the one that may does."""
+    host = serve({"/a": [OK], "/survey": [OK]})
+    site = make_site(whole(host, f"[A study]({host.address}/a) says {{{{ facts.share }}}}.\n"))
+
+    codes = [
+        run(site, capsys, *words, *TODAY)[0] for words in (["build"], ["check"], ["check", "--release"], ["facts"])
+    ]
+
+    assert (codes, host.asked) == ([0, 0, 0, 0], [])
+    assert not (site.root / ".cache/external.json").exists()
+    assert run(site, capsys, "check", "--external", *TODAY) == (
+        0,
+        "Tried 2 links on 1 host.\nChecked: 0 errors and 0 warnings, 0 allowances.\n",
+        "",
+    )
+    assert sorted(host.asked) == ["HEAD /a", "HEAD /survey"]
+
+
+def test_place(make_site: MakeSite, serve: Serve, naps: list[float], capsys: pytest.CaptureFixture[str]) -> None:
+    """A link is found where it is written: in a page, in the data, or in a template; not in one that begins alike."""
+    host = serve({})
+    site = make_site(
+        {
+            **whole(
+                host, f"[A study]({host.address}/a/b) says {{{{ facts.share }}}}.\n\n[More](<{host.address}/a>).\n"
+            ),
+            "templates/components/more.html": f'<a href="{host.address}/c?d&amp;e">More of it</a>\n',
+            "content/p.md": f"---\ntitle: Page\ndescription: {DESCRIPTION}\n---\n[Home](index.md)\n\n{{{{ more }}}}\n",
+        }
+    )
+
+    code, printed, _ = run(site, capsys, "check", "--external", "--all", *TODAY)
+
+    places = [line.partition(" leads")[0] for line in masked(printed, host).splitlines() if ": error: " in line]
+    assert (code, places) == (
+        1,
+        [
+            "content/_data/sources.yaml:4:8: error: http://A/survey",
+            "content/index.md:5:11: error: http://A/a/b",
+            "content/index.md:7:9: error: http://A/a",
+            "templates/components/more.html:1:10: error: http://A/c?d&e",
+        ],
+    )
+
+
+def test_formats(make_site: MakeSite, serve: Serve, naps: list[float], capsys: pytest.CaptureFixture[str]) -> None:
+    """Programs get the problems as they get all others; the line on the work is for people."""
+    host = serve({"/survey": [(403, {})]})
+    site = make_site(whole(host, "See {{ facts.share }}.\n"))
+    command = ("check", "--external", *TODAY)
+
+    for_people = run(site, capsys, *command)[1]
+    as_json = json.loads(run(site, capsys, *command, "--format", "json")[1])
+    as_github = run(site, capsys, *command, "--format", "github")[1]
+
+    message = f"{host.address}/survey can't be checked: its host answers 403 Forbidden"
+    hint = "open it in a browser, and see whether it is still what the page means"
+    assert (
+        for_people
+        == f"""\
+content/_data/sources.yaml:4:8: warning: {message} [external-unsure]
+    4 |   url: {host.address}/survey
+      |        {"^" * len(f"{host.address}/survey")}
+  hint: {hint}
+
+Tried 1 link on 1 host.
+Checked: 0 errors and 1 warning, 0 allowances.
+"""
+    )
+    assert as_json["problems"] == [
+        {
+            "severity": "warning",
+            "rule": "external-unsure",
+            "message": message,
+            "path": "content/_data/sources.yaml",
+            "line": 4,
+            "column": 8,
+            "hint": hint,
+        }
+    ]
+    assert as_github == (
+        f"::warning file=content/_data/sources.yaml,line=4,col=8,title=external-unsure::{message}%0Ahint: {hint}\n"
+    )
+
+
+def test_links_are_tried_beside_other_errors(
+    make_site: MakeSite, serve: Serve, naps: list[float], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is wrong with a text doesn't keep its links from being tried: one run finds both."""
+    host = serve({})
+    site = make_site(whole(host, f"We [guarantee]({host.address}/a) it.\n"))
+
+    code, printed, _ = run(site, capsys, "check", "--external", *TODAY)
+
+    assert (code, printed.count("[claim]"), printed.count("[external-dead]")) == (1, 1, 1)
+    assert printed.endswith("\nTried 1 link on 1 host.\nChecked: 2 errors and 0 warnings, 0 allowances.\n")
+
+
+def test_leave(make_site: MakeSite, serve: Serve, naps: list[float], capsys: pytest.CaptureFixture[str]) -> None:
+    """A link that only a person can open may be kept for a reason; a leave that isn't needed is named where links are tried."""
+    host = serve({"/a": [(403, {})], "/b": [OK]})
+    leave = "<!-- allow external-unsure: Opened by hand. -->"
+    site = make_site(
+        whole(host, f"{leave}\n[A study]({host.address}/a) is here.\n\n{leave}\n[Another]({host.address}/b) too.\n")
+    )
+
+    plain = run(site, capsys, "check", *TODAY)
+    full = run(site, capsys, "check", "--external", *TODAY)
+
+    assert plain == (0, "Checked: 0 errors and 0 warnings, 0 allowances.\n", "")
+    assert full == (
+        0,
+        """\
+content/index.md:8:12: warning: the line below has nothing that "external-unsure" reports [allowance]
+    8 | <!-- allow external-unsure: Opened by hand. -->
+      |            ^^^^^^^^^^^^^^^
+  hint: put it on the line above the finding, or take it out
+
+Allowed: content/index.md:6 external-unsure, Opened by hand.
+Tried 2 links on 1 host.
+Checked: 0 errors and 1 warning, 1 allowance.
+""",
+        "",
+    )
