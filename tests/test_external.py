@@ -6,12 +6,13 @@ import socket
 import ssl
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Barrier, BrokenBarrierError, Thread
+from threading import Barrier, BrokenBarrierError, Semaphore, Thread
 from types import SimpleNamespace
 from typing import Any
 
@@ -57,18 +58,20 @@ fNKAUZ8A7BppnKsA1W7COYaOf90=
 class Host(ThreadingHTTPServer):
     """A host that gives the replies written down for it, and writes down what it is asked.
 
-    `meeting` is where requests wait for others that come at the same time.
+    `meeting` is where requests wait for others that come at the same time, `gate` what lets so many of them through.
     """
 
     daemon_threads = True
 
-    def __init__(self, replies: Mapping[str, Sequence[Reply]], meeting: Barrier | None = None) -> None:
+    def __init__(
+        self, replies: Mapping[str, Sequence[Reply]], meeting: Barrier | None = None, gate: Semaphore | None = None
+    ) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.replies, self.meeting = replies, meeting
+        self.replies, self.meeting, self.gate = replies, meeting, gate
         self.address = f"http://127.0.0.1:{self.server_port}"
         self.asked: list[str] = []
         self.agents: set[str | None] = set()
-        self.met = 0
+        self.met = self.sent = 0
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing of a visitor who leaves early."""
@@ -88,13 +91,16 @@ class _Handler(BaseHTTPRequestHandler):
                 host.met += 1
             except BrokenBarrierError:
                 host.meeting.reset()
+        if host.gate:
+            host.gate.acquire()
         replies = host.replies.get(asked) or host.replies.get(self.path) or [(404, {})]
         status, headers = replies[min(before, len(replies) - 1)]
         self.send_response(status)
-        for name, value in headers.items():
+        for name, value in {"Content-Length": "0", **headers}.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", "0")
         self.end_headers()
+        while self.command == "GET" and host.sent < int(headers.get("Content-Length", 0)):
+            host.sent += self.wfile.write(bytes(100_000))
 
     do_HEAD = do_GET  # noqa: N815 - the library's name for it
 
@@ -110,8 +116,10 @@ def serve() -> Iterator[Serve]:
     """Return a function that starts a host with its replies by path, or by method and path."""
     with ExitStack() as running:
 
-        def start(replies: Mapping[str, Sequence[Reply]], meeting: Barrier | None = None) -> Host:
-            host = Host(replies, meeting)
+        def start(
+            replies: Mapping[str, Sequence[Reply]], meeting: Barrier | None = None, gate: Semaphore | None = None
+        ) -> Host:
+            host = Host(replies, meeting, gate)
             running.callback(host.server_close)
             running.callback(host.shutdown)
             Thread(target=host.serve_forever, args=(0.02,), daemon=True).start()
@@ -221,6 +229,11 @@ ANSWERS: dict[str, Case] = {
         ["HEAD /a", "HEAD /b", "HEAD /c"],
         [],
     ),
+    "moved-for-now-and-then-for-good": (
+        {"/a": [(302, {"Location": "/b"})], "/b": [(301, {"Location": "/c"})], "/c": [OK]},
+        ["HEAD /a", "HEAD /b", "HEAD /c"],
+        [],
+    ),
     "moved-and-gone": (
         {"/a": [(301, {"Location": "/b"})]},
         ["HEAD /a", "HEAD /b", "GET /a", "GET /b"],
@@ -294,6 +307,15 @@ def test_answer(
     assert said(found, host) == expected
     assert host.asked == asked
     assert host.agents == {"Carepress/0.1.0 (tries links)"}
+
+
+def test_nothing_is_read(make_site: MakeSite, serve: Serve) -> None:
+    """Of a large file behind a host that doesn't take HEAD, only the beginning is sent."""
+    host = serve({"HEAD /film": [(405, {})], "GET /film": [(200, {"Content-Length": "100000000"})]})
+
+    assert tried(make_site(body=to(f"{host.address}/film")))[0] == []
+    assert host.asked == ["HEAD /film", "GET /film"]
+    assert host.sent < 100_000_000
 
 
 def unsure(what: str) -> list[str]:
@@ -427,6 +449,17 @@ def test_an_address_is_asked_for_once(make_site: MakeSite, serve: Serve) -> None
     assert line == "Tried 2 links on 1 host."
 
 
+def test_what_is_tried(make_site: MakeSite, serve: Serve) -> None:
+    """Only what a browser would ask another host for: no page of the site, no mail, no phone, and each way of writing it."""
+    host = serve({"/": [OK], "/a": [OK], "/a?b=c&d": [OK]})
+    own = ("/b/", "#c", "?d", "https://example.org/e", "https://EXAMPLE.org/f", "mailto:a@example.net", "tel:988")
+    shouted = host.address.replace("http", "HTTP")
+
+    tried(make_site(body=to(*own, host.address, f"{shouted}/a", f"{host.address}/a?b=c&d")))
+
+    assert sorted(host.asked) == ["HEAD /", "HEAD /a", "HEAD /a?b=c&d"]
+
+
 def test_a_host_is_asked_for_one_thing_at_a_time(make_site: MakeSite, serve: Serve) -> None:
     """No two requests meet at a host, not even those that another host's redirects lead there."""
     host = serve({path: [OK] for path in ("/1", "/2", "/3")}, Barrier(2, timeout=0.1))
@@ -488,7 +521,7 @@ def test_what_is_known_is_not_asked_again(make_site: MakeSite, serve: Serve) -> 
     site = make_site(body=to(f"{host.address}/fine", f"{host.address}/gone"))
     runs = []
 
-    for today in ("2026-11-24", "2026-11-24", "2026-11-25", "2026-12-23", "2026-12-24"):
+    for today in ("2026-11-24", "2026-11-24", "2026-11-25", "2026-12-23", "2026-12-24", "2026-12-01"):
         host.asked.clear()
         found, line = tried(site, today)
         runs.append((today, sorted(host.asked), [problem.rule for problem in found], line))
@@ -501,6 +534,8 @@ def test_what_is_known_is_not_asked_again(make_site: MakeSite, serve: Serve) -> 
         ("2026-11-25", gone, ["external-dead"], one_known),
         ("2026-12-23", gone, ["external-dead"], one_known),
         ("2026-12-24", [*gone[:1], "HEAD /fine", *gone[1:]], ["external-dead"], "Tried 2 links on 1 host."),
+        # What is known of a later day says nothing of this one.
+        ("2026-12-01", [*gone[:1], "HEAD /fine", *gone[1:]], ["external-dead"], "Tried 2 links on 1 host."),
     ]
 
 
@@ -517,6 +552,15 @@ def test_a_damaged_record_is_begun_anew(make_site: MakeSite, serve: Serve, kept:
     assert record == [[f"{host.address}/", "", "", "2026-11-24"]]
 
 
+def test_a_record_with_a_rule_that_is_no_more(make_site: MakeSite) -> None:
+    """What another version of Carepress kept is no reason to break off."""
+    site = make_site(
+        {".cache/external.json": '[["http://a/", "external-strange", "It is.", "2026-11-24"]]'}, body=to("http://a/")
+    )
+
+    assert tried(site) == ([], "Tried 0 links on 0 hosts; 1 known from an earlier run.")
+
+
 def test_a_run_that_is_stopped_keeps_what_it_learned(make_site: MakeSite, serve: Serve) -> None:
     """Ctrl+C after the first answer: the next run asks only for the rest."""
     host, shown = serve({"/1": [OK], "/2": [OK]}), []
@@ -531,6 +575,35 @@ def test_a_run_that_is_stopped_keeps_what_it_learned(make_site: MakeSite, serve:
 
     assert shown == ["Trying links: 1 of 2"]
     assert tried(site) == ([], "Tried 1 link on 1 host; 1 known from an earlier run.")
+
+
+def test_nothing_is_asked_after_a_stop(make_site: MakeSite, serve: Serve) -> None:
+    """Of twelve hosts, eight are being asked when somebody stops, or nine; no other is asked later."""
+    gate = Semaphore(1)  # one of them answers, the others later
+    hosts = [serve({"/": [OK]}, gate=gate) for _ in range(12)]
+
+    def stop(stage: str) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        tried(make_site(body=to(*(f"{host.address}/" for host in hosts))), progress=stop)
+    gate.release(12)
+    for thread in threading.enumerate():
+        if thread.name.endswith("(work)"):
+            thread.join(20)
+
+    assert sum(len(host.asked) for host in hosts) in {8, 9}
+
+
+def test_a_fault_of_our_own_is_not_taken_for_a_host(
+    make_site: MakeSite, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What goes wrong in asking, and isn't a host's doing, ends the command as it would anywhere else."""
+    host = serve({"/": [(302, {"Location": "/b"})]})
+    monkeypatch.setattr(external, "urljoin", lambda *_: 1 // 0)
+
+    with pytest.raises(ZeroDivisionError):
+        tried(make_site(body=to(f"{host.address}/")))
 
 
 def test_stopping_does_not_wait_for_a_host(make_site: MakeSite) -> None:
@@ -682,15 +755,22 @@ def test_links_are_tried_beside_other_errors(
 def test_leave(make_site: MakeSite, serve: Serve, naps: list[float], capsys: pytest.CaptureFixture[str]) -> None:
     """A link that only a person can open may be kept for a reason; a leave that isn't needed is named where links are tried."""
     host = serve({"/a": [(403, {})], "/b": [OK]})
-    leave = "<!-- allow external-unsure: Opened by hand. -->"
+    leave, law = "<!-- allow external-unsure: Opened by hand. -->", "<!-- allow claim: So says the law. -->"
     site = make_site(
-        whole(host, f"{leave}\n[A study]({host.address}/a) is here.\n\n{leave}\n[Another]({host.address}/b) too.\n")
+        whole(
+            host,
+            f"{leave}\n[A study]({host.address}/a) is here.\n\n{leave}\n[Another]({host.address}/b) too.\n\n{law}\nWe guarantee it.\n",
+        )
     )
 
     plain = run(site, capsys, "check", *TODAY)
     full = run(site, capsys, "check", "--external", *TODAY)
 
-    assert plain == (0, "Checked: 0 errors and 0 warnings, 0 allowances.\n", "")
+    assert plain == (
+        0,
+        "Allowed: content/index.md:12 claim, So says the law.\nChecked: 0 errors and 0 warnings, 1 allowance.\n",
+        "",
+    )
     assert full == (
         0,
         """\
@@ -699,9 +779,10 @@ content/index.md:8:12: warning: the line below has nothing that "external-unsure
       |            ^^^^^^^^^^^^^^^
   hint: put it on the line above the finding, or take it out
 
+Allowed: content/index.md:12 claim, So says the law.
 Allowed: content/index.md:6 external-unsure, Opened by hand.
 Tried 2 links on 1 host.
-Checked: 0 errors and 1 warning, 1 allowance.
+Checked: 0 errors and 1 warning, 2 allowances.
 """,
         "",
     )

@@ -13,7 +13,7 @@ from carepress.model import Config, Output, Page, SourceFile, SourceFiles
 from carepress.problems import Place, Problem
 from carepress.rules.allowances import lift, read_allowances
 from carepress.rules.catalog import TRIED, breach, rules
-from carepress.urls import host_of
+from carepress.urls import host_of, scheme_of
 from carepress.write import Stage
 
 
@@ -46,7 +46,7 @@ def _find_links(outputs: Iterable[Output], stage: Stage, base_url: str) -> Mappi
     found: defaultdict[str, list[Page]] = defaultdict(list)
     for page, html in ((output.page, stage.read(output)) for output in outputs if output.page):
         for address in dict.fromkeys(urldefrag(urljoin(base_url, link)).url for link in links_of(html)):
-            if address.startswith(("http://", "https://")) and host_of(address) != host_of(base_url):
+            if scheme_of(address) in {"http", "https"} and host_of(address) != host_of(base_url):
                 found[address].append(page)
     return found
 
