@@ -33,6 +33,9 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--base-url", type=_base_url, metavar="URL", help="where the site will be, instead of base_url in _site.yaml"
     )
+    command.add_argument(
+        "--staging", action="store_true", help="make a copy for review, which says so and asks search engines to stay away"
+    )
     command.add_argument("--strict", action="store_true", help="let warnings count as errors in the exit code")
     command.add_argument(
         "--format", choices=("text", "json", "github"), default="text", help="how problems are printed (text)"

@@ -208,6 +208,7 @@ def _options(asked: argparse.Namespace, root: Path) -> Options:
         base_url=getattr(asked, "base_url", None),
         today=asked.today,
         drafts=asked.drafts,
+        staging=getattr(asked, "staging", False),
     )
 
 

@@ -27,6 +27,7 @@ class Options:
     base_url: str | None = None
     today: date | None = None
     drafts: bool = False
+    staging: bool = False
     preview: bool = False
     depth: Depth = "build"
 
@@ -48,6 +49,7 @@ def configure(
         today=options.today or now.astimezone(zone).date(),
         base_url=base_url if base_url.endswith("/") else base_url + "/",
         drafts=options.drafts,
+        staging=options.staging,
         preview=options.preview,
         depth=options.depth,
     )

@@ -53,8 +53,14 @@ class Config:
     today: datetime.date
     base_url: str
     drafts: bool = False
+    staging: bool = False
     preview: bool = False
     depth: Depth = "build"
+
+    @property
+    def not_for_visitors(self) -> tuple[str, ...]:
+        """Return the options that make this build's site one that visitors must not meet."""
+        return ("--drafts",) * self.drafts + ("--staging",) * self.staging
 
     @property
     def content(self) -> Path:
@@ -524,6 +530,7 @@ class Site:
     base_url: str
     today: datetime.date
     preview: bool
+    staging: bool
     data: Data
     pages: Annotated[tuple[Page, ...], "Those that staff wrote and those that the build adds, sorted by url."]
     by_path: Annotated[Mapping[str, Page], "The pages that staff wrote, by their path inside content/."]

@@ -19,6 +19,7 @@ from carepress.rules.passages import data_passages, page_passages
 from carepress.rules.style import style_problems
 from carepress.rules.words import Words
 from carepress.urls import alias_url, host_of, internal_address
+from carepress.write import MANIFEST, read_options
 
 __all__ = ["data_files", "run_rules"]
 
@@ -40,9 +41,17 @@ def run_rules(
     if config.depth == "release":
         problems += release_problems(site, files)
         problems += [breach("drafts-built", Place("content"))] if config.drafts else []
+        problems += _not_for_visitors(config.output)
     allowances = read_allowances([*(page.source for page in pages), *files.values()])
     problems, allowed = lift(sorted(set(problems), key=Problem.sort_key), allowances, rules())
     return [one for one in problems if one.severity == "error" or config.depth != "build"], allowed
+
+
+def _not_for_visitors(folder: Path) -> Iterator[Problem]:
+    """Yield a problem if the finished site, as an earlier build left it, has what visitors must not meet."""
+    if options := read_options(folder):
+        place = Place(f"{folder.name}/{MANIFEST}")
+        yield breach("site-not-for-visitors", place, folder=folder.name, options=" and ".join(options))
 
 
 def data_files(sources: SourceFiles) -> dict[str, SourceFile]:
