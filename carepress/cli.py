@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-from carepress.answers import chosen, due, explain, facts
+from carepress.answers import chosen, due, explain, facts, named_paths, within
 from carepress.arguments import parser
 from carepress.config import Options
 from carepress.lookup import LookupFailed
@@ -114,6 +114,7 @@ def _check(asked: argparse.Namespace, root: Path) -> int:
     """Print what every rule finds; nothing is written."""
     if asked.rule:
         explain(asked.rule)  # says so if there is none of that name
+    paths = named_paths(asked.path, root)
     progress = _Progress(sys.stderr)
     try:
         options = replace(_options(asked, root), depth="release" if asked.release else "check")
@@ -123,7 +124,7 @@ def _check(asked: argparse.Namespace, root: Path) -> int:
         problems, allowed = failure.problems, failure.allowed
     finally:
         progress.clear()
-    found = chosen(problems, asked.rule, everything=asked.all)
+    found, allowed = chosen(within(problems, paths), asked.rule, everything=asked.all), within(allowed, paths)
     if asked.format == "text":
         print("\n".join(_screen(found, allowed, root, everything=asked.all)))
     elif asked.format == "json":

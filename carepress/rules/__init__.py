@@ -13,7 +13,7 @@ from carepress.reading import reading_grade
 from carepress.rules.allowances import lift, read_allowances
 from carepress.rules.catalog import breach, rules
 from carepress.rules.figures import known_figures, typed_figures, typed_numbers
-from carepress.rules.lapses import find_lapses, lapse_problems, release_problems
+from carepress.rules.lapses import find_lapses, lapse_problems, release_problems, waived_reviews
 from carepress.rules.pages import Bounds, Finding, file_findings, page_findings
 from carepress.rules.passages import data_passages, page_passages
 from carepress.rules.style import style_problems
@@ -36,14 +36,15 @@ def run_rules(
     files = data_files(sources)
     pages = [page for page in site.by_path.values() if not page.is_broken]
     problems = [*_written(site, pages, files, config.depth), *_made(site, finished, config)]
-    if config.depth != "build":
-        problems += lapse_problems(find_lapses(site, files), site.today, is_release=config.depth == "release")
+    lapses = list(find_lapses(site, files)) if config.depth != "build" else []
+    problems += lapse_problems(lapses, site.today, is_release=config.depth == "release")
     if config.depth == "release":
         problems += release_problems(site, files)
         problems += [breach("drafts-built", Place("content"))] if config.drafts else []
         problems += _not_for_visitors(config.output)
     allowances = read_allowances([*(page.source for page in pages), *files.values()])
     problems, allowed = lift(sorted(set(problems), key=Problem.sort_key), allowances, rules())
+    allowed += waived_reviews(lapses)
     return [one for one in problems if one.severity == "error" or config.depth != "build"], allowed
 
 
