@@ -124,9 +124,9 @@ def _check(asked: argparse.Namespace, root: Path) -> int:
         problems, allowed = failure.problems, failure.allowed
     finally:
         progress.clear()
-    found, allowed = chosen(within(problems, paths), asked.rule, everything=asked.all), within(allowed, paths)
+    found = chosen(within(problems, paths), asked.rule, everything=asked.all)
     if asked.format == "text":
-        print("\n".join(_screen(found, allowed, root, everything=asked.all)))
+        print("\n".join(_screen(found, within(allowed, paths), root, everything=asked.all)))
     elif asked.format == "json":
         print(as_json(found, None))
     else:

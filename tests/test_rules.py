@@ -958,6 +958,90 @@ def test_check_of_one_rule(make_site: MakeSite, capsys: pytest.CaptureFixture[st
     assert ("[date-written]" in printed, "[claim]" in printed) == (True, False)
 
 
+# Faults in two pages, in the data and in a template.
+APART: Mapping[str, str | bytes] = {
+    **SOUND,
+    HOME: sound("Home", "We guarantee it. [A](blog/a.md) [B](blog/b.md)\n"),
+    "content/blog/a.md": sound("A page", "We guarantee it.\n"),
+    "content/blog/b.md": sound(
+        "B page", "<!-- allow claim: So says the law. -->\nWe guarantee it.\n", "template: plain"
+    ),
+    "content/blog.md": sound("Blog", "We guarantee it. [Home](index.md)\n", "noindex: true"),
+    "templates/plain.html": LAYOUT.replace(
+        "{% block more %}", '<img src="https://example.net/a.png" alt="">{% block more %}'
+    ),
+    "content/a.png": PNG,
+    HELP: SOUND[HELP].replace("  checked: 2026-11-01\n", ""),
+}
+
+
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [
+        pytest.param((HOME,), {HOME}, id="file"),
+        pytest.param(("content/blog",), {"content/blog/a.md"}, id="folder-but-not-the-file-with-its-name"),
+        pytest.param(("./content//blog/",), {"content/blog/a.md"}, id="as-people-type-it"),
+        pytest.param(("content/blog/../index.md", "content/blog.md"), {HOME, "content/blog.md"}, id="two"),
+        pytest.param(("content/_data",), {HELP}, id="data"),
+        pytest.param(("templates",), {"templates/plain.html"}, id="templates"),
+        pytest.param(("content/a.png",), set(), id="picture"),
+        pytest.param((), {HOME, "content/blog/a.md", "content/blog.md", HELP, "templates/plain.html"}, id="everything"),
+    ],
+)
+def test_check_of_some_files(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str], paths: Sequence[str], expected: set[str]
+) -> None:
+    """With files or folders, only what is found in them is printed, and only that decides."""
+    site = make_site(APART)
+
+    code, printed, _ = run(site, capsys, "check", "--release", "--format", "json", *TODAY, *paths)
+
+    assert {one["path"] for one in json.loads(printed)["problems"]} == expected
+    assert code == int(bool(expected))
+
+
+def test_check_of_some_files_for_all_who_read(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is allowed elsewhere isn't printed either; a path may be whole; one rule and some files go together."""
+    site = make_site(APART)
+
+    assert "1 allowance" in run(site, capsys, "check", *TODAY, "content/blog/b.md")[1]
+    assert "0 allowances" in run(site, capsys, "check", *TODAY, "content/blog/a.md")[1]
+    assert run(site, capsys, "check", *TODAY, str(site.root / "content/blog"))[0] == 1
+    assert run(site, capsys, "check", *TODAY, "--rule", "date-written", "content/blog")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("content/blog/aa.md", 'did you mean "content/blog/a.md"?'),
+        ("blog/a.md", 'did you mean "content/blog/a.md"?'),
+        ("README.md", "write it as content/blog/first.md"),
+        (".", "write it as content/blog/first.md"),
+        ("../content/index.md", 'did you mean "content/index.md"?'),
+    ],
+)
+def test_check_of_a_file_that_is_not_there(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str], path: str, hint: str
+) -> None:
+    """A path to nothing, or to what no check looks at, is wrong usage, with a guess."""
+    site = make_site({**APART, "README.md": "A guarantee.\n"})
+
+    assert run(site, capsys, "check", *TODAY, HOME, path) == (
+        2,
+        "",
+        f'error: "{path}" isn\'t a file or folder in content/, templates/, site/; {hint}\n',
+    )
+
+
+def test_drafts_are_refused_for_some_files_too(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """What concerns the whole of content/ concerns each file in it."""
+    site = make_site({**SOUND, HOME: sound("Home", "")})
+
+    code, printed, _ = run(site, capsys, "check", "--release", "--drafts", *TODAY, HOME)
+
+    assert (code, "[drafts-built]" in printed) == (1, True)
+
+
 def test_check_for_a_release(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
     """What no visitor may meet fails a check with --release, and is only a warning without."""
     site = make_site({**SOUND, HOME: sound("Home", ""), FACTS: SOUND[FACTS].replace("2027-11-30", "2026-11-24")})
@@ -1171,7 +1255,7 @@ WAIVED = (*REVIEWED, "waiver: {until: 2026-12-31, reason: The clinician is away.
     [
         pytest.param(
             "2026-12-31",
-            'warning review-lapsed: the review of "Home" lapsed on November 20, 2026; waived: The clinician is away.',
+            'warning review-lapsed: the review of "Home" lapsed on November 20, 2026; waived until December 31, 2026: The clinician is away.',
             id="last-day",
         ),
         pytest.param(
@@ -1186,13 +1270,61 @@ def test_waiver(make_site: MakeSite, today: str, expected: str) -> None:
     assert said(check(site, "release", today)[0]) == [f"content/index.md:6:14 {expected}"]
 
 
-def test_release_with_a_waiver(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
-    """The command prints the waiver with its reason, and passes."""
+def test_a_new_review_ends_the_need_for_a_waiver(make_site: MakeSite) -> None:
+    """Once the clinician has been there, an old waiver is no matter."""
+    site = make_site({**SOUND, HOME: sound("Home", "", REVIEWED[0], "reviewed: 2026-12-20", WAIVED[-1])})
+
+    assert check(site, "release", "2027-01-01") == ((), ())
+
+
+WAITS = "Allowed: content/index.md:6 review-lapsed, until December 31, 2026: The clinician is away.\n"
+
+
+@pytest.mark.parametrize("release", [(), ("--release",)])
+@pytest.mark.parametrize(
+    ("next_review", "says"),
+    [
+        pytest.param("2026-11-20", "lapsed on November 20, 2026", id="lapsed"),
+        pytest.param("2027-06-01", "lapses on June 1, 2027", id="long-before"),
+    ],
+)
+def test_each_check_prints_the_waivers(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str], release: Sequence[str], next_review: str, says: str
+) -> None:
+    """A waiver in force is printed with its last day and its reason by every check, which passes; for GitHub too."""
+    keys = (*REVIEWED[:2], f"next_review: {next_review}", WAIVED[-1])
+    site = make_site({**SOUND, HOME: sound("Home", "", *keys)})
+
+    message = f'the review of "Home" {says}; waived until December 31, 2026: The clinician is away.'
+    code, printed, _ = run(site, capsys, "check", *release, *TODAY)
+    assert (code, f"content/index.md:6:14: warning: {message} [review-lapsed]\n" in printed, WAITS in printed) == (
+        0,
+        True,
+        True,
+    )
+    code, printed, _ = run(site, capsys, "check", *release, "--format", "github", *TODAY)
+    assert (code, printed.partition("%0A")[0]) == (
+        0,
+        f"::warning file=content/index.md,line=6,col=14,title=review-lapsed::{message}",
+    )
+
+
+def test_a_waiver_behind_a_screenful(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """However much else is found, also errors, a waiver is printed below it."""
+    site = make_site({**SOUND, HOME: sound("Home", "We guarantee it.\n\n" * 20, *WAIVED)})
+
+    _, printed, _ = run(site, capsys, "check", *TODAY)
+
+    assert printed.endswith(f"{WAITS}Checked: 20 errors and 1 warning, 1 allowance.\n")
+
+
+def test_a_waiver_that_has_run_out(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """After its day it is as if it weren't there: a release is refused, and nothing is allowed."""
     site = make_site({**SOUND, HOME: sound("Home", "", *WAIVED)})
 
-    code, printed, _ = run(site, capsys, "check", "--release", *TODAY)
+    code, printed, _ = run(site, capsys, "check", "--release", "--today", "2027-01-01")
 
-    assert (code, "waived: The clinician is away." in printed) == (0, True)
+    assert (code, "waived" in printed, "Allowed" in printed) == (1, False, False)
 
 
 @pytest.mark.parametrize(
