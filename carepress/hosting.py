@@ -21,9 +21,9 @@ _HEADERS = {
     "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
 }
-# The name of an asset changes with its content, so that a copy of it stays right for ever.
 # A copy for review stays out of search results whole: pictures and PDF files can't say so themselves.
 _STAGING_HEADERS = {"X-Robots-Tag": "noindex"}
+# The name of an asset changes with its content, so that a copy of it stays right for ever.
 _ASSET_HEADERS = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
