@@ -7,6 +7,7 @@ from itertools import pairwise
 from urllib.parse import parse_qsl, urlsplit
 
 from carepress.html import Node, Tree, text_of
+from carepress.rules.places import Finding
 from carepress.urls import host_of
 
 LONGEST_ALT = 150
@@ -31,15 +32,6 @@ _LOADED_BY: Mapping[str, re.Pattern[str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """What a rule found in something finished; `clues` are what its place is looked up by, `said` fills the message."""
-
-    rule: str
-    clues: tuple[str, ...]
-    said: Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
 class Bounds:
     """What pages may dial and load: the numbers and addresses of the data, the center's own phone, the site's host."""
 
@@ -48,9 +40,8 @@ class Bounds:
     host: str
 
 
-def page_findings(html: str, topics: tuple[str, ...], bounds: Bounds, *, everything: bool) -> Iterator[Finding]:
+def page_findings(tree: Tree, topics: tuple[str, ...], bounds: Bounds, *, everything: bool) -> Iterator[Finding]:
     """Yield what is wrong with a finished page: everything, or only what is a danger to its visitors."""
-    tree = Tree(html)
     if everything:
         yield from _outline(tree)
         yield from _names(tree)
