@@ -84,9 +84,8 @@ def _outline(tree: Tree) -> Iterator[Finding]:
 
 def _names(tree: Tree) -> Iterator[Finding]:
     for node in tree.css("a[href], button, summary"):
-        pictures = (image.attributes.get("alt") or "" for image in node.css("img"))
-        names = (_words(node), node.attributes.get("aria-label"), node.attributes.get("aria-labelledby"), *pictures)
-        if not any(names):
+        labels = node.attributes.get("aria-label") or node.attributes.get("aria-labelledby")
+        if not (labels or _words(node) or any(image.attributes.get("alt") for image in node.css("img"))):
             target = node.attributes.get("href") or ""
             clues = (f"[]({target})", f'href="{target}"') if target else (f"<{node.tag}",)
             yield _found("name-missing", *clues, tag=node.tag)
