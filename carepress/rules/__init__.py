@@ -119,9 +119,9 @@ def _made(
     if len(scans) < len(site.pages):
         return  # what couldn't be rendered is taken on trust, and may have led anywhere
     offered = Finished(scans, lists, paths)
-    yield from dead_entries(site, offered)
-    for page in whole:
-        yield from dead_links(site, page, offered)
+    # Feeds hold the texts of pages: what is dead in these isn't said twice.
+    dead = [problem for page in whole for problem in dead_links(site, page, offered)]
+    yield from dead or dead_entries(site, offered)
     if config.depth != "build":
         yield from detours(site, offered, places)
         yield from orphans(site, offered)

@@ -27,12 +27,12 @@ _SHARE = re.compile(
 )
 _PART = re.compile(rf"\b(?:one|{_SMALL}|half|a\s+third|a\s+quarter|two\s+thirds|three\s+quarters)\Z", re.IGNORECASE)
 _PHONE = re.compile(
-    r"(?=[+(\d])(?:(?<![\w.,$/-])(?:\+?1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ](?:\d{4}|[A-Z]{4})(?![\w/-])"
-    # Three digits are a number to call only where somebody says so: there are articles 911 and houses 988.
-    r"|(?:(?<=\bcall\s)|(?<=\bdial\s)|(?<=\btext\s)|(?<=\bring\s)|(?<=\bto\s))(?:911|988)(?!\s+(?:Lifeline|Suicide)|[\w/,-]|\.\d))",
-    re.IGNORECASE,
+    r"(?=[+(\d])(?<![\w.,$/-])(?:\+?1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ](?:\d{4}|[A-Z]{4})(?![\w/-])", re.IGNORECASE
 )
-_LONGEST_PART = 20
+# Three digits are a number to call only where somebody says so: there are articles 911 and houses 988.
+_SHORT_PHONE = re.compile(r"9(?:11|88)(?!\s+(?:Lifeline|Suicide)|[^\W_]|[/,-]|\.\d)", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:call|dial|text|ring|to)\s+[*_]{0,2}\Z", re.IGNORECASE)
+_BEFORE = 20  # characters that can hold what comes before
 _IN_FACT = ("value", "min", "max", "below", "amount", "low", "high")
 
 
@@ -43,7 +43,7 @@ def typed_figures(passage: Passage, known: dict[str, str]) -> Iterator[Problem]:
         number = match["money"] or match[0][0] + match["more"]
         yield _typed(passage, *match.span(), known.get(number.replace(",", ""), ""))
     for match in _SHARE.finditer(prose):
-        if part := _PART.search(prose, max(0, match.start() - _LONGEST_PART), match.start()):
+        if part := _PART.search(prose, max(0, match.start() - _BEFORE), match.start()):
             yield _typed(passage, part.start(), match.end(), "")
 
 
@@ -66,5 +66,11 @@ def known_figures(data: Data) -> dict[str, str]:
 
 def typed_numbers(passage: Passage) -> Iterator[Problem]:
     """Yield an error for each phone number that was typed by hand: a wrong one can cost a life."""
-    for match in _PHONE.finditer(passage.prose):
+    prose = passage.prose
+    called = (
+        match
+        for match in _SHORT_PHONE.finditer(prose)
+        if _CALLED.search(prose, max(0, match.start() - _BEFORE), match.start())
+    )
+    for match in (*_PHONE.finditer(prose), *called):
         yield breach("typed-number", passage.place(*match.span()), words=match[0])

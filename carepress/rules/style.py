@@ -60,8 +60,9 @@ def style_problems(page: Page, passages: list[Passage], known: Collection[str]) 
 
 
 def _long_blocks(passage: SourceText) -> Iterator[Problem]:
-    for start, block in _pieces(passage.prose, _BLOCK_END):
-        if block.startswith(("|", "#")):
+    text = _HEADING.sub(lambda match: " " * len(match[0]), passage.prose)
+    for start, block in _pieces(text, _BLOCK_END):
+        if block.startswith("|"):
             continue
         if (words := _count_words(block, MOST_WORDS_IN_PARAGRAPH)) > MOST_WORDS_IN_PARAGRAPH:
             place = passage.place(start, start + 1)

@@ -33,14 +33,20 @@ class Words:
         self.allowed = re.compile(allowed or r"(?!)")
 
     def find(self, passage: Passage) -> Iterator[Problem]:
-        """Yield a problem for each phrase that a passage shouldn't have."""
-        folded = _folded(passage.prose)
+        """Yield a problem for each phrase that a passage shouldn't have; a longer one speaks for those inside it."""
+        end = 0
+        for match, term in sorted(self._matches(passage.prose), key=lambda pair: (pair[0].start(), -pair[0].end())):
+            if match.end() > end:
+                end = match.end()
+                yield _problem(term, match[0], passage.place(*match.span()))
+
+    def _matches(self, prose: str) -> Iterator[tuple[re.Match[str], AvoidedTerm]]:
+        folded = _folded(prose)
         for word in {"", *_WORD.findall(folded)} & self.phrases.keys():
             for phrase in self.phrases[word]:
-                if phrase.piece in folded:
-                    for match in phrase.pattern.finditer(passage.prose):
-                        if not self._is_allowed(passage.prose, *match.span()):
-                            yield _problem(phrase.term, match[0], passage.place(*match.span()))
+                for match in phrase.pattern.finditer(prose) if phrase.piece in folded else ():
+                    if not self._is_allowed(prose, *match.span()):
+                        yield match, phrase.term
 
     def _is_allowed(self, prose: str, start: int, end: int) -> bool:
         first = max(0, start - _NEAR)
