@@ -78,6 +78,7 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         held_back=tuple(site.held_back.values()),
         warnings=tuple(warnings),
         allowed=tuple(allowed),
+        data=site.data,
         printed=printed,
         images=site.images.made,
     )
