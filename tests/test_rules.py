@@ -15,6 +15,7 @@ from carepress.problems import BuildFailed, Place, Problem
 from carepress.report import as_github
 from carepress.rules.catalog import rules
 from carepress.rules.links import Finished, dead_entries
+from carepress.rules.pages import Bounds, file_findings
 from carepress.rules.source_text import prose_of
 from tests.conftest import NOON, PNG, ROOT, MakeSite, TinySite
 from tests.test_properties import SPICED, TEXT, pure
@@ -552,6 +553,20 @@ EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
         },
         ["templates/assets/a.css:1:10 other-host"],
     ),
+    "other-host-in-a-script": (
+        {"templates/assets/a.js": 'fetch("/words.json");\nconst other = new WebSocket("wss://example.net/");'},
+        ["templates/assets/a.js:2:30 other-host"],
+    ),
+    "other-host-in-a-drawing": (
+        {"templates/assets/a.svg": '<svg><use href="#b"/><image href="https://example.net/b.png"/></svg>'},
+        ["templates/assets/a.svg:1:35 other-host"],
+    ),
+    "other-host-that-a-button-sends-to": (
+        {
+            "templates/home.html": '{% extends "page.html" %}{% block more %}<button formaction="https://example.net/">Send</button>{% endblock %}'
+        },
+        ["templates/home.html:1:62 other-host"],
+    ),
     "other-host-in-a-set-of-pictures": (
         {
             "templates/home.html": '{% extends "page.html" %}{% block more %}<img alt="" srcset="/room.png 1x, https://cdn.example.net/b.png 2x">{% endblock %}'
@@ -689,6 +704,22 @@ def test_an_entry_of_a_feed_that_leads_nowhere(make_site: MakeSite) -> None:
         "feed.xml error dead-link: it leads to https://example.org/gone/, which isn't made",
         "feed.json error dead-link: it leads to https://example.org/b.png, which isn't made",
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    {
+        "atom": ("feed.xml", '<content type="html">&lt;img alt="" src="https://cdn.example.net/b.png"&gt;</content>'),
+        "json": ("feed.json", json.dumps({"content_html": '<p><script src="https://cdn.example.net/b.js"></script>'})),
+        "own": ("feed.xml", '<content type="html">&lt;img src="https://example.org/b.png"&gt;</content>'),
+        "link": ("feed.xml", '<content type="html">&lt;a href="https://example.net/"&gt;A&lt;/a&gt;</content>'),
+    }.values(),
+)
+def test_what_a_feed_would_load(path: str, text: str) -> None:
+    """The HTML that stands in a feed loads nothing from another host either; it may lead there."""
+    found = file_findings(path, text, Bounds(frozenset(), "", "example.org"))
+
+    assert [finding.said["host"] for finding in found] == ["cdn.example.net"] * ("cdn." in text)
 
 
 # ---------------------------------------------------------------- leave to break a rule
