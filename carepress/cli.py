@@ -97,7 +97,8 @@ def _build(asked: argparse.Namespace, root: Path, output: Path) -> int:
     _print_problems(problems, report, asked.format, root, output)
     if report and asked.format != "json":
         print("\n".join(summary(report, f"{os.path.relpath(output, root)}/", time.monotonic() - started)))
-    return BUILT if report and not (asked.strict and problems) else CONTENT_FAILED
+    is_fine = not asked.strict or all(problem.severity == "info" for problem in problems)
+    return BUILT if report and is_fine else CONTENT_FAILED
 
 
 def _try_build(options: Options, root: Path) -> tuple[Report | None, Sequence[Problem], Sequence[Problem]]:

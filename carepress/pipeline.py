@@ -60,7 +60,7 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         progress("Checking links, words, safety and privacy")
         paths = frozenset(output.path for output in outputs)
         found, allowed = run_rules(config, site, sources, documents, stage.texts(outputs), paths, problems)
-        problems = _without_echoes(problems + found)
+        problems = _without_echoes([problem for problem in problems if problem.severity == "error"] + found)
         if has_errors(problems):
             raise BuildFailed(problems, allowed)
 

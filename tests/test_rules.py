@@ -397,7 +397,7 @@ PLANTED: dict[str, tuple[str, str, str, list[str]]] = {
         "samples: []",
         "samples: [phone]",
         [
-            "content/_site.yaml:7:1 warning sample-value: samples that only the center can replace: phone",
+            "content/_site.yaml:7:1 info sample-value: samples that only the center can replace: phone",
             'content/_site.yaml:7:11 error sample-value: "phone" is a sample that only the center can replace',
         ],
     ),
@@ -789,6 +789,18 @@ ALLOWANCES: dict[str, tuple[Mapping[str, str], list[str], list[str]]] = {
         [
             "content/index.md:7:14 info date-written: 5/3/2024 can be read in two ways (allowed: It is a quotation.)",
             'content/index.md:7:4 info claim: "guarantee" promises too much (allowed: So says the law.)',
+        ],
+    ),
+    "a-warning-of-an-earlier-stage": (
+        {
+            HOME: sound("Home", "<!-- allow link-held-back: It comes soon. -->\n[Soon](soon.md) and\n[soon](soon.md)."),
+            "content/soon.md": sound("Soon", "", "draft: true"),
+        },
+        [
+            'content/index.md:7:8 warning link-held-back: the page "soon.md" isn\'t built today (draft); the link is printed as plain text'
+        ],
+        [
+            'content/index.md:6:8 info link-held-back: the page "soon.md" isn\'t built today (draft); the link is printed as plain text (allowed: It comes soon.)'
         ],
     ),
     "in-a-list": (

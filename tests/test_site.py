@@ -48,8 +48,9 @@ def test_the_build_reports_its_samples_and_nothing_else(project: TinySite) -> No
     """What only the center knows is a sample, and the build says which values those are."""
     report = built(project)
 
-    assert [(problem.rule, problem.message) for problem in report.warnings] == [
+    assert [(problem.severity, problem.rule, problem.message) for problem in report.warnings] == [
         (
+            "info",
             "sample-value",
             "samples that only the center can replace: phone, email, address, hours, license, reviewer, prices, "
             "base_url, levels_offered",

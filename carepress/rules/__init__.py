@@ -35,10 +35,10 @@ def run_rules(
     paths: frozenset[str],
     found: Iterable[Problem],
 ) -> tuple[list[Problem], list[Problem]]:
-    """Return what the rules find, and what authors have given leave for. A build hears only of errors.
+    """Return what the rules find, with the warnings of those before, and what authors have given leave for.
 
-    `finished` has each file of the site that is text, with its text; `paths` every file. What is in the finished page
-    isn't blamed if the text that it was made from is at fault already, as `found` says.
+    A build hears only of the rules' errors. `finished` has each file of the site that is text, with its text; `paths`
+    every file. A finished page isn't blamed if the text that it was made from is at fault already, as `found` says.
     """
     files = data_files(sources)
     pages = [page for page in site.by_path.values() if not page.is_broken]
@@ -49,8 +49,9 @@ def run_rules(
         problems += release_problems(site, files)
         problems += [breach("drafts-built", Place("content"))] if config.drafts else []
     allowances = read_allowances([*(page.source for page in pages), *files.values()])
-    problems, allowed = lift(sorted(set(problems), key=Problem.sort_key), allowances, rules())
-    return [one for one in problems if one.severity == "error" or config.depth != "build"], allowed
+    warned = {problem for problem in found if problem.severity != "error"}
+    problems, allowed = lift(sorted({*problems, *warned}, key=Problem.sort_key), allowances, rules())
+    return [one for one in problems if one.severity == "error" or config.depth != "build" or one in warned], allowed
 
 
 def data_files(sources: SourceFiles) -> dict[str, SourceFile]:
