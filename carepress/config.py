@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from carepress.model import Config, Depth, SiteSettings
-from carepress.problems import Place, Problem, error, guess, warning
+from carepress.problems import Place, Problem, error, guess
 from carepress.schema import Naming, validate
 from carepress.source import read_text
 from carepress.text import curl_quotes
@@ -119,7 +119,7 @@ def _sample_problems(settings: SiteSettings, file: YamlFile) -> list[Problem]:
     if settings.samples and not problems:
         message = f"samples that only the center can replace: {', '.join(settings.samples)}"
         hint = 'put in the real values and take their names out of "samples"'
-        problems.append(warning("sample-value", message, file.key_place(("samples",)), hint))
+        problems.append(Problem("info", "sample-value", message, file.key_place(("samples",)), hint))
     return problems
 
 

@@ -616,6 +616,7 @@ class Report:
     held_back: tuple[HeldBack, ...]
     warnings: tuple[Problem, ...]
     allowed: Annotated[tuple[Problem, ...], "What an author has given leave for, with the reason."] = ()
+    data: Data = Data()
     printed: Annotated[Mapping[str, tuple[str, ...]], "The urls of the pages that print a fact, by its name."] = field(
         default_factory=dict
     )

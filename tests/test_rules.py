@@ -10,10 +10,12 @@ from hypothesis import example, given
 from carepress.cli import main
 from carepress.config import Options
 from carepress.model import Depth
-from carepress.pipeline import build
+from carepress.pipeline import build, look
 from carepress.problems import BuildFailed, Place, Problem
 from carepress.report import as_github
 from carepress.rules.catalog import rules
+from carepress.rules.links import Finished, dead_entries
+from carepress.rules.pages import Bounds, file_findings
 from carepress.rules.source_text import prose_of
 from tests.conftest import NOON, PNG, ROOT, MakeSite, TinySite
 from tests.test_properties import SPICED, TEXT, pure
@@ -395,7 +397,7 @@ PLANTED: dict[str, tuple[str, str, str, list[str]]] = {
         "samples: []",
         "samples: [phone]",
         [
-            "content/_site.yaml:7:1 warning sample-value: samples that only the center can replace: phone",
+            "content/_site.yaml:7:1 info sample-value: samples that only the center can replace: phone",
             'content/_site.yaml:7:11 error sample-value: "phone" is a sample that only the center can replace',
         ],
     ),
@@ -462,6 +464,15 @@ EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
         ["content/index.md:5:1 paragraph-long"],
     ),
     "list-is-no-paragraph": ({HOME: sound("Home", f"- {words(20)}\n" * 6)}, []),
+    "long-sentence-right-below-a-heading": (
+        {HOME: sound("Home", f"## A part\n{words(26)}")},
+        ["content/index.md:6:1 sentence-long"],
+    ),
+    "long-sentence-behind-a-short-one": (
+        {HOME: sound("Home", f"So it is. {words(26)}\nNo more.")},
+        ["content/index.md:5:11 sentence-long"],
+    ),
+    "short-items-of-a-list": ({HOME: sound("Home", "- one item, without a full stop\n" * 26)}, []),
     "title-65": ({HOME: sound("t" * 65, "")}, []),
     "title-66": ({HOME: sound("t" * 66, "")}, ["content/index.md:2:8 title-long"]),
     "description-70": ({HOME: sound("Home", "").replace(DESCRIPTION, "d" * 70)}, []),
@@ -497,6 +508,15 @@ EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
     "figure-half": ({HOME: sound("Home", "Almost half of all adults know.")}, ["content/index.md:5:8 typed-figure"]),
     "figure-million": ({HOME: sound("Home", "There are 3 million.")}, ["content/index.md:5:11 typed-figure"]),
     "number-911": ({HOME: sound("Home", "Call 911 now.")}, ["content/index.md:5:6 typed-number"]),
+    "number-911-in-bold": ({HOME: sound("Home", "Call **911** now.")}, ["content/index.md:5:8 typed-number"]),
+    "number-988-over-two-lines": ({HOME: sound("Home", "Dial\n_988_.")}, ["content/index.md:6:2 typed-number"]),
+    "phrase-in-a-longer-one": (
+        {
+            HOME: sound("Home", "Ex addict and addict."),
+            TERMS: SOUND[TERMS].replace('avoid: ["addict*"]', 'avoid: ["addict*", "ex addict", "ex"]'),
+        },
+        ["content/index.md:5:1 avoided-word", "content/index.md:5:15 avoided-word"],
+    ),
     "article-911": ({HOME: sound("Home", "Look at article 911 and at 988 houses.")}, []),
     "number-from-the-data": ({HOME: sound("Home", "Call {{ help.lifeline988.call }} or {{ site.phone }}.")}, []),
     "danger-in-the-title": ({HOME: sound("What to do in withdrawal", "")}, ["content/index.md:2:8 urgent-help"]),
@@ -532,6 +552,20 @@ EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
             "templates/assets/a.css": '@import "https://fonts.example.net/a";\nb { background: url(https://example.org/b.png) }',
         },
         ["templates/assets/a.css:1:10 other-host"],
+    ),
+    "other-host-in-a-script": (
+        {"templates/assets/a.js": 'fetch("/words.json");\nconst other = new WebSocket("wss://example.net/");'},
+        ["templates/assets/a.js:2:30 other-host"],
+    ),
+    "other-host-in-a-drawing": (
+        {"templates/assets/a.svg": '<svg><use href="#b"/><image href="https://example.net/b.png"/></svg>'},
+        ["templates/assets/a.svg:1:35 other-host"],
+    ),
+    "other-host-that-a-button-sends-to": (
+        {
+            "templates/home.html": '{% extends "page.html" %}{% block more %}<button formaction="https://example.net/">Send</button>{% endblock %}'
+        },
+        ["templates/home.html:1:62 other-host"],
     ),
     "other-host-in-a-set-of-pictures": (
         {
@@ -656,6 +690,38 @@ def test_an_address_with_an_anchor_reaches_its_page(make_site: MakeSite) -> None
     ]
 
 
+def test_an_entry_of_a_feed_that_leads_nowhere(make_site: MakeSite) -> None:
+    """What feeds and the sitemap lead to has to be made, whatever stands around the address."""
+    site, _ = look(make_site({**SOUND, HOME: sound("Home", "")}).root, Options(today=date(2026, 11, 24)), NOON)
+    texts = {
+        "feed.xml": "<p>&lt;a href=&quot;https://example.org/gone/#part&quot;>A&lt;/a> https://example.org/ https://example.net/x/</p>",
+        "feed.json": '{"url": "https://example.org/", "image": "https://example.org/b.png"}',
+    }
+
+    found = dead_entries(site, Finished({}, texts, frozenset({"index.html"})))
+
+    assert said(list(found)) == [
+        "feed.xml error dead-link: it leads to https://example.org/gone/, which isn't made",
+        "feed.json error dead-link: it leads to https://example.org/b.png, which isn't made",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    {
+        "atom": ("feed.xml", '<content type="html">&lt;img alt="" src="https://cdn.example.net/b.png"&gt;</content>'),
+        "json": ("feed.json", json.dumps({"content_html": '<p><script src="https://cdn.example.net/b.js"></script>'})),
+        "own": ("feed.xml", '<content type="html">&lt;img src="https://example.org/b.png"&gt;</content>'),
+        "link": ("feed.xml", '<content type="html">&lt;a href="https://example.net/"&gt;A&lt;/a&gt;</content>'),
+    }.values(),
+)
+def test_what_a_feed_would_load(path: str, text: str) -> None:
+    """The HTML that stands in a feed loads nothing from another host either; it may lead there."""
+    found = file_findings(path, text, Bounds(frozenset(), "", "example.org"))
+
+    assert [finding.said["host"] for finding in found] == ["cdn.example.net"] * ("cdn." in text)
+
+
 # ---------------------------------------------------------------- leave to break a rule
 
 ALLOWANCES: dict[str, tuple[Mapping[str, str], list[str], list[str]]] = {
@@ -710,6 +776,32 @@ ALLOWANCES: dict[str, tuple[Mapping[str, str], list[str], list[str]]] = {
         {HOME: sound("Home", "<!-- allow date-written: So says the law. -->\nSince 5/3/2024 or 6/3/2024.")},
         ["content/index.md:6:19 warning date-written: 6/3/2024 can be read in two ways"],
         ["content/index.md:6:7 info date-written: 5/3/2024 can be read in two ways (allowed: So says the law.)"],
+    ),
+    "two-rules-on-a-line": (
+        {
+            HOME: sound(
+                "Home",
+                "<!-- allow date-written: It is a quotation. -->\n<!-- allow claim: So says the law. -->\n"
+                "We guarantee 5/3/2024.",
+            )
+        },
+        [],
+        [
+            "content/index.md:7:14 info date-written: 5/3/2024 can be read in two ways (allowed: It is a quotation.)",
+            'content/index.md:7:4 info claim: "guarantee" promises too much (allowed: So says the law.)',
+        ],
+    ),
+    "a-warning-of-an-earlier-stage": (
+        {
+            HOME: sound("Home", "<!-- allow link-held-back: It comes soon. -->\n[Soon](soon.md) and\n[soon](soon.md)."),
+            "content/soon.md": sound("Soon", "", "draft: true"),
+        },
+        [
+            'content/index.md:7:8 warning link-held-back: the page "soon.md" isn\'t built today (draft); the link is printed as plain text'
+        ],
+        [
+            'content/index.md:6:8 info link-held-back: the page "soon.md" isn\'t built today (draft); the link is printed as plain text (allowed: It comes soon.)'
+        ],
     ),
     "in-a-list": (
         {HOME: sound("Home", "- One.\n  <!-- allow claim: So says the law. -->\n  We guarantee it.")},
