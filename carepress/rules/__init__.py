@@ -115,9 +115,9 @@ def _made(
             by_page[output.page.url] = list(_on_page(output.page, tree, site, bounds, places, config.depth))
         elif not output.path.endswith(".html"):
             for finding in file_findings(output.path, text, bounds):
-                yield places.problem(finding, SourceFile(output.path, ""))
+                yield places.problem(finding, SourceFile(f"{config.output.name}/{output.path}", ""))
             if output.path.endswith((".xml", ".json")):
-                lists[output.path] = text
+                lists[f"{config.output.name}/{output.path}"] = text
 
     ids = {document.page.url: document.anchors for document in documents}
     ids |= {url: scan.ids for url, scan in scans.items()}
