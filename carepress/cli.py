@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-from carepress.answers import chosen, due, explain, facts
+from carepress.answers import SCREEN, chosen, due, explain, facts, listed, named_paths, within
 from carepress.arguments import parser
 from carepress.config import Options
 from carepress.lookup import LookupFailed
@@ -27,7 +27,6 @@ from carepress.text import count_noun
 from carepress.write import JOURNAL
 
 BUILT, CONTENT_FAILED, WRONG_USAGE, ENVIRONMENT_FAILED = 0, 1, 2, 3
-_SCREEN = 40  # lines; a person reads from the top
 
 
 def main(arguments: Sequence[str], root: Path) -> int:
@@ -93,62 +92,49 @@ def _state(output: Path, whole: str = "The site is as the last finished build le
 
 def _build(asked: argparse.Namespace, root: Path, output: Path) -> int:
     started = time.monotonic()
-    # A build makes much and throws little away: looking for garbage a hundred times more seldom saves 6 % of it.
-    gc.set_threshold(70_000)
-    progress = _Progress(sys.stderr)
-    report: Report | None = None
-    try:
-        report = build(root, _options(asked, root), now(), progress.show)
-        problems = report.warnings
-    except BuildFailed as failure:
-        problems = failure.problems
-    finally:
-        progress.clear()
+    report, problems, *_ = _try_build(_options(asked, root), root)
     _print_problems(problems, report, asked.format, root, output)
     if report and asked.format != "json":
         print("\n".join(summary(report, f"{os.path.relpath(output, root)}/", time.monotonic() - started)))
-    return BUILT if report and not (asked.strict and problems) else CONTENT_FAILED
+    is_fine = not asked.strict or all(problem.severity == "info" for problem in problems)
+    return BUILT if report and is_fine else CONTENT_FAILED
+
+
+def _try_build(options: Options, root: Path) -> tuple[Report | None, Sequence[Problem], Sequence[Problem], str]:
+    """Return what a build reports, or None if it failed, its problems, what authors have given leave for, what was tried."""
+    # A build makes much and throws little away: looking for garbage a hundred times more seldom saves 6 % of it.
+    gc.set_threshold(70_000)
+    progress = _Progress(sys.stderr)
+    try:
+        report = build(root, options, now(), progress.show)
+        return report, report.warnings, report.allowed, report.tried
+    except BuildFailed as failure:
+        return None, failure.problems, failure.allowed, failure.tried
+    finally:
+        progress.clear()
 
 
 def _check(asked: argparse.Namespace, root: Path) -> int:
     """Print what every rule finds; nothing is written."""
     if asked.rule:
         explain(asked.rule)  # says so if there is none of that name
-    progress = _Progress(sys.stderr)
-    try:
-        depth: Depth = "release" if asked.release else "check"
-        options = replace(_options(asked, root), depth=depth, external=asked.external)
-        report = build(root, options, now(), progress.show)
-        problems, allowed, tried = report.warnings, report.allowed, report.tried
-    except BuildFailed as failure:
-        problems, allowed, tried = failure.problems, failure.allowed, failure.tried
-    finally:
-        progress.clear()
-    found = chosen(problems, asked.rule, everything=asked.all)
+    paths = named_paths(asked.path, root)
+    depth: Depth = "release" if asked.release else "check"
+    options = replace(_options(asked, root), depth=depth, external=asked.external)
+    _, problems, allowed, tried = _try_build(options, root)
+    found = chosen(within(problems, paths), asked.rule, everything=asked.all)
     if asked.format == "text":
-        print("\n".join(_screen(found, allowed, tried, root, everything=asked.all)))
+        painter = paint if _has_color(sys.stdout) else plain
+        print(
+            "\n".join(listed(found, within(allowed, paths), root, painter, most=sys.maxsize if asked.all else SCREEN))
+        )
+        if tried:
+            print(tried)
     elif asked.format == "json":
         print(as_json(found, None))
     else:
         print("\n".join(map(as_github, found)))
     return CONTENT_FAILED if has_errors(found) else BUILT
-
-
-def _screen(
-    found: Sequence[Problem], allowed: Sequence[Problem], tried: str, root: Path, *, everything: bool
-) -> list[str]:
-    """Return the lines of a check: what was found page by page, what is allowed, what was tried, and the sum of it."""
-    painter = paint if _has_color(sys.stdout) else plain
-    lines = [line for problem in found for line in [*as_text(problem, root, painter).split("\n"), ""]]
-    if not everything and len(lines) > _SCREEN:
-        lines = [*lines[:_SCREEN], "… and more: python3 build.py check --all shows everything", ""]
-    lines += [
-        f"Allowed: {one.place.path}:{one.place.line} {one.rule}, {one.hint.removeprefix('allowed: ')}"
-        for one in allowed
-    ]
-    counts = [count_noun(sum(one.severity == kind for one in found), kind) for kind in ("error", "warning")]
-    lines += [tried] if tried else []
-    return [*lines, f"Checked: {' and '.join(counts)}, {count_noun(len(allowed), 'allowance')}."]
 
 
 def _due(asked: argparse.Namespace, root: Path) -> int:
@@ -164,8 +150,7 @@ def _explain(asked: argparse.Namespace, root: Path) -> int:
 
 def _facts(asked: argparse.Namespace, root: Path) -> int:
     report = build(root, replace(_options(asked, root), depth="check"), now())
-    site, _ = look(root, _options(asked, root), now())
-    print("\n".join(facts(site.data, report.printed, asked.name)))
+    print("\n".join(facts(report.data, report.printed, asked.name)))
     return BUILT
 
 
@@ -212,6 +197,7 @@ def _options(asked: argparse.Namespace, root: Path) -> Options:
         base_url=getattr(asked, "base_url", None),
         today=asked.today,
         drafts=asked.drafts,
+        staging=getattr(asked, "staging", False),
     )
 
 

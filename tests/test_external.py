@@ -157,7 +157,7 @@ def tried(
         stage.add(f"{number}.html", one.body.replace("[A](", '<a href="').replace(")\n", '">A</a>\n'), one)
         for number, one in enumerate(made.pages)
     ]
-    found, _, said = try_links(sources, outputs, stage, config, progress, pace)
+    found, _, said = try_links(config, sources, outputs, stage, progress, pace)
     return found, said
 
 
@@ -666,7 +666,7 @@ def test_nothing_is_asked_without_the_option(
     assert not (site.root / ".cache/external.json").exists()
     assert run(site, capsys, "check", "--external", *TODAY) == (
         0,
-        "Tried 2 links on 1 host.\nChecked: 0 errors and 0 warnings, 0 allowances.\n",
+        "Checked: 0 errors and 0 warnings, 0 allowances.\nTried 2 links on 1 host.\n",
         "",
     )
     assert sorted(host.asked) == ["HEAD /a", "HEAD /survey"]
@@ -719,8 +719,8 @@ content/_data/sources.yaml:4:8: warning: {message} [external-unsure]
       |        {"^" * len(f"{host.address}/survey")}
   hint: {hint}
 
-Tried 1 link on 1 host.
 Checked: 0 errors and 1 warning, 0 allowances.
+Tried 1 link on 1 host.
 """
     )
     assert as_json["problems"] == [
@@ -749,7 +749,7 @@ def test_links_are_tried_beside_other_errors(
     code, printed, _ = run(site, capsys, "check", "--external", *TODAY)
 
     assert (code, printed.count("[claim]"), printed.count("[external-dead]")) == (1, 1, 1)
-    assert printed.endswith("\nTried 1 link on 1 host.\nChecked: 2 errors and 0 warnings, 0 allowances.\n")
+    assert printed.endswith("\nChecked: 2 errors and 0 warnings, 0 allowances.\nTried 1 link on 1 host.\n")
 
 
 def test_leave(make_site: MakeSite, serve: Serve, naps: list[float], capsys: pytest.CaptureFixture[str]) -> None:
@@ -781,8 +781,8 @@ content/index.md:8:12: warning: the line below has nothing that "external-unsure
 
 Allowed: content/index.md:12 claim, So says the law.
 Allowed: content/index.md:6 external-unsure, Opened by hand.
-Tried 2 links on 1 host.
 Checked: 0 errors and 1 warning, 2 allowances.
+Tried 2 links on 1 host.
 """,
         "",
     )

@@ -1,27 +1,26 @@
 """Says which links to other hosts are dead, have moved, or must be opened by a person, once somebody asks for them to be tried."""
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
-from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
-from carepress.external import GENTLE, Answer, Pace, ask_hosts
-from carepress.html import links_of
-from carepress.model import Config, Output, Page, SourceFile, SourceFiles
-from carepress.problems import Place, Problem
+from carepress.external import GENTLE, Pace, ask_hosts
+from carepress.html import Tree, scan_page
+from carepress.model import Config, Output, Page, SourceFiles
+from carepress.problems import Problem
 from carepress.rules.allowances import lift, read_allowances
-from carepress.rules.catalog import TRIED, breach, rules
+from carepress.rules.catalog import TRIED, rules
+from carepress.rules.places import Finding, Places
 from carepress.urls import host_of, scheme_of
 from carepress.write import Stage
 
 
 def try_links(
+    config: Config,
     sources: SourceFiles,
     outputs: Sequence[Output],
     stage: Stage,
-    config: Config,
     progress: Callable[[str], None],
     pace: Pace = GENTLE,
 ) -> tuple[list[Problem], list[Problem], str]:
@@ -31,11 +30,12 @@ def try_links(
     """
     found = _find_links(outputs, stage, config.base_url)
     answers, tried = ask_hosts(list(found), config.root / ".cache" / "external.json", config.today, progress, pace)
-    data = [*sources.data, sources.settings]
-    places = [*data, *_templates(config.templates)]
-    problems = [
-        _problem(one, answers[one], pages, places) for one, pages in found.items() if answers[one].rule in TRIED
-    ]
+    data, places, problems = (*sources.data, sources.settings), Places(config.templates), []
+    for address, pages in found.items():
+        if (answer := answers[address]).rule in TRIED:
+            link = address if len(pages) == 1 else f"{address} (on {len(pages)} pages)"
+            finding = Finding(answer.rule, (address, escape(address)), {"link": link, "said": answer.said})
+            problems.append(places.problem(finding, pages[0].source, *data))
     written = {source.path: source for source in (*(output.page.source for output in outputs if output.page), *data)}
     allowances = (one for one in read_allowances(written.values()) if one.rule in TRIED)
     return *lift(sorted(problems, key=Problem.sort_key), allowances, rules()), tried
@@ -45,29 +45,7 @@ def _find_links(outputs: Iterable[Output], stage: Stage, base_url: str) -> Mappi
     """Return the addresses on other hosts that pages lead to, without anchors, each with the pages that have it."""
     found: defaultdict[str, list[Page]] = defaultdict(list)
     for page, html in ((output.page, stage.read(output)) for output in outputs if output.page):
-        for address in dict.fromkeys(urldefrag(urljoin(base_url, link)).url for link in links_of(html)):
+        for address in dict.fromkeys(urldefrag(urljoin(base_url, link)).url for link in scan_page(Tree(html)).links):
             if scheme_of(address) in {"http", "https"} and host_of(address) != host_of(base_url):
                 found[address].append(page)
     return found
-
-
-def _templates(folder: Path) -> Iterator[SourceFile]:
-    for path in sorted(folder.rglob("*.html")):
-        yield SourceFile(path.relative_to(folder.parent).as_posix(), path.read_text(encoding="utf-8"))
-
-
-def _problem(address: str, answer: Answer, pages: Sequence[Page], texts: Iterable[SourceFile]) -> Problem:
-    """Return what is wrong with an address, at the first place where it stands."""
-    link = address if len(pages) == 1 else f"{address} (on {len(pages)} pages)"
-    places = (place for source in (pages[0].source, *texts) if (place := _place(address, source)))
-    return breach(answer.rule, next(places, Place(pages[0].source.path)), link=link, said=answer.said)
-
-
-def _place(address: str, source: SourceFile) -> Place | None:
-    """Return where an address stands in a file; another that only begins like it is passed over."""
-    written = "|".join(re.escape(form) for form in {address, escape(address)})
-    match = re.search(rf"(?:{written})(?![^\s\"'<>()\[\]{{}}|#])", source.text)
-    if match is None:
-        return None
-    line, start = source.text.count("\n", 0, match.start()) + 1, source.text.rfind("\n", 0, match.start())
-    return Place(source.path, line, match.start() - start, len(match[0]))
