@@ -1,7 +1,7 @@
 """Finds where something in a finished page comes from: the page's own file, the data, or else a template."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -29,10 +29,9 @@ class Places:
 
     def problem(self, finding: Finding, *sources: SourceFile) -> Problem:
         """Return a finding as a problem with its place: in the sources, of which the first is the page's, or a template."""
-        in_sources = (partial(_find, path=source.path, text=source.text) for source in sources)
-        places = (
-            place for find in (*in_sources, self._in_templates) for clue in finding.clues if (place := find(clue))
-        )
+        finders: list[Callable[[str], Place | None]]
+        finders = [*(partial(_find, path=one.path, text=one.text) for one in sources), self._in_templates]
+        places = (place for find in finders for clue in finding.clues if (place := find(clue)))
         return breach(finding.rule, next(places, Place(sources[0].path)), **finding.said)
 
     def _in_templates(self, clue: str) -> Place | None:
@@ -46,7 +45,7 @@ class Places:
 
 def _find(clue: str, path: str, text: str) -> Place | None:
     # An address isn't found in another that begins like it.
-    pattern = re.escape(clue) + (r"(?![^\s\"'<>()\[\]{}|,#])" if "://" in clue else "")
+    pattern = re.escape(clue) + (r"(?![^\s\"'<>()\[\]{}|,#])" if clue.startswith("http") else "")
     match = re.search(pattern, text) if clue else None
     if match is None:
         return None
