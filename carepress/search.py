@@ -20,7 +20,7 @@ from carepress.problems import Place, Problem, error, warning
 from carepress.store import Store
 from carepress.write import Stage
 
-TEMPLATE = "search.html"
+TEMPLATE = "search"
 _BINARY = "pagefind_bin"
 _FOLDER = "pagefind"
 # What stands in the main part of many pages, or only repeats what other pages say.
@@ -52,7 +52,7 @@ def index_site(
 
     A site without a search page has none.
     """
-    asking = next((page for page in site.pages if _template_of(page) == TEMPLATE), None)
+    asking = next((page for page in site.pages if page.template == TEMPLATE), None)
     if asking is None or site.preview:
         return [], 0, []
     place = Place(asking.source.path)
@@ -74,10 +74,6 @@ def index_site(
     return staged, len(copies) if store.made else 0, []
 
 
-def _template_of(page: Page) -> str:
-    return f"{page.front_matter.template.removesuffix('.html')}.html"
-
-
 def _copies(site: Site, outputs: Iterable[Output], stage: Stage) -> dict[str, str]:
     """Return what Pagefind reads of each page that may be found, by the page's file."""
     words = _words_by_page(site)
@@ -94,10 +90,8 @@ def _copies(site: Site, outputs: Iterable[Output], stage: Stage) -> dict[str, st
 
 def _is_searched(page: Page, site: Site) -> bool:
     """Return whether a search may find a page: not what search engines leave out, nor further pages of a list."""
-    listing = site.listings.get(page.url)
-    is_further = listing is not None and listing.urls[0] != page.url
-    is_left_out = page.front_matter.noindex or not page.url.endswith("/") or _template_of(page) == TEMPLATE
-    return not is_left_out and not is_further
+    is_further = page.url in site.listings and site.listings[page.url].urls[0] != page.url
+    return page.is_indexed and page.template != TEMPLATE and not is_further
 
 
 def _words_by_page(site: Site) -> Mapping[str, list[str]]:

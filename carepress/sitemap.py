@@ -8,17 +8,13 @@ from carepress.urls import permalink
 
 def sitemap(site: Site) -> str:
     """Return the sitemap of all pages that may be indexed; a page without a date has no lastmod rather than a false one."""
-    entries = "".join(_entry(page, site) for page in site.pages if _is_listed(page))
+    entries = "".join(_entry(page, site) for page in site.pages if page.is_indexed)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
 
 
 def robots(site: Site) -> str:
     """Return the robots.txt, which allows everything and names the sitemap."""
     return f"User-agent: *\nAllow: /\n\nSitemap: {permalink(site.base_url, '/sitemap.xml')}\n"
-
-
-def _is_listed(page: Page) -> bool:
-    return not page.front_matter.noindex and page.url.endswith("/")
 
 
 def _entry(page: Page, site: Site) -> str:

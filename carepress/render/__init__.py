@@ -18,7 +18,7 @@ from carepress.urls import alias_url, output_path
 from carepress.write import Stage
 
 # The page with this template tells where each source is cited, so it comes after all that cite.
-_LAST = "sources.html"
+_LAST = "sources"
 
 
 def render_site(
@@ -36,7 +36,7 @@ def render_site(
     outputs: list[Output] = []
     # A fault in the base template is one problem, not one for each page.
     failures: dict[Problem, list[Page]] = defaultdict(list)
-    for document in sorted(documents, key=lambda document: renderer.template_of(document.page) == _LAST):
+    for document in sorted(documents, key=lambda document: document.page.template == _LAST):
         try:
             outputs.append(stage.add(output_path(document.page.url), renderer.page(document), document.page))
             for alias in document.page.front_matter.aliases:

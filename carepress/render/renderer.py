@@ -51,7 +51,7 @@ class Renderer:
 
     def page(self, document: Document) -> str:
         """Return the finished HTML of a document's page. Raises TemplateFailed."""
-        name = self.template_of(document.page)
+        name = f"{document.page.template}.html"
         if name not in self.templates.names:
             known = sorted(known.removesuffix(".html") for known in self.templates.names if "/" not in known)
             hint = guess(name.removesuffix(".html"), known, f"the templates are {', '.join(known) or 'missing'}")
@@ -68,20 +68,6 @@ class Renderer:
     def redirect(self, document: Document) -> str:
         """Return the page that stands at an old address and leads to the document's page."""
         return self.templates.render("redirect.html", self.context(document, Citations({})).as_dict())
-
-    def template_of(self, page: Page) -> str:
-        """Return the template that a page uses: the one it names, or the one that its kind has."""
-        if page.front_matter.template:
-            return f"{page.front_matter.template.removesuffix('.html')}.html"
-        if page.url == "/":
-            return "home.html"
-        if page.url == "/404.html":
-            return "404.html"
-        if page.front_matter.level:
-            return "level.html"
-        if page.is_index:
-            return "section.html"
-        return "article.html" if page.front_matter.date else "page.html"
 
     def context(self, document: Document, citations: Citations) -> PageContext:
         """Return what the templates of a page may use."""
@@ -112,7 +98,7 @@ class Renderer:
             cite=citations.cite,
             references=lambda: citations.list(also=page.front_matter.sources),
             source_list=self.source_list,
-            structured_data=lambda: as_json(describe_page(self.template_of(page).removesuffix(".html"), context)),
+            structured_data=lambda: as_json(describe_page(page.template, context)),
             feeds=self.feed_links(page),
             pages=self.pages,
             page_at=self.page_at,
@@ -121,7 +107,7 @@ class Renderer:
             cost_chart=partial(cost_chart, site.data.costs),
             link=lambda url: href(site.base_url, url),
             asset=self.asset,
-            content_policy=Markup(SEARCH_POLICY if self.template_of(page) == SEARCH_TEMPLATE else CONTENT_POLICY),
+            content_policy=Markup(SEARCH_POLICY if page.template == SEARCH_TEMPLATE else CONTENT_POLICY),
         )
         names = context.as_dict()
         return context
