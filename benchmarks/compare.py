@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Measures the cold build of Carepress and of Pelican on the same articles: `python3 benchmarks/compare.py`.
 
-With `--topics 12` it measures what lists, topics and related pages add to the build of Carepress.
+With `--topics 12` it measures what lists, topics and related pages add to the build of Carepress, with `--check` how
+much longer than a build a check takes.
 """
 
 import argparse
@@ -59,11 +60,12 @@ def main() -> int:
         return fail(problem)
     plan = Plan(asked.articles, asked.words, asked.seed)
     with tempfile.TemporaryDirectory(prefix="carepress-benchmark-") as folder:
-        generators = (
-            _with_and_without(Path(folder), plan, asked.topics)
-            if asked.topics
-            else _generators(Path(folder), plan, asked.only)
-        )
+        if asked.check:
+            generators = _check_and_build(Path(folder), plan, asked.topics or 12)
+        elif asked.topics:
+            generators = _with_and_without(Path(folder), plan, asked.topics)
+        else:
+            generators = _generators(Path(folder), plan, asked.only)
         try:
             runs = _measure(generators, asked.rounds)
         except subprocess.CalledProcessError as failure:
@@ -81,6 +83,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="another seed makes other articles (1)")
     parser.add_argument("--rounds", type=int, default=3, help="how often each builds (3)")
     parser.add_argument("--topics", type=int, default=0, help="compare with and without this many topics")
+    parser.add_argument("--check", action="store_true", help="compare a check of all rules with a build")
     parser.add_argument("--only", choices=("carepress", "pelican"), help="measure one of the two")
     return parser.parse_args()
 
@@ -113,13 +116,22 @@ def _with_and_without(folder: Path, plan: Plan, topics: int) -> list[Generator]:
     return [listed, bare]
 
 
-def _carepress(name: str, folder: Path) -> Generator:
+def _check_and_build(folder: Path, plan: Plan, topics: int) -> list[Generator]:
+    """Return Carepress twice, each with topics and with the words that the project's own content avoids."""
+    generators = [_carepress("Check", folder / "check", "check"), _carepress("Build", folder / "build")]
+    for generator in generators:
+        write_for_carepress(generator.folder, plan, ROOT / "templates", topics)
+        shutil.copy(ROOT / "content" / "_data" / "terms.yaml", generator.folder / "content" / "_data")
+    return generators
+
+
+def _carepress(name: str, folder: Path, command: str = "build") -> Generator:
     python = str(python_in(ENVIRONMENT))
     return Generator(
         name=name,
         folder=folder,
         version=(python, "-c", _CAREPRESS, "--version"),
-        build=(python, "-c", _CAREPRESS, "build"),
+        build=(python, "-c", _CAREPRESS, command),
         output="site",
         leftovers=("site", ".cache"),
     )

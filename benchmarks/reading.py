@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from carepress.html import page_prose  # noqa: E402 - the path comes first
+from carepress.html import Tree, page_prose  # noqa: E402 - the path comes first
 from carepress.reading import reading_grade  # noqa: E402
 
 
@@ -22,7 +22,7 @@ def main(paths: list[str]) -> None:
         name = path.relative_to(site).as_posix()
         if paths and not name.startswith(tuple(paths)):
             continue
-        blocks = page_prose(path.read_text(encoding="utf-8"))
+        blocks = page_prose(Tree(path.read_text(encoding="utf-8")))
         words = sum(len(block.split()) for block in blocks)
         if words >= 50:
             grades.append((reading_grade(blocks), words, name))

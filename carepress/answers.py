@@ -1,8 +1,10 @@
 """Answers what a person asks of the site: what is wrong, what lapses when, what a rule means, where a figure comes from."""
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
 from carepress.lookup import LookupFailed, facts_of
 from carepress.model import Data, Site, SourceFile
@@ -10,6 +12,8 @@ from carepress.problems import Problem, guess
 from carepress.rules.catalog import Rule, rules
 from carepress.rules.lapses import Lapse, find_lapses
 from carepress.text import count_noun, format_date
+
+_CHECKED = ("content", "templates", "site")  # the folders in which a check can find something
 
 
 def due(site: Site, files: Mapping[str, SourceFile], days: int) -> Iterator[str]:
@@ -67,6 +71,30 @@ def facts(data: Data, printed: Mapping[str, Sequence[str]], name: str) -> Iterat
         yield f"  as of {fact.as_of}, {fact.verified}; on {', '.join(printed.get(one, ())) or 'no page'}"
         for source in (data.sources[source_id] for source_id in fact.sources if source_id in data.sources):
             yield f"  {source.title} ({source.publisher}): {source.url}"
+
+
+def named_paths(words: Sequence[str], root: Path) -> list[str]:
+    """Return the files and folders that a person named, as problems name theirs. Raises LookupFailed with a guess."""
+    return [_named_path(word, root) for word in words]
+
+
+def _named_path(word: str, root: Path) -> str:
+    whole = Path(os.path.abspath(root / word))
+    path = whole.relative_to(root).as_posix() if whole.is_relative_to(root) else word
+    if path.split("/")[0] in _CHECKED and os.path.lexists(whole):
+        return path
+    known = [found.relative_to(root).as_posix() for name in _CHECKED for found in (root / name).rglob("*")]
+    hint = guess(path, known, "write it as content/blog/first.md")
+    raise LookupFailed(f'"{word}" isn\'t a file or folder in {", ".join(f"{name}/" for name in _CHECKED)}', hint)
+
+
+def within(problems: Sequence[Problem], paths: Sequence[str]) -> list[Problem]:
+    """Return the problems of these files and folders, with those of the folders above them; all of them without any."""
+    return [one for one in problems if not paths or any(_is_within(one.place.path, path) for path in paths)]
+
+
+def _is_within(path: str, other: str) -> bool:
+    return f"{path}/".startswith(f"{other}/") or other.startswith(f"{path}/")
 
 
 def chosen(problems: Sequence[Problem], rule: str, *, everything: bool) -> list[Problem]:

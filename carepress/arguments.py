@@ -33,6 +33,11 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--base-url", type=_base_url, metavar="URL", help="where the site will be, instead of base_url in _site.yaml"
     )
+    command.add_argument(
+        "--staging",
+        action="store_true",
+        help="make a copy for review, which says so and asks search engines to stay away",
+    )
     command.add_argument("--strict", action="store_true", help="let warnings count as errors in the exit code")
     command.add_argument(
         "--format", choices=("text", "json", "github"), default="text", help="how problems are printed (text)"
@@ -49,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--release", action="store_true", help="refuse whatever visitors must not meet: samples, drafts, lapses"
     )
+    command.add_argument("path", nargs="*", metavar="PATH", help="only what is found in these files or folders")
     command.add_argument("--rule", default="", metavar="ID", help="only what this rule finds")
     command.add_argument("--all", action="store_true", help="everything, with what is only for information")
     command.add_argument(

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-from carepress.answers import chosen, due, explain, facts
+from carepress.answers import chosen, due, explain, facts, named_paths, within
 from carepress.arguments import parser
 from carepress.config import Options
 from carepress.lookup import LookupFailed
@@ -93,39 +93,38 @@ def _state(output: Path, whole: str = "The site is as the last finished build le
 
 def _build(asked: argparse.Namespace, root: Path, output: Path) -> int:
     started = time.monotonic()
-    # A build makes much and throws little away: looking for garbage a hundred times more seldom saves 6 % of it.
-    gc.set_threshold(70_000)
-    progress = _Progress(sys.stderr)
-    report: Report | None = None
-    try:
-        report = build(root, _options(asked, root), now(), progress.show)
-        problems = report.warnings
-    except BuildFailed as failure:
-        problems = failure.problems
-    finally:
-        progress.clear()
+    report, problems, _ = _try_build(_options(asked, root), root)
     _print_problems(problems, report, asked.format, root, output)
     if report and asked.format != "json":
         print("\n".join(summary(report, f"{os.path.relpath(output, root)}/", time.monotonic() - started)))
-    return BUILT if report and not (asked.strict and problems) else CONTENT_FAILED
+    is_fine = not asked.strict or all(problem.severity == "info" for problem in problems)
+    return BUILT if report and is_fine else CONTENT_FAILED
+
+
+def _try_build(options: Options, root: Path) -> tuple[Report | None, Sequence[Problem], Sequence[Problem]]:
+    """Return what a build reports, or None if it failed, its problems, and what authors have given leave for."""
+    # A build makes much and throws little away: looking for garbage a hundred times more seldom saves 6 % of it.
+    gc.set_threshold(70_000)
+    progress = _Progress(sys.stderr)
+    try:
+        report = build(root, options, now(), progress.show)
+        return report, report.warnings, report.allowed
+    except BuildFailed as failure:
+        return None, failure.problems, failure.allowed
+    finally:
+        progress.clear()
 
 
 def _check(asked: argparse.Namespace, root: Path) -> int:
     """Print what every rule finds; nothing is written."""
     if asked.rule:
         explain(asked.rule)  # says so if there is none of that name
-    progress = _Progress(sys.stderr)
-    try:
-        options = replace(_options(asked, root), depth="release" if asked.release else "check")
-        report = build(root, options, now(), progress.show)
-        problems, allowed = report.warnings, report.allowed
-    except BuildFailed as failure:
-        problems, allowed = failure.problems, failure.allowed
-    finally:
-        progress.clear()
-    found = chosen(problems, asked.rule, everything=asked.all)
+    paths = named_paths(asked.path, root)
+    options = replace(_options(asked, root), depth="release" if asked.release else "check")
+    _, problems, allowed = _try_build(options, root)
+    found = chosen(within(problems, paths), asked.rule, everything=asked.all)
     if asked.format == "text":
-        print("\n".join(_screen(found, allowed, root, everything=asked.all)))
+        print("\n".join(_screen(found, within(allowed, paths), root, everything=asked.all)))
     elif asked.format == "json":
         print(as_json(found, None))
     else:
@@ -160,8 +159,7 @@ def _explain(asked: argparse.Namespace, root: Path) -> int:
 
 def _facts(asked: argparse.Namespace, root: Path) -> int:
     report = build(root, replace(_options(asked, root), depth="check"), now())
-    site, _ = look(root, _options(asked, root), now())
-    print("\n".join(facts(site.data, report.printed, asked.name)))
+    print("\n".join(facts(report.data, report.printed, asked.name)))
     return BUILT
 
 
@@ -208,6 +206,7 @@ def _options(asked: argparse.Namespace, root: Path) -> Options:
         base_url=getattr(asked, "base_url", None),
         today=asked.today,
         drafts=asked.drafts,
+        staging=getattr(asked, "staging", False),
     )
 
 

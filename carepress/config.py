@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from carepress.model import Config, Depth, SiteSettings
-from carepress.problems import Place, Problem, error, guess, warning
+from carepress.problems import Place, Problem, error, guess
 from carepress.schema import Naming, validate
 from carepress.source import read_text
 from carepress.text import curl_quotes
@@ -27,6 +27,7 @@ class Options:
     base_url: str | None = None
     today: date | None = None
     drafts: bool = False
+    staging: bool = False
     preview: bool = False
     depth: Depth = "build"
 
@@ -48,6 +49,7 @@ def configure(
         today=options.today or now.astimezone(zone).date(),
         base_url=base_url if base_url.endswith("/") else base_url + "/",
         drafts=options.drafts,
+        staging=options.staging,
         preview=options.preview,
         depth=options.depth,
     )
@@ -117,7 +119,7 @@ def _sample_problems(settings: SiteSettings, file: YamlFile) -> list[Problem]:
     if settings.samples and not problems:
         message = f"samples that only the center can replace: {', '.join(settings.samples)}"
         hint = 'put in the real values and take their names out of "samples"'
-        problems.append(warning("sample-value", message, file.key_place(("samples",)), hint))
+        problems.append(Problem("info", "sample-value", message, file.key_place(("samples",)), hint))
     return problems
 
 

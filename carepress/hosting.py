@@ -21,6 +21,8 @@ _HEADERS = {
     "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
 }
+# A copy for review stays out of search results whole: pictures and PDF files can't say so themselves.
+_STAGING_HEADERS = {"X-Robots-Tag": "noindex"}
 # The name of an asset changes with its content, so that a copy of it stays right for ever.
 _ASSET_HEADERS = {"Cache-Control": "public, max-age=31536000, immutable"}
 
@@ -28,7 +30,8 @@ _ASSET_HEADERS = {"Cache-Control": "public, max-age=31536000, immutable"}
 def headers(site: Site) -> str:
     """Return the headers of every file of the site, and those of the assets."""
     path = base_path(site.base_url)
-    return _rules(f"{path}/*", _HEADERS) + _rules(f"{path}/assets/*", _ASSET_HEADERS)
+    everywhere = _HEADERS | _STAGING_HEADERS if site.staging else _HEADERS
+    return _rules(f"{path}/*", everywhere) + _rules(f"{path}/assets/*", _ASSET_HEADERS)
 
 
 def _rules(pattern: str, fields: dict[str, str]) -> str:

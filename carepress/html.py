@@ -12,7 +12,6 @@ __all__ = [
     "PageScan",
     "Tree",
     "elements",
-    "links_of",
     "page_prose",
     "parse_fragment",
     "scan_page",
@@ -25,11 +24,12 @@ _LINKING = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"))
 
 @dataclass(frozen=True, slots=True)
 class PageScan:
-    """What a finished page offers and asks for: its ids, those that stand twice, and every address that it names."""
+    """What a finished page offers and asks for: its ids, those that stand twice, every address, those of its links."""
 
     ids: frozenset[str]
     repeated_ids: tuple[str, ...]
     addresses: tuple[str, ...]
+    links: tuple[str, ...]
 
 
 def parse_fragment(html: str) -> Tree:
@@ -64,9 +64,8 @@ def text_of(node: Node) -> str:
     return "".join(inner.text_content or "" for inner in _in_order([node]) if inner.is_text_node)
 
 
-def scan_page(html: str) -> PageScan:
+def scan_page(tree: Tree) -> PageScan:
     """Return what a finished page offers and asks for."""
-    tree = Tree(html)
     ids = [node.attributes["id"] or "" for node in tree.css("[id]")]
     repeated = tuple(sorted({name for name in ids if ids.count(name) > 1})) if len(set(ids)) < len(ids) else ()
     addresses = []
@@ -76,27 +75,22 @@ def scan_page(html: str) -> PageScan:
                 addresses.append(node.attributes[attribute] or "")
     for node in tree.css("[srcset]"):
         addresses += re.findall(r"(\S+)(?: \S+)?(?:, |$)", node.attributes["srcset"] or "")
-    return PageScan(frozenset(ids), repeated, tuple(addresses))
+    links = dict.fromkeys(link.attributes["href"] or "" for link in tree.css("a[href]"))
+    return PageScan(frozenset(ids), repeated, tuple(addresses), tuple(links))
 
 
-def links_of(html: str) -> list[str]:
-    """Return every address that a finished page's links lead to, as it is written."""
-    return [link.attributes["href"] or "" for link in Tree(html).css("a[href]")]
-
-
-def page_prose(html: str) -> tuple[str, ...]:
+def page_prose(tree: Tree) -> tuple[str, ...]:
     """Return the sentences that a finished page's visitors read: a text for each paragraph, list item or definition.
 
-    Menus, tables, the list of sources and what only marks a place in the text are left out.
+    Menus, tables, the list of sources and what only marks a place in the text are left out, and are gone from the tree.
     """
-    main = Tree(html).css_first("main")
+    main = tree.css_first("main")
     if main is None:
         return ()
     for node in main.css("nav, table, .references, .source-list, .meta, sup.cite, sup[id], .review-state, .tags"):
         node.decompose()
-    # A node is among what its own css() finds.
-    blocks = (node for node in main.css("p, li, dd, figcaption") if len(node.css("p, li, dd, figcaption")) == 1)
-    return tuple(" ".join(text_of(node).split()) for node in blocks)
+    blocks = main.css("p, :is(li, dd, figcaption):not(:has(p, li, dd, figcaption))")
+    return tuple(" ".join(node.text().split()) for node in blocks)
 
 
 def with_whole_addresses(html: str, permalink: str) -> str:

@@ -53,8 +53,14 @@ class Config:
     today: datetime.date
     base_url: str
     drafts: bool = False
+    staging: bool = False
     preview: bool = False
     depth: Depth = "build"
+
+    @property
+    def not_for_visitors(self) -> tuple[str, ...]:
+        """Return the options that make this build's site one that visitors must not meet."""
+        return ("--drafts",) * self.drafts + ("--staging",) * self.staging
 
     @property
     def content(self) -> Path:
@@ -542,6 +548,7 @@ class Site:
     base_url: str
     today: datetime.date
     preview: bool
+    staging: bool
     data: Data
     pages: Annotated[tuple[Page, ...], "Those that staff wrote and those that the build adds, sorted by url."]
     by_path: Annotated[Mapping[str, Page], "The pages that staff wrote, by their path inside content/."]
@@ -627,6 +634,7 @@ class Report:
     held_back: tuple[HeldBack, ...]
     warnings: tuple[Problem, ...]
     allowed: Annotated[tuple[Problem, ...], "What an author has given leave for, with the reason."] = ()
+    data: Data = Data()
     printed: Annotated[Mapping[str, tuple[str, ...]], "The urls of the pages that print a fact, by its name."] = field(
         default_factory=dict
     )

@@ -6,13 +6,12 @@ from pathlib import Path
 
 from carepress.assemble import assemble
 from carepress.assets import read_assets
-from carepress.check import check_site
 from carepress.config import Options, configure
 from carepress.convert import convert_pages
 from carepress.data import load_data
 from carepress.images import prepare_images
 from carepress.images.cards import make_cards
-from carepress.model import Config, Output, Report, Site, SiteSettings, SourceFiles
+from carepress.model import Config, Report, Site, SiteSettings, SourceFiles
 from carepress.parse import parse_page
 from carepress.problems import BuildFailed, Problem, has_errors
 from carepress.read import read_content
@@ -58,11 +57,10 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         index, indexed, found = index_site(config, site, outputs, stage)
         outputs += index
         problems += found
-        progress("Checking links")
-        problems += check_site(site, documents, outputs, stage, problems)
-        progress("Checking words, safety and privacy")
-        found, allowed = run_rules(site, sources, stage.texts(_without_faults(outputs, problems)), config)
-        problems = _without_echoes(problems + found)
+        progress("Checking links, words, safety and privacy")
+        paths = frozenset(output.path for output in outputs)
+        found, allowed = run_rules(config, site, sources, documents, stage.texts(outputs), paths, problems)
+        problems = _without_echoes([problem for problem in problems if problem.severity == "error"] + found)
         if has_errors(problems):
             raise BuildFailed(problems, allowed)
 
@@ -80,6 +78,7 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         held_back=tuple(site.held_back.values()),
         warnings=tuple(warnings),
         allowed=tuple(allowed),
+        data=site.data,
         printed=printed,
         images=site.images.made,
     )
@@ -111,12 +110,6 @@ def _read_site(
     problems += found
     site, found = assemble(config, settings, data, pages, images)
     return site, sources, problems + found
-
-
-def _without_faults(outputs: list[Output], problems: list[Problem]) -> list[Output]:
-    """Return the outputs without the pages whose source is to blame already for what may be wrong with them."""
-    faulty = {problem.place.path for problem in problems if problem.severity == "error"}
-    return [output for output in outputs if output.page is None or output.page.source.path not in faulty]
 
 
 def _without_echoes(problems: list[Problem]) -> list[Problem]:

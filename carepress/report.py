@@ -13,7 +13,14 @@ from carepress.text import count_noun, format_date, visible
 
 _TAB = "    "
 _WIDEST = 160
-_COLORS = {"error": "\x1b[31m", "warning": "\x1b[33m", "hint": "\x1b[36m", "bold": "\x1b[1m", "dim": "\x1b[2m"}
+_COLORS = {
+    "error": "\x1b[31m",
+    "warning": "\x1b[33m",
+    "info": "\x1b[34m",
+    "hint": "\x1b[36m",
+    "bold": "\x1b[1m",
+    "dim": "\x1b[2m",
+}
 
 Painter = Callable[[str, str], str]
 
@@ -93,7 +100,8 @@ def as_github(problem: Problem) -> str:
     known = {"file": place.path, "line": place.line, "col": place.column, "title": problem.rule}
     properties = ",".join(f"{key}={_escape_property(str(value))}" for key, value in known.items() if value is not None)
     text = problem.message + (f"\nhint: {problem.hint}" if problem.hint else "")
-    return f"::{problem.severity} {properties}::{_escape_data(text)}"
+    kind = "notice" if problem.severity == "info" else problem.severity
+    return f"::{kind} {properties}::{_escape_data(text)}"
 
 
 def summary(report: Report, output: str, seconds: float) -> list[str]:

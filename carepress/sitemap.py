@@ -13,8 +13,12 @@ def sitemap(site: Site) -> str:
 
 
 def robots(site: Site) -> str:
-    """Return the robots.txt, which allows everything and names the sitemap."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {permalink(site.base_url, '/sitemap.xml')}\n"
+    """Return the robots.txt, which allows everything and names the sitemap, if there is one.
+
+    It allows everything in a copy for review too: a crawler that may not read a page never sees that it says noindex.
+    """
+    named = "" if site.staging else f"\nSitemap: {permalink(site.base_url, '/sitemap.xml')}\n"
+    return f"User-agent: *\nAllow: /\n{named}"
 
 
 def _entry(page: Page, site: Site) -> str:

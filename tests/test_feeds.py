@@ -730,7 +730,7 @@ def test_the_project_s_feeds(project: TinySite) -> None:
     """The project's feeds are right, have the same entries in both forms, and lead to what is there."""
     tree = project.tree()
     pages = {f"https://example.org/{path.removesuffix('index.html')}" for path in tree if path.endswith(".html")}
-    anchors = {path: scan_page(raw.decode()).ids for path, raw in tree.items() if path.endswith(".html")}
+    anchors = {path: scan_page(Tree(raw.decode())).ids for path, raw in tree.items() if path.endswith(".html")}
     found = [path.removesuffix("feed.json") for path in feed_paths(project) if path.endswith(".json")]
 
     assert found[0] == ""

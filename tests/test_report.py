@@ -3,18 +3,19 @@
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import pytest
 
 from carepress.cli import main, now
 from carepress.model import FrontMatter, HeldBack, Page, Report, SourceFile
-from carepress.problems import Place, Problem, error, warning
+from carepress.problems import Place, Problem, Severity, error, warning
 from carepress.report import as_github, as_html, as_json, as_text, paint, summary
 from tests.conftest import SETTINGS, MakeSite, page
 
 TODAY = ("--today", "2026-11-24")
 DEAD_LINK: dict[str, str | bytes] = {"content/index.md": page("[a](nope.pdf)\n")}
+SAMPLES: dict[str, str | bytes] = {"content/_site.yaml": f"{SETTINGS}phone: '6155550100'\nsamples: [phone]\n"}
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,12 @@ def test_as_text(tmp_path: Path, line: str, place: Place, printed: str) -> None:
     assert as_text(error("r", "m", place), tmp_path) == printed
 
 
+@pytest.mark.parametrize("severity", get_args(Severity))
+def test_every_severity_has_a_color(tmp_path: Path, severity: Severity) -> None:
+    """A terminal with colors can show all that a check finds."""
+    assert f"m{severity}\x1b[0m: m" in as_text(Problem(severity, "r", "m", Place("a.md")), tmp_path, paint)
+
+
 def test_as_text_in_color(tmp_path: Path) -> None:
     """A terminal shows place, severity, rule and hint apart."""
     problem = warning("r", "m", Place("a.md", 1), "h")
@@ -85,6 +92,7 @@ def test_as_html(tmp_path: Path) -> None:
             "::error file=a%2Cb%3Ac%25.md,title=r::100%25%0D%0A::b, c",
             id="escaped",
         ),
+        pytest.param(Problem("info", "r", "m", Place("a.md", 2)), "::notice file=a.md,line=2,title=r::m", id="notice"),
         pytest.param(
             error("r", "a\u202e\x1b", Place("a\n.md")), "::error file=a%0A.md,title=r::a\\u{202e}\\u{1b}", id="hidden"
         ),
@@ -151,6 +159,7 @@ def test_summary() -> None:
         pytest.param((), DEAD_LINK, 1, id="error"),
         pytest.param((), {"content/a.docx": b""}, 0, id="warning"),
         pytest.param(("--strict",), {"content/a.docx": b""}, 1, id="warning-strict"),
+        pytest.param(("--strict",), SAMPLES, 0, id="information-strict"),
         pytest.param(("--output", "site"), {"site/mine.txt": ""}, 3, id="foreign-folder"),
     ],
 )

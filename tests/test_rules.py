@@ -10,10 +10,12 @@ from hypothesis import example, given
 from carepress.cli import main
 from carepress.config import Options
 from carepress.model import Depth
-from carepress.pipeline import build
+from carepress.pipeline import build, look
 from carepress.problems import BuildFailed, Place, Problem
 from carepress.report import as_github
 from carepress.rules.catalog import rules
+from carepress.rules.links import Finished, dead_entries
+from carepress.rules.pages import Bounds, file_findings
 from carepress.rules.source_text import prose_of
 from tests.conftest import NOON, PNG, ROOT, MakeSite, TinySite
 from tests.test_properties import SPICED, TEXT, pure
@@ -395,7 +397,7 @@ PLANTED: dict[str, tuple[str, str, str, list[str]]] = {
         "samples: []",
         "samples: [phone]",
         [
-            "content/_site.yaml:7:1 warning sample-value: samples that only the center can replace: phone",
+            "content/_site.yaml:7:1 info sample-value: samples that only the center can replace: phone",
             'content/_site.yaml:7:11 error sample-value: "phone" is a sample that only the center can replace',
         ],
     ),
@@ -462,6 +464,15 @@ EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
         ["content/index.md:5:1 paragraph-long"],
     ),
     "list-is-no-paragraph": ({HOME: sound("Home", f"- {words(20)}\n" * 6)}, []),
+    "long-sentence-right-below-a-heading": (
+        {HOME: sound("Home", f"## A part\n{words(26)}")},
+        ["content/index.md:6:1 sentence-long"],
+    ),
+    "long-sentence-behind-a-short-one": (
+        {HOME: sound("Home", f"So it is. {words(26)}\nNo more.")},
+        ["content/index.md:5:11 sentence-long"],
+    ),
+    "short-items-of-a-list": ({HOME: sound("Home", "- one item, without a full stop\n" * 26)}, []),
     "title-65": ({HOME: sound("t" * 65, "")}, []),
     "title-66": ({HOME: sound("t" * 66, "")}, ["content/index.md:2:8 title-long"]),
     "description-70": ({HOME: sound("Home", "").replace(DESCRIPTION, "d" * 70)}, []),
@@ -497,6 +508,15 @@ EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
     "figure-half": ({HOME: sound("Home", "Almost half of all adults know.")}, ["content/index.md:5:8 typed-figure"]),
     "figure-million": ({HOME: sound("Home", "There are 3 million.")}, ["content/index.md:5:11 typed-figure"]),
     "number-911": ({HOME: sound("Home", "Call 911 now.")}, ["content/index.md:5:6 typed-number"]),
+    "number-911-in-bold": ({HOME: sound("Home", "Call **911** now.")}, ["content/index.md:5:8 typed-number"]),
+    "number-988-over-two-lines": ({HOME: sound("Home", "Dial\n_988_.")}, ["content/index.md:6:2 typed-number"]),
+    "phrase-in-a-longer-one": (
+        {
+            HOME: sound("Home", "Ex addict and addict."),
+            TERMS: SOUND[TERMS].replace('avoid: ["addict*"]', 'avoid: ["addict*", "ex addict", "ex"]'),
+        },
+        ["content/index.md:5:1 avoided-word", "content/index.md:5:15 avoided-word"],
+    ),
     "article-911": ({HOME: sound("Home", "Look at article 911 and at 988 houses.")}, []),
     "number-from-the-data": ({HOME: sound("Home", "Call {{ help.lifeline988.call }} or {{ site.phone }}.")}, []),
     "danger-in-the-title": ({HOME: sound("What to do in withdrawal", "")}, ["content/index.md:2:8 urgent-help"]),
@@ -532,6 +552,20 @@ EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
             "templates/assets/a.css": '@import "https://fonts.example.net/a";\nb { background: url(https://example.org/b.png) }',
         },
         ["templates/assets/a.css:1:10 other-host"],
+    ),
+    "other-host-in-a-script": (
+        {"templates/assets/a.js": 'fetch("/words.json");\nconst other = new WebSocket("wss://example.net/");'},
+        ["templates/assets/a.js:2:30 other-host"],
+    ),
+    "other-host-in-a-drawing": (
+        {"templates/assets/a.svg": '<svg><use href="#b"/><image href="https://example.net/b.png"/></svg>'},
+        ["templates/assets/a.svg:1:35 other-host"],
+    ),
+    "other-host-that-a-button-sends-to": (
+        {
+            "templates/home.html": '{% extends "page.html" %}{% block more %}<button formaction="https://example.net/">Send</button>{% endblock %}'
+        },
+        ["templates/home.html:1:62 other-host"],
     ),
     "other-host-in-a-set-of-pictures": (
         {
@@ -656,6 +690,38 @@ def test_an_address_with_an_anchor_reaches_its_page(make_site: MakeSite) -> None
     ]
 
 
+def test_an_entry_of_a_feed_that_leads_nowhere(make_site: MakeSite) -> None:
+    """What feeds and the sitemap lead to has to be made, whatever stands around the address."""
+    site, _ = look(make_site({**SOUND, HOME: sound("Home", "")}).root, Options(today=date(2026, 11, 24)), NOON)
+    texts = {
+        "feed.xml": "<p>&lt;a href=&quot;https://example.org/gone/#part&quot;>A&lt;/a> https://example.org/ https://example.net/x/</p>",
+        "feed.json": '{"url": "https://example.org/", "image": "https://example.org/b.png"}',
+    }
+
+    found = dead_entries(site, Finished({}, texts, frozenset({"index.html"})))
+
+    assert said(list(found)) == [
+        "feed.xml error dead-link: it leads to https://example.org/gone/, which isn't made",
+        "feed.json error dead-link: it leads to https://example.org/b.png, which isn't made",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    {
+        "atom": ("feed.xml", '<content type="html">&lt;img alt="" src="https://cdn.example.net/b.png"&gt;</content>'),
+        "json": ("feed.json", json.dumps({"content_html": '<p><script src="https://cdn.example.net/b.js"></script>'})),
+        "own": ("feed.xml", '<content type="html">&lt;img src="https://example.org/b.png"&gt;</content>'),
+        "link": ("feed.xml", '<content type="html">&lt;a href="https://example.net/"&gt;A&lt;/a&gt;</content>'),
+    }.values(),
+)
+def test_what_a_feed_would_load(path: str, text: str) -> None:
+    """The HTML that stands in a feed loads nothing from another host either; it may lead there."""
+    found = file_findings(path, text, Bounds(frozenset(), "", "example.org"))
+
+    assert [finding.said["host"] for finding in found] == ["cdn.example.net"] * ("cdn." in text)
+
+
 # ---------------------------------------------------------------- leave to break a rule
 
 ALLOWANCES: dict[str, tuple[Mapping[str, str], list[str], list[str]]] = {
@@ -710,6 +776,32 @@ ALLOWANCES: dict[str, tuple[Mapping[str, str], list[str], list[str]]] = {
         {HOME: sound("Home", "<!-- allow date-written: So says the law. -->\nSince 5/3/2024 or 6/3/2024.")},
         ["content/index.md:6:19 warning date-written: 6/3/2024 can be read in two ways"],
         ["content/index.md:6:7 info date-written: 5/3/2024 can be read in two ways (allowed: So says the law.)"],
+    ),
+    "two-rules-on-a-line": (
+        {
+            HOME: sound(
+                "Home",
+                "<!-- allow date-written: It is a quotation. -->\n<!-- allow claim: So says the law. -->\n"
+                "We guarantee 5/3/2024.",
+            )
+        },
+        [],
+        [
+            "content/index.md:7:14 info date-written: 5/3/2024 can be read in two ways (allowed: It is a quotation.)",
+            'content/index.md:7:4 info claim: "guarantee" promises too much (allowed: So says the law.)',
+        ],
+    ),
+    "a-warning-of-an-earlier-stage": (
+        {
+            HOME: sound("Home", "<!-- allow link-held-back: It comes soon. -->\n[Soon](soon.md) and\n[soon](soon.md)."),
+            "content/soon.md": sound("Soon", "", "draft: true"),
+        },
+        [
+            'content/index.md:7:8 warning link-held-back: the page "soon.md" isn\'t built today (draft); the link is printed as plain text'
+        ],
+        [
+            'content/index.md:6:8 info link-held-back: the page "soon.md" isn\'t built today (draft); the link is printed as plain text (allowed: It comes soon.)'
+        ],
     ),
     "in-a-list": (
         {HOME: sound("Home", "- One.\n  <!-- allow claim: So says the law. -->\n  We guarantee it.")},
@@ -958,6 +1050,90 @@ def test_check_of_one_rule(make_site: MakeSite, capsys: pytest.CaptureFixture[st
     assert ("[date-written]" in printed, "[claim]" in printed) == (True, False)
 
 
+# Faults in two pages, in the data and in a template.
+APART: Mapping[str, str | bytes] = {
+    **SOUND,
+    HOME: sound("Home", "We guarantee it. [A](blog/a.md) [B](blog/b.md)\n"),
+    "content/blog/a.md": sound("A page", "We guarantee it.\n"),
+    "content/blog/b.md": sound(
+        "B page", "<!-- allow claim: So says the law. -->\nWe guarantee it.\n", "template: plain"
+    ),
+    "content/blog.md": sound("Blog", "We guarantee it. [Home](index.md)\n", "noindex: true"),
+    "templates/plain.html": LAYOUT.replace(
+        "{% block more %}", '<img src="https://example.net/a.png" alt="">{% block more %}'
+    ),
+    "content/a.png": PNG,
+    HELP: SOUND[HELP].replace("  checked: 2026-11-01\n", ""),
+}
+
+
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [
+        pytest.param((HOME,), {HOME}, id="file"),
+        pytest.param(("content/blog",), {"content/blog/a.md"}, id="folder-but-not-the-file-with-its-name"),
+        pytest.param(("./content//blog/",), {"content/blog/a.md"}, id="as-people-type-it"),
+        pytest.param(("content/blog/../index.md", "content/blog.md"), {HOME, "content/blog.md"}, id="two"),
+        pytest.param(("content/_data",), {HELP}, id="data"),
+        pytest.param(("templates",), {"templates/plain.html"}, id="templates"),
+        pytest.param(("content/a.png",), set(), id="picture"),
+        pytest.param((), {HOME, "content/blog/a.md", "content/blog.md", HELP, "templates/plain.html"}, id="everything"),
+    ],
+)
+def test_check_of_some_files(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str], paths: Sequence[str], expected: set[str]
+) -> None:
+    """With files or folders, only what is found in them is printed, and only that decides."""
+    site = make_site(APART)
+
+    code, printed, _ = run(site, capsys, "check", "--release", "--format", "json", *TODAY, *paths)
+
+    assert {one["path"] for one in json.loads(printed)["problems"]} == expected
+    assert code == int(bool(expected))
+
+
+def test_check_of_some_files_for_all_who_read(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is allowed elsewhere isn't printed either; a path may be whole; one rule and some files go together."""
+    site = make_site(APART)
+
+    assert "1 allowance" in run(site, capsys, "check", *TODAY, "content/blog/b.md")[1]
+    assert "0 allowances" in run(site, capsys, "check", *TODAY, "content/blog/a.md")[1]
+    assert run(site, capsys, "check", *TODAY, str(site.root / "content/blog"))[0] == 1
+    assert run(site, capsys, "check", *TODAY, "--rule", "date-written", "content/blog")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("content/blog/aa.md", 'did you mean "content/blog/a.md"?'),
+        ("blog/a.md", 'did you mean "content/blog/a.md"?'),
+        ("README.md", "write it as content/blog/first.md"),
+        (".", "write it as content/blog/first.md"),
+        ("../content/index.md", 'did you mean "content/index.md"?'),
+    ],
+)
+def test_check_of_a_file_that_is_not_there(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str], path: str, hint: str
+) -> None:
+    """A path to nothing, or to what no check looks at, is wrong usage, with a guess."""
+    site = make_site({**APART, "README.md": "A guarantee.\n"})
+
+    assert run(site, capsys, "check", *TODAY, HOME, path) == (
+        2,
+        "",
+        f'error: "{path}" isn\'t a file or folder in content/, templates/, site/; {hint}\n',
+    )
+
+
+def test_drafts_are_refused_for_some_files_too(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """What concerns the whole of content/ concerns each file in it."""
+    site = make_site({**SOUND, HOME: sound("Home", "")})
+
+    code, printed, _ = run(site, capsys, "check", "--release", "--drafts", *TODAY, HOME)
+
+    assert (code, "[drafts-built]" in printed) == (1, True)
+
+
 def test_check_for_a_release(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
     """What no visitor may meet fails a check with --release, and is only a warning without."""
     site = make_site({**SOUND, HOME: sound("Home", ""), FACTS: SOUND[FACTS].replace("2027-11-30", "2026-11-24")})
@@ -1171,7 +1347,7 @@ WAIVED = (*REVIEWED, "waiver: {until: 2026-12-31, reason: The clinician is away.
     [
         pytest.param(
             "2026-12-31",
-            'warning review-lapsed: the review of "Home" lapsed on November 20, 2026; waived: The clinician is away.',
+            'warning review-lapsed: the review of "Home" lapsed on November 20, 2026; waived until December 31, 2026: The clinician is away.',
             id="last-day",
         ),
         pytest.param(
@@ -1186,13 +1362,61 @@ def test_waiver(make_site: MakeSite, today: str, expected: str) -> None:
     assert said(check(site, "release", today)[0]) == [f"content/index.md:6:14 {expected}"]
 
 
-def test_release_with_a_waiver(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
-    """The command prints the waiver with its reason, and passes."""
+def test_a_new_review_ends_the_need_for_a_waiver(make_site: MakeSite) -> None:
+    """Once the clinician has been there, an old waiver is no matter."""
+    site = make_site({**SOUND, HOME: sound("Home", "", REVIEWED[0], "reviewed: 2026-12-20", WAIVED[-1])})
+
+    assert check(site, "release", "2027-01-01") == ((), ())
+
+
+WAITS = "Allowed: content/index.md:6 review-lapsed, until December 31, 2026: The clinician is away.\n"
+
+
+@pytest.mark.parametrize("release", [(), ("--release",)])
+@pytest.mark.parametrize(
+    ("next_review", "says"),
+    [
+        pytest.param("2026-11-20", "lapsed on November 20, 2026", id="lapsed"),
+        pytest.param("2027-06-01", "lapses on June 1, 2027", id="long-before"),
+    ],
+)
+def test_each_check_prints_the_waivers(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str], release: Sequence[str], next_review: str, says: str
+) -> None:
+    """A waiver in force is printed with its last day and its reason by every check, which passes; for GitHub too."""
+    keys = (*REVIEWED[:2], f"next_review: {next_review}", WAIVED[-1])
+    site = make_site({**SOUND, HOME: sound("Home", "", *keys)})
+
+    message = f'the review of "Home" {says}; waived until December 31, 2026: The clinician is away.'
+    code, printed, _ = run(site, capsys, "check", *release, *TODAY)
+    assert (code, f"content/index.md:6:14: warning: {message} [review-lapsed]\n" in printed, WAITS in printed) == (
+        0,
+        True,
+        True,
+    )
+    code, printed, _ = run(site, capsys, "check", *release, "--format", "github", *TODAY)
+    assert (code, printed.partition("%0A")[0]) == (
+        0,
+        f"::warning file=content/index.md,line=6,col=14,title=review-lapsed::{message}",
+    )
+
+
+def test_a_waiver_behind_a_screenful(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """However much else is found, also errors, a waiver is printed below it."""
+    site = make_site({**SOUND, HOME: sound("Home", "We guarantee it.\n\n" * 20, *WAIVED)})
+
+    _, printed, _ = run(site, capsys, "check", *TODAY)
+
+    assert printed.endswith(f"{WAITS}Checked: 20 errors and 1 warning, 1 allowance.\n")
+
+
+def test_a_waiver_that_has_run_out(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """After its day it is as if it weren't there: a release is refused, and nothing is allowed."""
     site = make_site({**SOUND, HOME: sound("Home", "", *WAIVED)})
 
-    code, printed, _ = run(site, capsys, "check", "--release", *TODAY)
+    code, printed, _ = run(site, capsys, "check", "--release", "--today", "2027-01-01")
 
-    assert (code, "waived: The clinician is away." in printed) == (0, True)
+    assert (code, "waived" in printed, "Allowed" in printed) == (1, False, False)
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ def test_every_value_is_shown(pages: dict[str, str]) -> None:
     """Each text stands on the page, each date as the page prints it, each address of others as a link."""
     unseen = []
     for path, html in pages.items():
-        words, links = words_of(html), scan_page(html).addresses
+        words, links = words_of(html), scan_page(Tree(html)).addresses
         for key, value in said(graph_of(html)):
             if key in DATES:
                 shown = format_date(date.fromisoformat(value)) in words and value <= TODAY.isoformat()
@@ -148,7 +148,7 @@ def test_every_address_is_there(site: dict[str, str], graphs: dict[str, Graph]) 
                 file = f"{address}index.html" if address.endswith("/") or not address else address
                 is_card = file == f"cards/{path.removesuffix('/index.html')}.png"
                 if not (file in site or is_card) or (
-                    key == "url" and fragment and fragment not in scan_page(site[file]).ids
+                    key == "url" and fragment and fragment not in scan_page(Tree(site[file])).ids
                 ):
                     lost.append((path, value))
 

@@ -36,6 +36,7 @@ def assemble(
         base_url=config.base_url,
         today=config.today,
         preview=config.preview,
+        staging=config.staging,
         data=data,
         pages=tuple(built),
         by_path={page.content_path: page for page in written},

@@ -31,7 +31,9 @@ def render_site(
     stage: Stage,
 ) -> tuple[list[Output], list[Problem], Mapping[str, tuple[str, ...]]]:
     """Return every file of the site, staged, the problems of the templates (one for each faulty line), and who prints which fact."""
-    feeds = find_feeds(site)
+    # A copy for review has no feeds and no sitemap: readers would keep what counsel may strike out, and a list of pages
+    # to index would say the opposite of each page in it.
+    feeds = {} if site.staging else find_feeds(site)
     renderer = Renderer(site, templates, assets, feeds, cards.urls)
     outputs: list[Output] = []
     # A fault in the base template is one problem, not one for each page.
@@ -46,7 +48,8 @@ def render_site(
     outputs += [stage.add(asset.url.lstrip("/"), asset.content) for asset in assets.values()]
     made = {**site.images.files, **cards.files}
     outputs += [stage.add(url.lstrip("/"), file.read_bytes()) for url, file in made.items()]
-    files = {"sitemap.xml": sitemap(site), "robots.txt": robots(site), "_headers": headers(site)}
+    files = {"robots.txt": robots(site), "_headers": headers(site)}
+    files |= {} if site.staging else {"sitemap.xml": sitemap(site)}
     files |= feed_files(site, feeds, renderer.texts)
     files |= {"_redirects": old_addresses} if (old_addresses := redirects(site)) else {}
     outputs += [stage.add(path, content) for path, content in files.items()]

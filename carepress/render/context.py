@@ -98,6 +98,7 @@ class PageContext:
     data: Data
     menu: tuple[PageLink, ...]
     is_preview: bool
+    is_staging: bool
     can_search: bool
     content: Callable[[], Markup]
     cite: Callable[..., Markup]

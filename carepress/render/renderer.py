@@ -91,6 +91,7 @@ class Renderer:
             data=site.data,
             menu=tuple(dataclasses.replace(item, is_current=self.is_in(page, item)) for item in self.menu),
             is_preview=site.preview,
+            is_staging=site.staging,
             can_search=self.can_search,
             content=content,
             cite=citations.cite,

@@ -3,23 +3,26 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from carepress.model import SourceFile
 from carepress.problems import Place, Problem, error, guess, warning
 from carepress.rules.source_text import without_fences
 
 _ALLOW = re.compile(
-    r"^[ \t]*(?:<!--|#)[ \t]*allow[ \t]+([\w-]+)[ \t]*(?::[ \t]*(.*?))?[ \t]*(?:-->)?[ \t]*$", re.MULTILINE
+    r"^[ \t]*(?:<!--|#)[ \t]*allow[ \t]+(?P<rule>[\w-]+)[ \t]*(?::[ \t]*(?P<reason>.*?))?[ \t]*(?:-->)?[ \t]*$",
+    re.MULTILINE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """The leave to keep one finding, and the reason that its author gave."""
+    """The leave to keep one finding on a line, and the reason that its author gave."""
 
     rule: str
     reason: str
     place: Place
+    line: int
 
 
 def read_allowances(sources: Iterable[SourceFile]) -> list[Allowance]:
@@ -30,10 +33,12 @@ def read_allowances(sources: Iterable[SourceFile]) -> list[Allowance]:
             continue
         # What stands in a page's code is there to be read.
         text = without_fences(source.text) if source.path.endswith(".md") else source.text
-        for match in _ALLOW.finditer(text):
-            line = source.text.count("\n", 0, match.start(1)) + 1
-            column = match.start(1) - source.text.rfind("\n", 0, match.start(1))
-            found.append(Allowance(match[1], match[2] or "", Place(source.path, line, column, len(match[1]))))
+        by_line = {text.count("\n", 0, match.start("rule")) + 1: match for match in _ALLOW.finditer(text)}
+        for line, match in by_line.items():
+            column = match.start("rule") - source.text.rfind("\n", 0, match.start("rule"))
+            place = Place(source.path, line, column, len(match["rule"]))
+            below = next(number for number in count(line + 1) if number not in by_line)
+            found.append(Allowance(match["rule"], match["reason"] or "", place, below))
     return found
 
 
@@ -42,15 +47,13 @@ def lift(
 ) -> tuple[list[Problem], list[Problem]]:
     """Return what is left of the problems, with what is wrong with the allowances, and what is allowed for a reason.
 
-    An allowance lifts one finding: the first of its rule on the line below it.
+    An allowance lifts one finding: the first of its rule on the next line that is no allowance.
     """
     left, used = list(problems), []
     known = sorted(rules)
     for allowance in allowances:
-        place, line = allowance.place, (allowance.place.line or 0) + 1
-        lifted = next(
-            (p for p in left if (p.rule, p.place.path, p.place.line) == (allowance.rule, place.path, line)), None
-        )
+        place, wanted = allowance.place, (allowance.rule, allowance.place.path, allowance.line)
+        lifted = next((one for one in left if (one.rule, one.place.path, one.place.line) == wanted), None)
         if allowance.rule not in known:
             hint = guess(allowance.rule, known, "see python3 build.py explain")
             left.append(error("allowance", f'there is no rule called "{allowance.rule}"', place, hint))

@@ -13,30 +13,45 @@ _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _SMALL = r"(?:two|three|four|five|six|seven|eight|nine|ten)"
 _FIGURE = re.compile(
     rf"""
-    (?=[$\d]) (?: \$\s?(?P<money>{_NUMBER})(?:\s(?:thousand|million|billion)\b)?
-    | (?<![\w.,$/-])(?P<number>{_NUMBER})(?:\s*(?:to|or|and|[-–])\s*{_NUMBER})?
+    [$\d](?<![\w.,$/-].) (?: (?<=\$)\s?(?P<money>{_NUMBER})(?:\s(?:thousand|million|billion)\b)?
+    | (?<=\d)(?P<more>[\d,]*(?:\.\d+)?)(?:\s*(?:to|or|and|[-–])\s*{_NUMBER})?
       [\s-]*(?:%|percent\b|per\s+cent\b|(?:thousand|million|billion)\b|hours?\s+(?:a|per|each|every)\s+week\b
          |(?:out\s+of|in(?:\s+every)?)\s+(?!(?:19|20)\d\d\b)(?:{_NUMBER}|{_SMALL})\b))
-    | (?=[othfsn]) \b(?:one|{_SMALL})\s+(?:out\s+of|in)\s+(?:every\s+)?{_SMALL}\b
-    | (?=[hat]) \b(?:half|a\s+third|a\s+quarter|two\s+thirds|three\s+quarters)\s+of\s+(?:all\s+)?(?:people|patients|adults|those)\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_PHONE = re.compile(
-    r"(?=[+(\d])(?:(?<![\w.,$/-])(?:\+?1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ](?:\d{4}|[A-Z]{4})(?![\w/-])"
-    # Three digits are a number to call only where somebody says so: there are articles 911 and houses 988.
-    r"|(?:(?<=\bcall\s)|(?<=\bdial\s)|(?<=\btext\s)|(?<=\bring\s)|(?<=\bto\s))(?:911|988)(?!\s+(?:Lifeline|Suicide)|[\w/,-]|\.\d))",
+# A share in words is looked for from its middle: few texts have that, and many have a word that it could begin with.
+_SHARE = re.compile(
+    rf"\s(?<=\S\s)\s*(?:(?:out\s+of|in)\s+(?:every\s+)?{_SMALL}|of\s+(?:all\s+)?(?:people|patients|adults|those))\b",
     re.IGNORECASE,
 )
+_PART = re.compile(rf"\b(?:one|{_SMALL}|half|a\s+third|a\s+quarter|two\s+thirds|three\s+quarters)\Z", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?=[+(\d])(?<![\w.,$/-])(?:\+?1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ](?:\d{4}|[A-Z]{4})(?![\w/-])", re.IGNORECASE
+)
+# Three digits are a number to call only where somebody says so: there are articles 911 and houses 988.
+_SHORT_PHONE = re.compile(r"9(?:11|88)(?!\s+(?:Lifeline|Suicide)|[^\W_]|[/,-]|\.\d)", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:call|dial|text|ring|to)\s+[*_]{0,2}\Z", re.IGNORECASE)
+_BEFORE = 20  # characters that can hold what comes before
 _IN_FACT = ("value", "min", "max", "below", "amount", "low", "high")
 
 
 def typed_figures(passage: Passage, known: dict[str, str]) -> Iterator[Problem]:
     """Yield a warning for each figure in a text; `known` names a fact for each number that the data has."""
-    for match in _FIGURE.finditer(passage.prose):
-        name = known.get((match["money"] or match["number"] or "").replace(",", ""))
-        advice = f'write "{{{{ {name} }}}}" in its place, if that is the one' if name else "put it into content/_data/"
-        yield breach("typed-figure", passage.place(*match.span()), words=" ".join(match[0].split()), advice=advice)
+    prose = passage.prose
+    for match in _FIGURE.finditer(prose):
+        number = match["money"] or match[0][0] + match["more"]
+        yield _typed(passage, *match.span(), known.get(number.replace(",", ""), ""))
+    for match in _SHARE.finditer(prose):
+        if part := _PART.search(prose, max(0, match.start() - _BEFORE), match.start()):
+            yield _typed(passage, part.start(), match.end(), "")
+
+
+def _typed(passage: Passage, start: int, end: int, name: str) -> Problem:
+    advice = f'write "{{{{ {name} }}}}" in its place, if that is the one' if name else "put it into content/_data/"
+    return breach(
+        "typed-figure", passage.place(start, end), words=" ".join(passage.prose[start:end].split()), advice=advice
+    )
 
 
 def known_figures(data: Data) -> dict[str, str]:
@@ -51,5 +66,11 @@ def known_figures(data: Data) -> dict[str, str]:
 
 def typed_numbers(passage: Passage) -> Iterator[Problem]:
     """Yield an error for each phone number that was typed by hand: a wrong one can cost a life."""
-    for match in _PHONE.finditer(passage.prose):
+    prose = passage.prose
+    called = (
+        match
+        for match in _SHORT_PHONE.finditer(prose)
+        if _CALLED.search(prose, max(0, match.start() - _BEFORE), match.start())
+    )
+    for match in (*_PHONE.finditer(prose), *called):
         yield breach("typed-number", passage.place(*match.span()), words=match[0])

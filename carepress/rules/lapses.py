@@ -1,12 +1,12 @@
 """Knows what lapses, and when: reviews, facts, the license, crisis numbers, pages that wait or expire."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from carepress.lookup import facts_of
-from carepress.model import Site, SourceFile
+from carepress.model import Site, SourceFile, Waiver
 from carepress.problems import Place, Problem, Severity
 from carepress.rules.passages import value_place
 from carepress.text import format_date
@@ -41,10 +41,9 @@ def find_lapses(site: Site, files: Mapping[str, SourceFile]) -> Iterator[Lapse]:
     for page in [*site.by_path.values(), *(held.page for held in site.held_back.values())]:
         front, source = page.front_matter, page.source
         if page.review_lapses:
-            waiver = front.waiver if front.waiver and site.today <= front.waiver.until else None
             key = "next_review" if front.next_review else "reviewed"
-            place, reason = value_place(source, (key,)), waiver.reason if waiver else ""
-            yield Lapse("review", page.title, page.review_lapses, place, front.owner, reason)
+            place, waived = value_place(source, (key,)), _waived(front.waiver, site.today)
+            yield Lapse("review", page.title, page.review_lapses, place, front.owner, waived)
         if front.expires:
             yield Lapse("expiry", page.title, front.expires, value_place(source, ("expires",)), front.owner)
         if front.date and front.date > site.today:
@@ -62,8 +61,27 @@ def find_lapses(site: Site, files: Mapping[str, SourceFile]) -> Iterator[Lapse]:
         yield Lapse("crisis number", f"help.{line_id}", day, value_place(files["help"], path))
 
 
-def lapse_problems(lapses: Iterator[Lapse], today: date, *, is_release: bool) -> Iterator[Problem]:
-    """Yield a warning for what lapses soon or has lapsed; for a release, an error for what has lapsed and isn't waived."""
+def _waived(waiver: Waiver | None, today: date) -> str:
+    """Return until when and why a review may wait; an empty text if it may not, or no longer."""
+    return f"until {format_date(waiver.until)}: {waiver.reason}" if waiver and today <= waiver.until else ""
+
+
+def waived_reviews(lapses: Iterable[Lapse]) -> list[Problem]:
+    """Return the reviews that may wait, in the form of what authors have given leave for."""
+    return [
+        Problem(
+            "info", "review-lapsed", f'the review of "{lapse.what}" may wait', lapse.place, f"allowed: {lapse.waived}"
+        )
+        for lapse in lapses
+        if lapse.waived
+    ]
+
+
+def lapse_problems(lapses: Iterable[Lapse], today: date, *, is_release: bool) -> Iterator[Problem]:
+    """Yield a warning for what lapses soon, has lapsed or is waived; for a release, an error for what has lapsed.
+
+    A review that is waived is never an error.
+    """
     for lapse in lapses:
         if lapse.kind not in _RULES:
             continue
@@ -72,7 +90,7 @@ def lapse_problems(lapses: Iterator[Lapse], today: date, *, is_release: bool) ->
         if lapse.day is None:
             severity: Severity = "error" if is_release else "info"
             yield Problem(severity, rule, f'nobody has checked "{lapse.what}" yet', lapse.place, hint)
-        elif lapse.day <= today + before:
+        elif lapse.waived or lapse.day <= today + before:
             has_lapsed = lapse.day <= today
             severity = "error" if is_release and has_lapsed and not lapse.waived else "warning"
             message = (
@@ -80,7 +98,7 @@ def lapse_problems(lapses: Iterator[Lapse], today: date, *, is_release: bool) ->
             )
             message += f" {'lapsed' if has_lapsed else 'lapses'} on {format_date(lapse.day)}"
             yield Problem(
-                severity, rule, message + (f"; waived: {lapse.waived}" if lapse.waived else ""), lapse.place, hint
+                severity, rule, message + (f"; waived {lapse.waived}" if lapse.waived else ""), lapse.place, hint
             )
 
 

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from itertools import pairwise
 from urllib.parse import parse_qsl, urlsplit
 
 from carepress.html import Node, Tree, text_of
+from carepress.rules.places import Finding
 from carepress.urls import host_of
 
 LONGEST_ALT = 150
@@ -14,7 +16,7 @@ _EMPTY_LINKS = frozenset(
     {"click here", "here", "read more", "learn more", "more", "this", "this page", "link", "details"}
 )
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)$|^(?:img|dsc|image)[_-]?\d+", re.IGNORECASE)
-_LOADED = ("action", "data", "poster", "src", "srcset")
+_LOADED = ("action", "data", "formaction", "imagesrcset", "ping", "poster", "src", "srcset")
 _LOADING_RELS = frozenset(
     {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"}
 )
@@ -22,21 +24,14 @@ _TRACKING = re.compile(r"utm_\w+|gclid|fbclid|msclkid|mc_[ce]id|_ga|igshid|ttcli
 _DANGER = re.compile(r"\b(?:overdos\w*|withdrawal|suicid\w*|self-harm\w*)\b", re.IGNORECASE)
 _URGENT_HELP = ".callout-urgent, .numbers, .help-lines"
 _CRISIS_LINES = ".numbers, .help-lines, .help-line, .footer-help"
+_IN_FEED = re.compile(r"<(?:audio|iframe|img|script|source|video)\b[^<>]*?\ssrc=\\?[\"']([^\"'\\]+)")
 _LOADED_BY: Mapping[str, re.Pattern[str]] = {
     ".css": re.compile(r"(?:url\(|@import)\s*[\"']?([^\"')\s;]+)"),
     ".js": re.compile(r"(?:fetch|import|sendBeacon|WebSocket|EventSource|Worker)\b[^\"'`\n]{0,9}[\"'`]([^\"'`]+)"),
     ".svg": re.compile(r"(?:href|src)\s*=\s*[\"']([^\"']+)"),
-    ".xml": re.compile(r"<(?:img|script|iframe)\b[^<>]*?src=[\"']([^\"']+)"),
+    ".xml": _IN_FEED,
+    ".json": _IN_FEED,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a rule found in something finished; `clues` are what its place is looked up by, `said` fills the message."""
-
-    rule: str
-    clues: tuple[str, ...]
-    said: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +43,8 @@ class Bounds:
     host: str
 
 
-def page_findings(html: str, topics: tuple[str, ...], bounds: Bounds, *, everything: bool) -> Iterator[Finding]:
+def page_findings(tree: Tree, topics: tuple[str, ...], bounds: Bounds, *, everything: bool) -> Iterator[Finding]:
     """Yield what is wrong with a finished page: everything, or only what is a danger to its visitors."""
-    tree = Tree(html)
     if everything:
         yield from _outline(tree)
         yield from _names(tree)
@@ -64,8 +58,10 @@ def page_findings(html: str, topics: tuple[str, ...], bounds: Bounds, *, everyth
 def file_findings(path: str, text: str, bounds: Bounds) -> Iterator[Finding]:
     """Yield what a style sheet, script, drawing or feed would load from another host."""
     for ending, pattern in _LOADED_BY.items():
-        for address in pattern.findall(text) if path.endswith(ending) else ():
-            yield from _foreign(address, path, bounds.host)
+        if path.endswith(ending):
+            # A feed holds the HTML of its entries as text.
+            for address in pattern.findall(unescape(text) if pattern is _IN_FEED else text):
+                yield from _foreign(address, path, bounds.host)
 
 
 def _found(rule: str, *clues: str, **said: object) -> Finding:
@@ -93,9 +89,8 @@ def _outline(tree: Tree) -> Iterator[Finding]:
 
 def _names(tree: Tree) -> Iterator[Finding]:
     for node in tree.css("a[href], button, summary"):
-        pictures = (image.attributes.get("alt") or "" for image in node.css("img"))
-        names = (_words(node), node.attributes.get("aria-label"), node.attributes.get("aria-labelledby"), *pictures)
-        if not any(names):
+        labels = node.attributes.get("aria-label") or node.attributes.get("aria-labelledby")
+        if not (labels or _words(node) or any(image.attributes.get("alt") for image in node.css("img"))):
             target = node.attributes.get("href") or ""
             clues = (f"[]({target})", f'href="{target}"') if target else (f"<{node.tag}",)
             yield _found("name-missing", *clues, tag=node.tag)
@@ -138,9 +133,9 @@ def _link_texts(tree: Tree) -> Iterator[Finding]:
 
 
 def _privacy(tree: Tree, host: str) -> Iterator[Finding]:
-    for name in _LOADED:
-        for node in tree.css(f"[{name}]"):
-            yield from _foreign(node.attributes.get(name) or "", node.tag or "", host)
+    for node in tree.css(", ".join(f"[{name}]" for name in _LOADED)):
+        for address in (node.attributes.get(name) for name in _LOADED):
+            yield from _foreign(address or "", node.tag or "", host)
     for link in tree.css("link[href]"):
         if _LOADING_RELS & set((link.attributes.get("rel") or "").split()):
             yield from _foreign(link.attributes.get("href") or "", "link", host)

@@ -30,8 +30,10 @@ _FENCED = re.compile(r"^(`{3,}|~{3,})[^\n]*\n(?:.*?^\1[`~]*[ \t]*$|.*\Z)", re.MU
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>)\]]+|[\w.+-]+@[\w-]+\.[\w.-]+")
 _CALLOUT_TITLE = re.compile(r'^([ \t]*!!![ \t]*[\w-]+[ \t]*)"([^"\n]*)"', re.MULTILINE)
 # What somebody else said: it stays as it was said.
-_QUOTED = re.compile(r"“[^“”\n]*(?:\n[^“”\n]+)*”|\"[^\"\n]*(?:\n[^\"\n]+)*\"|^>[^\n]*", re.MULTILINE)
-_INDENTED_CODE = re.compile(r"(?:\A|(?<=\n\n))(?: {4}|\t)[^\n]+(?:\n(?: {4}|\t)[^\n]+)*")
+_QUOTED = re.compile(
+    r"""[“">](?:(?<=“)[^“”\n]*(?:\n[^“”\n]+)*”|(?<=")[^"\n]*(?:\n[^"\n]+)*"|(?<=^>)[^\n]*)""", re.MULTILINE
+)
+_INDENTED_CODE = re.compile(r"\n\n(?: {4}|\t)[^\n]+(?:\n(?: {4}|\t)[^\n]+)*")
 _HOLDS_INDENTED = re.compile(r"^(?:!!!|[-*+] |\d+[.)] |\[\^|:   |    |\t)")
 
 
@@ -73,13 +75,14 @@ def without_fences(text: str) -> str:
 
 def _without_indented_code(text: str) -> str:
     """Return the text without indented code; what is indented below a list, a callout or a note is prose."""
+    text = "\n\n" + text  # the beginning of a text is like what follows an empty line
     pieces, copied = [], 0
     for match in _INDENTED_CODE.finditer(text):
-        before = next((line for line in _lines_back(text, match.start()) if line.strip()), "")
+        before = next((line for line in _lines_back(text, match.start() + 1) if line.strip()), "")
         if not _HOLDS_INDENTED.match(before):
             pieces += [text[copied : match.start()], _blank(match)]
             copied = match.end()
-    return "".join([*pieces, text[copied:]])
+    return "".join([*pieces, text[copied:]])[2:]
 
 
 def _lines_back(text: str, end: int) -> Iterator[str]:

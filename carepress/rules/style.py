@@ -34,15 +34,13 @@ _KNOWN = frozenset(
         "ZIP",
     }
 )
-_BLOCK = re.compile(
-    r"(?:^[ \t]*(?:[-*+]|\d+[.)]|:|>|\|)?[ \t]*\S[^\n]*)(?:\n[ \t]*(?![-*+:>|#][ \t]|\d+[.)][ \t]|!!!)\S[^\n]*)*",
-    re.MULTILINE,
-)
-_SENTENCE = re.compile(r"\S.*?(?:[.!?][\"”’)*_]*(?=\s|$)|\Z)", re.DOTALL)
+# Where a paragraph, an item of a list or a row of a table ends: at a blank line, or where the next of them begins.
+_BLOCK_END = re.compile(r"\n(?=[ \t]*(?:\n|[-*+:>|#]+[ \t]|\d+[.)][ \t]|!!!|\Z))")
+_SENTENCE_END = re.compile(r"[.!?][\"”’)*_]*(?=\s|$)")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<text>[^\n]+)$", re.MULTILINE)
-_ABBREVIATION = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]{1,5}(?=s?(?![\w-]))")
-_BARE_DATE = re.compile(r"(?<![\w/.-])(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4})(?![\w/-])")
+_ABBREVIATION = re.compile(r"[A-Z](?<![\w-].)[A-Z0-9]{1,5}(?=s?(?![\w-]))")
+_BARE_DATE = re.compile(r"\d(?<![\w/.-].)(?:\d?/\d{1,2}/\d{2,4}|\d{3}-\d{2}-\d{2}|\d?\.\d{1,2}\.\d{4})(?![\w/-])")
 
 
 def style_problems(page: Page, passages: list[Passage], known: Collection[str]) -> Iterator[Problem]:
@@ -62,18 +60,27 @@ def style_problems(page: Page, passages: list[Passage], known: Collection[str]) 
 
 
 def _long_blocks(passage: SourceText) -> Iterator[Problem]:
-    for block in _BLOCK.finditer(passage.prose):
-        if block[0].lstrip().startswith(("|", "#")):
+    text = _HEADING.sub(lambda match: " " * len(match[0]), passage.prose)
+    for start, block in _pieces(text, _BLOCK_END):
+        if block.startswith("|"):
             continue
-        if (words := _count_words(block[0], MOST_WORDS_IN_PARAGRAPH)) > MOST_WORDS_IN_PARAGRAPH:
-            start = block.start() + len(block[0]) - len(block[0].lstrip())
+        if (words := _count_words(block, MOST_WORDS_IN_PARAGRAPH)) > MOST_WORDS_IN_PARAGRAPH:
             place = passage.place(start, start + 1)
             yield breach("paragraph-long", place, words=words, most=MOST_WORDS_IN_PARAGRAPH)
-        for sentence in _SENTENCE.finditer(block[0]):
-            if (words := _count_words(sentence[0], MOST_WORDS_IN_SENTENCE)) > MOST_WORDS_IN_SENTENCE:
-                start = block.start() + sentence.start()
-                place = passage.place(start, start + 1)
+        for offset, sentence in _pieces(block, _SENTENCE_END):
+            if (words := _count_words(sentence, MOST_WORDS_IN_SENTENCE)) > MOST_WORDS_IN_SENTENCE:
+                place = passage.place(start + offset, start + offset + 1)
                 yield breach("sentence-long", place, words=words, most=MOST_WORDS_IN_SENTENCE)
+
+
+def _pieces(text: str, ends: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """Yield the pieces of a text that are long enough to be too long, without blanks around them, and where they start."""
+    start = 0
+    for end in [*(match.end() for match in ends.finditer(text)), len(text)]:
+        if end - start > 2 * MOST_WORDS_IN_SENTENCE:
+            piece = text[start:end].lstrip()
+            yield end - len(piece), piece.rstrip()
+        start = end
 
 
 def _count_words(text: str, most: int) -> int:

@@ -8,6 +8,7 @@ from carepress.model import AvoidedTerm
 from carepress.problems import Place, Problem
 from carepress.rules.passages import Passage
 
+_WORD = re.compile(r"\w+")
 _NEAR = 80  # how far a name that a phrase is part of can reach beyond it
 
 
@@ -15,7 +16,7 @@ _NEAR = 80  # how far a name that a phrase is part of can reach beyond it
 class Phrase:
     """A phrase to look for: a piece that a text must have to hold it at all, and the pattern of the whole."""
 
-    key: str
+    piece: str
     pattern: re.Pattern[str]
     term: AvoidedTerm
 
@@ -24,18 +25,28 @@ class Words:
     """The phrases to avoid, made ready for many texts, and the names and phrases in which they are right."""
 
     def __init__(self, terms: Mapping[str, AvoidedTerm]) -> None:
-        self.phrases = [_phrase(text, term) for term in terms.values() for text in term.avoid]
+        self.phrases: dict[str, list[Phrase]] = {}
+        for term in terms.values():
+            for text in term.avoid:
+                self.phrases.setdefault(_longest_word(text), []).append(_phrase(text, term))
         allowed = "|".join(_name_pattern(text) for term in terms.values() for text in term.allow)
         self.allowed = re.compile(allowed or r"(?!)")
 
     def find(self, passage: Passage) -> Iterator[Problem]:
-        """Yield a problem for each phrase that a passage shouldn't have."""
-        folded = _folded(passage.prose)
-        for phrase in self.phrases:
-            if phrase.key in folded:
-                for match in phrase.pattern.finditer(passage.prose):
-                    if not self._is_allowed(passage.prose, *match.span()):
-                        yield _problem(phrase.term, match[0], passage.place(*match.span()))
+        """Yield a problem for each phrase that a passage shouldn't have; a longer one speaks for those inside it."""
+        end = 0
+        for match, term in sorted(self._matches(passage.prose), key=lambda pair: (pair[0].start(), -pair[0].end())):
+            if match.end() > end:
+                end = match.end()
+                yield _problem(term, match[0], passage.place(*match.span()))
+
+    def _matches(self, prose: str) -> Iterator[tuple[re.Match[str], AvoidedTerm]]:
+        folded = _folded(prose)
+        for word in {"", *_WORD.findall(folded)} & self.phrases.keys():
+            for phrase in self.phrases[word]:
+                for match in phrase.pattern.finditer(prose) if phrase.piece in folded else ():
+                    if not self._is_allowed(prose, *match.span()):
+                        yield match, phrase.term
 
     def _is_allowed(self, prose: str, start: int, end: int) -> bool:
         first = max(0, start - _NEAR)
@@ -49,8 +60,14 @@ def _problem(term: AvoidedTerm, words: str, place: Place) -> Problem:
     return Problem(term.severity, "claim" if term.is_claim else "avoided-word", message, place, f"{hint}. {term.why}")
 
 
+def _longest_word(text: str) -> str:
+    """Return the longest of a phrase's words that are written whole; an empty text if there is none."""
+    return max(_WORD.findall(" ".join(word for word in _folded(text).split() if "*" not in word)), key=len, default="")
+
+
 def _phrase(text: str, term: AvoidedTerm) -> Phrase:
-    return Phrase(_folded(max(text.split("*"), key=len)), re.compile(_pattern(text), re.IGNORECASE), term)
+    piece = max(_folded(text).split("*"), key=len).strip()
+    return Phrase(piece, re.compile(_pattern(text), re.IGNORECASE), term)
 
 
 def _name_pattern(text: str) -> str:

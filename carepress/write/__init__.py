@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,17 +21,19 @@ from carepress.write.ownership import (
     DAMAGED,
     JOURNAL,
     MANIFEST,
+    OPTIONS,
     TEMPORARY,
     check_files,
     digest_of,
     find_strangers,
     read_files,
+    read_options,
     require_ours,
 )
 
 _TEXTS = frozenset({".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"})
 
-__all__ = ["JOURNAL", "MANIFEST", "Stage", "Written", "complete_interrupted", "locked", "write_site"]
+__all__ = ["JOURNAL", "MANIFEST", "Stage", "Written", "complete_interrupted", "locked", "read_options", "write_site"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def complete_interrupted(config: Config) -> bool:
     replace = _missing(config.output, files)
     # The stage may be another build's by now: what it holds must be what the journal means.
     if not set(replace) & set(_missing(config.stage, files)):
-        _apply(config, replace, remove, files)
+        _apply(config, replace, remove, {key: plan[key] for key in ("files", OPTIONS) if key in plan})
     return True
 
 
@@ -132,10 +134,13 @@ def write_site(config: Config, stage: Stage, outputs: Iterable[Output]) -> Writt
         )
     replace = _missing(config.output, files)
     remove = sorted(before.keys() - files.keys())
-    if replace or remove or manifest != files or (config.output / JOURNAL).exists():
+    options = config.not_for_visitors
+    is_same = manifest == files and read_options(config.output) == options
+    if replace or remove or not is_same or (config.output / JOURNAL).exists():
         config.output.mkdir(parents=True, exist_ok=True)
-        _write_whole(config, JOURNAL, json.dumps({"remove": remove, "files": files}))
-        _apply(config, replace, remove, files)
+        listed = {"files": files} | ({OPTIONS: options} if options else {})
+        _write_whole(config, JOURNAL, json.dumps({"remove": remove, **listed}))
+        _apply(config, replace, remove, listed)
     shutil.rmtree(stage.folder, ignore_errors=True)
     return Written(len(replace), len(remove), len(files) - len(replace), tuple(problems))
 
@@ -145,7 +150,7 @@ def _missing(folder: Path, files: dict[str, str]) -> list[str]:
     return [path for path, digest in files.items() if digest_of(folder / path) != digest]
 
 
-def _apply(config: Config, replace: list[str], remove: list[str], files: dict[str, str]) -> None:
+def _apply(config: Config, replace: list[str], remove: list[str], listed: Mapping[str, object]) -> None:
     """Remove and replace files, write the manifest, and take the mark of the unfinished away."""
     for path in remove:
         target = config.output / path
@@ -157,7 +162,7 @@ def _apply(config: Config, replace: list[str], remove: list[str], files: dict[st
         source, target = config.stage / path, config.output / path
         target.parent.mkdir(parents=True, exist_ok=True)
         _move(source, target)
-    _write_whole(config, MANIFEST, json.dumps({"files": files}, indent=1) + "\n")
+    _write_whole(config, MANIFEST, json.dumps(listed, indent=1) + "\n")
     (config.output / JOURNAL).unlink()
 
 

@@ -4,12 +4,14 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from carepress.problems import EnvironmentFailed, Place, Problem, warning
 
 MANIFEST = "carepress.json"
 JOURNAL = ".carepress-unfinished"
+OPTIONS = "options"  # in a manifest and a journal: what keeps this build from visitors, if anything does
 # A file gets its name only when it is whole; what a killed build leaves under such a name is cleared away.
 TEMPORARY = ".carepress-new-"
 # What reading a list of files that is cut off or isn't one at all can raise.
@@ -105,6 +107,18 @@ def read_files(path: Path) -> dict[str, str] | None:
         return {}
     except DAMAGED:
         return None
+
+
+def read_options(folder: Path) -> tuple[str, ...]:
+    """Return the options that make the build in a folder one that visitors must not meet; none for a plain build.
+
+    While a change isn't finished, the folder may hold something of two builds.
+    """
+    found: set[str] = set()
+    for name in (MANIFEST, JOURNAL):
+        with suppress(OSError, *DAMAGED):
+            found |= set(map(str, json.loads((folder / name).read_text(encoding="utf-8"))[OPTIONS]))
+    return tuple(sorted(found))
 
 
 def check_files(value: object) -> dict[str, str]:

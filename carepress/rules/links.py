@@ -1,0 +1,82 @@
+"""Finds links, anchors and pictures of the finished site that lead nowhere or astray, and pages that nothing leads to."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from carepress.html import PageScan
+from carepress.model import Document, Page, Site
+from carepress.problems import Place, Problem, error, guess
+from carepress.rules.catalog import breach
+from carepress.rules.places import Finding, Places
+from carepress.urls import alias_url, internal_address, output_path, permalink
+
+_HINT = "look in its template"
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The finished site as links see it: each page by its url, and the text of each feed and sitemap by its path."""
+
+    scans: Mapping[str, PageScan]
+    lists: Mapping[str, str]
+    paths: frozenset[str]
+
+
+def anchor_problems(site: Site, document: Document, ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    """Yield the links in a text whose anchor isn't on the page that they lead to."""
+    for link in document.links:
+        known = ids[link.url]
+        if link.fragment not in known and not site.by_url[link.url].is_broken:
+            where = "this page" if link.url == document.page.url else site.by_url[link.url].source.path
+            hint = guess(link.fragment, known, "an anchor is a heading in lower case, its words joined by dashes")
+            yield error("dead-anchor", f'{where} has no anchor "#{link.fragment}"', link.place, hint)
+
+
+def dead_links(site: Site, page: Page, finished: Finished) -> Iterator[Problem]:
+    """Yield what is wrong with the links of a finished page; its text is right, so its templates are to blame."""
+    scan, place = finished.scans[page.url], Place(page.source.path)
+    for name in scan.repeated_ids:
+        hint = "rename the heading, or the id in the template"
+        yield error("duplicate-id", f'the finished page has the id "{name}" twice', place, hint)
+    for address in sorted(set(scan.addresses)):
+        url, fragment = internal_address(address, page.url, site.base_url)
+        if url and output_path(url) not in finished.paths:
+            yield error("dead-link", f"the finished page leads to {address}, which isn't made", place, _HINT)
+        elif fragment and url in finished.scans and fragment not in finished.scans[url].ids:
+            yield error(
+                "dead-anchor", f"the finished page leads to {address}, an anchor that isn't there", place, _HINT
+            )
+
+
+def dead_entries(site: Site, finished: Finished) -> Iterator[Problem]:
+    """Yield what feeds and the sitemap lead to and isn't made."""
+    own = re.compile(re.escape(permalink(site.base_url, "/")) + r"[^\s\"'<>&\\#]*")
+    for path, text in finished.lists.items():
+        for address in sorted(set(own.findall(text))):
+            if output_path(internal_address(address, "/", site.base_url)[0]) not in finished.paths:
+                yield error("dead-link", f"it leads to {address}, which isn't made", Place(path), _HINT)
+
+
+def detours(site: Site, finished: Finished, places: Places) -> Iterator[Problem]:
+    """Yield each link to an old address of a page."""
+    old = {alias_url(alias) for page in site.by_path.values() for alias in page.front_matter.aliases}
+    for page in site.by_path.values() if old else ():
+        scan = finished.scans.get(page.url)
+        for address in scan.links if scan else ():
+            url, _ = internal_address(address, page.url, site.base_url)
+            if url and alias_url(url) in old:
+                yield places.problem(Finding("link-redirect", (address,), {"target": address}), page.source)
+
+
+def orphans(site: Site, finished: Finished) -> Iterator[Problem]:
+    """Yield a problem for each page that no other leads to; the search page, which lists all, doesn't count."""
+    reached: set[str] = set()
+    for page in site.by_url.values():
+        if page.front_matter.template != "search":
+            urls = {internal_address(link, page.url, site.base_url)[0] for link in finished.scans[page.url].links}
+            reached |= urls - {page.url}
+    for path, page in site.by_path.items():
+        is_apart = page.url == "/" or path == "404.md" or page.front_matter.noindex
+        if not is_apart and page.url not in reached:
+            yield breach("orphan-page", Place(page.source.path))
