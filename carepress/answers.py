@@ -1,7 +1,7 @@
 """Answers what a person asks of the site: what is wrong, what lapses when, what a rule means, where a figure comes from."""
 
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,10 +9,13 @@ from pathlib import Path
 from carepress.lookup import LookupFailed, facts_of
 from carepress.model import Data, Site, SourceFile
 from carepress.problems import Problem, guess
+from carepress.report import Painter, as_text
 from carepress.rules.catalog import Rule, rules
 from carepress.rules.lapses import Lapse, find_lapses
 from carepress.text import count_noun, format_date
 
+SCREEN = 40  # lines; a person reads from the top
+_MOST_FILES = 12  # that a screen names besides
 _CHECKED = ("content", "templates", "site")  # the folders in which a check can find something
 
 
@@ -101,3 +104,30 @@ def chosen(problems: Sequence[Problem], rule: str, *, everything: bool) -> list[
     """Return the problems of one rule, or of all; what is only for information comes if everything is asked for."""
     wanted = [problem for problem in problems if rule in ("", problem.rule)]
     return [problem for problem in wanted if everything or problem.severity != "info"]
+
+
+def listed(
+    found: Sequence[Problem], allowed: Sequence[Problem], root: Path, painter: Painter, *, most: int
+) -> Iterator[str]:
+    """Yield the lines of a check: what was found, file by file, up to so many lines; what is allowed; the sum of it."""
+    left = most
+    for number, problem in enumerate(found):
+        lines = [*as_text(problem, root, painter).split("\n"), ""]
+        left -= len(lines)
+        if left < 0:
+            yield from _rest(Counter(one.place.path for one in found[number:]))
+            break
+        yield from lines
+    for one in allowed:
+        yield f"Allowed: {one.place.path}:{one.place.line} {one.rule}, {one.hint.removeprefix('allowed: ')}"
+    counts = [count_noun(sum(one.severity == kind for one in found), kind) for kind in ("error", "warning")]
+    yield f"Checked: {' and '.join(counts)}, {count_noun(len(allowed), 'allowance')}."
+
+
+def _rest(counts: Counter[str]) -> Iterator[str]:
+    """Yield how many findings there are in which files, those with the most first."""
+    yield f"And {counts.total():,} more, which python3 build.py check --all shows:"
+    yield from (f"  {path}: {count}" for path, count in counts.most_common(_MOST_FILES))
+    if len(counts) > _MOST_FILES:
+        yield f"  and in {count_noun(len(counts) - _MOST_FILES, 'other file')}"
+    yield ""

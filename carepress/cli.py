@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-from carepress.answers import chosen, due, explain, facts, named_paths, within
+from carepress.answers import SCREEN, chosen, due, explain, facts, listed, named_paths, within
 from carepress.arguments import parser
 from carepress.config import Options
 from carepress.lookup import LookupFailed
@@ -27,7 +27,6 @@ from carepress.text import count_noun
 from carepress.write import JOURNAL
 
 BUILT, CONTENT_FAILED, WRONG_USAGE, ENVIRONMENT_FAILED = 0, 1, 2, 3
-_SCREEN = 40  # lines; a person reads from the top
 
 
 def main(arguments: Sequence[str], root: Path) -> int:
@@ -124,26 +123,15 @@ def _check(asked: argparse.Namespace, root: Path) -> int:
     _, problems, allowed = _try_build(options, root)
     found = chosen(within(problems, paths), asked.rule, everything=asked.all)
     if asked.format == "text":
-        print("\n".join(_screen(found, within(allowed, paths), root, everything=asked.all)))
+        painter = paint if _has_color(sys.stdout) else plain
+        print(
+            "\n".join(listed(found, within(allowed, paths), root, painter, most=sys.maxsize if asked.all else SCREEN))
+        )
     elif asked.format == "json":
         print(as_json(found, None))
     else:
         print("\n".join(map(as_github, found)))
     return CONTENT_FAILED if has_errors(found) else BUILT
-
-
-def _screen(found: Sequence[Problem], allowed: Sequence[Problem], root: Path, *, everything: bool) -> list[str]:
-    """Return the lines of a check: what was found page by page, what is allowed, and the sum of it."""
-    painter = paint if _has_color(sys.stdout) else plain
-    lines = [line for problem in found for line in [*as_text(problem, root, painter).split("\n"), ""]]
-    if not everything and len(lines) > _SCREEN:
-        lines = [*lines[:_SCREEN], "… and more: python3 build.py check --all shows everything", ""]
-    lines += [
-        f"Allowed: {one.place.path}:{one.place.line} {one.rule}, {one.hint.removeprefix('allowed: ')}"
-        for one in allowed
-    ]
-    counts = [count_noun(sum(one.severity == kind for one in found), kind) for kind in ("error", "warning")]
-    return [*lines, f"Checked: {' and '.join(counts)}, {count_noun(len(allowed), 'allowance')}."]
 
 
 def _due(asked: argparse.Namespace, root: Path) -> int:

@@ -1169,11 +1169,31 @@ def test_check_shows_a_screen(make_site: MakeSite, capsys: pytest.CaptureFixture
     _, whole, _ = run(site, capsys, "check", "--all", *TODAY)
 
     assert short.splitlines()[40:] == [
-        "… and more: python3 build.py check --all shows everything",
+        "And 12 more, which python3 build.py check --all shows:",
+        "  content/index.md: 12",
         "",
         "Checked: 20 errors and 0 warnings, 0 allowances.",
     ]
+    assert short.count("[claim]") == 8
     assert (whole.count("[claim]"), whole.splitlines()[-1]) == (20, "Checked: 20 errors and 0 warnings, 0 allowances.")
+
+
+def test_check_counts_what_a_screen_does_not_hold(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """Files whose findings have no room are named with their number, those with the most first, and at most twelve."""
+    pages = {
+        f"content/p{number:02}.md": sound(f"P{number}", "We guarantee it.\n\n" * number) for number in range(1, 19)
+    }
+    site = make_site({**SOUND, HOME: sound("Home", ""), **pages})
+
+    _, short, _ = run(site, capsys, "check", "--rule", "claim", *TODAY)
+
+    assert short.splitlines()[40:] == [
+        "And 163 more, which python3 build.py check --all shows:",
+        *(f"  content/p{number:02}.md: {number}" for number in range(18, 6, -1)),
+        "  and in 3 other files",
+        "",
+        "Checked: 171 errors and 0 warnings, 0 allowances.",
+    ]
 
 
 def test_check_for_information(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
