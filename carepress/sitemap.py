@@ -22,9 +22,8 @@ def robots(site: Site) -> str:
 
 
 def _entry(page: Page, site: Site) -> str:
-    changed = max((day for shown in _shown(page, site) if (day := shown.last_changed)), default=None)
-    changed = min(changed, site.today) if changed else None
-    modified = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
+    days = [min(day, site.today) for shown in _shown(page, site) if (day := shown.last_changed)]
+    modified = f"<lastmod>{max(days).isoformat()}</lastmod>" if days else ""
     return f"<url><loc>{escape(permalink(site.base_url, page.url))}</loc>{modified}</url>\n"
 
 
