@@ -48,7 +48,10 @@ class Renderer:
         self.cards = cards
         self.pictures = pictures_by_href(site.base_url, site.images.pictures)
         self.menu = tuple(self.link_to(page) for page in site.menu)
-        self.levels = {name: self.level_view(name) for name in site.data.care_levels}
+        addresses = {name: self.href(page.url) for name, page in site.level_pages.items()}
+        self.levels = {
+            name: LevelView(name, level, addresses.get(name, "")) for name, level in site.data.care_levels.items()
+        }
 
     def page(self, document: Document) -> str:
         """Return the finished HTML of a document's page. Raises TemplateFailed."""
@@ -199,15 +202,10 @@ class Renderer:
         return self.link_to(page) if page else None
 
     def care_level(self, name: str) -> LevelView:
-        """Return a level of care by its id."""
+        """Return a level of care with the address of its page, by its id."""
         if name not in self.levels:
             raise LookupFailed(f'no level of care is called "{name}"', guess(name, self.levels))
         return self.levels[name]
-
-    def level_view(self, name: str) -> LevelView:
-        """Return a level of care with the address of its page."""
-        page = self.site.level_pages.get(name)
-        return LevelView(name, self.site.data.care_levels[name], self.href(page.url) if page else "")
 
     def asset(self, name: str) -> str:
         """Return the address of a file in templates/assets/."""
