@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from carepress.assets import StyleFile
 from carepress.hosting import headers, redirects
 from carepress.images.cards import Cards
-from carepress.model import Config, Document, Output, Page, Site
+from carepress.model import Document, Output, Page, Site
 from carepress.problems import Problem
 from carepress.render.renderer import Renderer
 from carepress.render.site_feeds import feed_files, find_feeds
@@ -22,7 +22,6 @@ _LAST = "sources"
 
 
 def render_site(
-    config: Config,
     site: Site,
     documents: Iterable[Document],
     templates: Templates,
