@@ -471,16 +471,6 @@ class Page:
         return self.url.endswith("/") and PurePosixPath(self.content_path).name == "index.md"
 
     @property
-    def title(self) -> str:
-        """Return the page's title."""
-        return self.front_matter.title
-
-    @property
-    def nav_title(self) -> str:
-        """Return the title for menus and breadcrumbs."""
-        return self.front_matter.nav_title or self.front_matter.title
-
-    @property
     def template(self) -> str:
         """Return the name of the template that the page uses: the one that it names, or the one that its kind has."""
         if self.front_matter.template:
@@ -497,6 +487,16 @@ class Page:
     def is_indexed(self) -> bool:
         """Return whether the page may be found by search engines and be shared."""
         return self.url.endswith("/") and not self.front_matter.noindex
+
+    @property
+    def title(self) -> str:
+        """Return the page's title."""
+        return self.front_matter.title
+
+    @property
+    def nav_title(self) -> str:
+        """Return the title for menus and breadcrumbs."""
+        return self.front_matter.nav_title or self.front_matter.title
 
     @property
     def review_lapses(self) -> datetime.date | None:
