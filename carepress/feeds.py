@@ -41,32 +41,27 @@ class Feed:
 def atom_feed(feed: Feed) -> str:
     """Return a feed as Atom. The ids are the addresses of the pages."""
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": feed.language})
-    _text(root, "id", feed.home)
-    _text(root, "title", feed.title)
-    _text(root, "subtitle", feed.description)
-    _text(root, "updated", max(entry.updated for entry in feed.entries).isoformat())
-    ET.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": feed.url})
-    ET.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.home})
-    _text(ET.SubElement(root, "author"), "name", feed.author)
+    updated = max(entry.updated for entry in feed.entries).isoformat()
+    _texts(root, id=feed.home, title=feed.title, subtitle=feed.description, updated=updated)
+    ET.SubElement(root, "link", rel="self", type="application/atom+xml", href=feed.url)
+    ET.SubElement(root, "link", rel="alternate", type="text/html", href=feed.home)
+    _texts(ET.SubElement(root, "author"), name=feed.author)
     for entry in feed.entries:
         node = ET.SubElement(root, "entry")
-        _text(node, "id", entry.url)
-        _text(node, "title", entry.title)
-        ET.SubElement(node, "link", {"rel": "alternate", "type": "text/html", "href": entry.url})
-        _text(node, "published", entry.published.isoformat())
-        _text(node, "updated", entry.updated.isoformat())
-        _text(ET.SubElement(node, "author"), "name", entry.author)
+        _texts(node, id=entry.url, title=entry.title)
+        ET.SubElement(node, "link", rel="alternate", type="text/html", href=entry.url)
+        _texts(node, published=entry.published.isoformat(), updated=entry.updated.isoformat())
+        _texts(ET.SubElement(node, "author"), name=entry.author)
         for tag in entry.tags:
-            ET.SubElement(node, "category", {"term": tag})
-        _text(node, "summary", entry.summary)
-        _text(node, "content", entry.html).set("type", "html")
+            ET.SubElement(node, "category", term=tag)
+        _texts(node, summary=entry.summary, content=entry.html)
+        node[-1].set("type", "html")
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _text(parent: ET.Element, name: str, text: str) -> ET.Element:
-    node = ET.SubElement(parent, name)
-    node.text = _NOT_XML.sub("", text)
-    return node
+def _texts(parent: ET.Element, **texts: str) -> None:
+    for name, text in texts.items():
+        ET.SubElement(parent, name).text = _NOT_XML.sub("", text)
 
 
 def json_feed(feed: Feed) -> str:

@@ -472,6 +472,24 @@ class Page:
         return self.url.endswith("/") and PurePosixPath(self.content_path).name == "index.md"
 
     @property
+    def template(self) -> str:
+        """Return the name of the template that the page uses: the one that it names, or the one that its kind has."""
+        if self.front_matter.template:
+            return self.front_matter.template.removesuffix(".html")
+        if self.url in ("/", "/404.html"):
+            return "home" if self.url == "/" else "404"
+        if self.front_matter.level:
+            return "level"
+        if self.is_index:
+            return "section"
+        return "article" if self.front_matter.date else "page"
+
+    @property
+    def is_indexed(self) -> bool:
+        """Return whether the page may be found by search engines and be shared."""
+        return self.url.endswith("/") and not self.front_matter.noindex
+
+    @property
     def title(self) -> str:
         """Return the page's title."""
         return self.front_matter.title

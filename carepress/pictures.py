@@ -32,17 +32,13 @@ def with_variants(html: str, base_url: str, pictures: Mapping[str, Picture]) -> 
 def _offered(picture: Picture, attributes: str, base_url: str) -> str:
     if not _HAS_SIZE.search(attributes):
         attributes += f' width="{picture.width}" height="{picture.height}"'
-    formats = [tuple(variants) for _, variants in groupby(picture.variants, key=lambda variant: variant.media_type)]
-    *better, fallback = (_srcset(variants, base_url) for variants in formats)
-    if len(formats[-1]) > 1:
-        attributes += fallback
-    sources = [
-        f'<source type="{variants[0].media_type}"{srcset}>' for variants, srcset in zip(formats, better, strict=False)
-    ]
-    image = f"<img{attributes}>"
-    return f"<picture>{''.join(sources)}{image}</picture>" if sources else image
+    *better, plain = (list(those) for _, those in groupby(picture.variants, key=lambda variant: variant.media_type))
+    if len(plain) > 1:
+        attributes += _srcset(plain, base_url)
+    sources = "".join(f'<source type="{those[0].media_type}"{_srcset(those, base_url)}>' for those in better)
+    return f"<picture>{sources}<img{attributes}></picture>" if sources else f"<img{attributes}>"
 
 
-def _srcset(variants: tuple[Variant, ...], base_url: str) -> str:
+def _srcset(variants: list[Variant], base_url: str) -> str:
     candidates = ", ".join(f"{escape(href(base_url, variant.url))} {variant.width}w" for variant in variants)
     return f' srcset="{candidates}" sizes="{_SIZES}"'

@@ -52,7 +52,7 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         problems += found
         progress("Applying templates")
         assets = read_assets(config.templates)
-        outputs, found, printed = render_site(config, site, whole, templates, assets, cards, stage)
+        outputs, found, printed = render_site(site, whole, templates, assets, cards, stage)
         problems += found
         index, indexed, found = index_site(config, site, outputs, stage)
         outputs += index

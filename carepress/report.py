@@ -113,9 +113,8 @@ def summary(report: Report, output: str, seconds: float) -> list[str]:
         done.append(f"{count_noun(report.images, 'picture')} made")
     lines = [f"Built {count_noun(report.pages, 'page')} in {seconds:.2f} s: {', '.join(done)}. The site is in {output}"]
     if report.held_back:
-        waiting = [held for held in report.held_back if held.reason == "scheduled"]
-        dates = sorted({held.until for held in waiting if held.until})
-        until = f", the next until {format_date(dates[0])}" if dates else ""
+        dates = [held.until for held in report.held_back if held.until]
+        until = f", the next until {format_date(min(dates))}" if dates else ""
         lines.append(f"Held back: {count_noun(len(report.held_back), 'page')}{until}")
         lines += [f"  {held.page.source.path} ({_why(held.reason, held.until)})" for held in report.held_back]
     return lines
@@ -146,5 +145,4 @@ def _escape_data(text: str) -> str:
 
 
 def _escape_property(text: str) -> str:
-    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return visible(escaped.replace(":", "%3A").replace(",", "%2C"))
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")

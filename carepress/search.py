@@ -8,11 +8,11 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from html import escape
 from importlib.metadata import version
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 
 from carepress.model import Config, Output, Page, Site
@@ -20,7 +20,7 @@ from carepress.problems import Place, Problem, error, warning
 from carepress.store import Store
 from carepress.write import Stage
 
-TEMPLATE = "search.html"
+TEMPLATE = "search"
 _BINARY = "pagefind_bin"
 _FOLDER = "pagefind"
 # What stands in the main part of many pages, or only repeats what other pages say.
@@ -31,10 +31,6 @@ _NOT_SEARCHED = (
 _OPTIONS = ("--root-selector", "main", "--exclude-selectors", _NOT_SEARCHED, "--quiet")
 # Pagefind brings several faces and a worker; the search page uses one face, in the site's own style.
 _USED = ("pagefind.js", "pagefind-component-ui.js", "pagefind-entry.json", "*.pf_*", "wasm.*")
-
-
-class _IndexFailed(Exception):
-    """Pagefind gave up; the message is the last thing that it said."""
 
 
 def can_search(site: Site) -> bool:
@@ -52,7 +48,7 @@ def index_site(
 
     A site without a search page has none.
     """
-    asking = next((page for page in site.pages if _template_of(page) == TEMPLATE), None)
+    asking = next((page for page in site.pages if page.template == TEMPLATE), None)
     if asking is None or site.preview:
         return [], 0, []
     place = Place(asking.source.path)
@@ -63,7 +59,7 @@ def index_site(
     store = Store(config.store / "search")
     try:
         kept = store.get(_made_from(copies), lambda folder: _make_index(copies, folder))
-    except (_IndexFailed, OSError) as failure:
+    except OSError as failure:
         hint = "give the pages some text; if they have, delete .venv and build again"
         return [], 0, [error("search-failed", f"Pagefind couldn't make the search index: {failure}", place, hint)]
     for other in store.folder.iterdir():
@@ -74,44 +70,30 @@ def index_site(
     return staged, len(copies) if store.made else 0, []
 
 
-def _template_of(page: Page) -> str:
-    return f"{page.front_matter.template.removesuffix('.html')}.html"
-
-
 def _copies(site: Site, outputs: Iterable[Output], stage: Stage) -> dict[str, str]:
     """Return what Pagefind reads of each page that may be found, by the page's file."""
-    words = _words_by_page(site)
     copies = {}
     for output in outputs:
-        page = output.page
-        if page and _is_searched(page, site):
+        if output.page and _is_searched(output.page, site):
             _, tag, rest = stage.read(output).partition("<main")
             main, end, _ = rest.rpartition("</main>")
             if end:
-                copies[output.path] = _copy(f"{tag}{main}", page, site, words.get(page.content_path, ()))
+                copies[output.path] = _copy(f"{tag}{main}", output.page, site)
     return copies
 
 
 def _is_searched(page: Page, site: Site) -> bool:
     """Return whether a search may find a page: not what search engines leave out, nor further pages of a list."""
-    listing = site.listings.get(page.url)
-    is_further = listing is not None and listing.urls[0] != page.url
-    is_left_out = page.front_matter.noindex or not page.url.endswith("/") or _template_of(page) == TEMPLATE
-    return not is_left_out and not is_further
+    is_further = page.url in site.listings and site.listings[page.url].urls[0] != page.url
+    return page.is_indexed and page.template != TEMPLATE and not is_further
 
 
-def _words_by_page(site: Site) -> Mapping[str, list[str]]:
-    words: dict[str, list[str]] = defaultdict(list)
-    for record in site.data.search_words.values():
-        words[record.page] += record.words
-    return words
-
-
-def _copy(main: str, page: Page, site: Site, words: Iterable[str]) -> str:
+def _copy(main: str, page: Page, site: Site) -> str:
     """Return a page as Pagefind reads it. Its `title` has the words that people use besides; its `name` is shown."""
     above = site.neighbors[page.url].above
+    besides = (record.words for record in site.data.search_words.values() if record.page == page.content_path)
     said = {
-        "title": " ".join([page.title, *words]),
+        "title": " ".join([page.title, *chain.from_iterable(besides)]),
         "name": page.title,
         "section": above[-1].nav_title if above else "",
     }
@@ -126,7 +108,7 @@ def _made_from(copies: Mapping[str, str]) -> list[str]:
 
 
 def _make_index(copies: Mapping[str, str], folder: Path) -> None:
-    """Fill a folder with the index of the copies. Raises _IndexFailed."""
+    """Fill a folder with the index of the copies. Raises OSError."""
     with tempfile.TemporaryDirectory() as made:
         for name, copy in copies.items():
             path = Path(made, name)
@@ -141,13 +123,15 @@ def _make_index(copies: Mapping[str, str], folder: Path) -> None:
 
 
 def _run_pagefind(pages: Path, to: Path) -> None:
+    """Run the command. Raises ChildProcessError with the last thing that it said if it gave up."""
     from pagefind_bin import get_executable  # type: ignore[import-untyped]  # noqa: PLC0415 - not on every machine
 
     command = [str(get_executable()), "--site", str(pages), "--output-path", str(to), *_OPTIONS]
     # It would take settings from the environment, and from files where it is run.
     environment = {name: text for name, text in os.environ.items() if not name.startswith("PAGEFIND_")}
-    done = subprocess.run(command, cwd=pages, env=environment, capture_output=True, check=False)  # noqa: S603 - no shell
+    done = subprocess.run(  # noqa: S603 - no shell
+        command, cwd=pages, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     if done.returncode:
-        lines = (done.stdout + b"\n" + done.stderr).decode(errors="replace").split("\n")
-        said = [line.strip() for line in lines if line.strip()]
-        raise _IndexFailed(said[-1] if said else f"it ended with {done.returncode}")
+        said = f"{done.stdout}\n{done.stderr}".strip()
+        raise ChildProcessError(said.rpartition("\n")[2] or f"it ended with {done.returncode}")

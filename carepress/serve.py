@@ -7,9 +7,11 @@ drops a change that follows another within three seconds. The preview has a fold
 import asyncio
 import dataclasses
 import logging
+import re
 import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ from carepress.text import count_noun
 
 HOST = "127.0.0.1"
 _PREVIEW = Path(".cache/preview/site")
+_BODY = re.compile("<body[^>]*>")
 _SCRIPT = '<script src="/livereload.js?port={port}" defer></script>'
 _OVERLAY = (
     '<div role="alert" lang="en" style="all:initial;display:block;box-sizing:border-box;padding:1rem;max-height:60vh;'
@@ -68,9 +71,9 @@ class Preview:
             return page
         shown = "".join(as_html(problem, self.root) for problem in self.problems)
         overlay = _OVERLAY.format(count=count_noun(len(self.problems), "problem"), problems=shown)
-        before, body, after = page.partition("<body")
-        attributes, end, rest = after.partition(">")
-        return f"{before}{body}{attributes}{end}{overlay}{rest}" if body else page + overlay
+        body = _BODY.search(page)
+        at = body.end() if body else len(page)
+        return page[:at] + overlay + page[at:]
 
 
 def serve(root: Path, options: Options, port: int) -> int:
@@ -88,13 +91,9 @@ async def _run(preview: Preview) -> None:
     LiveReloadHandler.watcher = Watcher()  # it only lends its name to a log line
     LiveReloadHandler.live_css = True
     logging.getLogger("tornado.access").disabled = True
-    handlers: list[Any] = [
-        (r"/livereload", _Socket, {"preview": preview}),
-        (r"/livereload.js", _Script, {"preview": preview}),
-        (r"/(.*)", _Pages, {"preview": preview, "path": str(preview.output), "default_filename": "index.html"}),
-    ]
+    handlers = ((r"/livereload", _Socket), (r"/livereload.js", _Script), (r"/(.*)", _Pages))
     try:
-        tornado.web.Application(handlers).listen(preview.port, address=HOST)
+        tornado.web.Application([(*pair, {"preview": preview}) for pair in handlers]).listen(preview.port, address=HOST)
     except OSError as failure:
         raise EnvironmentFailed(f"port {preview.port} is taken: choose another with --port") from failure
     print(f"The preview is at http://{HOST}:{preview.port}/ — stop it with Ctrl+C.", flush=True)
@@ -141,41 +140,35 @@ class _Script(_Guarded, LiveReloadJSHandler):  # type: ignore[misc]
 
 
 class _Pages(_Guarded, tornado.web.StaticFileHandler):
-    def initialize(self, preview: Preview, path: str, default_filename: str) -> None:  # type: ignore[override]
-        self.preview = preview
-        tornado.web.StaticFileHandler.initialize(self, path, default_filename)
+    """Answers with pages, decorated, and with other files as they are: always with what is there now."""
 
-    def set_extra_headers(self, path: str) -> None:
+    def initialize(self, preview: Preview) -> None:  # type: ignore[override]
+        super().initialize(preview)
+        tornado.web.StaticFileHandler.initialize(self, str(preview.output), "index.html")
+
+    def set_default_headers(self) -> None:
         self.set_header("Cache-Control", "no-store")
 
     def compute_etag(self) -> None:
-        """Return nothing: the preview always answers with what is there now."""
+        """Return nothing: there is no older answer to compare with."""
 
     def should_return_304(self) -> bool:
         return False
 
     async def get(self, path: str, include_body: bool = True) -> None:
-        """Answer with a page, decorated; other files as they are."""
-        file = self._page_file(path)
-        if file is None:
+        """Answer with a file. Whether it may be seen, and where a folder without its slash leads, is the library's to say."""
+        if path and not path.endswith(("/", ".html")):
             await super().get(path, include_body)
             return
-        if not file.is_file():
-            self.set_status(404)
-            file = self.preview.output / "404.html"
-        page = file.read_text(encoding="utf-8") if file.is_file() else "<!doctype html><title>Not found</title>"
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_header("Cache-Control", "no-store")
-        self.finish(self.preview.decorate(page))
+        self.path = self.parse_url_path(path)
+        if file := self.validate_absolute_path(self.root, self.get_absolute_path(self.root, self.path)):
+            self.finish(self.preview.decorate(Path(file).read_text(encoding="utf-8")))
 
-    def _page_file(self, path: str) -> Path | None:
-        """Return the file of a page, which may be missing; None for what isn't a page."""
-        target = (self.preview.output / path).resolve()
-        if not target.is_relative_to(self.preview.output.resolve()):
-            raise tornado.web.HTTPError(403)
-        if path.endswith(".html"):
-            return target
-        if path and not path.endswith("/"):
-            # A folder without its slash is redirected, and a missing file that looks like a page is a 404 with help.
-            return None if target.exists() else target
-        return target / "index.html"
+    def write_error(self, status_code: int, **reason: Any) -> None:
+        """Answer with the page that helps where there is none."""
+        file = self.preview.output / "404.html"
+        page = file.read_text(encoding="utf-8") if file.is_file() else "<!doctype html><title>Not found</title>"
+        if status_code == HTTPStatus.NOT_FOUND:
+            self.finish(self.preview.decorate(page))
+        else:
+            super().write_error(status_code, **reason)

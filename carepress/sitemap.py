@@ -8,7 +8,7 @@ from carepress.urls import permalink
 
 def sitemap(site: Site) -> str:
     """Return the sitemap of all pages that may be indexed; a page without a date has no lastmod rather than a false one."""
-    entries = "".join(_entry(page, site) for page in site.pages if _is_listed(page))
+    entries = "".join(_entry(page, site) for page in site.pages if page.is_indexed)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
 
 
@@ -21,14 +21,9 @@ def robots(site: Site) -> str:
     return f"User-agent: *\nAllow: /\n{named}"
 
 
-def _is_listed(page: Page) -> bool:
-    return not page.front_matter.noindex and page.url.endswith("/")
-
-
 def _entry(page: Page, site: Site) -> str:
-    changed = max((day for shown in _shown(page, site) if (day := shown.last_changed)), default=None)
-    changed = min(changed, site.today) if changed else None
-    modified = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
+    days = [min(day, site.today) for shown in _shown(page, site) if (day := shown.last_changed)]
+    modified = f"<lastmod>{max(days).isoformat()}</lastmod>" if days else ""
     return f"<url><loc>{escape(permalink(site.base_url, page.url))}</loc>{modified}</url>\n"
 
 

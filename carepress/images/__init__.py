@@ -7,7 +7,7 @@ import json
 import os
 import re
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -36,26 +36,24 @@ class _Prepared:
 
 
 def prepare_images(
-    config: Config, assets: Iterable[Asset], progress: Callable[[str], None]
+    config: Config, assets: Sequence[Asset], progress: Callable[[str], None]
 ) -> tuple[Images, list[Problem]]:
     """Return the files beside the pages as they are published, and what is wrong with those that can't be."""
-    assets = tuple(assets)
-    done = []
+    done: dict[Asset, _Prepared] = {}
     # Pillow's warnings are about damage that it can live with, and go to the terminal of whoever builds.
     with warnings.catch_warnings(), ThreadPoolExecutor(min(_MOST_AT_ONCE, os.cpu_count() or 1)) as pool:
         warnings.simplefilter("ignore")
-        for number, prepared in enumerate(pool.map(partial(_prepare, config), assets), start=1):
-            progress(f"Preparing photos: {number:,} of {len(assets):,}")
-            done.append(prepared)
-    pairs = list(zip(assets, done, strict=True))
+        for asset, prepared in zip(assets, pool.map(partial(_prepare, config), assets), strict=True):
+            done[asset] = prepared
+            progress(f"Preparing photos: {len(done):,} of {len(assets):,}")
     images = Images(
-        assets=assets,
-        claims=tuple(Asset(asset.path, url) for asset, prepared in pairs for url in prepared.files),
-        files={url: file for prepared in done for url, file in prepared.files.items()},
-        pictures={asset.url: prepared.picture for asset, prepared in pairs if prepared.picture},
-        made=sum(prepared.made for prepared in done),
+        assets=tuple(assets),
+        claims=tuple(Asset(asset.path, url) for asset, prepared in done.items() for url in prepared.files),
+        files={url: file for prepared in done.values() for url, file in prepared.files.items()},
+        pictures={asset.url: prepared.picture for asset, prepared in done.items() if prepared.picture},
+        made=sum(prepared.made for prepared in done.values()),
     )
-    return images, [problem for prepared in done for problem in prepared.problems]
+    return images, [problem for prepared in done.values() for problem in prepared.problems]
 
 
 def _prepare(config: Config, asset: Asset) -> _Prepared:

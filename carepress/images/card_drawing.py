@@ -5,8 +5,8 @@ Letters are set without the library that joins them, which not every system has:
 
 import io
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from unicodedata import combining, normalize
 
@@ -20,32 +20,32 @@ Fitted = tuple[ImageFont.FreeTypeFont, list[str]]
 WIDTH, HEIGHT = 1200, 630
 _EDGE = 84  # apps may crop what is nearer to the sides
 _WIDE = WIDTH - 2 * _EDGE
-_SKY_ENDS = 400  # the highest ridge begins here: words above it stand on one color
-_RIDGES_HIGH = 124
+_SKY_ENDS = 400  # no ridge is higher: words above it stand on one color
 _LEADING = 1.14
+_MARK = 61  # the width of the doorway
 _LONGEST_TEXT, _LONGEST_WORD = 150, 40  # so much fits in the smallest size, even of the widest letter
-_MARK, _MARK_AT = 1.9, (_EDGE, 543)
 
 # A card is drawn in the numbers of a palette: first the shades from a ground to the ink on it, for each of three inks,
-# then the colors of the drawing, whose edges have few strengths so that all fit in.
+# then the colors of the drawing.
 _INKS = (("sky", "ink"), ("sky", "clay"), ("band", "on-band"))
 _TITLE, _ABOVE, _NAME = 0, 1, 2
 _SHADES = 10
-_STRENGTHS = [round(round(cover / 255 * 7) * 255 / 7) for cover in range(256)]
 _FINE = 4  # shapes are drawn so many times larger and made smaller, for smooth edges
 _ALONG = [step / 48 for step in range(49)]
 
-# The drawings of partials/ridges.html and partials/mark.html, farthest first: where each line begins, what it bends
-# to, and its further points, as `Q` and `T` write them in a path.
-_RIDGES = {
-    "ridge-far": ((0, 0.5), (2, -0.2), (4, 0.4), (8, 0.3), (12, 0.5)),
-    "ridge-mid": ((0, 0.8), (1.5, 0.1), (4, 0.7), (9, 0.6), (12, 0.7)),
-    "band": ((0, 0.9), (3, 0.6), (6, 0.9), (12, 0.9)),
-}
-_MARK_RIDGES = {
-    "ridge-mid": ((0, 24), (7.5, 16.5), (14, 23), (32, 21)),
-    "band": ((0, 32), (10.5, 25.5), (18, 31), (32, 29)),
-}
+# The drawings of assets/icon.svg in pixels of the card, farthest first: the valley, then the mark, a doorway onto it. Two
+# points are the corners of what is round; more are a ridge: where its line begins, what it bends to, and its further
+# points, as `Q` and `T` write them in a path.
+_SHAPES: Sequence[tuple[str, Sequence[Point]]] = (
+    ("sun", ((548, 423), (668, 543))),
+    ("ridge-far", ((0, 464), (200, 378), (400, 452), (800, 440), (1200, 464))),
+    ("ridge-mid", ((0, 499), (150, 412), (400, 487), (900, 474), (1200, 487))),
+    ("band", ((0, 512), (300, 474), (600, 512), (1200, 512))),
+    ("sky", ((_EDGE, 543), (_EDGE + _MARK, 690))),
+    ("sun", ((112.5, 567.7), (131.5, 586.7))),
+    ("ridge-mid", ((84, 588.6), (98.3, 574.4), (110.6, 586.7), (145, 582.9))),
+    ("band", ((84, 603.8), (104, 591.4), (118.2, 601.9), (145, 598.1))),
+)
 
 
 class CardPainter:
@@ -61,7 +61,7 @@ class CardPainter:
         ground = self._ground().quantize(256 - len(_INKS) * _SHADES, dither=Image.Dither.NONE)
         self._palette = [*self._shades(), *(ground.getpalette() or [])][: 3 * 256]
         self._blank = Image.frombytes("L", ground.size, bytes(len(_INKS) * _SHADES + n for n in ground.tobytes()))
-        left = _EDGE + round(32 * _MARK) + 24
+        left = _EDGE + _MARK + 24
         text = self.fit(name, range(40, 16, -2), 60, WIDTH - _EDGE - left)
         _write(self._blank, text, (left, 576 - _height(text) // 2), _NAME)
 
@@ -96,24 +96,15 @@ class CardPainter:
 
     def _ground(self) -> Image.Image:
         """Return the drawing that all cards have in common, in full color."""
-        picture = Image.new("RGB", (WIDTH, HEIGHT), self._colors["sky"])
-        ellipse, polygon = ImageDraw.ImageDraw.ellipse, ImageDraw.ImageDraw.polygon
-        self._fill(picture, "sun", ellipse, [(548, 423), (668, 543)])
-        for color, line in _RIDGES.items():
-            self._fill(picture, color, polygon, [(100 * x, _SKY_ENDS + _RIDGES_HIGH * y) for x, y in _below(line, 2)])
-        # The ground is as dark as the nearest ridge of the mark: the doorway stands in it.
-        arch = partial(ImageDraw.ImageDraw.rounded_rectangle, radius=16 * _MARK * _FINE)
-        self._fill(picture, "sky", arch, _on_mark([(0, 0), (32, 48)]))
-        self._fill(picture, "sun", ellipse, _on_mark([(15, 13), (25, 23)]))
-        for color, line in _MARK_RIDGES.items():
-            self._fill(picture, color, polygon, _on_mark(_below(line, 50)))
-        return picture
-
-    def _fill(self, picture: Image.Image, color: str, shape: Callable[..., None], points: Sequence[Point]) -> None:
-        """Draw a shape in a color onto what is below the sky."""
-        mask = Image.new("L", (WIDTH * _FINE, (HEIGHT - _SKY_ENDS) * _FINE))
-        shape(ImageDraw.Draw(mask), [(x * _FINE, (y - _SKY_ENDS) * _FINE) for x, y in points], fill=255)
-        picture.paste(self._colors[color], (0, _SKY_ENDS), mask.reduce(_FINE).point(_STRENGTHS))
+        large = Image.new("RGB", (WIDTH * _FINE, HEIGHT * _FINE), self._colors["sky"])
+        draw = ImageDraw.Draw(large)
+        for name, points in _SHAPES:
+            color, (left, right) = self._colors[name], (points[0][0], points[-1][0])
+            if len(points) == 2:
+                draw.rounded_rectangle(_enlarged(points), (right - left) / 2 * _FINE, color)
+            else:
+                draw.polygon(_enlarged([(left, HEIGHT), *_smooth(points), (right, HEIGHT)]), color)
+        return large.reduce(_FINE)
 
     def _shades(self) -> list[int]:
         """Return the first colors of the palette, as it has them: from each ground to the ink on it."""
@@ -151,16 +142,15 @@ def _wrapped(widths: Sequence[float], wide: float) -> list[tuple[int, int]]:
     return [*lines, (start, len(widths))]
 
 
-def _below(line: Sequence[Point], foot: float) -> list[Point]:
-    """Return the outline of what lies between a smooth line and its foot."""
+def _enlarged(points: Iterable[Point]) -> list[Point]:
+    return [(x * _FINE, y * _FINE) for x, y in points]
+
+
+def _smooth(line: Iterable[Point]) -> Iterator[Point]:
+    """Yield points close together on a line that bends."""
     start, control, *ends = (complex(*point) for point in line)
-    points = [complex(start.real, foot)]
     for end in ends:
-        points += [(1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * end for t in _ALONG]
+        for t in _ALONG:
+            point = (1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * end
+            yield point.real, point.imag
         start, control = end, 2 * end - control
-    return [(point.real, point.imag) for point in [*points, complex(start.real, foot)]]
-
-
-def _on_mark(points: Sequence[Point]) -> list[Point]:
-    """Return points of the mark where they stand on the card."""
-    return [(_MARK_AT[0] + _MARK * x, _MARK_AT[1] + _MARK * y) for x, y in points]

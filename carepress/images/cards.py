@@ -46,7 +46,7 @@ def make_cards(config: Config, site: Site, pages: Iterable[Page]) -> tuple[Cards
         problems.append(error("card-font", "this isn't a font", Place(f"templates/{_FONT}"), hint))
     if problems:
         return Cards(), problems
-    shared = {page.url: page for page in pages if page.url.endswith("/") and not page.front_matter.noindex}
+    shared = {page.url: page for page in pages if page.is_indexed}
     first = {url: site.listings[url].urls[0] if url in site.listings else url for url in shared}
     words = {url: (shared[url].title, _above(site, url)) for url in first.values()}
     files, drawn = _draw(config, words, (letters, colors, site.settings.name))

@@ -62,8 +62,7 @@ class _Drawing:
         self.problems: list[Problem] = []
         self.written: list[str] = []
         self.size = (0, 0)
-        self._open: list[str] = []
-        self._passed_over = 0
+        self._open: list[str] = []  # an empty name for what is passed over
         self._style = ""
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartDoctypeDeclHandler = self._doctype
@@ -84,8 +83,8 @@ class _Drawing:
         name = full_name.removeprefix(_SVG)
         if not self._open:
             self._root(full_name, attributes)
-        if self._passed_over or name in {full_name, "metadata"}:
-            self._passed_over += 1
+        if self._open[-1:] == [""] or name in {full_name, "metadata"}:
+            self._open.append("")
             return
         if name not in _DRAWN:
             unknown = ("svg-element", f"a drawing can't have the element <{name}>", "save it as plain SVG")
@@ -127,20 +126,17 @@ class _Drawing:
             self.refuse("svg-outside", f'the drawing may ask for something outside: "{shown}"', _OUTSIDE_HINT)
 
     def _text(self, text: str) -> None:
-        if self._passed_over or not self._open:
-            return
         if self._open[-1] == "style":
             self._style += text
-        self.written.append(escape(text))
+        if self._open[-1]:
+            self.written.append(escape(text))
 
     def _end(self, _: str) -> None:
-        if self._passed_over:
-            self._passed_over -= 1
-            return
         name = self._open.pop()
         if name == "style":
             self._look_outside(self._style)
             if "@keyframes" in self._style.lower():
                 self.refuse(*_MOVING)
             self._style = ""
-        self.written.append(f"</{name}>")
+        if name:
+            self.written.append(f"</{name}>")

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageOps
 
 from carepress.problems import BuildFailed, Place, error
 
@@ -41,16 +42,6 @@ _MOVING = (
     "the picture moves",
     "use a still picture: visitors can't stop a moving one, and it keeps some from reading",
 )
-_ORIENTATION = 0x0112
-_TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
 
 
 def make_photo(raw: bytes, path: str, folder: Path) -> None:
@@ -77,14 +68,15 @@ def make_photo(raw: bytes, path: str, folder: Path) -> None:
 
 def _opened(raw: bytes, path: str, own: str) -> Image.Image:
     """Return a photo, decoded and upright. What its header tells is judged before anything is decoded."""
-    turn = None
     try:
         image = Image.open(BytesIO(raw), formats=tuple(_ENDINGS))
         fault = _fault(image, path, own)
         if fault is None:
             image.draft(None, (2 * _STEPS[-1], 2 * _STEPS[-1]))  # a JPEG can be read in less detail, much faster
-            turn = _TURNS.get(image.getexif().get(_ORIENTATION, 1))
+            image.getexif()  # is read, then forgotten: nobody wants it written anew, which fails if it is damaged
             image.load()
+            image.info = {name: said for name, said in image.info.items() if name in {"icc_profile", "transparency"}}
+            ImageOps.exif_transpose(image, in_place=True)
     except Image.DecompressionBombError:
         fault = _TOO_LARGE
     except Exception:  # a damaged file makes decoders fail in ways that nobody has listed
@@ -92,7 +84,7 @@ def _opened(raw: bytes, path: str, own: str) -> Image.Image:
     if fault:
         rule, message, hint = fault
         raise BuildFailed([error(rule, message, Place(path), hint)])
-    return image if turn is None else image.transpose(turn)
+    return image
 
 
 def _fault(image: Image.Image, path: str, own: str) -> tuple[str, str, str] | None:
@@ -131,12 +123,9 @@ def _in_srgb(image: Image.Image) -> Image.Image:
 def _seen_through(profile: bytes | None, colors: Image.Image) -> Image.Image:
     """Return an image as RGB by its color profile; a profile that is damaged or for something else is as none."""
     if profile:
-        try:
+        with suppress(ImageCms.PyCMSError, OSError):
             embedded = ImageCms.ImageCmsProfile(BytesIO(profile))
             seen = ImageCms.profileToProfile(colors, embedded, ImageCms.createProfile("sRGB"), outputMode="RGB")
-        except (ImageCms.PyCMSError, OSError):
-            pass
-        else:
             assert seen is not None
             return seen
     return colors.convert("RGB")

@@ -1,12 +1,13 @@
 """Makes the finished files: fills the slots of each document, applies its template, and adds what belongs to the site."""
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from carepress.assets import StyleFile
 from carepress.hosting import headers, redirects
 from carepress.images.cards import Cards
-from carepress.model import Config, Document, Output, Page, Site
+from carepress.model import Document, Output, Page, Site
 from carepress.problems import Problem
 from carepress.render.renderer import Renderer
 from carepress.render.site_feeds import feed_files, find_feeds
@@ -17,11 +18,10 @@ from carepress.urls import alias_url, output_path
 from carepress.write import Stage
 
 # The page with this template tells where each source is cited, so it comes after all that cite.
-_LAST = "sources.html"
+_LAST = "sources"
 
 
 def render_site(
-    config: Config,
     site: Site,
     documents: Iterable[Document],
     templates: Templates,
@@ -35,14 +35,15 @@ def render_site(
     feeds = {} if site.staging else find_feeds(site)
     renderer = Renderer(site, templates, assets, feeds, cards.urls)
     outputs: list[Output] = []
-    failures = _Failures()
-    for document in sorted(documents, key=lambda document: renderer.template_of(document.page) == _LAST):
+    # A fault in the base template is one problem, not one for each page.
+    failures: dict[Problem, list[Page]] = defaultdict(list)
+    for document in sorted(documents, key=lambda document: document.page.template == _LAST):
         try:
             outputs.append(stage.add(output_path(document.page.url), renderer.page(document), document.page))
             for alias in document.page.front_matter.aliases:
                 outputs.append(stage.add(output_path(alias_url(alias)), renderer.redirect(document)))
         except TemplateFailed as failure:
-            failures.add(failure.problem, document.page)
+            failures[failure.problem].append(document.page)
     outputs += [stage.add(asset.url.lstrip("/"), asset.content) for asset in assets.values()]
     made = {**site.images.files, **cards.files}
     outputs += [stage.add(url.lstrip("/"), file.read_bytes()) for url, file in made.items()]
@@ -52,20 +53,8 @@ def render_site(
     files |= {"_redirects": old_addresses} if (old_addresses := redirects(site)) else {}
     outputs += [stage.add(path, content) for path, content in files.items()]
     printed = {name: tuple(urls) for name, urls in renderer.printed.items()}
-    return outputs, failures.problems() + renderer.refused, printed
-
-
-class _Failures:
-    """Gathers what goes wrong in templates: a fault in the base template is one problem, not one for each page."""
-
-    def __init__(self) -> None:
-        self._pages: dict[Problem, list[Page]] = {}
-
-    def add(self, problem: Problem, page: Page) -> None:
-        self._pages.setdefault(problem, []).append(page)
-
-    def problems(self) -> list[Problem]:
-        return [dataclasses.replace(problem, hint=_while(pages, problem)) for problem, pages in self._pages.items()]
+    failed = [dataclasses.replace(problem, hint=_while(pages, problem)) for problem, pages in failures.items()]
+    return outputs, failed + renderer.refused, printed
 
 
 def _while(pages: list[Page], problem: Problem) -> str:

@@ -1,7 +1,7 @@
 """Renders a page: fills the slots of its text, gives its template what it may use, and keeps what the feeds need."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from carepress.assets import StyleFile
@@ -35,6 +35,7 @@ class Renderer:
         cards: Mapping[str, str],
     ) -> None:
         self.site = site
+        self.href = partial(href, site.base_url)
         self.feeds = feeds
         self.texts: dict[str, str] = {page.url: "" for feed in feeds.values() for page in feed.pages}
         self.cited_on: dict[str, list[PageLink]] = {name: [] for name in site.data.sources}
@@ -47,11 +48,14 @@ class Renderer:
         self.cards = cards
         self.pictures = pictures_by_href(site.base_url, site.images.pictures)
         self.menu = tuple(self.link_to(page) for page in site.menu)
-        self.level_views = tuple(self.level_view(name) for name in site.data.care_levels)
+        addresses = {name: self.href(page.url) for name, page in site.level_pages.items()}
+        self.levels = {
+            name: LevelView(name, level, addresses.get(name, "")) for name, level in site.data.care_levels.items()
+        }
 
     def page(self, document: Document) -> str:
         """Return the finished HTML of a document's page. Raises TemplateFailed."""
-        name = self.template_of(document.page)
+        name = f"{document.page.template}.html"
         if name not in self.templates.names:
             known = sorted(known.removesuffix(".html") for known in self.templates.names if "/" not in known)
             hint = guess(name.removesuffix(".html"), known, f"the templates are {', '.join(known) or 'missing'}")
@@ -69,34 +73,17 @@ class Renderer:
         """Return the page that stands at an old address and leads to the document's page."""
         return self.templates.render("redirect.html", self.context(document, Citations({})).as_dict())
 
-    def template_of(self, page: Page) -> str:
-        """Return the template that a page uses: the one it names, or the one that its kind has."""
-        if page.front_matter.template:
-            return f"{page.front_matter.template.removesuffix('.html')}.html"
-        if page.url == "/":
-            return "home.html"
-        if page.url == "/404.html":
-            return "404.html"
-        if page.front_matter.level:
-            return "level.html"
-        if page.is_index:
-            return "section.html"
-        return "article.html" if page.front_matter.date else "page.html"
-
     def context(self, document: Document, citations: Citations) -> PageContext:
         """Return what the templates of a page may use."""
         site, page = self.site, document.page
 
+        def filled(part: str | CitationSlot | ComponentSlot) -> str:
+            if isinstance(part, str):
+                return part
+            return citations.mark(part.sources) if isinstance(part, CitationSlot) else self.component(part, names)
+
         def content() -> Markup:
-            pieces = []
-            for part in document.parts:
-                if isinstance(part, str):
-                    pieces.append(part)
-                elif isinstance(part, CitationSlot):
-                    pieces.append(citations.mark(part.sources))
-                else:
-                    pieces.append(self.component(part, names))
-            text = Markup("".join(pieces))
+            text = Markup("".join(map(filled, document.parts)))
             if page.url in self.texts:
                 self.texts[page.url] = text
             return text
@@ -113,16 +100,16 @@ class Renderer:
             cite=citations.cite,
             references=lambda: citations.list(also=page.front_matter.sources),
             source_list=self.source_list,
-            structured_data=lambda: as_json(describe_page(self.template_of(page).removesuffix(".html"), context)),
+            structured_data=lambda: as_json(describe_page(page.template, context)),
             feeds=self.feed_links(page),
             pages=self.pages,
             page_at=self.page_at,
             care_level=self.care_level,
-            care_levels=lambda: self.level_views,
+            care_levels=lambda: tuple(self.levels.values()),
             cost_chart=partial(cost_chart, site.data.costs),
-            link=lambda url: href(site.base_url, url),
+            link=self.href,
             asset=self.asset,
-            content_policy=Markup(SEARCH_POLICY if self.template_of(page) == SEARCH_TEMPLATE else CONTENT_POLICY),
+            content_policy=Markup(SEARCH_POLICY if page.template == SEARCH_TEMPLATE else CONTENT_POLICY),
         )
         names = context.as_dict()
         return context
@@ -148,35 +135,35 @@ class Renderer:
         return PageView(
             title=page.title,
             description=front_matter.description,
-            href=href(site.base_url, page.url),
+            href=self.href(page.url),
             permalink=permalink(site.base_url, page.url),
             meta=front_matter,
             author=front_matter.author or site.settings.name,
             headings=tuple(heading for heading in document.headings if heading.level == 2),
             reading_minutes=max(1, round(document.words / _WORDS_A_MINUTE)),
-            image=document.image and href(site.base_url, document.image),
+            image=document.image and self.href(document.image),
             card=permalink(site.base_url, self.cards[page.url]) if page.url in self.cards else "",
             is_home=page.url == "/",
             is_review_due=bool(page.review_lapses and page.review_lapses <= site.today),
-            above=tuple(self.link_to(other) for other in around.above),
-            children=tuple(self.link_to(other) for other in (listing.items if listing else around.children)),
+            above=self.links_to(around.above),
+            children=self.links_to(listing.items if listing else around.children),
             pagination=self.pagination(listing, page.url) if listing and len(listing.urls) > 1 else None,
-            tags=tuple(self.link_to(site.by_url[tag_url(tag)]) for tag in front_matter.tags if tag in site.tagged),
-            related=tuple(self.link_to(other) for other in around.related),
+            tags=self.links_to(site.by_url[tag_url(tag)] for tag in front_matter.tags if tag in site.tagged),
+            related=self.links_to(around.related),
             previous=self.link_to(around.previous) if around.previous else None,
             next=self.link_to(around.next) if around.next else None,
         )
 
     def pagination(self, listing: Listing, url: str) -> Pagination:
         """Return where a page of a long list stands among its others."""
-        hrefs = tuple(href(self.site.base_url, other) for other in listing.urls)
+        hrefs = tuple(map(self.href, listing.urls))
         at = listing.urls.index(url)
         return Pagination(at + 1, hrefs, hrefs[at - 1] if at else "", hrefs[at + 1] if at + 1 < len(hrefs) else "")
 
     def feed_links(self, page: Page) -> tuple[FeedLink, ...]:
         """Return the feeds that a page speaks of: the site's, and its own if it is a topic."""
         return tuple(
-            FeedLink(feed.title, href(self.site.base_url, f"{url}{name}"), kind)
+            FeedLink(feed.title, self.href(f"{url}{name}"), kind)
             for url, feed in self.feeds.items()
             if url in ("/", page.url)
             for name, kind in FEED_FILES.items()
@@ -191,21 +178,23 @@ class Renderer:
     def link_to(self, page: Page) -> PageLink:
         """Return a page as another page speaks of it."""
         front_matter = page.front_matter
-        address = href(self.site.base_url, page.url)
-        return PageLink(page.title, page.nav_title, front_matter.description, address, front_matter.date)
+        return PageLink(page.title, page.nav_title, front_matter.description, self.href(page.url), front_matter.date)
+
+    def links_to(self, pages: Iterable[Page]) -> tuple[PageLink, ...]:
+        """Return pages as another page speaks of them."""
+        return tuple(map(self.link_to, pages))
 
     def is_in(self, page: Page, item: PageLink) -> bool:
         """Return whether a page is the one that a menu item leads to, or stands below it."""
-        return href(self.site.base_url, page.url).startswith(item.href)
+        return self.href(page.url).startswith(item.href)
 
     def pages(self, section: str = "", limit: int | None = None) -> tuple[PageLink, ...]:
         """Return the pages of a section, in their order; without a section, all pages by title."""
         if section:
             around = self.site.neighbors.get(f"/{section}/")
-            return tuple(self.link_to(page) for page in around.children[:limit]) if around else ()
+            return self.links_to(around.children[:limit] if around else ())
         written = (page for page in self.site.by_path.values() if page.url.endswith("/"))
-        listed = sorted(written, key=lambda page: page.title)
-        return tuple(self.link_to(page) for page in listed[:limit])
+        return self.links_to(sorted(written, key=lambda page: page.title)[:limit])
 
     def page_at(self, content_path: str) -> PageLink | None:
         """Return the page that a file in content/ makes, or None if it isn't built."""
@@ -213,18 +202,13 @@ class Renderer:
         return self.link_to(page) if page else None
 
     def care_level(self, name: str) -> LevelView:
-        """Return a level of care by its id."""
-        if name not in self.site.data.care_levels:
-            raise LookupFailed(f'no level of care is called "{name}"', guess(name, self.site.data.care_levels))
-        return self.level_view(name)
-
-    def level_view(self, name: str) -> LevelView:
-        """Return a level of care with the address of its page."""
-        page = self.site.level_pages.get(name)
-        return LevelView(name, self.site.data.care_levels[name], href(self.site.base_url, page.url) if page else "")
+        """Return a level of care with the address of its page, by its id."""
+        if name not in self.levels:
+            raise LookupFailed(f'no level of care is called "{name}"', guess(name, self.levels))
+        return self.levels[name]
 
     def asset(self, name: str) -> str:
         """Return the address of a file in templates/assets/."""
         if name not in self.assets:
             raise LookupError(f'there is no file "templates/assets/{name}"; {guess(name, self.assets)}'.rstrip("; "))
-        return href(self.site.base_url, self.assets[name].url)
+        return self.href(self.assets[name].url)

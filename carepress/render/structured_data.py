@@ -5,9 +5,10 @@ it any more (Google stopped in May 2026), and it would repeat the whole page.
 """
 
 import json
+from datetime import date
 from urllib.parse import urljoin
 
-from carepress.model import FrontMatter, SiteSettings
+from carepress.model import SiteSettings
 from carepress.render.context import LevelView, PageContext
 from carepress.templates import Markup
 from carepress.text import as_sentence
@@ -38,23 +39,30 @@ def describe_page(kind: str, context: PageContext) -> list[Node]:
     if page.meta.noindex or kind == "404":
         return []
     home = urljoin(page.permalink, context.link("/"))
-    website: Node = {"@type": "WebSite", "@id": f"{home}#website", "name": site.name, "url": home}
-    center: Node = {"@type": "Organization", "@id": f"{home}#organization", "name": site.name, "url": home}
+    website = _node("WebSite", f"{home}#website", name=site.name, url=home)
+    center = _node("Organization", f"{home}#organization", name=site.name, url=home)
     is_about_the_center = page.is_home or _is_at(context, "contact.md")
-    about: Node = {
-        "@type": _page_type(kind, context),
-        "@id": f"{page.permalink}#page",
-        "url": page.permalink,
-        "name": page.title,
-        "description": page.description,
-        "inLanguage": site.language,
-        "isPartOf": _reference(website),
-        **({} if kind in _WITHOUT_REVIEW else _review(page.meta)),
-        **_breadcrumbs(context),
-    }
-    if entity := _reference(center) if is_about_the_center else _main_entity(kind, context, _reference(center)):
-        about["mainEntity"] = entity
+    entity = _reference(center) if is_about_the_center else _main_entity(kind, context, _reference(center))
+    reviewed = None if kind in _WITHOUT_REVIEW else page.meta.reviewed
+    about = _node(
+        _page_type(kind, context, entity),
+        f"{page.permalink}#page",
+        url=page.permalink,
+        name=page.title,
+        description=page.description,
+        inLanguage=site.language,
+        isPartOf=_reference(website),
+        lastReviewed=_day(reviewed),
+        reviewedBy=_node("Person", name=page.meta.reviewer) if reviewed else "",
+        breadcrumb=_breadcrumbs(context),
+        mainEntity=entity,
+    )
     return [website, center | (_center_details(site) if is_about_the_center else {}), about]
+
+
+def _node(kind: str, address: str = "", **said: object) -> Node:
+    """Return a thing of a type, with its address among things and what is said of it; nothing is said that is empty."""
+    return {"@type": kind} | {name: value for name, value in {"@id": address, **said}.items() if value}
 
 
 def _reference(node: Node) -> Node:
@@ -67,20 +75,18 @@ def _is_at(context: PageContext, content_path: str) -> bool:
     return page is not None and page.href == context.page.href
 
 
-def _page_type(kind: str, context: PageContext) -> str:
+def _page_type(kind: str, context: PageContext, entity: Node) -> str:
     if _is_at(context, "contact.md"):
         return "ContactPage"
     if _is_at(context, "about.md"):
         return "AboutPage"
-    if kind in _ABOUT_HEALTH or context.page.meta.tags or _listed_levels(kind, context):
+    if kind in _ABOUT_HEALTH or context.page.meta.tags or "itemListElement" in entity:
         return "MedicalWebPage"
     return "CollectionPage" if kind in _LISTS else "WebPage"
 
 
-def _review(meta: FrontMatter) -> Node:
-    if not meta.reviewed:
-        return {}
-    return {"lastReviewed": meta.reviewed.isoformat(), "reviewedBy": {"@type": "Person", "name": meta.reviewer}}
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _center_details(site: SiteSettings) -> Node:
@@ -89,23 +95,20 @@ def _center_details(site: SiteSettings) -> Node:
     A clinic needs an address: without one the center is a plain organization. Its hours aren't here: they say when the
     phone is answered, in free words, and a machine would take them for the time when the door is open.
     """
-    details: Node = {
-        name: value
-        for name, key, value in (("telephone", "phone", site.phone), ("email", "email", site.email))
-        if value and key not in site.samples
-    }
-    if site.license and "license" not in site.samples:
-        details["hasCredential"] = {"@type": "EducationalOccupationalCredential", "name": site.license}
-    if site.address and site.address.street and site.address.city and "address" not in site.samples:
-        address = {
-            "streetAddress": site.address.street,
-            "addressLocality": site.address.city,
-            "addressRegion": site.address.state,
-            "postalCode": site.address.postal_code,
-        }
-        given = {name: value for name, value in address.items() if value}
-        details |= {"@type": "MedicalClinic", "address": {"@type": "PostalAddress", **given}}
-    return details
+    real = {key: getattr(site, key) for key in ("phone", "email", "license", "address") if key not in site.samples}
+    details = {"telephone": real.get("phone"), "email": real.get("email")}
+    if license_number := real.get("license"):
+        details["hasCredential"] = _node("EducationalOccupationalCredential", name=license_number)
+    if (address := real.get("address")) and address.street and address.city:
+        details["@type"] = "MedicalClinic"
+        details["address"] = _node(
+            "PostalAddress",
+            streetAddress=address.street,
+            addressLocality=address.city,
+            addressRegion=address.state,
+            postalCode=address.postal_code,
+        )
+    return {name: value for name, value in details.items() if value}
 
 
 def _breadcrumbs(context: PageContext) -> Node:
@@ -116,7 +119,7 @@ def _breadcrumbs(context: PageContext) -> Node:
         {"name": above.nav_title, "item": {"@id": urljoin(page.permalink, above.href)}} for above in page.above
     ]
     steps.append({"name": page.meta.nav_title or page.title})
-    return {"breadcrumb": {"@type": "BreadcrumbList", "itemListElement": _list_items(steps)}}
+    return _node("BreadcrumbList", itemListElement=_list_items(steps))
 
 
 def _list_items(items: list[Node]) -> list[Node]:
@@ -132,60 +135,47 @@ def _main_entity(kind: str, context: PageContext, center: Node) -> Node:
         return _therapy(context.page.permalink, view, view.level.plain)
     if kind == "glossary":
         return _glossary(context)
-    return _level_list(kind, context)
+    return _level_list(context) if kind == "section" else {}
 
 
 def _article(context: PageContext, center: Node) -> Node:
     """Return the article. A source is named by its address alone: the page's list has its title, and bytes count."""
     page = context.page
-    article: Node = {"@type": "Article", "@id": f"{page.permalink}#article", "headline": page.title}
-    if page.card:
-        article["image"] = page.card
-    if page.meta.date:
-        article["datePublished"] = page.meta.date.isoformat()
-    if page.meta.updated:
-        article["dateModified"] = page.meta.updated.isoformat()
-    article["author"] = {"@type": "Person", "name": page.meta.author} if page.meta.author else center
-    if page.meta.author:
-        article["publisher"] = center
-    if references := context.references():
-        article["citation"] = [reference.source.url for reference in references]
-    return article
+    writer = page.meta.author and _node("Person", name=page.meta.author)
+    return _node(
+        "Article",
+        f"{page.permalink}#article",
+        headline=page.title,
+        image=page.card,
+        datePublished=_day(page.meta.date),
+        dateModified=_day(page.meta.updated),
+        author=writer or center,
+        publisher=center if writer else "",
+        citation=[reference.source.url for reference in context.references()],
+    )
 
 
 def _therapy(address: str, view: LevelView, description: str) -> Node:
     name = view.level.short_name
-    return {
-        "@type": "MedicalTherapy",
-        "@id": f"{address}#therapy",
-        "name": name,
-        "description": description,
-        "url": address,
-    }
+    return _node("MedicalTherapy", f"{address}#therapy", name=name, description=description, url=address)
 
 
-def _listed_levels(kind: str, context: PageContext) -> list[LevelView]:
-    """Return the levels of care whose pages a section lists."""
-    listed = {child.href for child in context.page.children} if kind == "section" else set()
-    return [view for view in context.care_levels() if view.href in listed]
-
-
-def _level_list(kind: str, context: PageContext) -> Node:
+def _level_list(context: PageContext) -> Node:
+    """Return the levels of care whose pages a section lists; an empty node if it lists none."""
     page = context.page
     said = {child.href: child.description for child in page.children}
     items: list[Node] = [
         {"item": _therapy(urljoin(page.permalink, view.href), view, said[view.href])}
-        for view in _listed_levels(kind, context)
+        for view in context.care_levels()
+        if view.href in said
     ]
-    if not items:
-        return {}
-    return {"@type": "ItemList", "@id": f"{page.permalink}#levels", "itemListElement": _list_items(items)}
+    return _node("ItemList", f"{page.permalink}#levels", itemListElement=_list_items(items)) if items else {}
 
 
 def _glossary(context: PageContext) -> Node:
     page = context.page
     terms = [
-        {"@type": "DefinedTerm", "name": as_sentence(term.term), "url": f"{page.permalink}#{name}"}
+        _node("DefinedTerm", name=as_sentence(term.term), url=f"{page.permalink}#{name}")
         for name, term in context.data.glossary.items()
     ]
-    return {"@type": "DefinedTermSet", "@id": f"{page.permalink}#terms", "name": page.title, "hasDefinedTerm": terms}
+    return _node("DefinedTermSet", f"{page.permalink}#terms", name=page.title, hasDefinedTerm=terms)

@@ -53,17 +53,13 @@ class Stage:
         self.folder = folder
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        self._made: set[Path] = {folder}
 
     def add(self, path: str, content: str | bytes, page: Page | None = None) -> Output:
         """Return the output for a file, written to the staging folder."""
         raw = content.encode() if isinstance(content, str) else content
         target = self.folder / path
-        if target.parent not in self._made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(target.parent)
-        with open(target, "wb") as file:
-            file.write(raw)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(raw)
         return Output(path, hashlib.sha256(raw).hexdigest(), page)
 
     def texts(self, outputs: Iterable[Output]) -> Iterator[tuple[Output, str]]:
@@ -160,7 +156,8 @@ def _apply(config: Config, replace: list[str], remove: list[str], listed: Mappin
         target = config.output / path
         with suppress(FileNotFoundError, NotADirectoryError):
             target.unlink()
-        _prune(target.parent, config.output)
+        with suppress(OSError):
+            os.removedirs(target.parent)  # as far up as they are empty; the journal keeps the output folder
     for path in replace:
         source, target = config.stage / path, config.output / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -188,13 +185,3 @@ def _write_whole(config: Config, name: str, text: str) -> None:
     config.stage.mkdir(parents=True, exist_ok=True)
     (config.stage / name).write_text(text, encoding="utf-8")
     _move(config.stage / name, config.output / name)
-
-
-def _prune(folder: Path, top: Path) -> None:
-    """Remove a folder and those above it as long as they are empty."""
-    while folder != top:
-        try:
-            folder.rmdir()
-        except OSError:
-            return
-        folder = folder.parent

@@ -3,8 +3,10 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+import posixpath
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import accumulate
 from pathlib import Path, PurePosixPath
 
 from carepress.problems import EnvironmentFailed, Place, Problem, warning
@@ -41,7 +43,7 @@ def find_strangers(folder: Path, before: dict[str, str], files: dict[str, str]) 
     """
     folders = _folders_above([*before, *files])
     problems = []
-    for path in _walk(folder, folders):
+    for path in sorted(_walk(folder, folders)) if folder.exists() else ():
         if path in before or path in files or path in _OURS:
             continue
         name = path.rstrip("/")
@@ -55,38 +57,28 @@ def find_strangers(folder: Path, before: dict[str, str], files: dict[str, str]) 
 
 
 def _folders_above(paths: Iterable[str]) -> set[str]:
-    folders: set[str] = set()
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder and folder not in folders:
-            folders.add(folder)
-            folder = folder.rpartition("/")[0]
-    return folders
+    return {folder for path in paths for folder in accumulate(path.split("/")[:-1], posixpath.join)}
 
 
-def _walk(top: Path, known: set[str]) -> list[str]:
-    """Return the files and links in a folder, and the folders in it that aren't known, with a slash at their end.
+def _walk(folder: Path, known: set[str], above: str = "") -> Iterator[str]:
+    """Yield the files and links in a folder, and the folders in it that aren't known, with a slash at their end.
 
     What a killed build may have left is cleared away: files under a temporary name, and empty folders.
     """
-    found = []
-    for parent, folders, names in os.walk(top):
-        prefix = "" if parent == str(top) else Path(parent).relative_to(top).as_posix() + "/"
-        for name in names:
-            if name.startswith(TEMPORARY):
-                os.unlink(os.path.join(parent, name))
+    for entry in list(os.scandir(folder)):
+        path = above + entry.name
+        if not entry.is_dir(follow_symlinks=False):
+            if entry.name.startswith(TEMPORARY):
+                os.unlink(entry)
             else:
-                found.append(prefix + name)
-        for name in list(folders):
-            if os.path.islink(os.path.join(parent, name)):
-                found.append(prefix + name)
-            elif prefix + name not in known:
-                folders.remove(name)
-                try:
-                    os.rmdir(os.path.join(parent, name))
-                except OSError:
-                    found.append(f"{prefix}{name}/")
-    return sorted(found)
+                yield path
+        elif path in known:
+            yield from _walk(Path(entry), known, f"{path}/")
+        else:
+            try:
+                os.rmdir(entry)
+            except OSError:
+                yield f"{path}/"
 
 
 def digest_of(path: Path) -> str:
