@@ -99,7 +99,10 @@ def internal_address(address: str, page_url: str, base_url: str) -> tuple[str, s
     home = permalink(base_url, "/")
     if address.startswith(home):
         address = base_path(base_url) + "/" + address.removeprefix(home)
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # a bracket that opens an address of numbers: it leads nowhere
+        return address, ""
     if parts.scheme or parts.netloc:
         return "", ""
     if not parts.path:

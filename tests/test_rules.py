@@ -589,6 +589,12 @@ EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
         },
         [],
     ),
+    "address-that-is-none": (
+        {
+            "templates/home.html": '{% extends "page.html" %}{% block more %}<a href="http://[x/?a=b">A page</a>{% endblock %}'
+        },
+        ["content/index.md dead-link"],
+    ),
     "button-without-words": (
         {
             "templates/home.html": '{% extends "page.html" %}{% block more %}<button></button><button aria-label="Go"></button>{% endblock %}'

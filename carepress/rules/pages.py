@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from carepress.html import Node, Tree, text_of
 from carepress.rules.places import Finding
@@ -146,7 +146,9 @@ def _privacy(tree: Tree, host: str) -> Iterator[Finding]:
         what = "script" if node.tag == "script" else "style"
         yield _found("inline-code", node.attributes.get("style") or f"<{what}", what=what)
     for link in tree.css("a[href*='?']"):
-        query = parse_qsl(urlsplit(link.attributes.get("href") or "").query, keep_blank_values=True)
+        query = parse_qsl(
+            (link.attributes.get("href") or "").partition("?")[2].partition("#")[0], keep_blank_values=True
+        )
         if marks := [name for name, _ in query if _TRACKING.fullmatch(name)]:
             yield _found("tracking", marks[0], marks=", ".join(marks))
 
