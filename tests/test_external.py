@@ -452,7 +452,16 @@ def test_an_address_is_asked_for_once(make_site: MakeSite, serve: Serve) -> None
 def test_what_is_tried(make_site: MakeSite, serve: Serve) -> None:
     """Only what a browser would ask another host for: no page of the site, no mail, no phone, and each way of writing it."""
     host = serve({"/": [OK], "/a": [OK], "/a?b=c&d": [OK]})
-    own = ("/b/", "#c", "?d", "https://example.org/e", "https://EXAMPLE.org/f", "mailto:a@example.net", "tel:988")
+    own = (
+        "/b/",
+        "#c",
+        "?d",
+        "https://example.org/e",
+        "https://EXAMPLE.org/f",
+        "mailto:a@example.net",
+        "tel:988",
+        "http://[x/",
+    )
     shouted = host.address.replace("http", "HTTP")
 
     tried(make_site(body=to(*own, host.address, f"{shouted}/a", f"{host.address}/a?b=c&d")))

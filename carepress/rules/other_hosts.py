@@ -45,7 +45,9 @@ def _find_links(outputs: Iterable[Output], stage: Stage, base_url: str) -> Mappi
     """Return the addresses on other hosts that pages lead to, without anchors, each with the pages that have it."""
     found: defaultdict[str, list[Page]] = defaultdict(list)
     for page, html in ((output.page, stage.read(output)) for output in outputs if output.page):
-        for address in dict.fromkeys(urldefrag(urljoin(base_url, link)).url for link in scan_page(Tree(html)).links):
-            if scheme_of(address) in {"http", "https"} and host_of(address) != host_of(base_url):
-                found[address].append(page)
+        others = (link for link in scan_page(Tree(html)).links if scheme_of(link) in {"http", "https"})
+        # What has no host is no address, and reported as dead already.
+        leading = (link for link in others if host_of(link) not in {link, host_of(base_url)})
+        for address in dict.fromkeys(urldefrag(urljoin(base_url, link)).url for link in leading):
+            found[address].append(page)
     return found
