@@ -1,22 +1,20 @@
 """Every type of data that passes between the stages, as frozen dataclasses without behaviour.
 
 The types that staff fill in (FrontMatter, SiteSettings, the records of content/_data/) are declared here once: the
-checks, the JSON Schemas for editors and the table in the README come from these declarations. The text beside a type
-is its documentation. This file imports no third-party library, so that a command that needs no check starts fast.
+checks and the table in the README come from these declarations. The text beside a type is its documentation. This file
+imports no third-party library, so that a command that needs no check starts fast.
 """
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from carepress.problems import Place, Problem, Severity
 
-# pydantic reads this from a class that it checks: keys that aren't declared are refused.
-CLOSED = {"extra": "forbid"}
-
+Day = date  # for classes with a key that is called date itself
 # How much is checked: a build runs the rules that can stop it, `check` all, `check --release` those of a launch too.
 Depth = Literal["build", "check", "release"]
 Verified = Literal["read-in-source", "secondary", "knowledge"]
@@ -41,6 +39,14 @@ TIME = Shape(
 )
 EMAIL = Shape(r"([^\s@?&\"<>]+@[^\s@?&\"<>]+)?", "must be an address for mail", "write it as name@example.org")
 
+
+class Record:
+    """What staff fill in, key by key; keys that aren't declared are refused."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+
 # ---------------------------------------------------------------- what a command was asked to do
 
 
@@ -50,7 +56,7 @@ class Config:
 
     root: Path
     output: Path
-    today: datetime.date
+    today: Day
     base_url: str
     drafts: bool = False
     staging: bool = False
@@ -93,30 +99,26 @@ class Config:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiver:
+class Waiver(Record):
     """Leave to publish a page whose review has lapsed."""
 
-    __pydantic_config__ = CLOSED
-    until: Annotated[datetime.date, "The last day of the leave."]
+    until: Annotated[Day, "The last day of the leave."]
     reason: Annotated[str, "Why the page may stay up."]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FrontMatter:
+class FrontMatter(Record):
     """What an author says about a page, between two lines of three dashes at the top of its file."""
 
-    __pydantic_config__ = CLOSED
     title: Annotated[str, "The page's heading, and its name in search results."]
     description: Annotated[str, "One or two sentences for search results and shared links: 70 to 160 characters."]
     slug: Annotated[str, "The last part of the page's address. Without it the file's name is used."] = ""
-    date: Annotated[
-        datetime.date | None, "The day of publication. A page with a date in the future waits for that day."
-    ] = None
-    updated: Annotated[datetime.date | None, "The day on which the content last changed."] = None
+    date: Annotated[Day | None, "The day of publication. A page with a date in the future waits for that day."] = None
+    updated: Annotated[Day | None, "The day on which the content last changed."] = None
     author: Annotated[str, "Who wrote the page. Without it the center."] = ""
     reviewer: Annotated[str, "The licensed clinician who reviewed the page. Never an invented one."] = ""
-    reviewed: Annotated[datetime.date | None, "The day of the clinician's review."] = None
-    next_review: Annotated[datetime.date | None, "The day on which the review lapses."] = None
+    reviewed: Annotated[Day | None, "The day of the clinician's review."] = None
+    next_review: Annotated[Day | None, "The day on which the review lapses."] = None
     owner: Annotated[str, "Who in the team looks after the page. Not printed."] = ""
     tags: Annotated[tuple[str, ...], "What the page is about: ids from `_data/tags.yaml`."] = ()
     summary: Annotated[tuple[str, ...], "The page in three short lines, shown at its top."] = ()
@@ -125,7 +127,7 @@ class FrontMatter:
     level: Annotated[str, "The id of the level of care that the page is about."] = ""
     draft: Annotated[bool, "`true` keeps the page off the site; `--drafts` shows it."] = False
     expires: Annotated[
-        datetime.date | None, "From this day on the page is no longer current: only a note that says so stays."
+        Day | None, "From this day on the page is no longer current: only a note that says so stays."
     ] = None
     aliases: Annotated[tuple[str, ...], "Old addresses of the page, such as `/iop/`, that lead here."] = ()
     image: Annotated[str, "A picture for the top of the page: a file beside it."] = ""
@@ -142,10 +144,9 @@ class FrontMatter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
+class Address(Record):
     """Where the center is."""
 
-    __pydantic_config__ = CLOSED
     street: str = ""
     city: str = ""
     state: str = ""
@@ -153,10 +154,9 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SiteSettings:
+class SiteSettings(Record):
     """What holds for the whole site: content/_site.yaml."""
 
-    __pydantic_config__ = CLOSED
     name: Annotated[str, "The center's name."]
     base_url: Annotated[str, "The site's address, with a slash at the end."]
     description: Annotated[str, "One sentence on what the center does."] = ""
@@ -167,7 +167,7 @@ class SiteSettings:
     address: Annotated[Address | None, "street, city, state, postal_code."] = None
     hours: Annotated[str, "When the phone is answered."] = ""
     license: Annotated[str, "The state license."] = ""
-    license_expires: Annotated[datetime.date | None, "The day on which the license lapses."] = None
+    license_expires: Annotated[Day | None, "The day on which the license lapses."] = None
     reviewer: Annotated[str | None, "The clinician who reviews the pages; null: nobody yet."] = None
     prices: Annotated[str | None, "The center's own prices in a sentence; null: ask us."] = None
     levels_offered: Annotated[str | None, "A note; the switches are `offered_here` in `_data/care_levels.yaml`."] = None
@@ -179,10 +179,9 @@ class SiteSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Record):
     """A figure or statement that carries its source."""
 
-    __pydantic_config__ = CLOSED
     text: Annotated[str, "What is printed. It may be left out for a plain percentage."] = ""
     value: Decimal | None = None
     min: Decimal | None = None
@@ -193,15 +192,14 @@ class Fact:
     source: Annotated[str, "The id of the publication in `_data/sources.yaml`."] = ""
     sources: Annotated[tuple[str, ...], "The same for a figure with more than one."] = ()
     verified: Verified
-    expires: datetime.date | None = None
+    expires: Day | None = None
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CareLevel:
+class CareLevel(Record):
     """A level of care, as payers and programs name them."""
 
-    __pydantic_config__ = CLOSED
     name: str
     short_name: str
     plain: Annotated[str, "One or two plain sentences on what it is."]
@@ -222,10 +220,9 @@ class CareLevel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RelatedCare:
+class RelatedCare(Record):
     """Care that stands beside the levels."""
 
-    __pydantic_config__ = CLOSED
     name: str
     plain: str
     asam_3: str = ""
@@ -234,10 +231,9 @@ class RelatedCare:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CostFigure:
+class CostFigure(Record):
     """An amount of money, or a figure derived from such amounts by a formula."""
 
-    __pydantic_config__ = CLOSED
     label: str
     level: str = ""
     kind: Annotated[CostKind | None, "Figures of different kinds are never compared."] = None
@@ -253,17 +249,16 @@ class CostFigure:
     sources: tuple[str, ...] = ()
     original_source: str = ""
     verified: Verified | None = None
-    expires: datetime.date | None = None
+    expires: Day | None = None
     show: Annotated[bool, "`false` keeps the figure out of tables."] = True
     note: str = ""
     text: Annotated[str, "Leave it out: the build prints the amount."] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Payer:
+class Payer(Record):
     """A law, plan or program that pays for care."""
 
-    __pydantic_config__ = CLOSED
     name: str
     text: str
     caveat: str = ""
@@ -271,15 +266,14 @@ class Payer:
     source: str = ""
     sources: tuple[str, ...] = ()
     verified: Verified
-    expires: datetime.date | None = None
+    expires: Day | None = None
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HelpLine:
+class HelpLine(Record):
     """A number that helps in a crisis."""
 
-    __pydantic_config__ = CLOSED
     label: str
     call: Annotated[str, "The number as it is printed, in quotes."]
     tel: Annotated[str, "The number as a phone dials it, in quotes.", DIALED]
@@ -290,16 +284,13 @@ class HelpLine:
     languages: tuple[str, ...] = ()
     verified: Verified
     note: str = ""
-    checked: Annotated[datetime.date | None, "The day on which somebody last dialed the number; null: nobody yet."] = (
-        None
-    )
+    checked: Annotated[Day | None, "The day on which somebody last dialed the number; null: nobody yet."] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Record):
     """A publication that facts rest on."""
 
-    __pydantic_config__ = CLOSED
     title: str
     authors: str = ""
     publisher: str
@@ -309,24 +300,22 @@ class Source:
     verified: Verified
     via: tuple[str, ...] = ()
     note: Annotated[str, "For the team. Not printed."] = ""
-    checked: Annotated[datetime.date | None, "The day on which somebody last opened the link."] = None
+    checked: Annotated[Day | None, "The day on which somebody last opened the link."] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tag:
+class Tag(Record):
     """What pages can be about: a topic with a page of its own."""
 
-    __pydantic_config__ = CLOSED
     name: Annotated[str, "What the topic is called on the site."]
     description: Annotated[str, "One or two sentences for its page and for search results."]
     is_urgent: Annotated[bool, "`true` puts the numbers to call in an emergency at the top of its page."] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Record):
     """A word that the glossary explains."""
 
-    __pydantic_config__ = CLOSED
     term: Annotated[str, "The word as it stands in a sentence."]
     also: Annotated[tuple[str, ...], "Other forms that mean the same. A plain plural goes without saying."] = ()
     meaning: Annotated[str, "What it means, in one to three sentences."]
@@ -335,10 +324,9 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AvoidedTerm:
+class AvoidedTerm(Record):
     """Words that the site doesn't use, and what it says in their place."""
 
-    __pydantic_config__ = CLOSED
     avoid: Annotated[tuple[str, ...], "The phrases. `*` stands for the rest of a word: `addict*`."]
     use: Annotated[str, "What to write in their place. Without it: take them out."] = ""
     why: Annotated[str, "The reason, in a sentence."]
@@ -348,22 +336,20 @@ class AvoidedTerm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class Session(Record):
     """A session in a week of the center's intensive outpatient program."""
 
-    __pydantic_config__ = CLOSED
     name: Annotated[str, "What happens, in a few words."]
     day: Weekday
     start: Annotated[str, "A time of day in quotes, such as 18:00.", TIME]
     end: Annotated[str, "The same.", TIME]
-    checked: Annotated[datetime.date | None, "The day on which the center confirmed it; null: a sample."] = None
+    checked: Annotated[Day | None, "The day on which the center confirmed it; null: a sample."] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SearchWords:
+class SearchWords(Record):
     """Words that people look for a page with and that the page itself doesn't say."""
 
-    __pydantic_config__ = CLOSED
     page: Annotated[str, "A file in content/."]
     words: Annotated[tuple[str, ...], "Other names, questions, and common ways to misspell them."]
 
@@ -500,15 +486,15 @@ class Page:
         return self.front_matter.nav_title or self.front_matter.title
 
     @property
-    def review_lapses(self) -> datetime.date | None:
+    def review_lapses(self) -> Day | None:
         """Return the day on which the clinician's review lapses, a year after it unless the author says; None without one."""
         front_matter = self.front_matter
         if front_matter.next_review or front_matter.reviewed is None:
             return front_matter.next_review
-        return front_matter.reviewed + datetime.timedelta(days=365)
+        return front_matter.reviewed + timedelta(days=365)
 
     @property
-    def last_changed(self) -> datetime.date | None:
+    def last_changed(self) -> Day | None:
         """Return the day on which the content last changed, or None if nobody said."""
         return self.front_matter.updated or self.front_matter.date
 
@@ -519,7 +505,7 @@ class HeldBack:
 
     page: Page
     reason: Literal["draft", "scheduled", "expired"]
-    until: datetime.date | None = None
+    until: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -547,7 +533,7 @@ class Site:
 
     settings: SiteSettings
     base_url: str
-    today: datetime.date
+    today: Day
     preview: bool
     staging: bool
     data: Data
