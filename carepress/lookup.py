@@ -5,11 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_type_hints
 
-from carepress.model import CostFigure, Data, Fact, HelpLine, Payer, SiteSettings, Source, Sourced
+from carepress.model import Data, Fact, HelpLine, SiteSettings, Source, Sourced
 from carepress.problems import guess
 from carepress.text import format_date, format_number, join_words
+
+# The files of content/_data/ that Carepress knows: what a record in each is called, and its declaration.
+KINDS: Mapping[str, tuple[str, type[Any]]] = {
+    name: (hint.__metadata__[0], hint.__origin__.__args__[1])
+    for name, hint in get_type_hints(Data, include_extras=True).items()
+    if name not in {"other", "broken"}
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +44,22 @@ def look_up(name: str, data: Data, settings: SiteSettings) -> Found | None:
     first, *rest = name.split(".")
     if first in data.broken:
         return None
-    value: Any = (
-        settings if first == "site" else getattr(data, first, None) if first in _FILES else data.other.get(first)
-    )
-    if value is None:
-        raise LookupFailed(f'no data is called "{first}"', guess(first, ["site", *_FILES, *data.other]))
-    owner: Any = None
+    files = {**data.other, **{file: getattr(data, file) for file in KINDS}, "site": settings}
+    if first not in files:
+        raise LookupFailed(f'no data is called "{first}"', guess(first, files))
+    owner, value = None, files[first]
     sources: tuple[str, ...] = ()
     seen = first
     for part in rest:
         owner, value = value, _step(value, part, seen)
-        sources = getattr(value, "sources", sources) if isinstance(value, Fact | CostFigure | Payer) else sources
-        if isinstance(value, dict) and isinstance(value.get("source"), str):
+        if isinstance(value, Sourced):
+            sources = value.sources
+        elif isinstance(value, dict) and isinstance(value.get("source"), str):
             sources = (value["source"],)
         seen = f"{seen}.{part}"
     if isinstance(value, Source):
         return Found("", (rest[-1],))
     return Found(_printed(value, owner, seen), sources, _href(owner, rest[-1] if rest else "", value))
-
-
-_FILES = [field.name for field in dataclasses.fields(Data) if field.name not in {"other", "broken"}]
 
 
 def _step(value: Any, part: str, seen: str) -> Any:
@@ -75,7 +78,7 @@ def _step(value: Any, part: str, seen: str) -> Any:
 
 
 def _printed(value: Any, owner: Any, name: str) -> str:
-    if isinstance(value, Fact | CostFigure | Payer):
+    if isinstance(value, Sourced):
         return value.text
     if isinstance(value, dict) and isinstance(value.get("text"), str):
         return str(value["text"])
@@ -113,7 +116,7 @@ def facts_of(data: Data) -> Iterator[tuple[str, Sourced]]:
     """Yield each fact of the data by the name that a merge field calls it."""
     for file in ("facts", "costs", "payers", "care_levels"):
         for record_id, record in getattr(data, file).items():
-            if isinstance(record, Fact | CostFigure | Payer):
+            if isinstance(record, Sourced):
                 yield f"{file}.{record_id}", record
                 continue
             for field in dataclasses.fields(record):

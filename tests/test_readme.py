@@ -9,7 +9,7 @@ from typing import get_type_hints
 import pytest
 
 from carepress.arguments import COMMANDS
-from carepress.data.checks import KINDS
+from carepress.lookup import KINDS
 from carepress.model import FrontMatter
 from carepress.render.context import CONTEXT_NAMES, FILTERS, PageView
 from carepress.templates import load_templates

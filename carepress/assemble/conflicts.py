@@ -1,19 +1,21 @@
 """Finds what doesn't fit together: two files with one address, ids that no data has, a level with two pages."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
+from itertools import product
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from carepress.frontmatter import locate
+from carepress.lookup import KINDS
 from carepress.model import Asset, Data, Page
 from carepress.problems import Place, Problem, error, guess, warning
 from carepress.text import format_date
 from carepress.urls import alias_url, file_key
-from carepress.yamlfile import KeyPath
 
-_FILES = {"tag": "tags.yaml", "source": "sources.yaml", "level of care": "care_levels.yaml"}
+# Keys of the front matter, and the file of content/_data/ that has what they name.
+_NAMED = {"tags": "tags", "sources": "sources", "level": "care_levels"}
 _LONGEST_NAME = 200  # bytes; file systems allow 255, and a name may get an ending while it is written
 _LONGEST_ADDRESS = 1900  # characters as a browser writes it; a sitemap allows 2,048 with the host
 _MADE_BY_THE_BUILD = (
@@ -64,20 +66,13 @@ def collisions(pages: Iterable[Page], assets: Iterable[Asset]) -> list[Problem]:
 def reference_problems(pages: Iterable[Page], data: Data) -> list[Problem]:
     """Return a problem for each id in a front matter that no data has."""
     problems = []
-    for page in pages:
-        front_matter = page.front_matter
-        wanted: list[tuple[str, Mapping[str, object], str, KeyPath]] = []
-        if "tags" not in data.broken:
-            wanted += [("tag", data.tags, name, ("tags", n)) for n, name in enumerate(front_matter.tags)]
-        if "sources" not in data.broken:
-            wanted += [("source", data.sources, name, ("sources", n)) for n, name in enumerate(front_matter.sources)]
-        if front_matter.level and "care_levels" not in data.broken:
-            wanted.append(("level of care", data.care_levels, front_matter.level, ("level",)))
-        for noun, known, name, path in wanted:
-            if name not in known:
-                message = f'no {noun} is called "{name}"'
-                hint = guess(name, known, f"choose another, or declare it in content/_data/{_FILES[noun]}")
-                problems.append(error("front-matter-reference", message, locate(page.source, path), hint))
+    for page, (key, file) in product(pages, _NAMED.items()):
+        known, said = getattr(data, file), getattr(page.front_matter, key)
+        for number, name in enumerate([said] if isinstance(said, str) else said):
+            if name and name not in known and file not in data.broken:
+                message = f'no {KINDS[file][0]} is called "{name}"'
+                hint = guess(name, known, f"choose another, or declare it in content/_data/{file}.yaml")
+                problems.append(error("front-matter-reference", message, locate(page.source, (key, number)), hint))
     return problems
 
 

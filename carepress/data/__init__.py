@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 from typing import Any
 
-from carepress.data.checks import KINDS, Checks, Records
+from carepress.data.checks import Checks, Records
+from carepress.lookup import KINDS
 from carepress.model import Data, SourceFile
 from carepress.problems import Place, Problem, error
 from carepress.schema import Naming, validate

@@ -8,41 +8,12 @@ from fractions import Fraction
 from typing import Any
 
 from carepress.formula import FormulaError, evaluate, names_in
-from carepress.model import (
-    AvoidedTerm,
-    CareLevel,
-    CostFigure,
-    Fact,
-    HelpLine,
-    Payer,
-    RelatedCare,
-    SearchWords,
-    Session,
-    Source,
-    Sourced,
-    Tag,
-    Term,
-    Verified,
-)
+from carepress.lookup import KINDS
+from carepress.model import CareLevel, CostFigure, Fact, Payer, Session, Source, Sourced, Term, Verified
 from carepress.problems import Problem, error, guess, warning
 from carepress.text import format_number, round_half_up
 from carepress.yamlfile import KeyPath, YamlFile
 
-# The files that Carepress knows, what a record in each is called, and its declaration.
-KINDS: Mapping[str, tuple[str, type[Any]]] = {
-    "care_levels": ("level of care", CareLevel),
-    "related_care": ("related care", RelatedCare),
-    "costs": ("cost", CostFigure),
-    "payers": ("payer", Payer),
-    "facts": ("fact", Fact),
-    "help": ("help line", HelpLine),
-    "sources": ("source", Source),
-    "tags": ("tag", Tag),
-    "glossary": ("term", Term),
-    "terms": ("avoided term", AvoidedTerm),
-    "iop_week": ("session", Session),
-    "search_words": ("entry", SearchWords),
-}
 # From the firmest to the weakest: a derived figure is as firm as the weakest that it uses.
 _TRUST: tuple[Verified, ...] = ("read-in-source", "secondary", "knowledge")
 
