@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from operator import getitem
 from typing import Any, TypeVar, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
@@ -36,8 +38,6 @@ _MESSAGES = {
     "date_from_datetime_inexact": ("must be a date", "write the date as 2026-11-24"),
     "dataclass_type": ("must hold keys of its own", "write `key: value` pairs below it, indented by two spaces"),
 }
-
-
 _MOST_DIGITS = 15
 _UNKNOWN = "unexpected_keyword_argument"
 
@@ -50,11 +50,9 @@ class Naming:
     rule: str
 
 
-# Making a validator takes longer than a hundred checks, so each is made once.
+# Making a validator takes longer than a hundred checks, so each is made once; so are the lists of shapes.
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
-
-
-_SHAPES: dict[type[Any], dict[str, Shape]] = {}
+_SHAPES: dict[type[Any], Mapping[str, Shape]] = {}
 
 
 def _adapter(kind: type[T]) -> TypeAdapter[T]:
@@ -71,7 +69,7 @@ def validate(
     A record with problems is still returned, without the keys that are wrong, if `otherwise` stands in for those that
     it can't do without; else None is returned.
     """
-    value = _value_at(file.value, at)
+    value = reduce(getitem, at, file.value)
     try:
         record: T | None = _adapter(kind).validate_python(value)
         problems = []
@@ -81,12 +79,6 @@ def validate(
         record = _salvage(kind, value, details, otherwise)
     absurd = _form_problems(file, naming, at, value, record)
     return None if absurd and otherwise is None else record, problems + absurd
-
-
-def _value_at(value: Any, path: KeyPath) -> Any:
-    for step in path:
-        value = value[step]
-    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +91,16 @@ class _Explainer:
     at: KeyPath
 
     def problems(self, details: Sequence[ErrorDetails]) -> list[Problem]:
-        unknown = [
-            (detail["loc"], self._unknown_key(detail["loc"])) for detail in details if detail["type"] == _UNKNOWN
-        ]
+        unknown = {detail["loc"]: self._unknown_key(detail["loc"]) for detail in details if detail["type"] == _UNKNOWN}
         # A misspelt key is one mistake, not two: the key that was meant isn't reported as missing.
-        meant = {(loc[:-1], problem.hint) for loc, problem in unknown}
-        problems = [problem for _, problem in unknown]
+        meant = {(loc[:-1], problem.hint) for loc, problem in unknown.items()}
+        problems = list(unknown.values())
         for detail in details:
             loc = detail["loc"]
-            if detail["type"] == "missing":
-                if (loc[:-1], f'did you mean "{loc[-1]}"?') not in meant:
-                    problems.append(self._missing_key(loc))
-            elif detail["type"] != _UNKNOWN:
+            if detail["type"] not in {_UNKNOWN, "missing"}:
                 problems.append(self._wrong_value(loc, detail))
+            elif loc not in unknown and (loc[:-1], f'did you mean "{loc[-1]}"?') not in meant:
+                problems.append(self._missing_key(loc))
         return problems
 
     def _unknown_key(self, loc: KeyPath) -> Problem:
@@ -158,7 +147,7 @@ def _form_problems(file: YamlFile, naming: Naming, at: KeyPath, value: Any, reco
         if not isinstance(value, dict) or field.name not in value:
             continue
         written, made = value[field.name], getattr(record, field.name)
-        if wrong := _wrong_form(written, made, _shape_of(type(record), field.name)):
+        if wrong := _wrong_form(written, made, _shapes(type(record)).get(field.name)):
             place = file.value_place((*at, field.name))
             problems.append(error(f"{naming.rule}-value", f'"{field.name}" {wrong[0]}', place, wrong[1]))
         problems += _form_problems(file, naming, (*at, field.name), written, made)
@@ -179,13 +168,13 @@ def _wrong_form(written: Any, made: Any, shape: Shape | None) -> tuple[str, str]
     return None
 
 
-def _shape_of(kind: type[Any], name: str) -> Shape | None:
-    """Return the shape that the declaration asks of a text."""
+def _shapes(kind: type[Any]) -> Mapping[str, Shape]:
+    """Return the shapes that a declaration asks of its texts, by their keys."""
     if kind not in _SHAPES:
-        hints = get_type_hints(kind, include_extras=True)
-        said = {key: getattr(hint, "__metadata__", ()) for key, hint in hints.items()}
-        _SHAPES[kind] = {key: item for key, items in said.items() for item in items if isinstance(item, Shape)}
-    return _SHAPES[kind].get(name)
+        hints = get_type_hints(kind, include_extras=True).items()
+        said = [(key, item) for key, hint in hints for item in getattr(hint, "__metadata__", ())]
+        _SHAPES[kind] = {key: item for key, item in said if isinstance(item, Shape)}
+    return _SHAPES[kind]
 
 
 def _salvage(
