@@ -1,6 +1,5 @@
 """Puts pages and data together: which pages are built today, every URL, and what stands beside what."""
 
-import dataclasses
 from collections.abc import Iterable, Mapping
 
 from carepress.assemble.conflicts import collisions, date_problems, level_collisions, reference_problems
@@ -23,7 +22,7 @@ def assemble(
     tagged = group_by_tag(written, data.tags)
     topics = tag_pages(data.tags, tagged)
     browsable = [*written, *topics]
-    neighbors = _with_related(find_neighbors(browsable), find_related(tagged))
+    neighbors = find_neighbors(browsable, find_related(tagged))
     listings, further = make_listings(browsable, neighbors, tagged)
     by_url = {page.url: page for page in browsable}
     expired = expired_pages(held_back.values(), [*browsable, *further])
@@ -65,10 +64,6 @@ def _held_back(page: Page, config: Config) -> HeldBack | None:
     if front_matter.date and front_matter.date > config.today and not config.drafts:
         return HeldBack(page, "scheduled", front_matter.date)
     return None
-
-
-def _with_related(neighbors: Mapping[str, Neighbors], related: Mapping[str, tuple[Page, ...]]) -> dict[str, Neighbors]:
-    return {url: dataclasses.replace(around, related=related.get(url, ())) for url, around in neighbors.items()}
 
 
 def _menu(neighbors: Mapping[str, Neighbors]) -> tuple[Page, ...]:

@@ -9,25 +9,25 @@ from carepress.model import Neighbors, Page
 _NOWHERE = datetime.date.min
 
 
-def find_neighbors(pages: Iterable[Page]) -> dict[str, Neighbors]:
-    """Return the neighbors of each page by its url, all but the related ones."""
-    pages = list(pages)
+def find_neighbors(pages: Iterable[Page], related: Mapping[str, tuple[Page, ...]]) -> dict[str, Neighbors]:
+    """Return the neighbors of each page by its url; `related` has the pages like it by its url."""
     by_url = {page.url: page for page in pages}
     children: dict[str, list[Page]] = defaultdict(list)
-    for page in pages:
+    for page in by_url.values():
         if page.url != "/" and page.url.endswith("/"):
             children[_parent_url(page.url, by_url)].append(page)
-    for siblings in children.values():
-        siblings.sort(key=_place_among_siblings)
-    result = {
-        page.url: Neighbors(above=pages_above(page.url, by_url), children=tuple(children[page.url])) for page in pages
-    }
+    beside: dict[str, tuple[Page | None, Page | None]] = {}
     for parent, siblings in children.items():
-        if parent == "/" or not siblings:
-            continue  # the pages at the top are a menu, not a sequence to read
-        for before, page, after in zip([None, *siblings[:-1]], siblings, [*siblings[1:], None], strict=True):
-            around = result[page.url]
-            result[page.url] = Neighbors(around.above, before, after, around.children)
+        siblings.sort(key=_place_among_siblings)
+        if parent != "/":  # the pages at the top are a menu, not a sequence to read
+            pairs = zip([None, *siblings[:-1]], [*siblings[1:], None], strict=True)
+            beside |= {page.url: pair for page, pair in zip(siblings, pairs, strict=True)}
+    result = {}
+    for url in by_url:
+        before, after = beside.get(url, (None, None))
+        result[url] = Neighbors(
+            pages_above(url, by_url), before, after, tuple(children.get(url, ())), related.get(url, ())
+        )
     return result
 
 
