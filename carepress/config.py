@@ -3,7 +3,6 @@
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -11,12 +10,13 @@ from carepress.model import Config, Depth, SiteSettings
 from carepress.problems import Place, Problem, error, guess
 from carepress.schema import Naming, validate
 from carepress.source import read_text
-from carepress.text import curl_quotes
+from carepress.text import curl_all
 from carepress.yamlfile import YamlFile, load_yaml
 
 SETTINGS_PATH = "content/_site.yaml"
 _OTHERWISE = {"name": "", "base_url": "https://example.org/"}
 _STAND_IN = SiteSettings(name="", base_url="https://example.org/")
+_NOT_PRINTED = frozenset({"base_url", "address", "samples"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,33 +72,24 @@ def _load_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
         return _STAND_IN, problems
     settings, more = validate(SiteSettings, file, Naming("settings", "settings"), otherwise=_OTHERWISE)
     assert settings is not None
-    wrong = _meaning_problems(settings, file)
-    if not base_url_is_valid(settings.base_url):
-        settings = replace(settings, base_url=_STAND_IN.base_url)
-    if not _zone(settings.timezone):
-        settings = replace(settings, timezone="UTC")
-    return _curled(settings), [*problems, *more, *wrong, *_sample_problems(settings, file)]
+    settings, wrong = _mended(settings, file)
+    return curl_all(settings, _NOT_PRINTED), [*problems, *more, *wrong, *_sample_problems(settings, file)]
 
 
-def _curled(settings: SiteSettings) -> SiteSettings:
-    """Return the settings with curly quotes in what is printed."""
-    texts = {field.name: getattr(settings, field.name) for field in fields(settings) if field.name != "base_url"}
-    curled: dict[str, Any] = {name: curl_quotes(text) for name, text in texts.items() if isinstance(text, str)}
-    return replace(settings, **curled)
-
-
-def _meaning_problems(settings: SiteSettings, file: YamlFile) -> list[Problem]:
-    """Return what the types alone can't see."""
+def _mended(settings: SiteSettings, file: YamlFile) -> tuple[SiteSettings, list[Problem]]:
+    """Return the settings with a stand-in for what can't be, and what the types alone can't see."""
     problems = []
     if not base_url_is_valid(settings.base_url):
         message = f'"{settings.base_url}" isn\'t the address of a site'
         hint = "write it whole, with https:// in front and without ? or #"
         problems.append(error("settings-value", message, file.value_place(("base_url",)), hint))
-    if _zone(settings.timezone) is None:
+        settings = replace(settings, base_url=_STAND_IN.base_url)
+    if not _is_timezone(settings.timezone):
         message = f'"{settings.timezone}" isn\'t a timezone'
         hint = "write it as America/New_York or America/Chicago"
         problems.append(error("settings-value", message, file.value_place(("timezone",)), hint))
-    return problems
+        settings = replace(settings, timezone="UTC")
+    return settings, problems
 
 
 def base_url_is_valid(base_url: str) -> bool:
@@ -125,8 +116,8 @@ def _sample_problems(settings: SiteSettings, file: YamlFile) -> list[Problem]:
     return problems
 
 
-def _zone(name: str) -> ZoneInfo | None:
+def _is_timezone(name: str) -> bool:
     try:
-        return ZoneInfo(name)
+        return bool(ZoneInfo(name))
     except (ValueError, OSError, KeyError):  # unknown, or not a name that a timezone can have
-        return None
+        return False

@@ -1,23 +1,21 @@
 """Takes a Markdown file apart: front matter, checked against its declaration, and body."""
 
-import dataclasses
 import posixpath
 import re
 from pathlib import PurePosixPath
-from typing import Any
 
 from carepress.frontmatter import FIRST_LINE, Split, split
 from carepress.model import FrontMatter, Page, SourceFile
 from carepress.problems import Place, Problem, error
 from carepress.schema import Naming, validate
-from carepress.text import curl_quotes, slugify
+from carepress.text import curl_all, slugify
 from carepress.urls import is_portable, page_url
 from carepress.yamlfile import KeyPath, YamlFile, load_yaml
 
 NAMING = Naming("front matter", "front-matter")
 _ALIAS = re.compile(r"/([a-z0-9._~-]+/)*([a-z0-9._~-]+)?", re.IGNORECASE)
 _LONGEST_STAND_IN = 60
-_PRINTED = ("title", "description", "nav_title", "image_alt", "author", "reviewer")
+_NOT_PRINTED = frozenset({"slug", "owner", "tags", "sources", "template", "level", "aliases", "image", "waiver"})
 
 
 def parse_page(source: SourceFile) -> tuple[Page, list[Problem]]:
@@ -101,10 +99,7 @@ def _front_matter(file: YamlFile, stand_in: FrontMatter) -> tuple[FrontMatter, l
     otherwise = {"title": stand_in.title, "description": stand_in.description}
     front_matter, problems = validate(FrontMatter, file, NAMING, otherwise=otherwise)
     assert front_matter is not None
-    problems += _meaning_problems(front_matter, file)
-    printed: dict[str, Any] = {name: curl_quotes(getattr(front_matter, name)) for name in _PRINTED}
-    printed["summary"] = tuple(map(curl_quotes, front_matter.summary))
-    return dataclasses.replace(front_matter, **printed), problems
+    return curl_all(front_matter, _NOT_PRINTED), problems + _meaning_problems(front_matter, file)
 
 
 def _meaning_problems(front_matter: FrontMatter, file: YamlFile) -> list[Problem]:

@@ -1,12 +1,14 @@
 """Pure functions over text: slugs, curly quotes, numbers and dates as people write them."""
 
+import dataclasses
 import math
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 _MONTHS = (
     "January",
@@ -51,6 +53,20 @@ def curl_quotes(text: str, before: str = " ") -> str:
         return "‘" if opens and not following.isdigit() and following.strip() else "’"
 
     return _STRAIGHT.sub(curl, text) if '"' in text or "'" in text else text
+
+
+def curl_all(value: Any, verbatim: Collection[str]) -> Any:
+    """Return a value with curly quotes in every text inside it, but for what stands under one of the `verbatim` names."""
+    if isinstance(value, str):
+        return curl_quotes(value)
+    if isinstance(value, dict):
+        return {name: item if name in verbatim else curl_all(item, verbatim) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(curl_all(item, verbatim) for item in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        names = [field.name for field in dataclasses.fields(value) if field.name not in verbatim]
+        return dataclasses.replace(value, **{name: curl_all(getattr(value, name), verbatim) for name in names})
+    return value
 
 
 def visible(text: str) -> str:

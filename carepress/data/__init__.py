@@ -3,7 +3,6 @@
 Every fact leaves this stage with a `text` to print and the `sources` it rests on.
 """
 
-import dataclasses
 from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 from typing import Any
@@ -13,7 +12,7 @@ from carepress.lookup import KINDS
 from carepress.model import Data, SourceFile
 from carepress.problems import Place, Problem, error
 from carepress.schema import Naming, validate
-from carepress.text import curl_quotes, slugify
+from carepress.text import curl_all, slugify
 from carepress.yamlfile import YamlFile, load_yaml
 
 _NOT_PRINTED = frozenset({"url", "doi", "tel", "source", "formula", "unit", "page"})
@@ -46,7 +45,7 @@ def load_data(
             records[name], more = _load_records(file, *KINDS[name])
             found += more
         elif file is not None:
-            other[name] = _curled(file.value)
+            other[name] = curl_all(file.value, _NOT_PRINTED)
         if file is not None:
             loaded[name] = file
         if found or file is None:
@@ -67,19 +66,5 @@ def _load_records(file: YamlFile, noun: str, kind: type[Any]) -> tuple[dict[str,
         record, more = validate(kind, file, Naming(noun, "data"), (record_id,))
         problems += more
         if record is not None:
-            records[record_id] = _curled(record)
+            records[record_id] = curl_all(record, _NOT_PRINTED)
     return records, problems
-
-
-def _curled(value: Any) -> Any:
-    """Return the value with curly quotes in every text that is printed."""
-    if isinstance(value, str):
-        return curl_quotes(value)
-    if isinstance(value, dict):
-        return {key: item if key in _NOT_PRINTED else _curled(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return type(value)(_curled(item) for item in value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        names = [field.name for field in dataclasses.fields(value) if field.name not in _NOT_PRINTED]
-        return dataclasses.replace(value, **{name: _curled(getattr(value, name)) for name in names})
-    return value
