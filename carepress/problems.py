@@ -1,6 +1,8 @@
 """What is wrong with a site, said so that a person can mend it."""
 
 import difflib
+import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -16,6 +18,21 @@ class Place:
     line: int | None = None
     column: int | None = None
     length: int = 1
+
+
+class Lines:
+    """A text of a file, with the way from a position in it to its place there. Only a newline ends a line, as in editors."""
+
+    def __init__(self, text: str, path: str, first_line: int = 1) -> None:
+        self.text = text
+        self.path = path
+        self.first_line = first_line
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def place(self, index: int, length: int = 1) -> Place:
+        """Return the place in the file of a position in the text."""
+        line = bisect_right(self._starts, index)
+        return Place(self.path, line - 1 + self.first_line, index - self._starts[line - 1] + 1, max(length, 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from carepress.model import SourceFile
-from carepress.problems import Place, Problem, error
+from carepress.problems import Lines, Place, Problem, error
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -36,8 +36,7 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> SourceFile:
         problems.append(_encoding_problem(raw, failure.start, shown))
         return SourceFile(shown, "", is_readable=False)
     if control := _CONTROL.search(text):
-        start = control.start()
-        place = Place(shown, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+        place = Lines(text, shown).place(control.start())
         hint = "delete it; if there are many, save the file with the encoding UTF-8"
         problems.append(error("encoding", f"the character U+{ord(control[0]):04X} can't stand in a text", place, hint))
         return SourceFile(shown, "", is_readable=False)

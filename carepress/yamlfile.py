@@ -6,7 +6,6 @@ the schema reads it). Only true, false, null, whole numbers and decimal numbers 
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Hashable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from carepress.problems import Place, Problem, error
+from carepress.problems import Lines, Place, Problem, error
 
 KeyPath = tuple[str | int, ...]
 
@@ -60,35 +59,13 @@ class _Loader(yaml.CSafeLoader):
 _Loader.yaml_implicit_resolvers = {}
 
 
-class _Text:
-    """A text and its lines. libyaml counts the separators of word processors as line ends; editors don't."""
-
-    def __init__(self, text: str, path: str, first_line: int) -> None:
-        self.path = path
-        self.first_line = first_line
-        self.text = text
-        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
-
-    def place(self, start: yaml.Mark, end: yaml.Mark | None = None) -> Place:
-        return self.place_at(start.index, end.index - start.index if end and end.line == start.line else 1)
-
-    def place_at(self, index: int, length: int = 1) -> Place:
-        line = bisect_right(self.starts, index)
-        return Place(self.path, line - 1 + self.first_line, index - self.starts[line - 1] + 1, max(length, 1))
-
-
 @dataclass(frozen=True, slots=True)
 class YamlFile:
     """The value of a YAML text, with the place of each of its parts."""
 
     value: Any
-    text: "_Text"
+    lines: Lines
     root: yaml.Node | None
-
-    @property
-    def path(self) -> str:
-        """Return the file that the text stands in."""
-        return self.text.path
 
     def key_place(self, path: KeyPath) -> Place:
         """Return where the key at the end of the path stands; for what isn't there, where its parent's key stands."""
@@ -116,17 +93,17 @@ class YamlFile:
 
     def _place(self, node: yaml.Node | None) -> Place:
         if node is None:
-            return Place(self.path, self.text.first_line)
-        return self.text.place(node.start_mark, node.end_mark)
+            return Place(self.lines.path, self.lines.first_line)
+        return _place(self.lines, node)
 
 
 def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlFile | None, list[Problem]]:
     """Return the parsed text, or None and the problems that keep it from being parsed."""
-    lines = _Text(text, path, first_line)
+    lines = Lines(text, path, first_line)
     if character := _NOT_PRINTABLE.search(text):
         message = f"the character U+{ord(character[0]):04X} can't stand in YAML"
         hint = "delete it; it may have come from a word processor"
-        return None, [error("yaml-syntax", message, lines.place_at(character.start()), hint)]
+        return None, [error("yaml-syntax", message, lines.place(character.start()), hint)]
     builder = _Builder(lines)
     try:
         root = yaml.compose(text, Loader=_Loader)
@@ -136,11 +113,17 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlFile | Non
     return YamlFile(value, lines, root), builder.problems
 
 
+def _place(lines: Lines, node: yaml.Node) -> Place:
+    """Return where a node stands. libyaml counts the separators of word processors as line ends, so its lines don't hold."""
+    start, end = node.start_mark, node.end_mark
+    return lines.place(start.index, end.index - start.index if end.line == start.line else 1)
+
+
 class _Builder:
     """Builds plain values from nodes and notes what isn't allowed."""
 
-    def __init__(self, text: _Text) -> None:
-        self.text = text
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
 
@@ -178,7 +161,7 @@ class _Builder:
         items = node.value if isinstance(node, yaml.SequenceNode) else [value for _, value in node.value]
         for item in items if not node.flow_style else ():
             if isinstance(item, yaml.ScalarNode) and item.style in {"'", '"'}:
-                lines = self.text.text[item.start_mark.index : item.end_mark.index].split("\n")[1:]
+                lines = self.lines.text[item.start_mark.index : item.end_mark.index].split("\n")[1:]
                 if any(line.strip() and len(line) - len(line.lstrip(" ")) <= node.start_mark.column for line in lines):
                     self._report("yaml-syntax", _UNCLOSED[0], item, _UNCLOSED[1])
 
@@ -189,12 +172,11 @@ class _Builder:
             if not self._is_key(key_node, depth):
                 continue
             key: str = key_node.value
-            line = self.text.place(key_node.start_mark).line
             if key in result:
                 message = f'the key "{key}" stands twice: here and on line {lines[key]}'
                 self._report("yaml-duplicate-key", message, key_node, "delete one of them")
             result[key] = self.build(value_node, depth)
-            lines[key] = line
+            lines[key] = _place(self.lines, key_node).line
         return result
 
     def _is_key(self, node: yaml.Node, depth: int) -> bool:
@@ -208,7 +190,7 @@ class _Builder:
         return self._is_allowed(node, depth)
 
     def _report(self, rule: str, message: str, node: yaml.Node, hint: str) -> None:
-        self.problems.append(error(rule, message, self.text.place(node.start_mark, node.end_mark), hint))
+        self.problems.append(error(rule, message, _place(self.lines, node), hint))
 
 
 def _scalar(node: yaml.Node) -> Any:
@@ -224,7 +206,7 @@ def _scalar(node: yaml.Node) -> Any:
     return text
 
 
-def _syntax_problem(failure: yaml.MarkedYAMLError, text: _Text) -> Problem:
+def _syntax_problem(failure: yaml.MarkedYAMLError, lines: Lines) -> Problem:
     said = f"{failure.context or ''}: {failure.problem or ''}"
     known = [(message, hint) for phrase, message, hint in _ADVICE if phrase in said]
     message, hint = known[0] if known else (f"this isn't valid YAML ({said.strip(': ')})", "put the value in quotes")
@@ -232,23 +214,23 @@ def _syntax_problem(failure: yaml.MarkedYAMLError, text: _Text) -> Problem:
     opened = any(word in said for word in ("quoted scalar", "flow", "simple key"))
     mark = failure.context_mark if opened and failure.context_mark else failure.problem_mark
     if mark is None:
-        return error("yaml-syntax", message, Place(text.path), hint)
-    before, at = text.text[max(mark.index - 1, 0) : mark.index], text.text[mark.index : mark.index + 1]
+        return error("yaml-syntax", message, Place(lines.path), hint)
+    before, at = lines.text[max(mark.index - 1, 0) : mark.index], lines.text[mark.index : mark.index + 1]
     if at == "\t":
         message, hint = _TAB
     elif before in _SEPARATORS:
         message = f"the character U+{ord(before):04X} ends a line here, though editors don't show it"
-        return error("yaml-syntax", message, text.place_at(mark.index - 1), "delete it")
-    elif not opened and (quote := _quote_before(text, mark)):
+        return error("yaml-syntax", message, lines.place(mark.index - 1), "delete it")
+    elif not opened and (quote := _quote_before(lines.text, mark.index)):
         mark, (message, hint) = quote, _IN_QUOTES
-    return error("yaml-syntax", message, text.place(mark), hint)
+    return error("yaml-syntax", message, lines.place(mark.index), hint)
 
 
-def _quote_before(text: _Text, mark: yaml.Mark) -> yaml.Mark | None:
-    """Return where the quoted value opens that ends right before a place; None if no such value does."""
+def _quote_before(text: str, index: int) -> yaml.Mark | None:
+    """Return where the quoted value opens that ends right before a position; None if no such value does."""
     try:
-        for token in yaml.scan(text.text, Loader=_Loader):
-            ends_here = not text.text[token.end_mark.index : mark.index].strip(" ")
+        for token in yaml.scan(text, Loader=_Loader):
+            ends_here = not text[token.end_mark.index : index].strip(" ")
             if isinstance(token, yaml.ScalarToken) and token.style in {"'", '"'} and ends_here:
                 found: yaml.Mark = token.start_mark
                 return found

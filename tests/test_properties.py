@@ -20,7 +20,7 @@ from carepress.convert.marks import MARK, TAG_MARK, mark_places, without_marks
 from carepress.frontmatter import split
 from carepress.model import Report
 from carepress.pipeline import build
-from carepress.problems import BuildFailed, Place, Problem
+from carepress.problems import BuildFailed, Lines, Place, Problem
 from carepress.report import as_github, as_text
 from carepress.text import curl_quotes, slugify, visible
 from carepress.urls import output_path, page_url
@@ -136,12 +136,12 @@ def test_marks_leave_no_trace(text: str) -> None:
 @given(PIECES, st.integers(1, 9))
 def test_places_are_right(text: str, first_line: int) -> None:
     """A position in a body has the line and column that an editor shows."""
-    marked = mark_places(text, "a.md", first_line)
+    lines = Lines(text, "a.md", first_line)
 
     for offset in range(len(text)):
         before = text[:offset]
         line, column = before.count("\n") + first_line, offset - (before.rfind("\n") + 1) + 1
-        assert marked.place(offset) == Place("a.md", line, column, 1)
+        assert lines.place(offset) == Place("a.md", line, column, 1)
 
 
 @pure

@@ -9,7 +9,15 @@ from carepress.convert.fields import Components, Fields, Part, parts_of
 from carepress.convert.limits import limit_problems
 from carepress.convert.links import resolve_image
 from carepress.convert.markdown_text import MarkdownText
-from carepress.convert.marks import MARK, NONCHARACTERS, TOKEN, MarkedText, mark_places, token_number, without_marks
+from carepress.convert.marks import (
+    MARK,
+    NONCHARACTERS,
+    TOKEN,
+    mark_places,
+    token,
+    token_number,
+    without_marks,
+)
 from carepress.convert.terms import Terms
 from carepress.deadline import DeadlinePassed, deadline
 from carepress.frontmatter import locate
@@ -18,7 +26,7 @@ from carepress.problems import Place, Problem, error
 from carepress.text import curl_quotes
 
 _MOST_SECONDS = 20
-_ALONE = re.compile(f"<p>\\s*({TOKEN.pattern})\\s*</p>")
+_ALONE = re.compile(f"<p>\\s*{TOKEN.pattern}\\s*</p>")
 _UNREAD_LINK = re.compile(rf"\]\(\s*<?{MARK.pattern}")
 
 
@@ -43,11 +51,11 @@ def _convert_safely(
 ) -> tuple[Document, list[Problem]]:
     """Return the document of a page; an empty one and the reason if its text is more than the parser can take."""
     marked = mark_places(NONCHARACTERS.sub("", page.body), page.source.path, page.body_line)
-    problems = limit_problems(marked)
+    problems = limit_problems(marked.body)
     if not problems:
         try:
             with deadline(_MOST_SECONDS):
-                return _convert(page, site, marked, Fields(site, marked, components), markdown, terms)
+                return _convert(page, site, Fields(site, marked, components), markdown, terms)
         except RecursionError:
             hint = "lists, quotes or HTML stand inside each other too often; write it with fewer levels"
             problems = [error("text-too-deep", "the text is nested too deeply", Place(page.source.path), hint)]
@@ -60,11 +68,10 @@ def _convert_safely(
 
 
 def _convert(
-    page: Page, site: Site, marked: MarkedText, fields: Fields, markdown: MarkdownText, terms: Terms
+    page: Page, site: Site, fields: Fields, markdown: MarkdownText, terms: Terms
 ) -> tuple[Document, list[Problem]]:
-    body = Body(page, site, marked, fields)
-    html = body.check(markdown.to_html(marked.text, fields.read, fields.is_component))
-    html = _curl(html, marked, body.problems)
+    body = Body(page, site, fields)
+    html = _curl(body.check(markdown.to_html(fields.marked.text, fields.read, fields.is_component)), body)
     if page.front_matter.date:
         html = terms.link(html, page)
     parts, problems = _cut(html, fields)
@@ -82,7 +89,7 @@ def _convert(
     return document, [*body.problems, *fields.problems, *problems, *image_problems]
 
 
-def _curl(html: str, marked: MarkedText, problems: list[Problem]) -> str:
+def _curl(html: str, body: Body) -> str:
     """Return the HTML without marks and with curly quotes outside of code; links that Markdown couldn't read are noted."""
     pieces: list[str] = []
     before, verbatim = " ", 0
@@ -95,9 +102,9 @@ def _curl(html: str, marked: MarkedText, problems: list[Problem]) -> str:
             before = "x"
         else:
             if unread := _UNREAD_LINK.search(piece):
-                place = marked.place(marked.offset(unread[1]))
+                place = body.marked.place(unread)
                 hint = "an address has no spaces and ends with ): [costs](costs/index.md)"
-                problems.append(error("link-unreadable", "this link can't be read", place, hint))
+                body.problems.append(error("link-unreadable", "this link can't be read", place, hint))
             piece = curl_quotes(piece, before)
             before = piece[-1]
         pieces.append(piece)
@@ -109,13 +116,11 @@ def _cut(html: str, fields: Fields) -> tuple[tuple[Part, ...], list[Problem]]:
     alone: set[int] = set()
 
     def unwrap(match: re.Match[str]) -> str:
-        token = TOKEN.search(match[1])
-        assert token is not None
-        number = token_number(token)
+        number = token_number(match)
         if not isinstance(fields.slots[number], ComponentSlot):
             return match[0]
         alone.add(number)
-        return match[1]
+        return token(number)
 
     html = _ALONE.sub(unwrap, html)
     parts: list[Part] = []

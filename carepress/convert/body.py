@@ -6,7 +6,7 @@ from html import unescape
 from carepress.convert.allowed import CALLOUTS, ELEMENTS, HEADINGS, VERBATIM, is_allowed
 from carepress.convert.fields import Fields
 from carepress.convert.links import resolve_image, resolve_link
-from carepress.convert.marks import MARK, TAG_MARK, TOKEN, MarkedText, token_number, without_marks
+from carepress.convert.marks import MARK, TAG_MARK, TOKEN, token_number, without_marks
 from carepress.html import Node, elements, parse_fragment, text_of
 from carepress.model import Heading, Link, Page, Site
 from carepress.problems import Place, Problem, error, guess
@@ -24,10 +24,10 @@ _RAW_FIELD = re.compile(r"\{\{([^{}]*)\}\}")
 class Body:
     """One text on its way from converted Markdown to checked HTML."""
 
-    def __init__(self, page: Page, site: Site, marked: MarkedText, fields: Fields) -> None:
+    def __init__(self, page: Page, site: Site, fields: Fields) -> None:
         self.page = page
         self.site = site
-        self.marked = marked
+        self.marked = fields.marked
         self.fields = fields
         self.problems: list[Problem] = []
         self.headings: list[Heading] = []
@@ -53,15 +53,15 @@ class Body:
 
     def _element(self, node: Node) -> None:
         name = node.tag or ""
-        place = self._place_of_tag(node)
+        tag = self._start_of_tag(node)
         if name not in ELEMENTS:
-            self._refuse_element(name, place)
+            self._refuse_element(name, tag)
             return
-        self._attributes(node, name, place)
+        self._attributes(node, name, tag)
         if name == "a":
-            self._link(node, place)
+            self._link(node, tag)
         elif name == "img":
-            self._image(node, place)
+            self._image(node, tag)
         elif name in HEADINGS:
             self._heading(node)
         elif "align" in node.attributes:
@@ -70,12 +70,12 @@ class Body:
         elif name == "div" and (node.attributes.get("class") or "").startswith("admonition"):
             self._callout(node)
 
-    def _attributes(self, node: Node, name: str, place: Place | None) -> None:
+    def _attributes(self, node: Node, name: str, tag: int | None) -> None:
         for attribute in list(node.attributes):
             if TAG_MARK.match(attribute):
                 del node.attrs[attribute]
             elif not is_allowed(name, attribute):
-                self._refuse_attribute(name, attribute, place)
+                self._refuse_attribute(name, attribute, tag)
             elif attribute not in _ADDRESSES:
                 self._fill_attribute(node, attribute)
 
@@ -92,7 +92,7 @@ class Body:
         replaced = _RAW_FIELD.sub(lambda match: self.fields.read(match[1]) if MARK.match(match[1]) else match[0], text)
         left = replaced.find("{{")
         if left >= 0 and (mark := MARK.match(replaced, left + 2)):
-            place = self.marked.place(self.marked.offset(mark[1]), 2)
+            place = self.marked.place(mark, 2)
             hint = "close it with }} on the same line, or write \\{{ for the braces themselves"
             self.problems.append(error("merge-field", "a merge field is never closed", place, hint))
         node.replace_with(replaced)
@@ -106,41 +106,38 @@ class Body:
             # Python-Markdown puts a backslash before what it can't write into an attribute.
             node.attrs[attribute] = _ATTRIBUTE_TOKEN.sub(lambda match: self.fields.plain(token_number(match)), value)
 
-    def _refuse_element(self, name: str, place: Place | None) -> None:
+    def _refuse_element(self, name: str, tag: int | None) -> None:
         hint = {
             "h1": "the title in the front matter is the page's h1; begin with ##",
             "script": "nothing on a page may run",
             "iframe": "nothing may be loaded from elsewhere; write a link instead",
             "style": "how pages look stands in templates/assets/",
         }.get(name, "write it in Markdown, or as a component")
-        at = place or self.marked.find("# " if name == "h1" else f"<{name}")
+        written = "# " if name == "h1" else f"<{name}"
+        at = self.marked.find(written) if tag is None else self.marked.body.place(tag, len(name) + 1)
         self.problems.append(error("html-element", f"<{name}> can't stand in a text", at, hint))
 
-    def _refuse_attribute(self, name: str, attribute: str, place: Place | None) -> None:
+    def _refuse_attribute(self, name: str, attribute: str, tag: int | None) -> None:
         shown = without_marks(attribute)
-        found = self.marked.find(shown, self._offset(place) if place else 0, "" if place else _IN_ATTRIBUTE_LIST)
-        at = place if place and found.line is None else found
+        at = self._near(shown, name, tag, "" if tag is not None else _IN_ATTRIBUTE_LIST)
         hint = "how pages look stands in templates/assets/; leave the attribute out"
         self.problems.append(error("html-attribute", f"<{name}> can't carry the attribute {shown}", at, hint))
 
-    def _place_of_tag(self, node: Node) -> Place | None:
-        """Return where the tag of raw HTML stands; None for what Markdown made."""
-        for attribute in node.attributes:
-            if mark := TAG_MARK.match(attribute):
-                return self.marked.place(self.marked.offset(mark[1]), len(node.tag or "") + 1)
-        return None
+    def _start_of_tag(self, node: Node) -> int | None:
+        """Return the position in the body at which the tag of raw HTML begins; None for what Markdown made."""
+        marks = (TAG_MARK.match(attribute) for attribute in node.attributes)
+        return next((self.marked.offset(mark[1]) for mark in marks if mark), None)
 
-    def _offset(self, place: Place) -> int:
-        line = (place.line or 1) - self.marked.first_line
-        return self.marked.line_starts[line] + (place.column or 1) - 1
+    def _near(self, text: str, name: str, tag: int | None, before: str = "") -> Place:
+        """Return where a text stands from a tag of raw HTML on, or else where the tag does; without a tag, in the body."""
+        found = self.marked.find(text, tag or 0, before)
+        return found if found.line or tag is None else self.marked.body.place(tag, len(name) + 1)
 
-    def _place_of_address(self, raw: str, place: Place | None) -> tuple[str, Place]:
+    def _address(self, raw: str, name: str, tag: int | None) -> tuple[str, Place]:
         """Return an address without its mark, and where it stands."""
         address = without_marks(raw).strip()
-        if mark := MARK.match(raw):
-            return address, self.marked.place(self.marked.offset(mark[1]), len(address))
-        found = self.marked.find(address, start=self._offset(place) if place else 0)
-        return address, place if place and found.line is None else found
+        mark = MARK.match(raw)
+        return address, self.marked.place(mark, len(address)) if mark else self._near(address, name, tag)
 
     def _has_field(self, value: str, place: Place) -> bool:
         if TOKEN.search(value) or "{{" in value:
@@ -149,11 +146,11 @@ class Body:
             return True
         return False
 
-    def _link(self, node: Node, tag_place: Place | None) -> None:
+    def _link(self, node: Node, tag: int | None) -> None:
         raw = node.attributes.get("href")
         if raw is None:
             return
-        address, place = self._place_of_address(raw, tag_place)
+        address, place = self._address(raw, "a", tag)
         if self._has_field(address, place):
             return
         target, problems = resolve_link(address, self.page, self.site, place)
@@ -169,8 +166,8 @@ class Body:
         if target.fragment:
             self.links.append(Link(target.url, target.fragment, place))
 
-    def _image(self, node: Node, tag_place: Place | None) -> None:
-        address, place = self._place_of_address(node.attributes.get("src") or "", tag_place)
+    def _image(self, node: Node, tag: int | None) -> None:
+        address, place = self._address(node.attributes.get("src") or "", "img", tag)
         if self._has_field(address, place):
             return
         url, problems = resolve_image(address, self.page, self.site, place)
@@ -214,7 +211,7 @@ class Body:
         kind = (node.attributes.get("class") or "").removeprefix("admonition").strip()
         if kind not in CALLOUTS:
             hint = guess(kind, CALLOUTS, f"the callouts are {', '.join(CALLOUTS)}")
-            place = self.marked.find(kind, start=max(self.marked.body.find("!!!"), 0))
+            place = self.marked.find(kind, start=max(self.marked.body.text.find("!!!"), 0))
             self.problems.append(error("callout", f'there is no callout "{kind}"', place, hint))
         node.attrs["class"] = f"callout callout-{kind}"
         node.attrs["role"] = "note"

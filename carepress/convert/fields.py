@@ -91,7 +91,7 @@ class Fields:
     def place(self, inside: str, length: int) -> Place:
         """Return where a field stands in the file."""
         mark = MARK.match(inside)
-        return self.marked.place(self.marked.offset(mark[1]), length) if mark else Place(self.marked.path)
+        return self.marked.place(mark, length) if mark else Place(self.marked.body.path)
 
     def _report(self, problem: Problem) -> None:
         self._problems.append((len(self._written) - 1, problem))

@@ -8,8 +8,7 @@ fault has a place.
 import re
 from collections import Counter
 
-from carepress.convert.marks import MarkedText
-from carepress.problems import Problem, error
+from carepress.problems import Lines, Problem, error
 
 MOST_CHARACTERS = 200_000
 
@@ -30,23 +29,23 @@ _DEEP = re.compile(r"^(?:[ ]{200}|\t{50}|(?:[ ]{0,3}>){50})[ \t]*\S", re.MULTILI
 _HINT = "delete what isn't meant, or put a backslash before it"
 
 
-def limit_problems(marked: MarkedText) -> list[Problem]:
+def limit_problems(lines: Lines) -> list[Problem]:
     """Return why a text is not for the parser; nothing for any text that a person would write."""
-    body = marked.body
+    body = lines.text
     if len(body) > MOST_CHARACTERS:
         message = f"the text has {len(body):,} characters; {MOST_CHARACTERS:,} is the most"
-        return [error("text-too-large", message, marked.place(MOST_CHARACTERS), "make several pages of it")]
+        return [error("text-too-large", message, lines.place(MOST_CHARACTERS), "make several pages of it")]
     if deep := _DEEP.search(body):
         hint = "lists and quotes inside each other: write them with fewer levels"
-        return [error("text-too-deep", "the text is nested too deeply", marked.place(deep.start(), len(deep[0])), hint)]
+        return [error("text-too-deep", "the text is nested too deeply", lines.place(deep.start(), len(deep[0])), hint)]
     is_plain = all(body.count(sign) <= most for sign, (_, most, _) in _COUNTED.items())
-    return [] if is_plain and len(_RULES.findall(body)) <= _COUNTED["rule"][1] else _scan(marked)
+    return [] if is_plain and len(_RULES.findall(body)) <= _COUNTED["rule"][1] else _scan(lines)
 
 
-def _scan(marked: MarkedText) -> list[Problem]:
+def _scan(lines: Lines) -> list[Problem]:
     """Return the first place at which too much of one kind is open between two blank lines."""
     open_now: Counter[str] = Counter()
-    for match in _SIGN.finditer(marked.body):
+    for match in _SIGN.finditer(lines.text):
         sign = "rule" if match["rule"] else match[0]
         if match["blank"]:  # only tags reach over it
             open_now = Counter({"<": open_now["<"]})
@@ -58,7 +57,7 @@ def _scan(marked: MarkedText) -> list[Problem]:
                     error(
                         "text-too-tangled",
                         f"more than {most:,} {message}",
-                        marked.place(match.start(), len(match[0])),
+                        lines.place(match.start(), len(match[0])),
                         _HINT,
                     )
                 ]

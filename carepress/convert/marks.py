@@ -7,10 +7,9 @@ rule of Markdown reacts to one.
 """
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 
-from carepress.problems import Place
+from carepress.problems import Lines, Place
 
 _ZERO = 0xFDD0
 _DIGITS = {ord(str(digit)): _ZERO + digit for digit in range(10)}
@@ -42,28 +41,24 @@ class MarkedText:
     """A body with marks in it, and the way back from a mark to its place."""
 
     text: str
-    path: str
-    body: str
-    first_line: int
+    body: Lines
     offsets: tuple[int, ...]
-    line_starts: tuple[int, ...]
 
     def offset(self, digits: str) -> int:
         """Return the position in the body at which a mark was put, from the digits that it carries."""
         return self.offsets[_number(digits)]
 
-    def place(self, offset: int, length: int = 1) -> Place:
-        """Return the place in the file of a position in the body."""
-        line = bisect_right(self.line_starts, offset)
-        return Place(self.path, line - 1 + self.first_line, offset - self.line_starts[line - 1] + 1, max(length, 1))
+    def place(self, mark: re.Match[str], length: int = 1) -> Place:
+        """Return the place in the file at which a mark was put."""
+        return self.body.place(self.offset(mark[1]), length)
 
     def find(self, text: str, start: int = 0, before: str = "") -> Place:
         """Return where a text stands in the body, for what carries no mark; without a line if it isn't there.
 
         `before` is a pattern that what stands in front of it matches.
         """
-        match = re.compile(f"{before}({re.escape(text)})").search(self.body, start)
-        return self.place(match.start(1), len(text)) if match else Place(self.path)
+        match = re.compile(f"{before}({re.escape(text)})").search(self.body.text, start)
+        return self.body.place(match.start(1), len(text)) if match else Place(self.body.path)
 
 
 def mark_places(body: str, path: str, first_line: int) -> MarkedText:
@@ -77,8 +72,7 @@ def mark_places(body: str, path: str, first_line: int) -> MarkedText:
         offsets.append(match.start() if match.lastgroup in {"tag", "field"} else match.end())
         copied = match.end()
     pieces.append(body[copied:])
-    starts = [0, *(match.end() for match in re.finditer("\n", body))]
-    return MarkedText("".join(pieces), path, body, first_line, tuple(offsets), tuple(starts))
+    return MarkedText("".join(pieces), Lines(body, path, first_line), tuple(offsets))
 
 
 def without_marks(text: str) -> str:

@@ -40,7 +40,7 @@ def load_data(
         names[name] = source.path
         if file is not None and not isinstance(file.value, dict if name in KINDS else dict | list):
             hint = "write the id of a record, a colon, and its keys below, indented by two spaces"
-            found.append(error("data-value", "the file must hold records by their ids", Place(file.path), hint))
+            found.append(error("data-value", "the file must hold records by their ids", Place(source.path), hint))
         elif file is not None and name in KINDS:
             records[name], more = _load_records(file, *KINDS[name])
             found += more
