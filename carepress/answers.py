@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+from carepress.catalog import Rule, rules
 from carepress.lookup import LookupFailed, facts_of
 from carepress.model import Data, Site, SourceFile
 from carepress.problems import Problem, guess
 from carepress.report import Painter, as_text
-from carepress.rules.catalog import Rule, rules
 from carepress.rules.lapses import Lapse, find_lapses
 from carepress.text import count_noun, format_date
 
@@ -48,7 +48,7 @@ def explain(rule_id: str) -> list[str]:
     if rule_id and rule_id not in rules():
         known = guess(rule_id, rules(), "python3 build.py explain lists them")
         raise LookupFailed(f'there is no rule called "{rule_id}"', known)
-    head = [] if rule_id else ["# Rules\n\nMade by `python3 build.py explain` from carepress/rules/catalog.yaml.\n"]
+    head = [] if rule_id else ["# Rules\n\nMade by `python3 build.py explain` from carepress/catalog.yaml.\n"]
     wanted = {name: rule for name, rule in rules().items() if rule_id in ("", name)}.items()
     return head + [
         f"## {name}\n\nFinds {rule.finds}.\n\n{rule.why.strip()}\n{_as_printed(rule)}" for name, rule in wanted
@@ -59,7 +59,7 @@ def _as_printed(rule: Rule) -> str:
     """Return what a rule prints, in Markdown, with a mark for whatever each finding fills in; nothing if that varies."""
     blanks: defaultdict[str, str] = defaultdict(lambda: "…")
     said = f"\n```\n{rule.severity}: {rule.message}\n  hint: {rule.hint}\n```\n"
-    return said.format_map(blanks) if rule.message else ""
+    return said.format_map(blanks).replace("  hint: …\n", "") if rule.message else ""
 
 
 def facts(data: Data, printed: Mapping[str, Sequence[str]], name: str) -> Iterator[str]:

@@ -6,8 +6,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from carepress.catalog import breach
 from carepress.model import Config, Depth, SiteSettings
-from carepress.problems import Place, Problem, error, guess
+from carepress.problems import Place, Problem, guess
 from carepress.schema import Naming, validate
 from carepress.source import read_text
 from carepress.text import curl_all
@@ -62,8 +63,7 @@ def configure(
 def _load_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
     problems: list[Problem] = []
     if not (root / SETTINGS_PATH).exists():
-        hint = 'make it, with at least `name: "…"` and `base_url: https://…/`'
-        return _STAND_IN, [error("settings-missing", "the site has no settings", Place(SETTINGS_PATH), hint)]
+        return _STAND_IN, [breach("settings-missing", Place(SETTINGS_PATH), "file")]
     source = read_text(root / SETTINGS_PATH, SETTINGS_PATH, problems)
     if not source.is_readable:
         return _STAND_IN, problems
@@ -80,14 +80,12 @@ def _mended(settings: SiteSettings, file: YamlFile) -> tuple[SiteSettings, list[
     """Return the settings with a stand-in for what can't be, and what the types alone can't see."""
     problems = []
     if not base_url_is_valid(settings.base_url):
-        message = f'"{settings.base_url}" isn\'t the address of a site'
-        hint = "write it whole, with https:// in front and without ? or #"
-        problems.append(error("settings-value", message, file.value_place(("base_url",)), hint))
+        place = file.value_place(("base_url",))
+        problems.append(breach("settings-value", place, "base-url", address=settings.base_url))
         settings = replace(settings, base_url=_STAND_IN.base_url)
     if not _is_timezone(settings.timezone):
-        message = f'"{settings.timezone}" isn\'t a timezone'
-        hint = "write it as America/New_York or America/Chicago"
-        problems.append(error("settings-value", message, file.value_place(("timezone",)), hint))
+        place = file.value_place(("timezone",))
+        problems.append(breach("settings-value", place, "timezone", name=settings.timezone))
         settings = replace(settings, timezone="UTC")
     return settings, problems
 
@@ -107,12 +105,11 @@ def _sample_problems(settings: SiteSettings, file: YamlFile) -> list[Problem]:
     problems = []
     for number, name in enumerate(settings.samples):
         if name not in known:
-            message = f'"samples" names "{name}", which isn\'t a key of this file'
-            problems.append(error("settings-value", message, file.value_place(("samples", number)), guess(name, known)))
+            place = file.value_place(("samples", number))
+            problems.append(breach("settings-value", place, "sample", name=name, near=guess(name, known)))
     if settings.samples and not problems:
-        message = f"samples that only the center can replace: {', '.join(settings.samples)}"
-        hint = 'put in the real values and take their names out of "samples"'
-        problems.append(Problem("info", "sample-value", message, file.key_place(("samples",)), hint))
+        names = ", ".join(settings.samples)
+        problems.append(breach("sample-value", file.key_place(("samples",)), "build", names=names))
     return problems
 
 

@@ -4,13 +4,14 @@ import posixpath
 import re
 from pathlib import PurePosixPath
 
+from carepress.catalog import breach
 from carepress.frontmatter import FIRST_LINE, Split, split
 from carepress.model import FrontMatter, Page, SourceFile
-from carepress.problems import Place, Problem, error
+from carepress.problems import Place, Problem
 from carepress.schema import Naming, validate
 from carepress.text import curl_all, slugify
 from carepress.urls import is_portable, page_url
-from carepress.yamlfile import KeyPath, YamlFile, load_yaml
+from carepress.yamlfile import YamlFile, load_yaml
 
 NAMING = Naming("front matter", "front-matter")
 _ALIAS = re.compile(r"/([a-z0-9._~-]+/)*([a-z0-9._~-]+)?", re.IGNORECASE)
@@ -49,18 +50,11 @@ def _fence_problems(parts: Split, source: SourceFile) -> list[Problem]:
     if parts.front is not None or not source.is_readable:
         return []
     if parts.is_open:
-        hint = "put a line --- after the last key"
-        return [error("front-matter-open", "the front matter is never closed", Place(source.path, 1, 1, 3), hint)]
+        return [breach("front-matter-open", Place(source.path, 1, 1, 3))]
     if source.text.startswith("+++"):
-        hint = "put --- in place of +++, and `key: value` in place of `key = value`"
-        message = "front matter is YAML between lines of ---, not TOML between +++"
-        return [error("front-matter-missing", message, Place(source.path, 1, 1, 3), hint)]
-    if source.text.lstrip("\ufeff \t\n").startswith("---\n"):
-        hint = "make --- the very beginning of the file"
-        message = "a blank line or a space stands before the front matter"
-        return [error("front-matter-missing", message, Place(source.path, 1, 1), hint)]
-    hint = "begin the file with a line ---, then `title:` and `description:`, then a line ---"
-    return [error("front-matter-missing", "the page has no front matter", Place(source.path, 1, 1), hint)]
+        return [breach("front-matter-missing", Place(source.path, 1, 1, 3), "toml")]
+    comes_late = source.text.lstrip("\ufeff \t\n").startswith("---\n")
+    return [breach("front-matter-missing", Place(source.path, 1, 1), "late" if comes_late else "page")]
 
 
 def _stand_in_slug(content_path: str) -> str:
@@ -73,25 +67,23 @@ def _address_problems(front_matter: FrontMatter, file: YamlFile, content_path: s
     """Return what keeps a page from having an address of its own, and old addresses that can't be."""
     problems = []
 
-    def report(path: KeyPath, message: str, hint: str) -> None:
-        problems.append(error("front-matter-value", message, file.value_place(path), hint))
+    def report(case: str, *path: str | int, **said: str) -> None:
+        problems.append(breach("front-matter-value", file.value_place(path), case, **said))
 
     slug = front_matter.slug
     if not slug and _stand_in_slug(content_path):
-        message = "the file's name has no letter or digit to make an address from"
-        report((), message, "add a line `slug: …` with a word, or rename the file")
+        report("slug-none")
     elif slug != slugify(slug):
-        report(("slug",), "a slug has only lower-case words and dashes", f"write {slugify(slug) or 'words'} instead")
+        report("slug-form", "slug", better=slugify(slug) or "words")
     elif not is_portable(slug):
-        report(("slug",), f'Windows can\'t have a folder called "{slug}"', "write another word")
+        report("slug-windows", "slug", slug=slug)
     elif slug and page_url(content_path, slug) == page_url(content_path):
-        message = "this page has its address from its file or folder: the slug changes nothing"
-        report(("slug",), message, "delete the line")
+        report("slug-idle", "slug")
     for number, alias in enumerate(front_matter.aliases):
         if not _ALIAS.fullmatch(alias) or (posixpath.normpath(alias) != alias.rstrip("/") and alias != "/"):
-            report(("aliases", number), f'"{alias}" isn\'t an address on this site', "write it as /old-name/")
+            report("alias-form", "aliases", number, alias=alias)
         elif not all(map(is_portable, alias.split("/"))):
-            report(("aliases", number), f'Windows can\'t have a file called "{alias}"', "delete it")
+            report("alias-windows", "aliases", number, alias=alias)
     return problems
 
 
@@ -106,26 +98,22 @@ def _meaning_problems(front_matter: FrontMatter, file: YamlFile) -> list[Problem
     """Return what the types alone can't see."""
     problems = []
 
-    def report(key: str, message: str, hint: str, *item: int) -> None:
-        problems.append(error("front-matter-value", message, file.value_place((key, *item)), hint))
+    def report(case: str, *path: str | int, **said: str) -> None:
+        problems.append(breach("front-matter-value", file.value_place(path), case, **said))
 
     written = file.value if isinstance(file.value, dict) else {}
     for key in ("title", "description"):
         if isinstance(written.get(key), str) and not written[key].strip():
-            report(key, f'"{key}" is empty', "write a few words after the colon")
+            report("empty", key, key=key)
     if front_matter.image and not front_matter.image_alt and not front_matter.image_decorative:
-        report(
-            "image",
-            "the picture has no description",
-            "say in `image_alt` what it shows, or write `image_decorative: true`",
-        )
+        report("image-alt", "image")
     for key in ("tags", "sources"):
         names = getattr(front_matter, key)
         for number, name in enumerate(names):
             if name in names[:number]:
-                report(key, f'"{name}" stands there twice', "delete one of them", number)
+                report("twice", key, number, name=name)
     if front_matter.date and front_matter.updated and front_matter.updated < front_matter.date:
-        report("updated", '"updated" is before "date"', "give the day of the last change, or delete the line")
+        report("updated", "updated")
     if front_matter.reviewed and not front_matter.reviewer:
-        report("reviewed", "a review needs a reviewer", "name the clinician in `reviewer`, or delete the line")
+        report("reviewer", "reviewed")
     return problems

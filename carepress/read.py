@@ -4,8 +4,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from carepress.catalog import breach
 from carepress.model import Asset, Config, SourceFiles
-from carepress.problems import Place, Problem, error, warning
+from carepress.problems import Place, Problem
 from carepress.source import is_readable, read_text, unreadable
 from carepress.text import slugify
 from carepress.urls import is_portable, page_url
@@ -29,15 +30,13 @@ def read_content(config: Config) -> tuple[SourceFiles, list[Problem]]:
         content_path = path.relative_to(config.content).as_posix()
         shown = f"content/{content_path}"
         if path.is_symlink():
-            hint = "put the file itself in its place"
-            problems.append(error("link-in-content", "a link to another file isn't followed", Place(shown), hint))
+            problems.append(breach("link-in-content", Place(shown)))
         elif fault := _name_problem(shown):
             problems.append(fault)
         elif content_path.startswith("_data/") and path.suffix.lower() in _DATA:
             data.append(read_text(path, shown, problems))
         elif content_path.partition("/")[0] == "_data":
-            hint = f"data are files in _data/ that end with {_DATA[0]}"
-            problems.append(warning("file-not-published", "a file of this type isn't data", Place(shown), hint))
+            problems.append(breach("file-not-published", Place(shown), "data"))
         elif any(part.startswith("_") for part in Path(content_path).parts):
             continue
         elif path.suffix == ".md":
@@ -47,8 +46,8 @@ def read_content(config: Config) -> tuple[SourceFiles, list[Problem]]:
         elif path.suffix.lower() in PUBLISHED:
             assets.append(Asset(shown, _asset_url(content_path)))
         else:
-            hint = f"published are pages (.md) and {', '.join(sorted(PUBLISHED))}"
-            problems.append(warning("file-not-published", "a file of this type isn't published", Place(shown), hint))
+            published = ", ".join(sorted(PUBLISHED))
+            problems.append(breach("file-not-published", Place(shown), "content", published=published))
     return SourceFiles(settings=settings, pages=tuple(pages), data=tuple(data), assets=tuple(assets)), problems
 
 
@@ -58,11 +57,9 @@ def _name_problem(shown: str, *, is_folder: bool = False) -> Problem | None:
     if folder and (above := _name_problem(folder, is_folder=True)):
         return above
     if not is_portable(name):
-        hint = "use letters, digits and dashes; names such as con, nul, aux or com1 belong to Windows"
-        return error("file-name", f'not every system can have a file called "{name}"', Place(shown), hint)
+        return breach("file-name", Place(shown), "system", name=name)
     if is_folder and not name.startswith("_") and not slugify(name):
-        message = f'the name "{name}" has no letter or digit to make an address from'
-        return error("file-name", message, Place(shown), "rename the folder")
+        return breach("file-name", Place(shown), "address", name=name)
     return None
 
 
@@ -71,8 +68,7 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
 
     def report(failure: OSError) -> None:
         shown = Path(failure.filename).relative_to(folder.parent).as_posix()
-        hint = "see that it is there and that everybody may read it"
-        problems.append(error("file-unreadable", "this can't be read as a folder", Place(shown), hint))
+        problems.append(breach("file-unreadable", Place(shown), "folder"))
 
     for parent, folders, names in os.walk(folder, onerror=report):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

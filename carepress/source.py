@@ -4,8 +4,9 @@ import os
 import re
 from pathlib import Path
 
+from carepress.catalog import breach
 from carepress.model import SourceFile
-from carepress.problems import Lines, Place, Problem, error
+from carepress.problems import Lines, Place, Problem
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -20,8 +21,7 @@ def is_readable(path: Path) -> bool:
 
 def unreadable(shown: str) -> Problem:
     """Return the problem of a path that isn't such a file."""
-    hint = "put a plain file in its place that everybody may read, or delete it"
-    return error("file-unreadable", "this can't be read as a file", Place(shown), hint)
+    return breach("file-unreadable", Place(shown), "file")
 
 
 def read_text(path: Path, shown: str, problems: list[Problem]) -> SourceFile:
@@ -37,15 +37,13 @@ def read_text(path: Path, shown: str, problems: list[Problem]) -> SourceFile:
         return SourceFile(shown, "", is_readable=False)
     if control := _CONTROL.search(text):
         place = Lines(text, shown).place(control.start())
-        hint = "delete it; if there are many, save the file with the encoding UTF-8"
-        problems.append(error("encoding", f"the character U+{ord(control[0]):04X} can't stand in a text", place, hint))
+        problems.append(breach("encoding", place, "character", character=ord(control[0])))
         return SourceFile(shown, "", is_readable=False)
     return SourceFile(shown, text)
 
 
 def _encoding_problem(raw: bytes, start: int, shown: str) -> Problem:
     if raw.startswith(_UTF_16):
-        return error("encoding", "the file is UTF-16", Place(shown), "save it as UTF-8")
+        return breach("encoding", Place(shown), "utf-16")
     line = len(_LINE_END.findall(raw, 0, start)) + 1
-    message = f"the file isn't UTF-8 text: byte 0x{raw[start]:02X} on this line"
-    return error("encoding", message, Place(shown, line), "save it with the encoding UTF-8")
+    return breach("encoding", Place(shown, line), "byte", byte=raw[start])

@@ -14,6 +14,7 @@ FLOORS = (
     {"problems", "text"},
     {"model", "urls", "formula", "html", "deadline", "feeds", "reading", "store", "estimate"},
     {"yamlfile", "lookup", "report", "prose", "pictures", "external"},
+    {"catalog"},
     {"schema", "frontmatter", "source"},
     {
         "config",
@@ -42,7 +43,7 @@ INNER_FLOORS = {
     "images": ({"photo", "drawing", "card_drawing"}, {"cards"}, {"__init__"}),
     "render": ({"citations", "figures", "site_feeds"}, {"context"}, {"structured_data"}, {"renderer"}, {"__init__"}),
     "rules": (
-        {"source_text", "catalog"},
+        {"source_text"},
         {"passages", "allowances", "places"},
         {"words", "figures", "style", "lapses", "pages", "links", "other_hosts"},
         {"__init__"},

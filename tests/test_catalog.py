@@ -5,11 +5,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
+from string import Formatter
 
 import pytest
 
 from carepress.answers import explain
-from carepress.rules.catalog import rules
+from carepress.catalog import rules
 from tests.conftest import ROOT
 from tests.test_errors import _name_of, _rules_in_the_code
 
@@ -73,6 +75,29 @@ def test_an_explanation_can_be_read(rule_id: str) -> None:
     assert rule.why.strip().endswith((".", ")"))
     assert 1 <= len(re.findall(r"[.?!](?:\s|$)", rule.why)) <= 4
     assert bool(rule.message) == bool(rule.hint)
+
+
+@pytest.mark.parametrize("rule_id", rules())
+def test_what_a_rule_says_is_shown(rule_id: str) -> None:
+    """Each message stands in a test with its blanks filled, and so does each case of a rule that has several."""
+    rule = rules()[rule_id]
+    messages = [rule.message, *(words["message"] for words in rule.cases.values())]
+
+    assert [message for message in messages if not _filled(message).search(_said_in_tests())] == []
+
+
+def _filled(message: str) -> re.Pattern[str]:
+    """Return what finds a message whose blanks are filled; two braces stand for one."""
+    pieces = (re.escape(text) + (".*?" if name else "") for text, name, _, _ in Formatter().parse(message))
+    return re.compile("".join(pieces))
+
+
+@cache
+def _said_in_tests() -> str:
+    """Return every text that stands in a test."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "tests").glob("test_*.py"))]
+    nodes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    return "\n".join(node.value for node in nodes if isinstance(node.value, str))
 
 
 def test_the_rules_documentation_is_made_from_the_catalog() -> None:

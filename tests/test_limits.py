@@ -100,3 +100,4 @@ def test_a_text_that_is_too_slow_is_named(make_site: MakeSite, monkeypatch: pyte
         ("content/a.md", "text-too-slow"),
         ("content/index.md", "text-too-slow"),
     ]
+    assert found[0].message == "the text takes more than 1e-06 seconds"

@@ -7,10 +7,11 @@ from itertools import product
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
+from carepress.catalog import breach
 from carepress.frontmatter import locate
 from carepress.lookup import KINDS
 from carepress.model import Asset, Data, Page
-from carepress.problems import Place, Problem, error, guess, warning
+from carepress.problems import Place, Problem, guess
 from carepress.text import format_date
 from carepress.urls import alias_url, file_key
 
@@ -52,14 +53,10 @@ def collisions(pages: Iterable[Page], assets: Iterable[Asset]) -> list[Problem]:
         everybody = [*above, *claimants]
         too_long = any(len(part.encode()) > _LONGEST_NAME for part in path.split("/"))
         if too_long or len(quote(path)) > _LONGEST_ADDRESS:
-            message = f"the address /{path[:40]}… is too long for a file's name"
-            problems.append(
-                error("url-too-long", message, Place(claimants[-1]), "give the page a shorter `slug` or alias")
-            )
+            problems.append(breach("url-too-long", Place(claimants[-1]), start=path[:40]))
         if len(everybody) > 1:
-            message = f"the address /{path.removesuffix('index.html')} is claimed by {', '.join(everybody)}"
-            hint = "rename one of the files, or give it another `slug` or alias"
-            problems.append(error("url-collision", message, Place(everybody[-1]), hint))
+            said = {"address": path.removesuffix("index.html"), "names": ", ".join(everybody)}
+            problems.append(breach("url-collision", Place(everybody[-1]), **said))
     return problems
 
 
@@ -70,21 +67,16 @@ def reference_problems(pages: Iterable[Page], data: Data) -> list[Problem]:
         known, said = getattr(data, file), getattr(page.front_matter, key)
         for number, name in enumerate([said] if isinstance(said, str) else said):
             if name and name not in known and file not in data.broken:
-                message = f'no {KINDS[file][0]} is called "{name}"'
-                hint = guess(name, known, f"choose another, or declare it in content/_data/{file}.yaml")
-                problems.append(error("front-matter-reference", message, locate(page.source, (key, number)), hint))
+                near = guess(name, known, f"choose another, or declare it in content/_data/{file}.yaml")
+                said = {"noun": KINDS[file][0], "name": name, "near": near}
+                problems.append(breach("front-matter-reference", locate(page.source, (key, number)), **said))
     return problems
 
 
 def date_problems(pages: Iterable[Page], today: date) -> list[Problem]:
     """Return a warning for each page that says it was changed on a day that hasn't come."""
     return [
-        warning(
-            "updated-later",
-            f'"updated" is {format_date(day)}, which is after today',
-            locate(page.source, ("updated",)),
-            "write the day of the last change",
-        )
+        breach("updated-later", locate(page.source, ("updated",)), day=format_date(day))
         for page in pages
         if (day := page.front_matter.updated) and day > today
     ]
@@ -97,11 +89,11 @@ def level_collisions(pages: Iterable[Page]) -> list[Problem]:
         if page.front_matter.level:
             by_level[page.front_matter.level].append(page)
     return [
-        error(
+        breach(
             "level-collision",
-            f'the level "{level}" has more than one page: {", ".join(page.source.path for page in claimants)}',
             locate(claimants[-1].source, ("level",)),
-            "keep `level` in one of them",
+            level=level,
+            pages=", ".join(page.source.path for page in claimants),
         )
         for level, claimants in sorted(by_level.items())
         if len(claimants) > 1

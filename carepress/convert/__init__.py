@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from carepress.catalog import breach
 from carepress.convert.allowed import INLINE, TAG_OR_TEXT, VERBATIM
 from carepress.convert.body import Body
 from carepress.convert.fields import Components, Fields, Part, parts_of
@@ -22,7 +23,7 @@ from carepress.convert.terms import Terms
 from carepress.deadline import DeadlinePassed, deadline
 from carepress.frontmatter import locate
 from carepress.model import ComponentSlot, Document, Page, Site
-from carepress.problems import Place, Problem, error
+from carepress.problems import Place, Problem
 from carepress.text import curl_quotes
 
 _MOST_SECONDS = 20
@@ -57,12 +58,9 @@ def _convert_safely(
             with deadline(_MOST_SECONDS):
                 return _convert(page, site, Fields(site, marked, components), markdown, terms)
         except RecursionError:
-            hint = "lists, quotes or HTML stand inside each other too often; write it with fewer levels"
-            problems = [error("text-too-deep", "the text is nested too deeply", Place(page.source.path), hint)]
+            problems = [breach("text-too-deep", Place(page.source.path), "html")]
         except DeadlinePassed:
-            message = f"the text takes more than {_MOST_SECONDS} seconds"
-            hint = "take parts out until it builds, to find the part that is to blame"
-            problems = [error("text-too-slow", message, Place(page.source.path), hint)]
+            problems = [breach("text-too-slow", Place(page.source.path), most=_MOST_SECONDS)]
     nothing = Document(page=page, parts=(), headings=(), anchors=frozenset(), links=(), image="", words=0)
     return nothing, problems
 
@@ -75,18 +73,18 @@ def _convert(
     if page.front_matter.date:
         html = terms.link(html, page)
     parts, problems = _cut(html, fields)
-    image, image_problems = _lead_image(page, site)
+    image = _lead_image(page, site)
     document = Document(
         page=page,
         parts=parts,
         headings=tuple(body.headings),
         anchors=frozenset(body.ids),
         links=tuple(body.links),
-        image=image,
+        image=image if isinstance(image, str) else "",
         words=len(page.body.split()),
         facts=frozenset(fields.facts),
     )
-    return document, [*body.problems, *fields.problems, *problems, *image_problems]
+    return document, [*body.problems, *fields.problems, *problems, *([image] if isinstance(image, Problem) else [])]
 
 
 def _curl(html: str, body: Body) -> str:
@@ -102,9 +100,7 @@ def _curl(html: str, body: Body) -> str:
             before = "x"
         else:
             if unread := _UNREAD_LINK.search(piece):
-                place = body.marked.place(unread)
-                hint = "an address has no spaces and ends with ): [costs](costs/index.md)"
-                body.problems.append(error("link-unreadable", "this link can't be read", place, hint))
+                body.problems.append(breach("link-unreadable", body.marked.place(unread), "text"))
             piece = curl_quotes(piece, before)
             before = piece[-1]
         pieces.append(piece)
@@ -143,8 +139,6 @@ def _joined(parts: Iterable[Part]) -> tuple[Part, ...]:
     return tuple(result)
 
 
-def _lead_image(page: Page, site: Site) -> tuple[str, list[Problem]]:
+def _lead_image(page: Page, site: Site) -> str | Problem:
     name = page.front_matter.image
-    if not name:
-        return "", []
-    return resolve_image(name, page, site, locate(page.source, ("image",)))
+    return resolve_image(name, page, site, locate(page.source, ("image",))) if name else ""

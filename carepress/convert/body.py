@@ -3,13 +3,14 @@
 import re
 from html import unescape
 
+from carepress.catalog import breach
 from carepress.convert.allowed import CALLOUTS, ELEMENTS, HEADINGS, VERBATIM, is_allowed
 from carepress.convert.fields import Fields
 from carepress.convert.links import resolve_image, resolve_link
 from carepress.convert.marks import MARK, TAG_MARK, TOKEN, token_number, without_marks
 from carepress.html import Node, elements, parse_fragment, text_of
 from carepress.model import Heading, Link, Page, Site
-from carepress.problems import Place, Problem, error, guess
+from carepress.problems import Place, Problem, guess
 from carepress.text import curl_quotes, slugify
 from carepress.urls import href
 
@@ -92,9 +93,7 @@ class Body:
         replaced = _RAW_FIELD.sub(lambda match: self.fields.read(match[1]) if MARK.match(match[1]) else match[0], text)
         left = replaced.find("{{")
         if left >= 0 and (mark := MARK.match(replaced, left + 2)):
-            place = self.marked.place(mark, 2)
-            hint = "close it with }} on the same line, or write \\{{ for the braces themselves"
-            self.problems.append(error("merge-field", "a merge field is never closed", place, hint))
+            self.problems.append(breach("merge-field", self.marked.place(mark, 2), "open"))
         node.replace_with(replaced)
 
     def _fill_attribute(self, node: Node, attribute: str) -> None:
@@ -107,7 +106,7 @@ class Body:
             node.attrs[attribute] = _ATTRIBUTE_TOKEN.sub(lambda match: self.fields.plain(token_number(match)), value)
 
     def _refuse_element(self, name: str, tag: int | None) -> None:
-        hint = {
+        remedy = {
             "h1": "the title in the front matter is the page's h1; begin with ##",
             "script": "nothing on a page may run",
             "iframe": "nothing may be loaded from elsewhere; write a link instead",
@@ -115,13 +114,12 @@ class Body:
         }.get(name, "write it in Markdown, or as a component")
         written = "# " if name == "h1" else f"<{name}"
         at = self.marked.find(written) if tag is None else self.marked.body.place(tag, len(name) + 1)
-        self.problems.append(error("html-element", f"<{name}> can't stand in a text", at, hint))
+        self.problems.append(breach("html-element", at, name=name, remedy=remedy))
 
     def _refuse_attribute(self, name: str, attribute: str, tag: int | None) -> None:
         shown = without_marks(attribute)
         at = self._near(shown, name, tag, "" if tag is not None else _IN_ATTRIBUTE_LIST)
-        hint = "how pages look stands in templates/assets/; leave the attribute out"
-        self.problems.append(error("html-attribute", f"<{name}> can't carry the attribute {shown}", at, hint))
+        self.problems.append(breach("html-attribute", at, name=name, attribute=shown))
 
     def _start_of_tag(self, node: Node) -> int | None:
         """Return the position in the body at which the tag of raw HTML begins; None for what Markdown made."""
@@ -141,8 +139,7 @@ class Body:
 
     def _has_field(self, value: str, place: Place) -> bool:
         if TOKEN.search(value) or "{{" in value:
-            hint = "a number to call becomes a link by itself; for other links write the address out"
-            self.problems.append(error("merge-field", "a merge field can't stand inside an address", place, hint))
+            self.problems.append(breach("merge-field", place, "address"))
             return True
         return False
 
@@ -153,9 +150,12 @@ class Body:
         address, place = self._address(raw, "a", tag)
         if self._has_field(address, place):
             return
-        target, problems = resolve_link(address, self.page, self.site, place)
-        self.problems += problems
-        if not target.href:
+        if not address:
+            node.unwrap()
+            return
+        target = resolve_link(address, self.page, self.site, place)
+        if isinstance(target, Problem):
+            self.problems.append(target)
             node.unwrap()
             return
         node.attrs["href"] = target.href
@@ -170,11 +170,12 @@ class Body:
         address, place = self._address(node.attributes.get("src") or "", "img", tag)
         if self._has_field(address, place):
             return
-        url, problems = resolve_image(address, self.page, self.site, place)
-        self.problems += problems
+        url = resolve_image(address, self.page, self.site, place)
+        if isinstance(url, Problem):
+            self.problems.append(url)
+            url = ""
         if not (node.attributes.get("alt") or "").strip():
-            hint = "write what it shows between the brackets: ![A group room with chairs](room.jpg)"
-            self.problems.append(error("image-alt", "the picture has no description", place, hint))
+            self.problems.append(breach("image-alt", place))
         node.attrs["src"] = href(self.site.base_url, url)
         node.attrs["loading"] = "lazy"
         node.attrs["decoding"] = "async"
@@ -196,23 +197,16 @@ class Body:
 
     def _take_id(self, name: str) -> None:
         if name in self.ids:
-            hint = "give one of them another id"
-            self.problems.append(
-                error(
-                    "duplicate-id",
-                    f'the id "{name}" stands twice',
-                    self.marked.find(f"#{name}", before=_IN_ATTRIBUTE_LIST),
-                    hint,
-                )
-            )
+            place = self.marked.find(f"#{name}", before=_IN_ATTRIBUTE_LIST)
+            self.problems.append(breach("duplicate-id", place, "text", name=name))
         self.ids.add(name)
 
     def _callout(self, node: Node) -> None:
         kind = (node.attributes.get("class") or "").removeprefix("admonition").strip()
         if kind not in CALLOUTS:
-            hint = guess(kind, CALLOUTS, f"the callouts are {', '.join(CALLOUTS)}")
+            near = guess(kind, CALLOUTS, f"the callouts are {', '.join(CALLOUTS)}")
             place = self.marked.find(kind, start=max(self.marked.body.text.find("!!!"), 0))
-            self.problems.append(error("callout", f'there is no callout "{kind}"', place, hint))
+            self.problems.append(breach("callout", place, name=kind, near=near))
         node.attrs["class"] = f"callout callout-{kind}"
         node.attrs["role"] = "note"
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Set
 from dataclasses import replace
 
+from carepress.catalog import breach
 from carepress.convert.marks import MARK, NONCHARACTERS, MarkedText, token, without_marks
 from carepress.lookup import Found, LookupFailed, look_up
 from carepress.model import CitationSlot, ComponentSlot, Site
@@ -49,8 +50,7 @@ class Fields:
         self._written.append(f"{{{{{written}}}}}")
         call = _CALL.fullmatch(written.strip())
         if call is None:
-            hint = 'a merge field is a dotted name, a component a name with arguments: level="outpatient"'
-            self._report(error("merge-field", f'"{{{{{written[:_SHOWN]}}}}}" can\'t be read', place, hint))
+            self._report(breach("merge-field", place, "form", written=written[:_SHOWN]))
             self.slots.append(None)
         else:
             self.slots.append(self._slot(call["name"], dict(_ARGUMENT.findall(call["arguments"])), place))
@@ -100,12 +100,12 @@ class Fields:
         if name in self.components:
             known = self.components[name]
             for wrong in sorted(arguments.keys() - known) if known is not None else ():
-                hint = guess(wrong, known or (), f"it takes {', '.join(sorted(known or ())) or 'no arguments'}")
-                self._report(error("component-argument", f'"{name}" has no argument "{wrong}"', place, hint))
+                near = guess(wrong, known or (), f"it takes {', '.join(sorted(known or ())) or 'no arguments'}")
+                self._report(breach("component-argument", place, "unknown", name=name, wrong=wrong, near=near))
             return ComponentSlot(name, arguments, place)
         if arguments or "." not in name:
-            hint = guess(name, self.components, f"the components are {', '.join(sorted(self.components))}")
-            self._report(error("unknown-component", f'there is no component "{name}"', place, hint))
+            near = guess(name, self.components, f"the components are {', '.join(sorted(self.components))}")
+            self._report(breach("unknown-component", place, name=name, near=near))
             return None
         try:
             found = look_up(name, self.site.data, self.site.settings)
@@ -119,8 +119,7 @@ class Fields:
 
 
 def _inline(slot: ComponentSlot) -> Problem:
-    message = f'the component "{slot.name}" stands inside other text'
-    return error("component-inline", message, slot.place, "put it on a line of its own")
+    return breach("component-inline", slot.place, name=slot.name)
 
 
 def parts_of(slot: Slot) -> tuple[Part, ...]:

@@ -8,7 +8,8 @@ fault has a place.
 import re
 from collections import Counter
 
-from carepress.problems import Lines, Problem, error
+from carepress.catalog import breach
+from carepress.problems import Lines, Problem
 
 MOST_CHARACTERS = 200_000
 
@@ -26,18 +27,16 @@ _RULE = r"^[ ]{0,3}(?:[-_*][ ]*){3,}$"
 _RULES = re.compile(_RULE, re.MULTILINE)
 _SIGN = re.compile(rf"(?P<blank>\n[ \t]*(?=\n))|(?P<rule>{_RULE})|\\.|^\*\[|\]\(|[\[\]()<>|]", re.MULTILINE | re.DOTALL)
 _DEEP = re.compile(r"^(?:[ ]{200}|\t{50}|(?:[ ]{0,3}>){50})[ \t]*\S", re.MULTILINE)
-_HINT = "delete what isn't meant, or put a backslash before it"
 
 
 def limit_problems(lines: Lines) -> list[Problem]:
     """Return why a text is not for the parser; nothing for any text that a person would write."""
     body = lines.text
     if len(body) > MOST_CHARACTERS:
-        message = f"the text has {len(body):,} characters; {MOST_CHARACTERS:,} is the most"
-        return [error("text-too-large", message, lines.place(MOST_CHARACTERS), "make several pages of it")]
+        said = {"count": f"{len(body):,}", "most": f"{MOST_CHARACTERS:,}"}
+        return [breach("text-too-large", lines.place(MOST_CHARACTERS), **said)]
     if deep := _DEEP.search(body):
-        hint = "lists and quotes inside each other: write them with fewer levels"
-        return [error("text-too-deep", "the text is nested too deeply", lines.place(deep.start(), len(deep[0])), hint)]
+        return [breach("text-too-deep", lines.place(deep.start(), len(deep[0])), "lists")]
     is_plain = all(body.count(sign) <= most for sign, (_, most, _) in _COUNTED.items())
     return [] if is_plain and len(_RULES.findall(body)) <= _COUNTED["rule"][1] else _scan(lines)
 
@@ -51,16 +50,10 @@ def _scan(lines: Lines) -> list[Problem]:
             open_now = Counter({"<": open_now["<"]})
         if sign in _COUNTED:
             open_now[sign] += 1
-            _, most, message = _COUNTED[sign]
+            _, most, what = _COUNTED[sign]
             if open_now[sign] > most:
-                return [
-                    error(
-                        "text-too-tangled",
-                        f"more than {most:,} {message}",
-                        lines.place(match.start(), len(match[0])),
-                        _HINT,
-                    )
-                ]
+                place = lines.place(match.start(), len(match[0]))
+                return [breach("text-too-tangled", place, most=f"{most:,}", what=what)]
         closes = "]" if sign == "](" else sign
         if closes in _CLOSES and open_now[_CLOSES[closes]]:
             open_now[_CLOSES[closes]] -= 1

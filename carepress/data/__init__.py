@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 from typing import Any
 
+from carepress.catalog import breach
 from carepress.data.checks import Checks, Records
 from carepress.lookup import KINDS
 from carepress.model import Data, SourceFile
-from carepress.problems import Place, Problem, error
+from carepress.problems import Place, Problem
 from carepress.schema import Naming, validate
 from carepress.text import curl_all, slugify
 from carepress.yamlfile import YamlFile, load_yaml
@@ -35,12 +36,11 @@ def load_data(
         name = PurePosixPath(source.path).stem.casefold()
         file, found = load_yaml(source.text, source.path) if source.is_readable else (None, [])
         if name in names:
-            message = f'two files have the name "{name}": {names[name]} and {source.path}'
-            found.append(error("data-id", message, Place(source.path), "rename one of them, or put both into one"))
+            said = {"name": name, "first": names[name], "second": source.path}
+            found.append(breach("data-id", Place(source.path), "file", **said))
         names[name] = source.path
         if file is not None and not isinstance(file.value, dict if name in KINDS else dict | list):
-            hint = "write the id of a record, a colon, and its keys below, indented by two spaces"
-            found.append(error("data-value", "the file must hold records by their ids", Place(source.path), hint))
+            found.append(breach("data-value", Place(source.path), "file"))
         elif file is not None and name in KINDS:
             records[name], more = _load_records(file, *KINDS[name])
             found += more
@@ -59,10 +59,8 @@ def _load_records(file: YamlFile, noun: str, kind: type[Any]) -> tuple[dict[str,
     records, problems = {}, []
     for record_id in file.value:
         if not record_id or slugify(record_id) != record_id.replace("_", "-"):
-            message = f'the id "{record_id}" must be lower-case words joined by dashes'
-            problems.append(
-                error("data-id", message, file.key_place((record_id,)), f'write "{slugify(record_id) or "a-word"}"')
-            )
+            better = slugify(record_id) or "a-word"
+            problems.append(breach("data-id", file.key_place((record_id,)), "record", name=record_id, better=better))
         record, more = validate(kind, file, Naming(noun, "data"), (record_id,))
         problems += more
         if record is not None:

@@ -7,10 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from carepress.catalog import breach
 from carepress.formula import FormulaError, evaluate, names_in
 from carepress.lookup import KINDS
 from carepress.model import CareLevel, CostFigure, Fact, Payer, Session, Source, Sourced, Term, Verified
-from carepress.problems import Problem, error, guess, warning
+from carepress.problems import Problem, guess
 from carepress.text import format_number, round_half_up
 from carepress.yamlfile import KeyPath, YamlFile
 
@@ -73,19 +74,17 @@ class Checks:
         if not fact.text:
             if fact.unit == "percent" and fact.value is not None:
                 return f"{format_number(fact.value)}%"
-            self._report("fact-text", "a fact needs a text to print", name, path, "add `text:` with the words to print")
+            self._report("fact-text", name, path, "missing")
         for key, number in numbers.items():
             if fact.text and not _says(fact.text, number):
-                message = f'"{key}" is {format_number(number)}, but the text doesn\'t say so: "{fact.text}"'
-                self._report("fact-text", message, name, (*path, key), "make the number and the text agree")
+                said = {"key": key, "number": format_number(number), "text": fact.text}
+                self._report("fact-text", name, (*path, key), "number", **said)
         return fact.text
 
     def _sources(self, record: Sourced, name: str, path: KeyPath) -> tuple[str, ...]:
         sources = tuple(dict.fromkeys([record.source, *record.sources] if record.source else record.sources))
         if not sources:
-            self._report(
-                "fact-source", "a fact needs a source", name, path, "add `source:` with an id from sources.yaml"
-            )
+            self._report("fact-source", name, path)
         self._check_ids([record.source] if record.source else [], ("sources",), name, (*path, "source"))
         self._check_ids(record.sources, ("sources",), name, (*path, "sources"))
         return sources
@@ -93,12 +92,10 @@ class Checks:
     def _cost_is_whole(self, cost: CostFigure, path: KeyPath) -> bool:
         amounts = [cost.amount is not None, cost.low is not None or cost.high is not None, bool(cost.formula)]
         if sum(amounts) != 1:
-            message = "a cost needs one of: amount, low and/or high, formula"
-            self._report("cost-amount", message, "costs", path, "keep the one that holds and delete the others")
+            self._report("cost-amount", "costs", path)
             return False
         if not cost.formula and None in (cost.kind, cost.usd_year, cost.as_of, cost.verified):
-            message = "a cost needs kind, usd_year, as_of and verified"
-            self._report("data-missing", message, "costs", path, "add the missing key; only a formula goes without")
+            self._report("data-missing", "costs", path, "cost")
             return False
         return True
 
@@ -111,13 +108,10 @@ class Checks:
             result = evaluate(cost.formula, self._value_of)
         except FormulaError as failure:
             if "costs" not in self.broken:
-                self._report(
-                    "formula", str(failure), "costs", path, f"look at character {failure.offset + 1} of the formula"
-                )
+                self._report("formula", "costs", path, "fault", fault=failure, position=failure.offset + 1)
             return cost
         if len({(figure.kind, figure.usd_year) for figure in inputs}) != 1:
-            message = "figures of different kinds or dollar-years can't be compared"
-            self._report("formula", message, "costs", path, "use figures with the same kind and usd_year")
+            self._report("formula", "costs", path, "mixture")
         amount = Decimal(result.numerator) / Decimal(result.denominator)
         weakest = max((figure.verified for figure in inputs if figure.verified), key=_TRUST.index, default=None)
         whole = dataclasses.replace(
@@ -156,16 +150,15 @@ class Checks:
             for path, form in forms:
                 owner = owners.setdefault(form.casefold(), term_id)
                 if owner != term_id:
-                    message = f'"{form}" stands for two terms: {owner} and {term_id}'
-                    self._report("glossary-form", message, "glossary", (term_id, *path), "keep it in one of them")
+                    said = {"form": form, "first": owner, "second": term_id}
+                    self._report("glossary-form", "glossary", (term_id, *path), **said)
             if term.page:
                 self._check_page(term.page, "glossary", (term_id, "page"))
             self._check_ids(term.see, ("glossary",), "glossary", (term_id, "see"))
 
     def _check_page(self, page: str, name: str, path: KeyPath) -> None:
         if page not in self.pages:
-            message = f'there is no file "content/{page}"'
-            self._report("data-reference", message, name, path, guess(page, self.pages))
+            self._report("data-reference", name, path, "file", name=page, near=guess(page, self.pages))
 
     def _check_addresses(self, sources: Mapping[str, Source]) -> None:
         """Note each publication that stands there twice: a page would list it under two numbers."""
@@ -173,33 +166,28 @@ class Checks:
         for source_id, source in sources.items():
             owner = owners.setdefault(source.url, source_id)
             if owner != source_id:
-                place = self.files["sources"].value_place((source_id, "url"))
-                message = f'the sources "{owner}" and "{source_id}" have the same address'
-                self.problems.append(
-                    warning("source-twice", message, place, "keep one of them, and use its id where the other is used")
-                )
+                self._report("source-twice", "sources", (source_id, "url"), first=owner, second=source_id)
 
     def _check_week(self, sessions: Mapping[str, Session]) -> None:
         """Note each session that never ends, or begins before the one before it is over."""
         over: dict[str, str] = {}
         for session_id, session in sorted(sessions.items(), key=lambda item: item[1].start):
             if session.end <= session.start:
-                message = f"it ends at {session.end}, but doesn't start before {session.start}"
-                self._report("session-time", message, "iop_week", (session_id, "end"), "write the later time at `end`")
+                said = {"start": session.start, "end": session.end}
+                self._report("session-time", "iop_week", (session_id, "end"), "backwards", **said)
             elif session.start < over.get(session.day, ""):
-                message = f"it starts at {session.start}, when another session of that day isn't over"
-                self._report("session-time", message, "iop_week", (session_id, "start"), "change one of the two")
+                self._report("session-time", "iop_week", (session_id, "start"), "overlap", start=session.start)
             over[session.day] = max(session.end, over.get(session.day, ""))
 
     def _check_ids(self, ids: Iterable[str], targets: tuple[str, ...], name: str, path: KeyPath) -> None:
         known = [record_id for target in targets for record_id in self.records[target]]
         for number, wanted in enumerate(ids):
             if wanted not in known and not self.broken & set(targets):
-                message = f'no {KINDS[targets[0]][0]} is called "{wanted}"'
-                self._report("data-reference", message, name, (*path, number), guess(wanted, known))
+                said = {"noun": KINDS[targets[0]][0], "name": wanted, "near": guess(wanted, known)}
+                self._report("data-reference", name, (*path, number), "record", **said)
 
-    def _report(self, rule: str, message: str, name: str, path: KeyPath, hint: str) -> None:
-        self.problems.append(error(rule, message, self.files[name].value_place(path), hint))
+    def _report(self, rule: str, file: str, path: KeyPath, case: str = "", /, **said: object) -> None:
+        self.problems.append(breach(rule, self.files[file].value_place(path), case, **said))
 
 
 def _says(text: str, number: Decimal) -> bool:

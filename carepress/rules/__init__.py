@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from carepress.catalog import TRIED, breach, rules
 from carepress.html import Tree, page_prose, scan_page
 from carepress.lookup import phone_href
 from carepress.model import Config, Depth, Document, Output, Page, Site, SourceFile, SourceFiles
 from carepress.problems import Place, Problem
 from carepress.reading import reading_grade
 from carepress.rules.allowances import lift, read_allowances
-from carepress.rules.catalog import TRIED, breach, rules
 from carepress.rules.figures import known_figures, typed_figures, typed_numbers
 from carepress.rules.lapses import find_lapses, lapse_problems, release_problems, waived_reviews
 from carepress.rules.links import Finished, anchor_problems, dead_entries, dead_links, detours, orphans

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from carepress.catalog import breach
 from carepress.lookup import facts_of
 from carepress.model import Data
 from carepress.problems import Problem
-from carepress.rules.catalog import breach
 from carepress.rules.passages import Passage
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from carepress.catalog import breach
 from carepress.html import PageScan
 from carepress.model import Document, Page, Site
 from carepress.problems import Place, Problem, error, guess
-from carepress.rules.catalog import breach
 from carepress.rules.places import Finding, Places
 from carepress.urls import alias_url, internal_address, output_path, permalink
 

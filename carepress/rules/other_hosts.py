@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from urllib.parse import urldefrag, urljoin
 
+from carepress.catalog import TRIED, rules
 from carepress.external import GENTLE, Pace, ask_hosts
 from carepress.html import Tree, scan_page
 from carepress.model import Config, Output, Page, SourceFiles
 from carepress.problems import Problem
 from carepress.rules.allowances import lift, read_allowances
-from carepress.rules.catalog import TRIED, rules
 from carepress.rules.places import Finding, Places
 from carepress.urls import host_of, scheme_of
 from carepress.write import Stage

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from carepress.catalog import breach
 from carepress.model import SourceFile
 from carepress.problems import Place, Problem
-from carepress.rules.catalog import breach
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection, Iterator
 
+from carepress.catalog import breach
 from carepress.model import Page
 from carepress.problems import Problem
-from carepress.rules.catalog import breach
 from carepress.rules.passages import Passage, Value
 from carepress.rules.source_text import SourceText
 

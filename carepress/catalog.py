@@ -1,7 +1,7 @@
 """Every rule by its id: what it finds, what it says to whom it concerns, and why, as catalog.yaml beside this file has it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -15,13 +15,14 @@ _PATH = Path(__file__).with_name("catalog.yaml")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule of the house; those without a message have several, where they are found."""
+    """A rule of the house; `cases` have the words of one that says several things, those without words say what they find."""
 
     finds: str
     why: str
     severity: Severity = "error"
     message: str = ""
     hint: str = ""
+    cases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @cache
@@ -32,7 +33,8 @@ def rules() -> Mapping[str, Rule]:
     return {name: Rule(**rule) for name, rule in file.value.items()}
 
 
-def breach(rule_id: str, place: Place, **said: object) -> Problem:
-    """Return the problem that a rule makes of what it found; `said` fills the blanks of its message and hint."""
+def breach(rule_id: str, place: Place, case: str = "", /, **said: object) -> Problem:
+    """Return the problem that a rule makes of what was found; `said` fills the blanks of its message and hint."""
     rule = rules()[rule_id]
-    return Problem(rule.severity, rule_id, rule.message.format(**said), place, rule.hint.format(**said))
+    words = rule.cases[case] if case else {"message": rule.message, "hint": rule.hint}
+    return Problem(rule.severity, rule_id, words["message"].format(**said), place, words["hint"].format(**said))
