@@ -6,7 +6,7 @@ the schema reads it). Only true, false, null, whole numbers and decimal numbers 
 """
 
 import re
-from collections.abc import Hashable
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -165,18 +165,17 @@ class _Builder:
                 if any(line.strip() and len(line) - len(line.lstrip(" ")) <= node.start_mark.column for line in lines):
                     self._report("yaml-syntax", _UNCLOSED[0], item, _UNCLOSED[1])
 
-    def _mapping(self, node: yaml.Node, depth: int) -> dict[Hashable, Any]:
-        result: dict[Hashable, Any] = {}
-        lines: dict[Hashable, int | None] = {}
-        for key_node, value_node in node.value:
-            if not self._is_key(key_node, depth):
-                continue
-            key: str = key_node.value
-            if key in result:
-                message = f'the key "{key}" stands twice: here and on line {lines[key]}'
-                self._report("yaml-duplicate-key", message, key_node, "delete one of them")
-            result[key] = self.build(value_node, depth)
-            lines[key] = _place(self.lines, key_node).line
+    def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        keys: dict[str, yaml.Node] = {}
+        for key, value in node.value:
+            if self._is_key(key, depth):
+                if twin := keys.get(key.value):
+                    line = _place(self.lines, twin).line
+                    message = f'the key "{key.value}" stands twice: here and on line {line}'
+                    self._report("yaml-duplicate-key", message, key, "delete one of them")
+                keys[key.value] = key
+                result[key.value] = self.build(value, depth)
         return result
 
     def _is_key(self, node: yaml.Node, depth: int) -> bool:
@@ -221,19 +220,16 @@ def _syntax_problem(failure: yaml.MarkedYAMLError, lines: Lines) -> Problem:
     elif before in _SEPARATORS:
         message = f"the character U+{ord(before):04X} ends a line here, though editors don't show it"
         return error("yaml-syntax", message, lines.place(mark.index - 1), "delete it")
-    elif not opened and (quote := _quote_before(lines.text, mark.index)):
-        mark, (message, hint) = quote, _IN_QUOTES
+    elif not opened and (quote := _quote_before(lines.text, mark.index)) is not None:
+        return error("yaml-syntax", _IN_QUOTES[0], lines.place(quote), _IN_QUOTES[1])
     return error("yaml-syntax", message, lines.place(mark.index), hint)
 
 
-def _quote_before(text: str, index: int) -> yaml.Mark | None:
+def _quote_before(text: str, index: int) -> int | None:
     """Return where the quoted value opens that ends right before a position; None if no such value does."""
-    try:
+    with suppress(yaml.YAMLError):  # the fault itself
         for token in yaml.scan(text, Loader=_Loader):
             ends_here = not text[token.end_mark.index : index].strip(" ")
             if isinstance(token, yaml.ScalarToken) and token.style in {"'", '"'} and ends_here:
-                found: yaml.Mark = token.start_mark
-                return found
-    except yaml.YAMLError:
-        return None  # the fault itself
+                return int(token.start_mark.index)
     return None
