@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from carepress.catalog import breach
@@ -33,7 +34,7 @@ def parse_page(source: SourceFile) -> tuple[Page, list[Problem]]:
         problems += more
         if file is not None and not more:
             front_matter, more = _front_matter(file, front_matter)
-            problems += more + _address_problems(front_matter, file, content_path)
+            problems += [*more, *_address_problems(front_matter, file, content_path)]
     page = Page(
         source=source,
         content_path=content_path,
@@ -63,57 +64,49 @@ def _stand_in_slug(content_path: str) -> str:
     return "" if slugify(stem) else stem.encode().hex()[:_LONGEST_STAND_IN]
 
 
-def _address_problems(front_matter: FrontMatter, file: YamlFile, content_path: str) -> list[Problem]:
-    """Return what keeps a page from having an address of its own, and old addresses that can't be."""
-    problems = []
-
-    def report(case: str, *path: str | int, **said: str) -> None:
-        problems.append(breach("front-matter-value", file.value_place(path), case, **said))
-
+def _address_problems(front_matter: FrontMatter, file: YamlFile, content_path: str) -> Iterator[Problem]:
+    """Yield what keeps a page from having an address of its own, and old addresses that can't be."""
     slug = front_matter.slug
     if not slug and _stand_in_slug(content_path):
-        report("slug-none")
+        yield _wrong(file, "slug-none")
     elif slug != slugify(slug):
-        report("slug-form", "slug", better=slugify(slug) or "words")
+        yield _wrong(file, "slug-form", "slug", better=slugify(slug) or "words")
     elif not is_portable(slug):
-        report("slug-windows", "slug", slug=slug)
+        yield _wrong(file, "slug-windows", "slug", slug=slug)
     elif slug and page_url(content_path, slug) == page_url(content_path):
-        report("slug-idle", "slug")
+        yield _wrong(file, "slug-idle", "slug")
     for number, alias in enumerate(front_matter.aliases):
         if not _ALIAS.fullmatch(alias) or (posixpath.normpath(alias) != alias.rstrip("/") and alias != "/"):
-            report("alias-form", "aliases", number, alias=alias)
+            yield _wrong(file, "alias-form", "aliases", number, alias=alias)
         elif not all(map(is_portable, alias.split("/"))):
-            report("alias-windows", "aliases", number, alias=alias)
-    return problems
+            yield _wrong(file, "alias-windows", "aliases", number, alias=alias)
 
 
 def _front_matter(file: YamlFile, stand_in: FrontMatter) -> tuple[FrontMatter, list[Problem]]:
     otherwise = {"title": stand_in.title, "description": stand_in.description}
     front_matter, problems = validate(FrontMatter, file, NAMING, otherwise=otherwise)
     assert front_matter is not None
-    return curl_all(front_matter, _NOT_PRINTED), problems + _meaning_problems(front_matter, file)
+    return curl_all(front_matter, _NOT_PRINTED), [*problems, *_meaning_problems(front_matter, file)]
 
 
-def _meaning_problems(front_matter: FrontMatter, file: YamlFile) -> list[Problem]:
-    """Return what the types alone can't see."""
-    problems = []
-
-    def report(case: str, *path: str | int, **said: str) -> None:
-        problems.append(breach("front-matter-value", file.value_place(path), case, **said))
-
+def _meaning_problems(front_matter: FrontMatter, file: YamlFile) -> Iterator[Problem]:
+    """Yield what the types alone can't see."""
     written = file.value if isinstance(file.value, dict) else {}
     for key in ("title", "description"):
         if isinstance(written.get(key), str) and not written[key].strip():
-            report("empty", key, key=key)
+            yield _wrong(file, "empty", key, key=key)
     if front_matter.image and not front_matter.image_alt and not front_matter.image_decorative:
-        report("image-alt", "image")
+        yield _wrong(file, "image-alt", "image")
     for key in ("tags", "sources"):
         names = getattr(front_matter, key)
         for number, name in enumerate(names):
             if name in names[:number]:
-                report("twice", key, number, name=name)
+                yield _wrong(file, "twice", key, number, name=name)
     if front_matter.date and front_matter.updated and front_matter.updated < front_matter.date:
-        report("updated", "updated")
+        yield _wrong(file, "updated", "updated")
     if front_matter.reviewed and not front_matter.reviewer:
-        report("reviewer", "reviewed")
-    return problems
+        yield _wrong(file, "reviewer", "reviewed")
+
+
+def _wrong(file: YamlFile, case: str, *path: str | int, **said: str) -> Problem:
+    return breach("front-matter-value", file.value_place(path), case, **said)
