@@ -1,7 +1,7 @@
 """Finds what a dotted name stands for: `costs.iop-episode`, `care_levels.outpatient.plain`, `site.phone`."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -63,18 +63,17 @@ def look_up(name: str, data: Data, settings: SiteSettings) -> Found | None:
 
 
 def _step(value: Any, part: str, seen: str) -> Any:
-    known: Iterable[str]
-    if isinstance(value, Mapping):
-        if part in value:
-            return value[part]
-        known = value
-    elif dataclasses.is_dataclass(value):
-        known = [field.name for field in dataclasses.fields(value)]
-        if part in known:
-            return getattr(value, part)
-    else:
-        known = ()
-    raise LookupFailed(f'"{seen}" has nothing called "{part}"', guess(part, known))
+    inside = _inside(value)
+    if part not in inside:
+        raise LookupFailed(f'"{seen}" has nothing called "{part}"', guess(part, inside))
+    return inside[part]
+
+
+def _inside(value: Any) -> Mapping[str, Any]:
+    """Return the parts of a value by their names; none if it has no parts with names."""
+    if dataclasses.is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    return value if isinstance(value, Mapping) else {}
 
 
 def _printed(value: Any, owner: Any, name: str) -> str:
@@ -93,12 +92,9 @@ def _printed(value: Any, owner: Any, name: str) -> str:
         return str(value) if is_year else format_number(value)
     if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
         return join_words(value)
-    raise LookupFailed(f'"{name}" is a group of fields', f"name one of them: {_inside(value)}")
-
-
-def _inside(value: Any) -> str:
-    names = [field.name for field in dataclasses.fields(value)] if dataclasses.is_dataclass(value) else list(value)
-    return ", ".join(str(name) for name in names[:8])
+    raise LookupFailed(
+        f'"{name}" is a group of fields', f"name one of them: {', '.join(map(str, list(_inside(value) or value)[:8]))}"
+    )
 
 
 def _href(owner: Any, key: str, value: Any) -> str:
