@@ -1,6 +1,7 @@
 """Puts pages and data together: which pages are built today, every URL, and what stands beside what."""
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from carepress.assemble.conflicts import collisions, date_problems, level_collisions, reference_problems
 from carepress.assemble.listings import expired_pages, group_by_tag, make_listings, tag_pages
@@ -49,9 +50,13 @@ def assemble(
         images=images,
         held_back=held_back,
     )
-    problems = collisions([*topics, *further, *expired, *written], images.claims)
-    problems += reference_problems(everything, data) + level_collisions(written) + date_problems(written, config.today)
-    return site, problems
+    problems = chain(
+        collisions([*topics, *further, *expired, *written], images.claims),
+        reference_problems(everything, data),
+        level_collisions(written),
+        date_problems(written, config.today),
+    )
+    return site, list(problems)
 
 
 def _held_back(page: Page, config: Config) -> HeldBack | None:

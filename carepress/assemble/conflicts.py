@@ -1,7 +1,7 @@
 """Finds what doesn't fit together: two files with one address, ids that no data has, a level with two pages."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import product
 from pathlib import PurePosixPath
@@ -34,8 +34,8 @@ _MADE_BY_THE_BUILD = (
 )
 
 
-def collisions(pages: Iterable[Page], assets: Iterable[Asset]) -> list[Problem]:
-    """Return a problem for each file of the site that more than one file claims; each names all of them.
+def collisions(pages: Iterable[Page], assets: Iterable[Asset]) -> Iterator[Problem]:
+    """Yield a problem for each file of the site that more than one file claims; each names all of them.
 
     No file can also be a folder. The place is that of the last page with the address, so those that can be renamed come last.
     """
@@ -47,54 +47,42 @@ def collisions(pages: Iterable[Page], assets: Iterable[Asset]) -> list[Problem]:
             claims[file_key(url)].append(page.source.path)
     for asset in assets:
         claims[file_key(asset.url)].append(asset.path)
-    problems = []
     for path, claimants in sorted(claims.items()):
         above = [name for folder in PurePosixPath(path).parents for name in claims.get(str(folder), ())]
         everybody = [*above, *claimants]
         too_long = any(len(part.encode()) > _LONGEST_NAME for part in path.split("/"))
         if too_long or len(quote(path)) > _LONGEST_ADDRESS:
-            problems.append(breach("url-too-long", Place(claimants[-1]), start=path[:40]))
+            yield breach("url-too-long", Place(claimants[-1]), start=path[:40])
         if len(everybody) > 1:
             said = {"address": path.removesuffix("index.html"), "names": ", ".join(everybody)}
-            problems.append(breach("url-collision", Place(everybody[-1]), **said))
-    return problems
+            yield breach("url-collision", Place(everybody[-1]), **said)
 
 
-def reference_problems(pages: Iterable[Page], data: Data) -> list[Problem]:
-    """Return a problem for each id in a front matter that no data has."""
-    problems = []
+def reference_problems(pages: Iterable[Page], data: Data) -> Iterator[Problem]:
+    """Yield a problem for each id in a front matter that no data has."""
     for page, (key, file) in product(pages, _NAMED.items()):
         known, said = getattr(data, file), getattr(page.front_matter, key)
         for number, name in enumerate([said] if isinstance(said, str) else said):
             if name and name not in known and file not in data.broken:
                 near = guess(name, known, f"choose another, or declare it in content/_data/{file}.yaml")
                 said = {"noun": KINDS[file][0], "name": name, "near": near}
-                problems.append(breach("front-matter-reference", locate(page.source, (key, number)), **said))
-    return problems
+                yield breach("front-matter-reference", locate(page.source, (key, number)), **said)
 
 
-def date_problems(pages: Iterable[Page], today: date) -> list[Problem]:
-    """Return a warning for each page that says it was changed on a day that hasn't come."""
-    return [
-        breach("updated-later", locate(page.source, ("updated",)), day=format_date(day))
-        for page in pages
-        if (day := page.front_matter.updated) and day > today
-    ]
+def date_problems(pages: Iterable[Page], today: date) -> Iterator[Problem]:
+    """Yield a warning for each page that says it was changed on a day that hasn't come."""
+    for page in pages:
+        if (day := page.front_matter.updated) and day > today:
+            yield breach("updated-later", locate(page.source, ("updated",)), day=format_date(day))
 
 
-def level_collisions(pages: Iterable[Page]) -> list[Problem]:
-    """Return a problem for each level of care that more than one page is about."""
+def level_collisions(pages: Iterable[Page]) -> Iterator[Problem]:
+    """Yield a problem for each level of care that more than one page is about."""
     by_level: dict[str, list[Page]] = defaultdict(list)
     for page in pages:
         if page.front_matter.level:
             by_level[page.front_matter.level].append(page)
-    return [
-        breach(
-            "level-collision",
-            locate(claimants[-1].source, ("level",)),
-            level=level,
-            pages=", ".join(page.source.path for page in claimants),
-        )
-        for level, claimants in sorted(by_level.items())
-        if len(claimants) > 1
-    ]
+    for level, claimants in sorted(by_level.items()):
+        if len(claimants) > 1:
+            paths = ", ".join(page.source.path for page in claimants)
+            yield breach("level-collision", locate(claimants[-1].source, ("level",)), level=level, pages=paths)
