@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from carepress.catalog import breach
 from carepress.formula import FormulaError, evaluate, names_in
 from carepress.lookup import KINDS
-from carepress.model import CareLevel, CostFigure, Fact, Payer, Session, Source, Sourced, Term, Verified
+from carepress.model import CostFigure, Fact, Payer, Session, Source, Sourced, Term, Verified
 from carepress.problems import Problem, guess
 from carepress.text import format_number, round_half_up
 from carepress.yamlfile import KeyPath, YamlFile
@@ -21,17 +21,15 @@ _TRUST: tuple[Verified, ...] = ("read-in-source", "secondary", "knowledge")
 Records = dict[str, dict[str, Any]]
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
 class Checks:
     """Checks the records against each other, and completes what they leave to the build."""
 
-    def __init__(
-        self, records: Records, files: Mapping[str, YamlFile], broken: set[str], pages: Collection[str]
-    ) -> None:
-        self.records = records
-        self.files = files
-        self.broken = broken
-        self.pages = pages
-        self.problems: list[Problem] = []
+    records: Records
+    files: Mapping[str, YamlFile]
+    broken: Set[str]
+    pages: Collection[str]
+    problems: list[Problem] = dataclasses.field(default_factory=list)
 
     def run(self) -> list[Problem]:
         """Return what is wrong; the records are complete afterwards."""
@@ -42,7 +40,8 @@ class Checks:
             if cost.formula:
                 self.records["costs"][record_id] = self._derived(cost, record_id)
         for level_id, level in self.records["care_levels"].items():
-            self._check_steps(level, level_id)
+            for key in ("step_up_to", "step_down_to"):
+                self._check_ids(getattr(level, key), ("care_levels", "related_care"), "care_levels", (level_id, key))
         self._check_glossary(self.records["glossary"])
         self._check_addresses(self.records["sources"])
         self._check_week(self.records["iop_week"])
@@ -52,31 +51,27 @@ class Checks:
 
     def _completed(self, record: Any, name: str, path: KeyPath) -> Any:
         """Return the record with `text` and `sources` filled in, in itself and in the facts that it holds."""
-        changed = {}
-        for field in dataclasses.fields(record):
-            inner = getattr(record, field.name)
-            if isinstance(inner, Fact):
-                changed[field.name] = self._completed(inner, name, (*path, field.name))
+        names = [field.name for field in dataclasses.fields(record)]
+        facts = {key: fact for key in names if isinstance(fact := getattr(record, key), Fact)}
+        changed = {key: self._completed(fact, name, (*path, key)) for key, fact in facts.items()}
         if isinstance(record, CostFigure):
             if self._cost_is_whole(record, path) and not record.formula:
                 changed |= {"text": _cost_text(record), "sources": self._sources(record, name, path)}
             self._check_ids([record.level] if record.level else [], ("care_levels",), "costs", (*path, "level"))
         elif isinstance(record, Fact | Payer):
-            changed |= {"text": self._fact_text(record, name, path), "sources": self._sources(record, name, path)}
+            text = self._fact_text(record, name, path) if isinstance(record, Fact) else record.text
+            changed |= {"text": text, "sources": self._sources(record, name, path)}
         return dataclasses.replace(record, **changed) if changed else record
 
-    def _fact_text(self, fact: Fact | Payer, name: str, path: KeyPath) -> str:
-        if isinstance(fact, Payer):
-            return fact.text
-        numbers = {
-            key: getattr(fact, key) for key in ("value", "min", "max", "below") if getattr(fact, key) is not None
-        }
+    def _fact_text(self, fact: Fact, name: str, path: KeyPath) -> str:
+        if not fact.text and fact.unit == "percent" and fact.value is not None:
+            return f"{format_number(fact.value)}%"
         if not fact.text:
-            if fact.unit == "percent" and fact.value is not None:
-                return f"{format_number(fact.value)}%"
             self._report("fact-text", name, path, "missing")
-        for key, number in numbers.items():
-            if fact.text and not _says(fact.text, number):
+            return ""
+        for key in ("value", "min", "max", "below"):
+            number = getattr(fact, key)
+            if number is not None and not _says(fact.text, number):
                 said = {"key": key, "number": format_number(number), "text": fact.text}
                 self._report("fact-text", name, (*path, key), "number", **said)
         return fact.text
@@ -93,11 +88,11 @@ class Checks:
         amounts = [cost.amount is not None, cost.low is not None or cost.high is not None, bool(cost.formula)]
         if sum(amounts) != 1:
             self._report("cost-amount", "costs", path)
-            return False
-        if not cost.formula and None in (cost.kind, cost.usd_year, cost.as_of, cost.verified):
+        elif not cost.formula and None in (cost.kind, cost.usd_year, cost.as_of, cost.verified):
             self._report("data-missing", "costs", path, "cost")
-            return False
-        return True
+        else:
+            return True
+        return False
 
     def _derived(self, cost: CostFigure, record_id: str) -> CostFigure:
         """Return the figure that a formula gives, with the kind, years and sources of the figures it uses."""
@@ -136,10 +131,6 @@ class Checks:
         if isinstance(number, bool) or not isinstance(number, int | Decimal):
             raise KeyError(f'"{record_id}" has no number called "{key}"')
         return Fraction(number)
-
-    def _check_steps(self, level: CareLevel, level_id: str) -> None:
-        for key in ("step_up_to", "step_down_to"):
-            self._check_ids(getattr(level, key), ("care_levels", "related_care"), "care_levels", (level_id, key))
 
     def _check_glossary(self, glossary: Mapping[str, Term]) -> None:
         """Note each form that stands for two terms, and what a term leads to that isn't there."""
