@@ -1,11 +1,10 @@
 """Blanks out what isn't prose in a Markdown text, at equal length, so that whatever is found in the rest has its place."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from carepress.problems import Place
+from carepress.problems import Lines, Place
 
 # What is no prose. It begins with a set of characters, so that the search can leap from one to the next.
 _NOT_PROSE = re.compile(
@@ -41,22 +40,22 @@ _HOLDS_INDENTED = re.compile(r"^(?:!!!|[-*+] |\d+[.)] |\[\^|:   |    |\t)")
 class SourceText:
     """A text of which only the prose is left, and the way back from a position in it to a place in its file."""
 
-    path: str
-    text: str
+    lines: Lines
     prose: str
-    first_line: int
-    line_starts: tuple[int, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the whole text."""
+        return self.lines.text
 
     def place(self, start: int, end: int) -> Place:
         """Return the place in the file of a stretch of the text."""
-        line = bisect_right(self.line_starts, start)
-        return Place(self.path, line - 1 + self.first_line, start - self.line_starts[line - 1] + 1, max(1, end - start))
+        return self.lines.place(start, end - start)
 
 
 def source_text(body: str, path: str, first_line: int) -> SourceText:
     """Return the body with everything blanked out that isn't its author's own prose."""
-    starts = (0, *(match.end() for match in re.finditer("\n", body)))
-    return SourceText(path, body, prose_of(body), first_line, starts)
+    return SourceText(Lines(body, path, first_line), prose_of(body))
 
 
 def prose_of(body: str) -> str:
