@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -70,14 +70,15 @@ def validate(
     it can't do without; else None is returned.
     """
     value = reduce(getitem, at, file.value)
+    explainer = _Explainer(kind, file, naming, at)
     try:
         record: T | None = _adapter(kind).validate_python(value)
         problems = []
     except ValidationError as failure:
         details = failure.errors(include_url=False)
-        problems = _Explainer(kind, file, naming, at).problems(details)
+        problems = explainer.problems(details)
         record = _salvage(kind, value, details, otherwise)
-    absurd = _form_problems(file, naming, at, value, record)
+    absurd = list(explainer.form_problems(value, record))
     return None if absurd and otherwise is None else record, problems + absurd
 
 
@@ -98,7 +99,7 @@ class _Explainer:
         for detail in details:
             loc = detail["loc"]
             if detail["type"] not in {_UNKNOWN, "missing"}:
-                problems.append(self._wrong_value(loc, detail))
+                problems.append(self._wrong_value(loc, *_mistake(detail)))
             elif loc not in unknown and (loc[:-1], f'did you mean "{loc[-1]}"?') not in meant:
                 problems.append(self._missing_key(loc))
         return problems
@@ -114,44 +115,40 @@ class _Explainer:
         return error(f"{self.naming.rule}-key", message, self.file.key_place(self.at + loc), hint)
 
     def _missing_key(self, loc: KeyPath) -> Problem:
-        message = f'{self.naming.noun} needs the key "{loc[-1]}"'
-        return error(
-            f"{self.naming.rule}-missing", message, self.file.key_place(self.at + loc), f"add a line `{loc[-1]}: …`"
-        )
+        place, hint = self.file.key_place(self.at + loc), f"add a line `{loc[-1]}: …`"
+        return error(f"{self.naming.rule}-missing", f'{self.naming.noun} needs the key "{loc[-1]}"', place, hint)
 
-    def _wrong_value(self, loc: KeyPath, detail: ErrorDetails) -> Problem:
-        rule, place = f"{self.naming.rule}-value", self.file.value_place(self.at + loc)
+    def _wrong_value(self, loc: KeyPath, says: str, hint: str) -> Problem:
         name = str(loc[-1]) if loc else self.naming.noun
         if name.isdigit():
             name = f"{loc[-2]}, item {int(name) + 1}"
-        if detail["input"] is None:
-            return error(rule, f'"{name}" has no value', place, "write a value after the colon, or delete the line")
-        if detail["type"] == "literal_error":
-            known = [word.strip("' ") for word in str(detail["ctx"]["expected"]).replace(" or ", ",").split(",")]
-            hint = guess(str(detail["input"]), known, "write one of these words")
-            return error(rule, f'"{name}" must be one of {", ".join(known)}', place, hint)
-        message, hint = _MESSAGES.get(detail["type"], (detail["msg"], ""))
-        return error(rule, f'"{name}" {message}', place, hint)
+        return error(f"{self.naming.rule}-value", f'"{name}" {says}', self.file.value_place(self.at + loc), hint)
+
+    def form_problems(self, value: Any, record: Any, loc: KeyPath = ()) -> Iterator[Problem]:
+        """Yield what pydantic lets pass, in a record and in those that it holds."""
+        if not dataclasses.is_dataclass(record) or not isinstance(value, dict):
+            return
+        for key in (field.name for field in dataclasses.fields(record) if field.name in value):
+            made = getattr(record, key)
+            if wrong := _wrong_form(value[key], made, _shapes(type(record)).get(key)):
+                yield self._wrong_value((*loc, key), *wrong)
+            yield from self.form_problems(value[key], made, (*loc, key))
+
+
+def _mistake(detail: ErrorDetails) -> tuple[str, str]:
+    """Return what is wrong with a value, and what to do."""
+    if detail["input"] is None:
+        return "has no value", "write a value after the colon, or delete the line"
+    if detail["type"] == "literal_error":
+        known = [word.strip("' ") for word in str(detail["ctx"]["expected"]).replace(" or ", ",").split(",")]
+        return f"must be one of {', '.join(known)}", guess(str(detail["input"]), known, "write one of these words")
+    return _MESSAGES.get(detail["type"], (detail["msg"], ""))
 
 
 def _inner_type(kind: type[Any], step: str | int) -> type[Any]:
     hint = get_type_hints(kind)[str(step)]
     candidates: list[type[Any]] = [hint, *getattr(hint, "__args__", ())]
     return next(candidate for candidate in candidates if dataclasses.is_dataclass(candidate))
-
-
-def _form_problems(file: YamlFile, naming: Naming, at: KeyPath, value: Any, record: Any) -> list[Problem]:
-    """Return what pydantic lets pass, in a record and in those that it holds."""
-    problems: list[Problem] = []
-    for field in dataclasses.fields(record) if dataclasses.is_dataclass(record) else ():
-        if not isinstance(value, dict) or field.name not in value:
-            continue
-        written, made = value[field.name], getattr(record, field.name)
-        if wrong := _wrong_form(written, made, _shapes(type(record)).get(field.name)):
-            place = file.value_place((*at, field.name))
-            problems.append(error(f"{naming.rule}-value", f'"{field.name}" {wrong[0]}', place, wrong[1]))
-        problems += _form_problems(file, naming, (*at, field.name), written, made)
-    return problems
 
 
 def _wrong_form(written: Any, made: Any, shape: Shape | None) -> tuple[str, str] | None:
