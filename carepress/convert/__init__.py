@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 
 from carepress.catalog import breach
 from carepress.convert.allowed import INLINE, TAG_OR_TEXT, VERBATIM
@@ -129,14 +130,12 @@ def _cut(html: str, fields: Fields) -> tuple[tuple[Part, ...], list[Problem]]:
 
 
 def _joined(parts: Iterable[Part]) -> tuple[Part, ...]:
-    result: list[Part] = []
-    for part in parts:
-        last = result[-1] if result else None
-        if isinstance(part, str) and isinstance(last, str):
-            result[-1] = last + part
-        elif part != "":
-            result.append(part)
-    return tuple(result)
+    """Return the parts with each run of texts as one."""
+    joined: list[Part] = []
+    for is_text, run in groupby(parts, lambda part: isinstance(part, str)):
+        pieces = list(run)
+        joined += ["".join(map(str, pieces))] if is_text else pieces
+    return tuple(part for part in joined if part)
 
 
 def _lead_image(page: Page, site: Site) -> str | Problem:

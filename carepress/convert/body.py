@@ -82,25 +82,24 @@ class Body:
 
     def _text(self, node: Node, text: str) -> None:
         """Read the merge fields that Markdown left alone because they stand in raw HTML; give code back its own."""
-        has_fields, has_tokens = "{{" in text and MARK.search(text), TOKEN.search(text)
-        if not has_fields and not has_tokens:
+        if "{{" not in text and not TOKEN.search(text):
             return
         if _is_inside(node, VERBATIM):
-            node.replace_with(TOKEN.sub(lambda match: self.fields.restore(token_number(match)), text))
-            return
-        if not has_fields:
-            return
-        replaced = _RAW_FIELD.sub(lambda match: self.fields.read(match[1]) if MARK.match(match[1]) else match[0], text)
-        left = replaced.find("{{")
-        if left >= 0 and (mark := MARK.match(replaced, left + 2)):
-            self.problems.append(breach("merge-field", self.marked.place(mark, 2), "open"))
-        node.replace_with(replaced)
+            read = TOKEN.sub(lambda match: self.fields.restore(token_number(match)), text)
+        else:
+            read = self._read(text)
+            if (left := read.find("{{")) >= 0 and (mark := MARK.match(read, left + 2)):
+                self.problems.append(breach("merge-field", self.marked.place(mark, 2), "open"))
+        if read != text:
+            node.replace_with(read)
+
+    def _read(self, text: str) -> str:
+        """Return a text with tokens in place of its merge fields; those behind a backslash have no mark and stay."""
+        return _RAW_FIELD.sub(lambda match: self.fields.read(match[1]) if MARK.match(match[1]) else match[0], text)
 
     def _fill_attribute(self, node: Node, attribute: str) -> None:
         """Fill the merge fields of an attribute, as plain text."""
-        value = node.attributes[attribute] or ""
-        if "{{" in value and MARK.search(value):
-            value = _RAW_FIELD.sub(lambda match: self.fields.read(match[1]), value)
+        value = self._read(node.attributes[attribute] or "")
         if TOKEN.search(value):
             # Python-Markdown puts a backslash before what it can't write into an attribute.
             node.attrs[attribute] = _ATTRIBUTE_TOKEN.sub(lambda match: self.fields.plain(token_number(match)), value)
