@@ -3,7 +3,6 @@
 import html
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 
 from carepress.convert.allowed import HEADINGS, INLINE, TAG_OR_TEXT, VERBATIM
 from carepress.model import Page, Site
@@ -16,12 +15,8 @@ _WORD = re.compile(r"\w+")
 _LEFT_ALONE = HEADINGS | VERBATIM | {"a", "abbr", "div", "dt", "figcaption", "summary", "table"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """A form of a term: what finds it in a text, and the id of the term."""
-
-    pattern: re.Pattern[str]
-    id: str
+# A form of a term: what finds it in a text, and the id of the term.
+_Form = tuple[re.Pattern[str], str]
 
 
 class Terms:
@@ -35,7 +30,7 @@ class Terms:
         forms = [(form, name) for name, term in self._terms.items() for form in (term.term, *term.also)]
         for form, name in sorted(forms, key=lambda pair: -len(pair[0])):
             if first := _WORD.search(form):
-                self._forms[first[0].casefold()].append(_Form(_pattern(form[first.start() :]), name))
+                self._forms[first[0].casefold()].append((_pattern(form[first.start() :]), name))
 
     def link(self, text: str, page: Page) -> str:
         """Return the HTML of a page with a link to the glossary at the first use of each term.
@@ -64,11 +59,9 @@ class Terms:
         pieces: list[str] = []
         copied = past = start
         for word in _WORD.finditer(text, start):
-            forms = self._forms_of(word[0].casefold())
-            if not forms or word.start() < past:
-                continue
-            matches = ((form.id, form.pattern.match(text, word.start())) for form in forms)
-            name, match = next(((name, match) for name, match in matches if match), ("", None))
+            forms = self._forms_of(word[0].casefold()) if word.start() >= past else []
+            matches = ((name, match) for pattern, name in forms if (match := pattern.match(text, word.start())))
+            name, match = next(matches, ("", None))
             if match is None:
                 continue
             past = match.end()
