@@ -29,14 +29,11 @@ def _newest_first(page: Page) -> tuple[int, str, str]:
 
 def tag_pages(tags: Mapping[str, Tag], used: Iterable[str]) -> list[Page]:
     """Return a page for each tag in use."""
-    return [
-        _made_page(
-            _TAGS_FILE,
-            tag_url(name),
-            FrontMatter(title=tags[name].name, description=tags[name].description, template="tag"),
-        )
-        for name in used
-    ]
+    pages = []
+    for name in used:
+        front_matter = FrontMatter(title=tags[name].name, description=tags[name].description, template="tag")
+        pages.append(_made_page(_TAGS_FILE, tag_url(name), front_matter))
+    return pages
 
 
 def expired_pages(held_back: Iterable[HeldBack], pages: Iterable[Page]) -> list[Page]:
