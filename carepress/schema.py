@@ -20,23 +20,17 @@ from carepress.yamlfile import KeyPath, YamlFile
 T = TypeVar("T")
 
 _ABSURD = ("is far too large or too small a number", "check the digits")
-# What pydantic calls a mistake, what it is called here, and what to do.
+# What a mistake is called here, and what to do, by what pydantic calls it: its whole name, or the type that it begins with.
 _MESSAGES = {
-    "string_type": ("must be text", "put the value in quotes"),
-    "bool_parsing": ("must be true or false", "write true or false, without quotes"),
-    "bool_type": ("must be true or false", "write true or false, without quotes"),
-    "int_parsing": ("must be a whole number", "write digits only, such as 3"),
-    "int_type": ("must be a whole number", "write digits only, such as 3"),
+    "string": ("must be text", "put the value in quotes"),
+    "bool": ("must be true or false", "write true or false, without quotes"),
+    "int": ("must be a whole number", "write digits only, such as 3"),
     "int_parsing_size": _ABSURD,
-    "int_from_float": ("must be a whole number", "write digits only, such as 3"),
-    "decimal_parsing": ("must be a number", "write digits only, such as 5186 or 12.3, without $ or commas"),
-    "decimal_type": ("must be a number", "write digits only, such as 5186 or 12.3, without $ or commas"),
-    "tuple_type": ("must be a list", "write [first, second], or each item on a line of its own after a dash"),
-    "date_type": ("must be a date", "write the date as 2026-11-24"),
-    "date_parsing": ("must be a date", "write the date as 2026-11-24"),
+    "decimal": ("must be a number", "write digits only, such as 5186 or 12.3, without $ or commas"),
+    "tuple": ("must be a list", "write [first, second], or each item on a line of its own after a dash"),
+    "date": ("must be a date", "write the date as 2026-11-24"),
     "date_from_datetime_parsing": ("isn't a date that exists", "write the date as 2026-11-24: year, month, day"),
-    "date_from_datetime_inexact": ("must be a date", "write the date as 2026-11-24"),
-    "dataclass_type": ("must hold keys of its own", "write `key: value` pairs below it, indented by two spaces"),
+    "dataclass": ("must hold keys of its own", "write `key: value` pairs below it, indented by two spaces"),
 }
 _MOST_DIGITS = 15
 _UNKNOWN = "unexpected_keyword_argument"
@@ -142,7 +136,8 @@ def _mistake(detail: ErrorDetails) -> tuple[str, str]:
     if detail["type"] == "literal_error":
         known = [word.strip("' ") for word in str(detail["ctx"]["expected"]).replace(" or ", ",").split(",")]
         return f"must be one of {', '.join(known)}", guess(str(detail["input"]), known, "write one of these words")
-    return _MESSAGES.get(detail["type"], (detail["msg"], ""))
+    name = detail["type"]
+    return _MESSAGES.get(name) or _MESSAGES.get(name.partition("_")[0]) or (detail["msg"], "")
 
 
 def _inner_type(kind: type[Any], step: str | int) -> type[Any]:
@@ -157,7 +152,7 @@ def _wrong_form(written: Any, made: Any, shape: Shape | None) -> tuple[str, str]
     pydantic reads a number as a date, in seconds since 1970, and takes numbers too large to be printed.
     """
     if isinstance(made, date) and written != made.isoformat():
-        return _MESSAGES["date_type"]
+        return _MESSAGES["date"]
     if isinstance(made, Decimal | int) and abs(Decimal(made).adjusted()) >= _MOST_DIGITS:
         return _ABSURD
     if shape and made and not re.fullmatch(shape.pattern, made):
