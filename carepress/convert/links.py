@@ -2,7 +2,7 @@
 
 import posixpath
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 from carepress.catalog import breach
 from carepress.model import HeldBack, Page, Site
@@ -31,23 +31,16 @@ def resolve_link(target: str, page: Page, site: Site, place: Place) -> Target | 
         return Target(target) if scheme in SAFE_SCHEMES else breach("link-scheme", place, scheme=scheme)
     if not parts.path:
         return Target(target, page.url, unquote(parts.fragment))
-    return _resolve_internal(unquote(parts.path), target, page, site, place)
+    return _resolve_internal(parts, target, page, site, place)
 
 
-def _resolve_internal(path: str, target: str, page: Page, site: Site, place: Place) -> Target | Problem:
+def _resolve_internal(parts: SplitResult, target: str, page: Page, site: Site, place: Place) -> Target | Problem:
+    path = unquote(parts.path)
     content_path = path.lstrip("/") if path.startswith("/") else resolve_path(page.content_path, path)
-    url = ""
-    if content_path in site.by_path:
-        url = site.by_path[content_path].url
-    elif content_path in site.assets:
-        url = site.assets[content_path].url
-    elif path in site.by_url:
-        url = path
-    if url:
-        parts = urlsplit(target)
-        rest = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
-        fragment = unquote(parts.fragment) if url in site.by_url else ""
-        return Target(href(site.base_url, url) + rest, url, fragment)
+    if found := site.by_path.get(content_path) or site.assets.get(content_path) or site.by_url.get(path):
+        rest = urlunsplit(("", "", "", parts.query, parts.fragment))
+        fragment = unquote(parts.fragment) if found.url in site.by_url else ""
+        return Target(href(site.base_url, found.url) + rest, found.url, fragment)
     if held := _held_back(content_path, path, site):
         until = f" until {format_date(held.until)}" if held.until else ""
         return breach("link-held-back", place, target=target, reason=held.reason, until=until)
@@ -89,7 +82,7 @@ def resolve_image(target: str, page: Page, site: Site, place: Place) -> str | Pr
     if scheme_of(target):
         return breach("image-elsewhere", place)
     content_path = resolve_path(page.content_path, unquote(urlsplit(target).path))
-    if content_path in site.assets:
-        return site.assets[content_path].url
+    if asset := site.assets.get(content_path):
+        return asset.url
     near = guess(content_path, site.assets, "check the path; it starts from the folder of this file")
     return breach("dead-image", place, target=target, near=near)
