@@ -80,5 +80,5 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
 
 def _asset_url(content_path: str) -> str:
     """Return the url of a file beside a page: in the same folder as the pages there, its name unchanged."""
-    folder = content_path.rpartition("/")[0]
-    return (page_url(f"{folder}/index.md") if folder else "/") + content_path.rpartition("/")[2]
+    folder, _, name = content_path.rpartition("/")
+    return page_url(f"{folder}/index.md") + name

@@ -14,6 +14,7 @@ import jinja2
 from jinja2 import meta
 from markupsafe import Markup
 
+from carepress.catalog import breach
 from carepress.lookup import LookupFailed
 from carepress.problems import Place, Problem, error
 
@@ -88,13 +89,12 @@ def load_templates(
         arguments = None
         try:
             environment.get_template(name)
-        except _FAULTS as failure:
-            problems.append(_problem(failure, name))
-        else:
             if name.startswith(_COMPONENTS):
                 source = (folder / name).read_text(encoding="utf-8")
                 used = meta.find_undeclared_variables(environment.parse(source))
                 arguments = frozenset(used - context_names - environment.globals.keys())
+        except _FAULTS as failure:
+            problems.append(_problem(failure, name))
         if name.startswith(_COMPONENTS):
             components[name.removeprefix(_COMPONENTS).removesuffix(".html")] = arguments
     return Templates(environment, frozenset(names), components), problems
@@ -137,16 +137,10 @@ def _problem(failure: Exception, name: str) -> Problem:
         hint = "compare with a template that works"
         return error("template-syntax", message, Place(f"{_FOLDER}{path}", failure.lineno), hint)
     if isinstance(failure, jinja2.TemplateNotFound):
-        return error(
-            "template-missing",
-            f'there is no template "{failure.name}"',
-            _place(failure, name),
-            "check its name",
-        )
+        return breach("template-missing", _place(failure, name), "included", name=failure.name)
     place = _place(failure, name)
     if isinstance(failure, RecursionError):
-        hint = "it includes, extends or calls itself, perhaps by way of another"
-        return error("template-error", "the template never ends, or is nested too deeply", place, hint)
+        return breach("template-error", place, "endless")
     hint = getattr(failure, "hint", "") or "check the name against the list in the README"
     return error("template-error", str(failure) or type(failure).__name__, place, hint)
 
