@@ -13,7 +13,7 @@ _CALLOUT = re.compile(r'<div class="callout callout-(\w+)"[^>]*>')
 _KINDS = {"information": "Good to know", "important": "Important", "urgent": "Urgent"}
 # A line that ends within a sentence ends there only in the author's file; whole lines weigh less.
 _WRAPPED = re.compile(r"(<pre\b.*?</pre>)|\n\s*", re.DOTALL)
-_QUESTION = re.compile(r"(?=<h[23][ >])")
+_QUESTION = re.compile(r"(<h3[ >].*?</h3>)(.*?)(?=<h[23][ >]|\Z)", re.DOTALL)
 
 
 def finish_prose(html: str) -> str:
@@ -26,13 +26,8 @@ def finish_prose(html: str) -> str:
 
 def fold_questions(html: str) -> str:
     """Return a page's text with each h3 and what follows it in a <details> that the h3 opens."""
-    pieces = []
-    for piece in _QUESTION.split(html):
-        question = re.match(r"<h3.*?</h3>", piece, re.DOTALL)
-        answer = piece[question.end() :] if question else ""
-        fold = f"<details><summary>{question[0]}</summary>{answer}</details>\n" if question else piece
-        pieces.append(fold)
-    return "".join(pieces)
+    plain = str(html)  # a template's Markup would escape what is put in
+    return _QUESTION.sub(r"<details><summary>\1</summary>\2</details>\n", plain)
 
 
 def _with_anchor(match: re.Match[str]) -> str:
