@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from carepress.catalog import breach
 from carepress.model import Config, Depth, SiteSettings
-from carepress.problems import Place, Problem, guess
+from carepress.problems import Place, Problem, guess, has_errors
 from carepress.schema import Naming, validate
 from carepress.source import read_text
 from carepress.text import curl_all
@@ -56,7 +56,7 @@ def configure(
         depth=options.depth,
         external=options.external,
     )
-    broken = frozenset({"site"} if any(problem.severity == "error" for problem in problems) else ())
+    broken = frozenset({"site"} if has_errors(problems) else ())
     return config, settings, broken, problems
 
 
@@ -65,9 +65,8 @@ def _load_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
     if not (root / SETTINGS_PATH).exists():
         return _STAND_IN, [breach("settings-missing", Place(SETTINGS_PATH), "file")]
     source = read_text(root / SETTINGS_PATH, SETTINGS_PATH, problems)
-    if not source.is_readable:
-        return _STAND_IN, problems
-    file, problems = load_yaml(source.text, SETTINGS_PATH)
+    file, found = load_yaml(source.text, SETTINGS_PATH) if source.is_readable else (None, [])
+    problems += found
     if file is None:
         return _STAND_IN, problems
     settings, more = validate(SiteSettings, file, Naming("settings", "settings"), otherwise=_OTHERWISE)
