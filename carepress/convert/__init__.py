@@ -9,7 +9,6 @@ from carepress.convert.allowed import INLINE, TAG_OR_TEXT, VERBATIM
 from carepress.convert.body import Body
 from carepress.convert.fields import Components, Fields, Part, parts_of
 from carepress.convert.limits import limit_problems
-from carepress.convert.links import resolve_image
 from carepress.convert.markdown_text import MarkdownText
 from carepress.convert.marks import (
     MARK,
@@ -73,19 +72,19 @@ def _convert(
     html = _curl(body.check(markdown.to_html(fields.marked.text, fields.read, fields.is_component)), body)
     if page.front_matter.date:
         html = terms.link(html, page)
-    parts, problems = _cut(html, fields)
-    image = _lead_image(page, site)
+    parts = _cut(html, fields)
+    image = page.front_matter.image
     document = Document(
         page=page,
         parts=parts,
         headings=tuple(body.headings),
         anchors=frozenset(body.ids),
         links=tuple(body.links),
-        image=image if isinstance(image, str) else "",
+        image=body.picture(image, locate(page.source, ("image",))) if image else "",
         words=len(page.body.split()),
         facts=frozenset(fields.facts),
     )
-    return document, [*body.problems, *fields.problems, *problems, *([image] if isinstance(image, Problem) else [])]
+    return document, [*body.problems, *fields.problems]
 
 
 def _curl(html: str, body: Body) -> str:
@@ -108,8 +107,8 @@ def _curl(html: str, body: Body) -> str:
     return without_marks("".join(pieces))
 
 
-def _cut(html: str, fields: Fields) -> tuple[tuple[Part, ...], list[Problem]]:
-    """Return the HTML cut at its tokens, with what each stands for; a component inside a sentence is a problem."""
+def _cut(html: str, fields: Fields) -> tuple[Part, ...]:
+    """Return the HTML cut at its tokens, with what each stands for; a component inside a sentence is noted."""
     alone: set[int] = set()
 
     def unwrap(match: re.Match[str]) -> str:
@@ -120,13 +119,14 @@ def _cut(html: str, fields: Fields) -> tuple[tuple[Part, ...], list[Problem]]:
         return token(number)
 
     html = _ALONE.sub(unwrap, html)
+    fields.refuse_components(alone)
     parts: list[Part] = []
     copied = 0
     for match in TOKEN.finditer(html):
         parts += [html[copied : match.start()], *parts_of(fields.slots[token_number(match)])]
         copied = match.end()
     parts.append(html[copied:])
-    return _joined(parts), fields.inline_components(alone)
+    return _joined(parts)
 
 
 def _joined(parts: Iterable[Part]) -> tuple[Part, ...]:
@@ -136,8 +136,3 @@ def _joined(parts: Iterable[Part]) -> tuple[Part, ...]:
         pieces = list(run)
         joined += ["".join(map(str, pieces))] if is_text else pieces
     return tuple(part for part in joined if part)
-
-
-def _lead_image(page: Page, site: Site) -> str | Problem:
-    name = page.front_matter.image
-    return resolve_image(name, page, site, locate(page.source, ("image",))) if name else ""

@@ -52,6 +52,14 @@ class Body:
                 self._element(node)
         return tree.html or ""
 
+    def picture(self, name: str, place: Place) -> str:
+        """Return the url of a picture beside the page; an empty text if there is none, which is noted."""
+        found = resolve_image(name, self.page, self.site, place)
+        if isinstance(found, str):
+            return found
+        self.problems.append(found)
+        return ""
+
     def _element(self, node: Node) -> None:
         name = node.tag or ""
         tag = self._start_of_tag(node)
@@ -169,10 +177,7 @@ class Body:
         address, place = self._address(node.attributes.get("src") or "", "img", tag)
         if self._has_field(address, place):
             return
-        url = resolve_image(address, self.page, self.site, place)
-        if isinstance(url, Problem):
-            self.problems.append(url)
-            url = ""
+        url = self.picture(address, place)
         if not (node.attributes.get("alt") or "").strip():
             self.problems.append(breach("image-alt", place))
         node.attrs["src"] = href(self.site.base_url, url)

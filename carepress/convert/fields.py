@@ -46,7 +46,8 @@ class Fields:
     def read(self, inside: str) -> str:
         """Return the token for a field, from what stands between its braces; problems are noted."""
         written = without_marks(inside)
-        place = self.place(inside, len(written) + 4)
+        mark = MARK.match(inside)
+        place = self.marked.place(mark, len(written) + 4) if mark else Place(self.marked.body.path)
         self._written.append(f"{{{{{written}}}}}")
         call = _CALL.fullmatch(written.strip())
         if call is None:
@@ -64,9 +65,8 @@ class Fields:
 
     def plain(self, number: int) -> str:
         """Return a slot as plain text, for headings and attributes; what stands there needs no place in the text."""
+        self._refuse_component(number)
         slot = self.slots[number]
-        if isinstance(slot, ComponentSlot):
-            self._problems.append((number, _inline(slot)))
         return slot.text if isinstance(slot, Found) else ""
 
     def unlink(self, number: int) -> tuple[str, ...]:
@@ -83,15 +83,15 @@ class Fields:
         self.slots.append(Found("", sources))
         return token(len(self.slots) - 1)
 
-    def inline_components(self, alone: Set[int]) -> list[Problem]:
-        """Return a problem for each component that isn't alone on its line."""
-        inline = [slot for number, slot in enumerate(self.slots) if number not in alone]
-        return [_inline(slot) for slot in inline if isinstance(slot, ComponentSlot)]
+    def refuse_components(self, alone: Set[int]) -> None:
+        """Note each component that isn't alone on its line."""
+        for number in range(len(self.slots)):
+            if number not in alone:
+                self._refuse_component(number)
 
-    def place(self, inside: str, length: int) -> Place:
-        """Return where a field stands in the file."""
-        mark = MARK.match(inside)
-        return self.marked.place(mark, length) if mark else Place(self.marked.body.path)
+    def _refuse_component(self, number: int) -> None:
+        if isinstance(slot := self.slots[number], ComponentSlot):
+            self._problems.append((number, breach("component-inline", slot.place, name=slot.name)))
 
     def _report(self, problem: Problem) -> None:
         self._problems.append((len(self._written) - 1, problem))
@@ -116,10 +116,6 @@ class Fields:
             self.facts.add(name)
         # Data may hold what would be read as a mark or token of ours.
         return found and replace(found, text=NONCHARACTERS.sub("", found.text))
-
-
-def _inline(slot: ComponentSlot) -> Problem:
-    return breach("component-inline", slot.place, name=slot.name)
 
 
 def parts_of(slot: Slot) -> tuple[Part, ...]:
