@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import Any
 
 from carepress.catalog import breach
 from carepress.frontmatter import FIRST_LINE, Split, split
@@ -14,7 +15,6 @@ from carepress.text import curl_all, slugify
 from carepress.urls import is_portable, page_url
 from carepress.yamlfile import YamlFile, load_yaml
 
-NAMING = Naming("front matter", "front-matter")
 _ALIAS = re.compile(r"/([a-z0-9._~-]+/)*([a-z0-9._~-]+)?", re.IGNORECASE)
 _LONGEST_STAND_IN = 60
 _NOT_PRINTED = frozenset({"slug", "owner", "tags", "sources", "template", "level", "aliases", "image", "waiver"})
@@ -28,13 +28,16 @@ def parse_page(source: SourceFile) -> tuple[Page, list[Problem]]:
     parts = split(source.text)
     problems = _fence_problems(parts, source)
     content_path = source.path.removeprefix("content/")
-    front_matter = FrontMatter(title=PurePosixPath(content_path).stem, description="")
+    otherwise: dict[str, Any] = {"title": PurePosixPath(content_path).stem, "description": ""}
+    front_matter = FrontMatter(**otherwise)
     if parts.front is not None:
         file, more = load_yaml(parts.front, source.path, FIRST_LINE)
         problems += more
         if file is not None and not more:
-            front_matter, more = _front_matter(file, front_matter)
-            problems += [*more, *_address_problems(front_matter, file, content_path)]
+            found, more = validate(FrontMatter, file, Naming("front matter", "front-matter"), otherwise=otherwise)
+            assert found is not None
+            front_matter = curl_all(found, _NOT_PRINTED)
+            problems += [*more, *_meaning_problems(found, file), *_address_problems(found, file, content_path)]
     page = Page(
         source=source,
         content_path=content_path,
@@ -80,13 +83,6 @@ def _address_problems(front_matter: FrontMatter, file: YamlFile, content_path: s
             yield _wrong(file, "alias-form", "aliases", number, alias=alias)
         elif not all(map(is_portable, alias.split("/"))):
             yield _wrong(file, "alias-windows", "aliases", number, alias=alias)
-
-
-def _front_matter(file: YamlFile, stand_in: FrontMatter) -> tuple[FrontMatter, list[Problem]]:
-    otherwise = {"title": stand_in.title, "description": stand_in.description}
-    front_matter, problems = validate(FrontMatter, file, NAMING, otherwise=otherwise)
-    assert front_matter is not None
-    return curl_all(front_matter, _NOT_PRINTED), [*problems, *_meaning_problems(front_matter, file)]
 
 
 def _meaning_problems(front_matter: FrontMatter, file: YamlFile) -> Iterator[Problem]:
