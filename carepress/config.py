@@ -17,7 +17,7 @@ from carepress.yamlfile import YamlFile, load_yaml
 SETTINGS_PATH = "content/_site.yaml"
 _OTHERWISE = {"name": "", "base_url": "https://example.org/"}
 _STAND_IN = SiteSettings(name="", base_url="https://example.org/")
-_NOT_PRINTED = frozenset({"base_url", "address", "samples"})
+_VERBATIM = frozenset({"base_url", "email", "address", "samples"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ def _load_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
     settings, more = validate(SiteSettings, file, Naming("settings", "settings"), otherwise=_OTHERWISE)
     assert settings is not None
     settings, wrong = _mended(settings, file)
-    return curl_all(settings, _NOT_PRINTED), [*problems, *more, *wrong, *_sample_problems(settings, file)]
+    return curl_all(settings, _VERBATIM), [*problems, *more, *wrong, *_sample_problems(settings, file)]
 
 
 def _mended(settings: SiteSettings, file: YamlFile) -> tuple[SiteSettings, list[Problem]]:

@@ -17,7 +17,7 @@ from carepress.yamlfile import YamlFile, load_yaml
 
 _ALIAS = re.compile(r"/([a-z0-9._~-]+/)*([a-z0-9._~-]+)?", re.IGNORECASE)
 _LONGEST_STAND_IN = 60
-_NOT_PRINTED = frozenset({"slug", "owner", "tags", "sources", "template", "level", "aliases", "image", "waiver"})
+_VERBATIM = frozenset({"slug", "owner", "tags", "sources", "template", "level", "aliases", "image", "waiver"})
 
 
 def parse_page(source: SourceFile) -> tuple[Page, list[Problem]]:
@@ -36,7 +36,7 @@ def parse_page(source: SourceFile) -> tuple[Page, list[Problem]]:
         if file is not None and not more:
             found, more = validate(FrontMatter, file, Naming("front matter", "front-matter"), otherwise=otherwise)
             assert found is not None
-            front_matter = curl_all(found, _NOT_PRINTED)
+            front_matter = curl_all(found, _VERBATIM)
             problems += [*more, *_meaning_problems(found, file), *_address_problems(found, file, content_path)]
     page = Page(
         source=source,

@@ -389,3 +389,11 @@ def test_headings_for_the_table_of_contents(make_site: MakeSite) -> None:
     site.build()
 
     assert site.read("index.html") == "a-b-test-center: A b Test Center\ne: “D”\n"
+
+
+def test_an_apostrophe_in_an_address_for_mail_stays(make_site: MakeSite) -> None:
+    """An address for mail is printed and linked as it was written: a curly apostrophe would make it another's."""
+    site = make_site({"content/_site.yaml": SETTINGS + "email: o'hara@example.org\n"})
+    site.write({"content/index.md": page("{{ site.email }}\n")}).build()
+
+    assert '<p><a href="mailto:o&#x27;hara@example.org">o\'hara@example.org</a></p>' in site.read("index.html")

@@ -16,7 +16,7 @@ from carepress.schema import Naming, validate
 from carepress.text import curl_all, slugify
 from carepress.yamlfile import YamlFile, load_yaml
 
-_NOT_PRINTED = frozenset({"url", "doi", "tel", "source", "formula", "unit", "page"})
+_VERBATIM = frozenset({"url", "doi", "tel", "source", "formula", "unit", "page"})
 
 
 def load_data(
@@ -45,7 +45,7 @@ def load_data(
             records[name], more = _load_records(file, *KINDS[name])
             found += more
         elif file is not None:
-            other[name] = curl_all(file.value, _NOT_PRINTED)
+            other[name] = curl_all(file.value, _VERBATIM)
         if file is not None:
             loaded[name] = file
         if found or file is None:
@@ -64,5 +64,5 @@ def _load_records(file: YamlFile, noun: str, kind: type[Any]) -> tuple[dict[str,
         record, more = validate(kind, file, Naming(noun, "data"), (record_id,))
         problems += more
         if record is not None:
-            records[record_id] = curl_all(record, _NOT_PRINTED)
+            records[record_id] = curl_all(record, _VERBATIM)
     return records, problems
