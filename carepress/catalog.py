@@ -15,7 +15,7 @@ _PATH = Path(__file__).with_name("catalog.yaml")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule of the house; `cases` have the words of one that says several things, those without words say what they find."""
+    """A rule of the house. `cases` have the words of one that says several things; if these vary, the code has them."""
 
     finds: str
     why: str

@@ -70,12 +70,12 @@ class YamlFile:
     def key_place(self, path: KeyPath) -> Place:
         """Return where the key at the end of the path stands; for what isn't there, where its parent's key stands."""
         key, _ = self._find(path)
-        return self._place(key)
+        return _place(self.lines, key)
 
     def value_place(self, path: KeyPath) -> Place:
         """Return where the value at the end of the path stands; for what isn't there, where its parent stands."""
         _, value = self._find(path)
-        return self._place(value)
+        return _place(self.lines, value)
 
     def _find(self, path: KeyPath) -> tuple[yaml.Node | None, yaml.Node | None]:
         key = value = self.root
@@ -90,11 +90,6 @@ class YamlFile:
             else:
                 break
         return key, value
-
-    def _place(self, node: yaml.Node | None) -> Place:
-        if node is None:
-            return Place(self.lines.path, self.lines.first_line)
-        return _place(self.lines, node)
 
 
 def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlFile | None, list[Problem]]:
@@ -113,8 +108,10 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlFile | Non
     return YamlFile(value, lines, root), builder.problems
 
 
-def _place(lines: Lines, node: yaml.Node) -> Place:
+def _place(lines: Lines, node: yaml.Node | None) -> Place:
     """Return where a node stands. libyaml counts the separators of word processors as line ends, so its lines don't hold."""
+    if node is None:  # an empty text
+        return Place(lines.path, lines.first_line)
     start, end = node.start_mark, node.end_mark
     return lines.place(start.index, end.index - start.index if end.line == start.line else 1)
 
