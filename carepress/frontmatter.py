@@ -1,4 +1,4 @@
-"""Parts a Markdown file into front matter and body, and finds the place of a key in the front matter again."""
+"""Parts a Markdown file into front matter and body, and finds the place of a key there or in a data file again."""
 
 import re
 from dataclasses import dataclass
@@ -35,7 +35,8 @@ def split(text: str) -> Split:
 
 
 def locate(source: SourceFile, path: KeyPath) -> Place:
-    """Return where a value stands in the front matter of a file that has been parsed before."""
-    front = split(source.text).front
-    file, _ = load_yaml(front or "", source.path, FIRST_LINE)
+    """Return where a value stands in a data file, or in a page's front matter, that has been parsed before."""
+    is_page = source.path.endswith(".md")
+    text, first_line = (split(source.text).front or "", FIRST_LINE) if is_page else (source.text, 1)
+    file, _ = load_yaml(text, source.path, first_line)
     return file.value_place(path) if file is not None else Place(source.path)

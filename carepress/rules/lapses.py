@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from carepress.frontmatter import locate
 from carepress.lookup import facts_of
 from carepress.model import Site, SourceFile, Waiver
 from carepress.problems import Place, Problem, Severity
-from carepress.rules.passages import value_place
 from carepress.text import format_date
 
 Kind = Literal["review", "fact", "license", "crisis number", "publication", "expiry"]
@@ -42,23 +42,23 @@ def find_lapses(site: Site, files: Mapping[str, SourceFile]) -> Iterator[Lapse]:
         front, source = page.front_matter, page.source
         if page.review_lapses:
             key = "next_review" if front.next_review else "reviewed"
-            place, waived = value_place(source, (key,)), _waived(front.waiver, site.today)
+            place, waived = locate(source, (key,)), _waived(front.waiver, site.today)
             yield Lapse("review", page.title, page.review_lapses, place, front.owner, waived)
         if front.expires:
-            yield Lapse("expiry", page.title, front.expires, value_place(source, ("expires",)), front.owner)
+            yield Lapse("expiry", page.title, front.expires, locate(source, ("expires",)), front.owner)
         if front.date and front.date > site.today:
-            yield Lapse("publication", page.title, front.date, value_place(source, ("date",)), front.owner)
+            yield Lapse("publication", page.title, front.date, locate(source, ("date",)), front.owner)
     if site.settings.license_expires:
-        place = value_place(files["site"], ("license_expires",))
+        place = locate(files["site"], ("license_expires",))
         yield Lapse("license", site.settings.license, site.settings.license_expires, place)
     for name, fact in facts_of(site.data):
         if fact.expires:
             file, *keys = name.split(".")
-            yield Lapse("fact", name, fact.expires, value_place(files[file], (*keys, "expires")))
+            yield Lapse("fact", name, fact.expires, locate(files[file], (*keys, "expires")))
     for line_id, line in site.data.help.items():
         day = line.checked + _CRISIS_LASTS if line.checked else None
         path = (line_id, "checked") if line.checked else (line_id,)
-        yield Lapse("crisis number", f"help.{line_id}", day, value_place(files["help"], path))
+        yield Lapse("crisis number", f"help.{line_id}", day, locate(files["help"], path))
 
 
 def _waived(waiver: Waiver | None, today: date) -> str:
@@ -105,7 +105,7 @@ def lapse_problems(lapses: Iterable[Lapse], today: date, *, is_release: bool) ->
 def release_problems(site: Site, files: Mapping[str, SourceFile]) -> Iterator[Problem]:
     """Yield an error for each thing that isn't fit for visitors yet: samples, unread sources, drafts for counsel."""
     for number, name in enumerate(site.settings.samples):
-        place = value_place(files["site"], ("samples", number))
+        place = locate(files["site"], ("samples", number))
         hint = 'put in the real value and take its name out of "samples"'
         yield Problem("error", "sample-value", f'"{name}" is a sample that only the center can replace', place, hint)
     names = [name for name, fact in facts_of(site.data) if fact.verified == "knowledge"]
@@ -114,7 +114,7 @@ def release_problems(site: Site, files: Mapping[str, SourceFile]) -> Iterator[Pr
         names += [f"{file}.{key}" for key, record in records if record.verified == "knowledge"]
     for name in names:
         file, *path = name.split(".")
-        place = value_place(files[file], (*path, "verified"))
+        place = locate(files[file], (*path, "verified"))
         hint = "read it in its source, then write verified: read-in-source"
         yield Problem("error", "fact-knowledge", f'"{name}" rests on general knowledge', place, hint)
     for page in site.by_path.values():

@@ -9,7 +9,7 @@ from carepress.frontmatter import locate
 from carepress.model import CostFigure, Data, Fact, Page, Payer, SourceFile, Term
 from carepress.problems import Place
 from carepress.rules.source_text import SourceText, prose_of, source_text
-from carepress.yamlfile import KeyPath, load_yaml
+from carepress.yamlfile import KeyPath
 
 _FRONT_MATTER = ("title", "description", "nav_title", "image_alt", "summary")
 # Names and addresses, what is only for the team, and words that a reader looks up because others use them.
@@ -38,7 +38,7 @@ class Value:
 
     def place(self, start: int, end: int) -> Place:
         """Return where the found words stand; the value's own place if they can't be found in the file as they are."""
-        value = value_place(self.source, self.path)
+        value = locate(self.source, self.path)
         lines = self.source.text.split("\n")
         for number in range(value.line or 1, min(len(lines), (value.line or 1) + 12) + 1):
             first = (value.column or 1) - 1 if number == value.line else 0
@@ -49,14 +49,6 @@ class Value:
 
 
 Passage = SourceText | Value
-
-
-def value_place(source: SourceFile, path: KeyPath) -> Place:
-    """Return where a value of a data file or of a page's front matter stands."""
-    if source.path.endswith(".md"):
-        return locate(source, path)
-    file, _ = load_yaml(source.text, source.path)
-    return file.value_place(path) if file is not None else Place(source.path)
 
 
 def page_passages(page: Page) -> Iterator[Passage]:
