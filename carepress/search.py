@@ -15,8 +15,9 @@ from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 
+from carepress.catalog import breach
 from carepress.model import Config, Output, Page, Site
-from carepress.problems import Place, Problem, error, warning
+from carepress.problems import Place, Problem
 from carepress.store import Store
 from carepress.write import Stage
 
@@ -53,15 +54,13 @@ def index_site(
         return [], 0, []
     place = Place(asking.source.path)
     if not can_search(site):
-        hint = "its page lists all pages instead; build on a system for which there is a wheel of pagefind-bin"
-        return [], 0, [warning("search-not-made", "the site has no search, because Pagefind isn't there", place, hint)]
+        return [], 0, [breach("search-not-made", place)]
     copies = _copies(site, outputs, stage)
     store = Store(config.store / "search")
     try:
         kept = store.get(_made_from(copies), lambda folder: _make_index(copies, folder))
     except OSError as failure:
-        hint = "give the pages some text; if they have, delete .venv and build again"
-        return [], 0, [error("search-failed", f"Pagefind couldn't make the search index: {failure}", place, hint)]
+        return [], 0, [breach("search-failed", place, failure=failure)]
     for other in store.folder.iterdir():
         if other != kept:
             shutil.rmtree(other, ignore_errors=True)  # each change of a text makes a new one

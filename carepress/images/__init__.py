@@ -15,9 +15,10 @@ from pathlib import Path, PurePosixPath
 
 import PIL  # only the number of its version; the rest of it starts when a photo has to be made
 
+from carepress.catalog import breach
 from carepress.images.drawing import make_drawing
 from carepress.model import Asset, Config, Images, Picture, Variant
-from carepress.problems import BuildFailed, Place, Problem, error
+from carepress.problems import BuildFailed, Place, Problem
 from carepress.store import Store
 
 _MOST_AT_ONCE = 4
@@ -88,7 +89,4 @@ def _url(original: str, name: str) -> str:
 
 
 def _document_problems(raw: bytes, path: str) -> tuple[Problem, ...]:
-    if not _CAMERA_DATA.search(raw):
-        return ()
-    hint = "it may tell where a photo was taken: take location and camera data out of its photos, then make it again"
-    return (error("camera-data", "the document holds a photo with what its camera wrote into it", Place(path), hint),)
+    return (breach("camera-data", Place(path), "document"),) if _CAMERA_DATA.search(raw) else ()

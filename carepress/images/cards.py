@@ -9,8 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from carepress.catalog import breach
 from carepress.model import Config, Page, Site
-from carepress.problems import Place, Problem, error
+from carepress.problems import Place, Problem
 from carepress.store import Store
 
 _FONT = "cards/title.woff2"
@@ -20,7 +21,6 @@ _TOKEN = re.compile(r"\s*--([\w-]+):\s*(.*?);")
 _COLOR = re.compile("#([0-9a-f]{3}){1,2}", re.IGNORECASE)
 _COLORS = ("sky", "sun", "ridge-far", "ridge-mid", "band", "on-band", "ink", "clay")
 _FILE = "card.png"
-_HINT = "or switch the social cards off: `social_cards: false` in content/_site.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,7 @@ def make_cards(config: Config, site: Site, pages: Iterable[Page]) -> tuple[Cards
         return Cards(), []
     letters, (colors, problems) = font.read_bytes(), _read_colors(config.templates / _TOKENS)
     if not letters.startswith(_FONT_BEGINS):
-        hint = f"put a WOFF2, TrueType or OpenType file there, {_HINT}"
-        problems.append(error("card-font", "this isn't a font", Place(f"templates/{_FONT}"), hint))
+        problems.append(breach("card-font", Place(f"templates/{_FONT}")))
     if problems:
         return Cards(), problems
     shared = {page.url: page for page in pages if page.is_indexed}
@@ -98,7 +97,5 @@ def _read_colors(tokens: Path) -> tuple[dict[str, str], list[Problem]]:
             found.setdefault(match[1], (match[2], place))
     colors = {name: found.get(name, ("", Place(f"templates/{_TOKENS}"))) for name in _COLORS}
     return {name: color for name, (color, _) in colors.items()}, [
-        error("card-color", f'"--{name}" isn\'t a color such as #1c463a', place, f"write it so, {_HINT}")
-        for name, (color, place) in colors.items()
-        if not _COLOR.fullmatch(color)
+        breach("card-color", place, name=name) for name, (color, place) in colors.items() if not _COLOR.fullmatch(color)
     ]

@@ -9,7 +9,8 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
-from carepress.problems import BuildFailed, Place, error
+from carepress.catalog import breach
+from carepress.problems import BuildFailed, Place, Problem
 
 _STEPS = (480, 800, 1280)
 _MOST_PIXELS = 64_000_000
@@ -27,21 +28,6 @@ _SETTINGS: Mapping[str, Mapping[str, Any]] = {
     "WEBP": {"quality": 78},
     "AVIF": {"quality": 58, "speed": 6, "max_threads": 1},
 }
-_BROKEN = (
-    "image-broken",
-    "the picture is damaged, or no picture that can be read",
-    "open it in a program for pictures and save it as JPEG again; that goes for HEIC files from phones too",
-)
-_TOO_LARGE = (
-    "image-too-large",
-    "the picture has more pixels than any screen can show",
-    f"save it with at most {2 * _STEPS[-1]:,} pixels from side to side",
-)
-_MOVING = (
-    "image-moving",
-    "the picture moves",
-    "use a still picture: visitors can't stop a moving one, and it keeps some from reading",
-)
 
 
 def make_photo(raw: bytes, path: str, folder: Path) -> None:
@@ -68,9 +54,10 @@ def make_photo(raw: bytes, path: str, folder: Path) -> None:
 
 def _opened(raw: bytes, path: str, own: str) -> Image.Image:
     """Return a photo, decoded and upright. What its header tells is judged before anything is decoded."""
+    place = Place(path)
     try:
         image = Image.open(BytesIO(raw), formats=tuple(_ENDINGS))
-        fault = _fault(image, path, own)
+        fault = _fault(image, place, own)
         if fault is None:
             image.draft(None, (2 * _STEPS[-1], 2 * _STEPS[-1]))  # a JPEG can be read in less detail, much faster
             image.getexif()  # is read, then forgotten: nobody wants it written anew, which fails if it is damaged
@@ -78,29 +65,30 @@ def _opened(raw: bytes, path: str, own: str) -> Image.Image:
             image.info = {name: said for name, said in image.info.items() if name in {"icc_profile", "transparency"}}
             ImageOps.exif_transpose(image, in_place=True)
     except Image.DecompressionBombError:
-        fault = _TOO_LARGE
+        fault = _too_large(place)
     except Exception:  # a damaged file makes decoders fail in ways that nobody has listed
-        fault = _BROKEN
+        fault = breach("image-broken", place)
     if fault:
-        rule, message, hint = fault
-        raise BuildFailed([error(rule, message, Place(path), hint)])
+        raise BuildFailed([fault])
     return image
 
 
-def _fault(image: Image.Image, path: str, own: str) -> tuple[str, str, str] | None:
-    """Return the rule, message and hint for a photo that can't be used as its header tells, or None."""
+def _fault(image: Image.Image, place: Place, own: str) -> Problem | None:
+    """Return why a photo can't be used as its header tells, or None."""
     # The second picture in an MPO file is for viewers with two eyes; phones call such files JPEG.
     kind = "JPEG" if image.format == "MPO" else image.format or ""
     if kind != own:
-        right = PurePosixPath(path).with_suffix(f".{_ENDINGS[kind]}").name
-        hint = f'rename it to "{right}", also where pages name it'
-        return "image-mislabeled", f"the name says {own}, but the file is {kind}", hint
+        right = PurePosixPath(place.path).with_suffix(f".{_ENDINGS[kind]}").name
+        return breach("image-mislabeled", place, own=own, kind=kind, right=right)
     if image.width * image.height > _MOST_PIXELS or max(image.size) > _LONGEST_SIDE:
-        return _TOO_LARGE
+        return _too_large(place)
     if min(image.size) < _SMALLEST_SIDE:
-        hint = f"a picture to look at has {_SMALLEST_SIDE} pixels on each side"
-        return "image-too-small", f"the picture is only {image.width} × {image.height} pixels", hint
-    return _MOVING if kind == image.format and getattr(image, "n_frames", 1) > 1 else None
+        return breach("image-too-small", place, width=image.width, height=image.height, least=_SMALLEST_SIDE)
+    return breach("image-moving", place) if kind == image.format and getattr(image, "n_frames", 1) > 1 else None
+
+
+def _too_large(place: Place) -> Problem:
+    return breach("image-too-large", place, most=f"{2 * _STEPS[-1]:,}")
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:

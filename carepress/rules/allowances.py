@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
+from carepress.catalog import breach
 from carepress.model import SourceFile
-from carepress.problems import Place, Problem, error, guess, warning
+from carepress.problems import Place, Problem, guess
 from carepress.rules.source_text import without_fences
 
 _ALLOW = re.compile(
@@ -55,14 +56,13 @@ def lift(
         place, wanted = allowance.place, (allowance.rule, allowance.place.path, allowance.line)
         lifted = next((one for one in left if (one.rule, one.place.path, one.place.line) == wanted), None)
         if allowance.rule not in known:
-            hint = guess(allowance.rule, known, "see python3 build.py explain")
-            left.append(error("allowance", f'there is no rule called "{allowance.rule}"', place, hint))
+            near = guess(allowance.rule, known, "see python3 build.py explain")
+            left.append(breach("allowance", place, "unknown", rule=allowance.rule, near=near))
         elif not allowance.reason:
-            hint = f"write it behind a colon: allow {allowance.rule}: why it is right here"
-            left.append(error("allowance", "an allowance needs a reason", place, hint))
+            left.append(breach("allowance", place, "reason", rule=allowance.rule))
         elif lifted is None:
-            message = f'the line below has nothing that "{allowance.rule}" reports'
-            left.append(warning("allowance", message, place, "put it on the line above the finding, or take it out"))
+            idle = breach("allowance", place, "idle", rule=allowance.rule)
+            left.append(replace(idle, severity="warning"))
         else:
             left.remove(lifted)
             used.append(replace(lifted, severity="info", hint=f"allowed: {allowance.reason}"))

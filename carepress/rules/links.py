@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from carepress.catalog import breach
 from carepress.html import PageScan
 from carepress.model import Document, Page, Site
-from carepress.problems import Place, Problem, error, guess
+from carepress.problems import Place, Problem, guess
 from carepress.rules.places import Finding, Places
 from carepress.urls import alias_url, internal_address, output_path, permalink
-
-_HINT = "look in its template"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +27,21 @@ def anchor_problems(site: Site, document: Document, ids: Mapping[str, frozenset[
         known = ids[link.url]
         if link.fragment not in known and not site.by_url[link.url].is_broken:
             where = "this page" if link.url == document.page.url else site.by_url[link.url].source.path
-            hint = guess(link.fragment, known, "an anchor is a heading in lower case, its words joined by dashes")
-            yield error("dead-anchor", f'{where} has no anchor "#{link.fragment}"', link.place, hint)
+            near = guess(link.fragment, known, "an anchor is a heading in lower case, its words joined by dashes")
+            yield breach("dead-anchor", link.place, "text", where=where, anchor=link.fragment, near=near)
 
 
 def dead_links(site: Site, page: Page, finished: Finished) -> Iterator[Problem]:
     """Yield what is wrong with the links of a finished page; its text is right, so its templates are to blame."""
     scan, place = finished.scans[page.url], Place(page.source.path)
     for name in scan.repeated_ids:
-        hint = "rename the heading, or the id in the template"
-        yield error("duplicate-id", f'the finished page has the id "{name}" twice', place, hint)
+        yield breach("duplicate-id", place, "page", name=name)
     for address in sorted(set(scan.addresses)):
         url, fragment = internal_address(address, page.url, site.base_url)
         if url and output_path(url) not in finished.paths:
-            yield error("dead-link", f"the finished page leads to {address}, which isn't made", place, _HINT)
+            yield breach("dead-link", place, "page", address=address)
         elif fragment and url in finished.scans and fragment not in finished.scans[url].ids:
-            yield error(
-                "dead-anchor", f"the finished page leads to {address}, an anchor that isn't there", place, _HINT
-            )
+            yield breach("dead-anchor", place, "page", address=address)
 
 
 def dead_entries(site: Site, finished: Finished) -> Iterator[Problem]:
@@ -55,7 +50,7 @@ def dead_entries(site: Site, finished: Finished) -> Iterator[Problem]:
     for path, text in finished.lists.items():
         for address in sorted(set(own.findall(text))):
             if output_path(internal_address(address, "/", site.base_url)[0]) not in finished.paths:
-                yield error("dead-link", f"it leads to {address}, which isn't made", Place(path), _HINT)
+                yield breach("dead-link", Place(path), "list", address=address)
 
 
 def detours(site: Site, finished: Finished, places: Places) -> Iterator[Problem]:

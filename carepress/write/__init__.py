@@ -15,8 +15,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from carepress.catalog import breach
 from carepress.model import Config, Output, Page
-from carepress.problems import EnvironmentFailed, Place, Problem, warning
+from carepress.problems import EnvironmentFailed, Place, Problem
 from carepress.write.ownership import (
     DAMAGED,
     JOURNAL,
@@ -127,11 +128,7 @@ def write_site(config: Config, stage: Stage, outputs: Iterable[Output]) -> Writt
     before = {**(journal or {}), **(manifest or {})}
     problems = find_strangers(config.output, before, files)
     if manifest is None:
-        hint = "a page that is no longer made may be left behind: it is then named as no file of a build"
-        place = Place(f"{config.output.name}/{MANIFEST}")
-        problems.append(
-            warning("manifest-damaged", "the list of the site's files was damaged; it is made anew", place, hint)
-        )
+        problems.append(breach("manifest-damaged", Place(f"{config.output.name}/{MANIFEST}")))
     replace = _missing(config.output, files)
     remove = sorted(before.keys() - files.keys())
     options = config.not_for_visitors

@@ -9,7 +9,8 @@ from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
 
-from carepress.problems import EnvironmentFailed, Place, Problem, warning
+from carepress.catalog import breach
+from carepress.problems import EnvironmentFailed, Place, Problem
 
 MANIFEST = "carepress.json"
 JOURNAL = ".carepress-unfinished"
@@ -49,10 +50,8 @@ def find_strangers(folder: Path, before: dict[str, str], files: dict[str, str]) 
         name = path.rstrip("/")
         if name in folders or name in before or name in files or _folders_above([name]) & files.keys():
             raise EnvironmentFailed(f"{folder / name} is in the way, and no build made it: move it away or delete it")
-        hint = "move it to content/ if it belongs to the site; otherwise delete it"
         kind = "folder" if path.endswith("/") else "file"
-        place = Place(f"{folder.name}/{path}")
-        problems.append(warning("file-not-ours", f"no build made this {kind}; it is left alone", place, hint))
+        problems.append(breach("file-not-ours", Place(f"{folder.name}/{path}"), kind=kind))
     return problems
 
 
