@@ -73,11 +73,6 @@ def error(rule: str, message: str, place: Place, hint: str = "") -> Problem:
     return Problem("error", rule, message, place, hint)
 
 
-def warning(rule: str, message: str, place: Place, hint: str = "") -> Problem:
-    """Return a problem that is reported but doesn't stop the build."""
-    return Problem("warning", rule, message, place, hint)
-
-
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Return whether any of the problems stops the build."""
     return any(problem.severity == "error" for problem in problems)

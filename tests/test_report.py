@@ -9,7 +9,7 @@ import pytest
 
 from carepress.cli import main, now
 from carepress.model import FrontMatter, HeldBack, Page, Report, SourceFile
-from carepress.problems import Place, Problem, Severity, error, warning
+from carepress.problems import Place, Problem, Severity, error
 from carepress.report import as_github, as_html, as_json, as_text, paint, summary
 from tests.conftest import SETTINGS, MakeSite, page
 
@@ -66,7 +66,7 @@ def test_every_severity_has_a_color(tmp_path: Path, severity: Severity) -> None:
 
 def test_as_text_in_color(tmp_path: Path) -> None:
     """A terminal shows place, severity, rule and hint apart."""
-    problem = warning("r", "m", Place("a.md", 1), "h")
+    problem = Problem("warning", "r", "m", Place("a.md", 1), "h")
 
     assert as_text(problem, tmp_path, paint) == (
         "\x1b[1ma.md:1\x1b[0m: \x1b[33mwarning\x1b[0m: m \x1b[2m[r]\x1b[0m\n  \x1b[36mhint\x1b[0m: h"
@@ -86,7 +86,7 @@ def test_as_html(tmp_path: Path) -> None:
             "::error file=a.md,line=1,col=2,title=r::m%0Ahint: h",
             id="whole",
         ),
-        pytest.param(warning("r", "m", Place("a.md")), "::warning file=a.md,title=r::m", id="no-line"),
+        pytest.param(Problem("warning", "r", "m", Place("a.md")), "::warning file=a.md,title=r::m", id="no-line"),
         pytest.param(
             error("r", "100%\r\n::b, c", Place("a,b:c%.md")),
             "::error file=a%2Cb%3Ac%25.md,title=r::100%25%0D%0A::b, c",

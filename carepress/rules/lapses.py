@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from carepress.catalog import breach
 from carepress.frontmatter import locate
 from carepress.lookup import facts_of
 from carepress.model import Site, SourceFile, Waiver
-from carepress.problems import Place, Problem, Severity
+from carepress.problems import Lines, Place, Problem, Severity
 from carepress.text import format_date
 
 Kind = Literal["review", "fact", "license", "crisis number", "publication", "expiry"]
@@ -115,14 +116,8 @@ def release_problems(site: Site, files: Mapping[str, SourceFile]) -> Iterator[Pr
     for name in names:
         file, *path = name.split(".")
         place = locate(files[file], (*path, "verified"))
-        hint = "read it in its source, then write verified: read-in-source"
-        yield Problem("error", "fact-knowledge", f'"{name}" rests on general knowledge', place, hint)
+        yield breach("fact-knowledge", place, name=name)
     for page in site.by_path.values():
-        line = next((n for n, text in enumerate(page.source.text.split("\n"), 1) if _DRAFT in text), None)
-        if line:
-            message = f'"{page.title}" is still a draft for counsel'
-            hint = "let the center's lawyer complete it, then take the callout out"
-            column = page.source.text.split("\n")[line - 1].index(_DRAFT) + 1
-            yield Problem(
-                "error", "draft-for-counsel", message, Place(page.source.path, line, column, len(_DRAFT)), hint
-            )
+        if (at := page.source.text.find(_DRAFT)) >= 0:
+            place = Lines(page.source.text, page.source.path).place(at, len(_DRAFT))
+            yield breach("draft-for-counsel", place, title=page.title)
