@@ -5,6 +5,7 @@ was being rendered.
 """
 
 import traceback
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,10 +58,12 @@ class Templates:
         try:
             return self.environment.get_template(name).render(context)
         except _FAULTS as failure:
+            if isinstance(failure, RecursionError) and name.startswith(_COMPONENTS):
+                raise  # the page that asked for it sees the whole way, and has room to tell of it
             raise TemplateFailed(_problem(failure, name)) from failure
 
     def render_component(self, name: str, context: Mapping[str, object]) -> Markup:
-        """Return the HTML of a component. Raises TemplateFailed."""
+        """Return the HTML of a component. Raises TemplateFailed, or RecursionError if it never ends."""
         return Markup(self.render(f"{_COMPONENTS}{name}.html", context))  # noqa: S704 - made by an escaping template
 
 
@@ -148,13 +151,10 @@ def _problem(failure: Exception, name: str) -> Problem:
 def _place(failure: Exception, name: str) -> Place:
     """Return the last line in a template that the error passed through: Jinja rewrites tracebacks to template lines.
 
-    For what never ends it is the first line that comes twice.
+    For what never ends it is the line that comes most often.
     """
-    places: list[Place] = []
-    for frame, line in traceback.walk_tb(failure.__traceback__):
-        if frame.f_code.co_filename.startswith(_FOLDER):
-            place = Place(frame.f_code.co_filename, line)
-            if isinstance(failure, RecursionError) and place in places:
-                return place
-            places.append(place)
+    lines = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(failure.__traceback__)]
+    places = [Place(path, line) for path, line in lines if path.startswith(_FOLDER)]
+    if isinstance(failure, RecursionError):
+        places = [place for place, _ in Counter(places).most_common(1)]
     return places[-1] if places else Place(f"{_FOLDER}{name}")

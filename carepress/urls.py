@@ -98,7 +98,7 @@ def internal_address(address: str, page_url: str, base_url: str) -> tuple[str, s
     """Return the url and anchor that an address on a page means, or an empty url if it leads elsewhere."""
     home = permalink(base_url, "/")
     if address.startswith(home):
-        address = base_path(base_url) + "/" + address.removeprefix(home)
+        address = href(base_url, "/") + address.removeprefix(home)
     try:
         parts = urlsplit(address)
     except ValueError:  # a bracket that opens an address of numbers: it leads nowhere
