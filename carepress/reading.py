@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SENTENCE_END = re.compile(r"[.!?]+(?=[\s”’)]|$)")
 _VOWELS = re.compile(r"[aeiouy]+")
 # An e at the end is silent, also before d and s and within sometimes and safely, unless it carries the syllable alone.
@@ -26,14 +26,11 @@ def reading_grade(blocks: Iterable[str]) -> float:
 
     A block ends a sentence, whether it has a full stop or not.
     """
-    words: list[str] = []
-    sentences = 0
-    for block in blocks:
-        found = _WORD.findall(block)
-        words += found
-        sentences += max(1, len(_SENTENCE_END.findall(block.strip()))) if found else 0
+    said = [block.strip() for block in blocks if any(map(str.isalpha, block))]
+    words = _WORD.findall("\n".join(said))
     if not words:
         return 0.0
+    sentences = sum(max(1, len(_SENTENCE_END.findall(block))) for block in said)
     syllables = sum(map(count_syllables, words))
     return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
 

@@ -7,6 +7,7 @@ it (`/preview/costs/`), a permalink the whole base URL (`https://example.org/pre
 import posixpath
 import re
 import unicodedata
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
@@ -96,6 +97,13 @@ def host_of(address: str) -> str:
 
 def internal_address(address: str, page_url: str, base_url: str) -> tuple[str, str]:
     """Return the url and anchor that an address on a page means, or an empty url if it leads elsewhere."""
+    url, fragment = _address_on_site(address, base_url)
+    return url if url is not None else page_url, fragment
+
+
+@lru_cache(maxsize=65_536)  # most pages lead to the same ones
+def _address_on_site(address: str, base_url: str) -> tuple[str | None, str]:
+    """Return the url, or None for the page that has the address, and the anchor."""
     home = permalink(base_url, "/")
     if address.startswith(home):
         address = href(base_url, "/") + address.removeprefix(home)
@@ -105,6 +113,5 @@ def internal_address(address: str, page_url: str, base_url: str) -> tuple[str, s
         return address, ""
     if parts.scheme or parts.netloc:
         return "", ""
-    if not parts.path:
-        return page_url, unquote(parts.fragment)
-    return unquote(parts.path).removeprefix(base_path(base_url)), unquote(parts.fragment)
+    url = unquote(parts.path).removeprefix(base_path(base_url)) if parts.path else None
+    return url, unquote(parts.fragment)

@@ -7,7 +7,7 @@ from html import unescape
 from itertools import pairwise
 from urllib.parse import parse_qsl
 
-from carepress.html import Node, Tree, text_of
+from carepress.html import Node, Tree
 from carepress.rules.places import Finding
 from carepress.urls import host_of
 
@@ -69,7 +69,7 @@ def _found(rule: str, *clues: str, **said: object) -> Finding:
 
 
 def _words(node: Node) -> str:
-    return " ".join(text_of(node).split())
+    return " ".join(node.text().split())
 
 
 def _outline(tree: Tree) -> Iterator[Finding]:

@@ -56,10 +56,10 @@ def page_passages(page: Page) -> Iterator[Passage]:
     yield source_text(page.body, page.source.path, page.body_line)
     for name in _FRONT_MATTER:
         value = getattr(page.front_matter, name)
-        if isinstance(value, str):
-            yield Value(page.source, (name,), value)
-        else:
+        if not isinstance(value, str):
             yield from (Value(page.source, (name, number), line) for number, line in enumerate(value))
+        elif value:
+            yield Value(page.source, (name,), value)
 
 
 def data_passages(data: Data, sources: Mapping[str, SourceFile]) -> Iterator[Passage]:
