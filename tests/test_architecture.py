@@ -46,6 +46,7 @@ INNER_FLOORS = {
         {"source_text"},
         {"passages", "allowances", "places"},
         {"words", "figures", "style", "lapses", "pages", "links", "other_hosts"},
+        {"finished"},
         {"__init__"},
     ),
     "write": ({"ownership"}, {"__init__"}),

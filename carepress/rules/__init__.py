@@ -1,30 +1,21 @@
 """Checks what is written and what was made against the house's rules: words, figures, style, safety, privacy, reviews."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from carepress.catalog import TRIED, breach, rules
-from carepress.html import Tree, page_prose, scan_page
-from carepress.lookup import phone_href
 from carepress.model import Config, Depth, Document, Output, Page, Site, SourceFile, SourceFiles
 from carepress.problems import Place, Problem
-from carepress.reading import reading_grade
 from carepress.rules.allowances import lift, read_allowances
 from carepress.rules.figures import known_figures, typed_figures, typed_numbers
+from carepress.rules.finished import finished_problems
 from carepress.rules.lapses import find_lapses, lapse_problems, release_problems, waived_reviews
-from carepress.rules.links import Finished, anchor_problems, dead_entries, dead_links, detours, orphans
-from carepress.rules.pages import Bounds, file_findings, page_findings
 from carepress.rules.passages import data_passages, page_passages
-from carepress.rules.places import Places
 from carepress.rules.style import style_problems
 from carepress.rules.words import Words
-from carepress.urls import host_of
 from carepress.write import MANIFEST, read_options
 
 __all__ = ["data_files", "run_rules"]
-
-_MOST_GRADE, _STOPPING_GRADE = 9, 12
 
 
 def run_rules(
@@ -43,7 +34,10 @@ def run_rules(
     """
     files = data_files(sources)
     pages = [page for page in site.by_path.values() if not page.is_broken]
-    problems = [*_written(site, pages, files, config.depth), *_made(config, site, documents, finished, paths, found)]
+    problems = [
+        *_written(site, pages, files, config.depth),
+        *finished_problems(config, site, documents, finished, paths, found),
+    ]
     lapses = list(find_lapses(site, files)) if config.depth != "build" else []
     problems += lapse_problems(lapses, site.today, is_release=config.depth == "release")
     if config.depth == "release":
@@ -96,76 +90,3 @@ def _names(site: Site) -> frozenset[str]:
     names += [name for term in data.terms.values() for name in term.allow]
     names += [name for source in data.sources.values() for name in (source.publisher, source.title)]
     return frozenset([*names, *(word for name in names for word in name.split() if word.isupper())])
-
-
-def _made(
-    config: Config,
-    site: Site,
-    documents: Iterable[Document],
-    finished: Iterable[tuple[Output, str]],
-    paths: frozenset[str],
-    found: Iterable[Problem],
-) -> Iterator[Problem]:
-    """Yield what is wrong with the finished files, with the place in what they were made from."""
-    bounds, places = _bounds(site), Places(config.templates)
-    scans, lists, by_page = {}, {}, {}
-    for output, text in finished:
-        if output.page:
-            tree = Tree(text)
-            scans[output.page.url] = scan_page(tree)
-            by_page[output.page.url] = list(_on_page(output.page, tree, site, bounds, places, config.depth))
-        elif not output.path.endswith(".html"):
-            for finding in file_findings(output.path, text, bounds):
-                yield places.problem(finding, SourceFile(f"{config.output.name}/{output.path}", ""))
-            if output.path.endswith((".xml", ".json")):
-                lists[f"{config.output.name}/{output.path}"] = text
-
-    ids = {document.page.url: document.anchors for document in documents}
-    ids |= {url: scan.ids for url, scan in scans.items()}
-    anchors = [problem for document in documents for problem in anchor_problems(site, document, ids)]
-    yield from anchors
-    blamed = {problem.place.path for problem in [*anchors, *found] if problem.severity == "error"}
-    whole = [page for page in site.pages if page.url in by_page and page.source.path not in blamed]
-    for page in whole:
-        yield from by_page[page.url]
-    if len(scans) < len(site.pages):
-        return  # what couldn't be rendered is taken on trust, and may have led anywhere
-    offered = Finished(scans, lists, paths)
-    # Feeds hold the texts of pages: what is dead in these isn't said twice.
-    dead = [problem for page in whole for problem in dead_links(site, page, offered)]
-    yield from dead or dead_entries(site, offered)
-    if config.depth != "build":
-        yield from detours(site, offered, places)
-        yield from orphans(site, offered)
-
-
-def _on_page(page: Page, tree: Tree, site: Site, bounds: Bounds, places: Places, depth: Depth) -> Iterator[Problem]:
-    """Yield what is wrong with one finished page; what an expired one leaves has nothing to be wrong."""
-    if page.url not in site.by_url:
-        return
-    tags = site.data.tags
-    topics = tuple(tags[tag].name for tag in page.front_matter.tags if tag in tags)
-    for finding in page_findings(tree, topics, bounds, everything=depth != "build"):
-        yield places.problem(finding, page.source)
-    if depth != "build":
-        yield from _graded(page, page_prose(tree))
-
-
-def _bounds(site: Site) -> Bounds:
-    lines, settings = site.data.help.values(), site.settings
-    own = _dialed(settings.phone)
-    called = [own, settings.email, *(line.tel for line in lines), *(_dialed(line.sms) for line in lines)]
-    return Bounds(frozenset(called), own, host_of(site.base_url))
-
-
-def _dialed(number: str) -> str:
-    return phone_href(number).removeprefix("tel:") if number else ""
-
-
-def _graded(page: Page, prose: Iterable[str]) -> Iterator[Problem]:
-    """Yield a problem if a page asks for too many years of school."""
-    if (grade := reading_grade(prose)) > _MOST_GRADE:
-        problem = breach(
-            "reading-grade", Place(page.source.path, page.body_line), grade=f"{grade:.1f}", most=_MOST_GRADE
-        )
-        yield replace(problem, severity="error") if grade > _STOPPING_GRADE else problem

@@ -1,7 +1,7 @@
 """Finds links, anchors and pictures of the finished site that lead nowhere or astray, and pages that nothing leads to."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from carepress.catalog import breach
@@ -21,14 +21,17 @@ class Finished:
     paths: frozenset[str]
 
 
-def anchor_problems(site: Site, document: Document, ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
-    """Yield the links in a text whose anchor isn't on the page that they lead to."""
-    for link in document.links:
-        known = ids[link.url]
-        if link.fragment not in known and not site.by_url[link.url].is_broken:
-            where = "this page" if link.url == document.page.url else site.by_url[link.url].source.path
-            near = guess(link.fragment, known, "an anchor is a heading in lower case, its words joined by dashes")
-            yield breach("dead-anchor", link.place, "text", where=where, anchor=link.fragment, near=near)
+def anchor_problems(site: Site, documents: Iterable[Document], scans: Mapping[str, PageScan]) -> Iterator[Problem]:
+    """Yield the links in texts whose anchor isn't on the page that they lead to."""
+    ids = {document.page.url: document.anchors for document in documents}
+    ids |= {url: scan.ids for url, scan in scans.items()}
+    for document in documents:
+        for link in document.links:
+            known = ids[link.url]
+            if link.fragment not in known and not site.by_url[link.url].is_broken:
+                where = "this page" if link.url == document.page.url else site.by_url[link.url].source.path
+                near = guess(link.fragment, known, "an anchor is a heading in lower case, its words joined by dashes")
+                yield breach("dead-anchor", link.place, "text", where=where, anchor=link.fragment, near=near)
 
 
 def dead_links(site: Site, page: Page, finished: Finished) -> Iterator[Problem]:
