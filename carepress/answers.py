@@ -17,6 +17,7 @@ from carepress.text import count_noun, format_date
 SCREEN = 40  # lines; a person reads from the top
 _MOST_FILES = 12  # that a screen names besides
 _CHECKED = ("content", "templates", "site")  # the folders in which a check can find something
+_WRITTEN = ("content", "templates")  # those that people write in: a guess in site/ would lead to a check that finds nothing
 
 
 def due(site: Site, files: Mapping[str, SourceFile], days: int) -> Iterator[str]:
@@ -83,12 +84,21 @@ def named_paths(words: Sequence[str], root: Path) -> list[str]:
 
 def _named_path(word: str, root: Path) -> str:
     whole = Path(os.path.abspath(root / word))
-    path = whole.relative_to(root).as_posix() if whole.is_relative_to(root) else word
+    # The project's folder may have other names: through a link, or in other letter case.
+    top = next((one for one in whole.parents if os.path.exists(one) and one.samefile(root)), None)
+    path = whole.relative_to(top).as_posix() if top else word
     if path.split("/")[0] in _CHECKED and os.path.lexists(whole):
         return path
-    known = [found.relative_to(root).as_posix() for name in _CHECKED for found in (root / name).rglob("*")]
-    hint = guess(path, known, "write it as content/blog/first.md")
-    raise LookupFailed(f'"{word}" isn\'t a file or folder in {", ".join(f"{name}/" for name in _CHECKED)}', hint)
+    folders = ", ".join(f"{name}/" for name in _CHECKED)
+    raise LookupFailed(f'"{word}" isn\'t a file or folder in {folders}', _meant(path, root))
+
+
+def _meant(path: str, root: Path) -> str:
+    """Return a hint that names the file or folder that was meant: below content/, or else one spelled much the same."""
+    found = [one for name in _WRITTEN for one in (root / name, *(root / name).rglob("*"))]
+    known = [one.relative_to(root).as_posix() + "/" * one.is_dir() for one in found]
+    below = [name for name in known if name.rstrip("/") == f"content/{path}"]
+    return f'did you mean "{below[0]}"?' if below else guess(path, known, "write it as content/blog/first.md")
 
 
 def within(problems: Sequence[Problem], paths: Sequence[str]) -> list[Problem]:
@@ -126,7 +136,7 @@ def listed(
 
 def _rest(counts: Counter[str]) -> Iterator[str]:
     """Yield how many findings there are in which files, those with the most first."""
-    yield f"And {counts.total():,} more, which python3 build.py check --all shows:"
+    yield f"And {counts.total():,} more, which the same command with --all shows:"
     yield from (f"  {path}: {count}" for path, count in counts.most_common(_MOST_FILES))
     if len(counts) > _MOST_FILES:
         yield f"  and in {count_noun(len(counts) - _MOST_FILES, 'other file')}"

@@ -1108,11 +1108,31 @@ def test_check_of_some_files_for_all_who_read(make_site: MakeSite, capsys: pytes
     assert run(site, capsys, "check", *TODAY, "--rule", "date-written", "content/blog")[0] == 0
 
 
+def test_check_through_a_link_to_the_project(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """A whole path may lead through a link to the project's folder, and name a link that leads nowhere."""
+    site = make_site(APART)
+    link = site.root.with_name("link")
+    link.symlink_to(site.root)
+    (site.root / "content/lost.md").symlink_to("nowhere.md")
+
+    printed = [run(site, capsys, "check", *TODAY, f"{link}/content/{name}")[1] for name in ("blog", "lost.md")]
+
+    assert [text.splitlines()[-1] for text in printed] == [
+        "Checked: 1 error and 0 warnings, 1 allowance.",
+        "Checked: 1 error and 0 warnings, 0 allowances.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("path", "hint"),
     [
         ("content/blog/aa.md", 'did you mean "content/blog/a.md"?'),
         ("blog/a.md", 'did you mean "content/blog/a.md"?'),
+        ("blog", 'did you mean "content/blog/"?'),
+        ("a.png/", 'did you mean "content/a.png"?'),
+        ("contents", 'did you mean "content/"?'),
+        ("templates/plane.html", 'did you mean "templates/plain.html"?'),
+        ("site/blog/aaa.md", 'did you mean "content/blog/a.md"?'),
         ("README.md", "write it as content/blog/first.md"),
         (".", "write it as content/blog/first.md"),
         ("../content/index.md", 'did you mean "content/index.md"?'),
@@ -1122,7 +1142,7 @@ def test_check_of_a_file_that_is_not_there(
     make_site: MakeSite, capsys: pytest.CaptureFixture[str], path: str, hint: str
 ) -> None:
     """A path to nothing, or to what no check looks at, is wrong usage, with a guess."""
-    site = make_site({**APART, "README.md": "A guarantee.\n"})
+    site = make_site({**APART, "README.md": "A guarantee.\n", "site/blog/a.md": "", "site/blog/index.html": ""})
 
     assert run(site, capsys, "check", *TODAY, HOME, path) == (
         2,
@@ -1179,7 +1199,7 @@ def test_check_shows_a_screen(make_site: MakeSite, capsys: pytest.CaptureFixture
     _, whole, _ = run(site, capsys, "check", "--all", *TODAY)
 
     assert short.splitlines()[40:] == [
-        "And 12 more, which python3 build.py check --all shows:",
+        "And 12 more, which the same command with --all shows:",
         "  content/index.md: 12",
         "",
         "Checked: 20 errors and 0 warnings, 0 allowances.",
@@ -1198,7 +1218,7 @@ def test_check_counts_what_a_screen_does_not_hold(make_site: MakeSite, capsys: p
     _, short, _ = run(site, capsys, "check", "--rule", "claim", *TODAY)
 
     assert short.splitlines()[40:] == [
-        "And 163 more, which python3 build.py check --all shows:",
+        "And 163 more, which the same command with --all shows:",
         *(f"  content/p{number:02}.md: {number}" for number in range(18, 6, -1)),
         "  and in 3 other files",
         "",
