@@ -17,12 +17,15 @@ from carepress.text import count_noun, format_date
 SCREEN = 40  # lines; a person reads from the top
 _MOST_FILES = 12  # that a screen names besides
 _CHECKED = ("content", "templates", "site")  # the folders in which a check can find something
-_WRITTEN = ("content", "templates")  # those that people write in: a guess in site/ would lead to a check that finds nothing
+_WRITTEN = (
+    "content",
+    "templates",
+)  # those that people write in: a guess in site/ would lead to a check that finds nothing
 
 
 def due(site: Site, files: Mapping[str, SourceFile], days: int) -> Iterator[str]:
     """Yield a line for whatever has lapsed or lapses within so many days, soonest first, by who looks after it."""
-    last = site.today + timedelta(days=days)
+    last = site.today + min(timedelta(days=days), date.max - site.today)
     soon = [lapse for lapse in find_lapses(site, files) if lapse.day is None or lapse.day <= last]
     if not soon:
         yield f"Nothing lapses until {format_date(last)}."

@@ -1,6 +1,8 @@
 """The words that a command takes, and what was probably meant by others."""
 
 import argparse
+import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,23 +11,38 @@ from carepress.config import base_url_is_valid
 from carepress.problems import guess
 
 COMMANDS = ("build", "serve", "check", "due", "explain", "facts", "test")
+_FORMATS = ("text", "json", "github")
+_MOST_DAYS = 36_500
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what was probably meant."""
+    """Says which command was probably meant."""
 
     def error(self, message: str) -> None:  # type: ignore[override]
-        if "invalid choice" in message and (word := message.split("'")[1:2]):
+        if message.startswith("argument command:") and (word := message.split("'")[1:2]):
             hint = guess(word[0], COMMANDS, f"the commands are {', '.join(COMMANDS)}")
             message = f'there is no command "{word[0]}"; {hint}'
         super().error(message)
+
+
+class _Command(argparse.ArgumentParser):
+    """Says which of the command's options was probably meant: the parser of all commands knows none of them."""
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        known, others = super().parse_known_args(args, namespace)
+        if others:
+            near = guess(others[0].partition("=")[0], self._option_string_actions)
+            self.error(f"unrecognized arguments: {' '.join(others)}{near and f'; {near}'}")
+        return known, others
 
 
 def parser() -> argparse.ArgumentParser:
     """Return what reads the words of a command."""
     whole = _Parser(prog="python3 build.py", description="Carepress presses content/ into site/.")
     whole.add_argument("--version", action="version", version=f"Carepress {__version__}")
-    commands = whole.add_subparsers(dest="command", required=True, metavar="command", parser_class=_Parser)
+    commands = whole.add_subparsers(dest="command", required=True, metavar="command", parser_class=_Command)
 
     command = commands.add_parser("build", help="build content/ into site/; the command when none is given")
     _add_common(command)
@@ -39,9 +56,7 @@ def parser() -> argparse.ArgumentParser:
         help="make a copy for review, which says so and asks search engines to stay away",
     )
     command.add_argument("--strict", action="store_true", help="let warnings count as errors in the exit code")
-    command.add_argument(
-        "--format", choices=("text", "json", "github"), default="text", help="how problems are printed (text)"
-    )
+    _add_format(command, "how problems are printed (text)")
 
     command = commands.add_parser("serve", help="show the site in your browser and keep it up to date while you write")
     _add_common(command)
@@ -60,13 +75,11 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("path", nargs="*", metavar="PATH", help="only what is found in these files or folders")
     command.add_argument("--rule", default="", metavar="ID", help="only what this rule finds")
     command.add_argument("--all", action="store_true", help="everything, with what is only for information")
-    command.add_argument(
-        "--format", choices=("text", "json", "github"), default="text", help="how it is printed (text)"
-    )
+    _add_format(command, "how it is printed (text)")
 
     command = commands.add_parser("due", help="what lapses when: reviews, facts, the license, crisis numbers, pages")
     _add_common(command)
-    command.add_argument("--days", type=int, default=90, help="how far to look ahead (90)")
+    command.add_argument("--days", type=_days, default=90, help="how far to look ahead (90)")
 
     command = commands.add_parser("explain", help="what a rule means; without an id, what each of them means")
     command.add_argument("rule", nargs="?", default="", metavar="RULE")
@@ -82,6 +95,23 @@ def parser() -> argparse.ArgumentParser:
 def _add_common(command: argparse.ArgumentParser) -> None:
     command.add_argument("--drafts", action="store_true", help="include drafts and pages dated in the future")
     command.add_argument("--today", type=_day, metavar="DATE", help="build as of this day, such as 2026-11-24")
+
+
+def _add_format(command: argparse.ArgumentParser, purpose: str) -> None:
+    command.add_argument("--format", type=_format, choices=_FORMATS, default="text", help=purpose)
+
+
+def _format(text: str) -> str:
+    if text not in _FORMATS:
+        raise argparse.ArgumentTypeError(f'"{text}" isn\'t a format; the formats are {", ".join(_FORMATS)}')
+    return text
+
+
+def _days(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,5}", text) or int(text) > _MOST_DAYS:
+        says = f'"{text}" isn\'t a number of days from 0 to {_MOST_DAYS:,}; write one such as 90'
+        raise argparse.ArgumentTypeError(says)
+    return int(text)
 
 
 def _day(text: str) -> date:

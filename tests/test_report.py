@@ -181,7 +181,27 @@ def test_exit_code(
     ("arguments", "said"),
     [
         pytest.param(["bulid"], 'there is no command "bulid"; did you mean "build"?', id="command"),
-        pytest.param(["build", "--colour"], "unrecognized arguments: --colour", id="option"),
+        pytest.param(["build", "--colour"], "build.py build: error: unrecognized arguments: --colour\n", id="option"),
+        pytest.param(
+            ["check", "--rules=claim", "--all"],
+            'build.py check: error: unrecognized arguments: --rules=claim; did you mean "--rule"?\n',
+            id="option-misspelled",
+        ),
+        pytest.param(
+            ["check", "--format", "xml"],
+            'argument --format: "xml" isn\'t a format; the formats are text, json, github\n',
+            id="format",
+        ),
+        pytest.param(
+            ["due", "--days", "abc"],
+            'argument --days: "abc" isn\'t a number of days from 0 to 36,500; write one such as 90\n',
+            id="days-in-letters",
+        ),
+        pytest.param(["due", "--days", "-1"], 'argument --days: "-1" isn\'t a number of days', id="days-below-0"),
+        pytest.param(["due", "--days", "36501"], 'argument --days: "36501" isn\'t a number of', id="days-too-many"),
+        pytest.param(
+            ["due", "--days", "\u0663"], 'argument --days: "\u0663" isn\'t a number', id="days-in-other-digits"
+        ),
         pytest.param(
             ["--today", "tomorrow"],
             'argument --today: "tomorrow" isn\'t a date; write it as 2026-11-24',

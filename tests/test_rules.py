@@ -1323,6 +1323,25 @@ def test_due_soon(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("days", "today", "until"),
+    [
+        pytest.param("0", "2026-11-24", "November 24, 2026", id="fewest"),
+        pytest.param("36500", "2026-11-24", "October 31, 2126", id="most"),
+        pytest.param("30", "9999-12-31", "December 31, 9999", id="end-of-the-calendar"),
+    ],
+)
+def test_due_as_far_as_days_go(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str], days: str, today: str, until: str
+) -> None:
+    """The look ahead may be as far as a hundred years, and ends where the calendar does."""
+    bare = {path: text for path, text in SOUND.items() if path not in {HELP, FACTS}}
+    settings = str(SOUND["content/_site.yaml"]).replace("license_expires: 2027-06-30\n", "")
+    site = make_site({**bare, "content/_site.yaml": settings, HOME: sound("Home", "")})
+
+    assert run(site, capsys, "due", "--days", days, "--today", today) == (0, f"Nothing lapses until {until}.\n", "")
+
+
 def test_nothing_is_due(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
     """If nothing lapses, it says until when."""
     site = make_site({**SOUND, HOME: sound("Home", "")})
