@@ -32,6 +32,8 @@ _MESSAGES = {
     "date_from_datetime_parsing": ("isn't a date that exists", "write the date as 2026-11-24: year, month, day"),
     "dataclass": ("must hold keys of its own", "write `key: value` pairs below it, indented by two spaces"),
 }
+_NOT_WRITTEN = ("isn't written as a date", _MESSAGES["date_from_datetime_parsing"][1])
+_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOST_DIGITS = 15
 _UNKNOWN = "unexpected_keyword_argument"
 
@@ -137,6 +139,8 @@ def _mistake(detail: ErrorDetails) -> tuple[str, str]:
         known = [word.strip("' ") for word in str(detail["ctx"]["expected"]).replace(" or ", ",").split(",")]
         return f"must be one of {', '.join(known)}", guess(str(detail["input"]), known, "write one of these words")
     name = detail["type"]
+    if name == "date_from_datetime_parsing" and not _DATE.fullmatch(str(detail["input"])):
+        return _NOT_WRITTEN
     return _MESSAGES.get(name) or _MESSAGES.get(name.partition("_")[0]) or (detail["msg"], "")
 
 

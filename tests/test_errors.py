@@ -148,6 +148,22 @@ content/index.md:4:7: error: "date" must be a date [front-matter-value]
       |       ^^^^^^^^
   hint: write the date as 2026-11-24""",
     ),
+    "front-matter-date-in-words": (
+        {HOME: page(date="December 1, 2026", expires="2026-12-1", updated="20261201000000000000")},
+        """\
+content/index.md:4:7: error: "date" isn't written as a date [front-matter-value]
+    4 | date: December 1, 2026
+      |       ^^^^^^^^^^^^^^^^
+  hint: write the date as 2026-11-24: year, month, day
+content/index.md:5:10: error: "expires" isn't written as a date [front-matter-value]
+    5 | expires: 2026-12-1
+      |          ^^^^^^^^^
+  hint: write the date as 2026-11-24: year, month, day
+content/index.md:6:10: error: "updated" isn't written as a date [front-matter-value]
+    6 | updated: 20261201000000000000
+      |          ^^^^^^^^^^^^^^^^^^^^
+  hint: write the date as 2026-11-24: year, month, day""",
+    ),
     "front-matter-list-item": (
         {HOME: page(tags="[cost, 12]")},
         """\

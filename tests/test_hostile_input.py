@@ -333,7 +333,7 @@ content/index.md:6:10: error: "expires" must be a date [front-matter-value]
     6 | expires: 0000-01-01
       |          ^^^^^^^^^^
   hint: write the date as 2026-11-24
-content/index.md:7:14: error: "next_review" isn't a date that exists [front-matter-value]
+content/index.md:7:14: error: "next_review" isn't written as a date [front-matter-value]
     7 | next_review: 99999-01-01
       |              ^^^^^^^^^^^
   hint: write the date as 2026-11-24: year, month, day""",
@@ -341,7 +341,7 @@ content/index.md:7:14: error: "next_review" isn't a date that exists [front-matt
     "dates-in-other-forms": (
         {HOME: page(date="11/24/2026", updated="2026-11-24T12:00:00", reviewed="'20261124'")},
         """\
-content/index.md:4:7: error: "date" isn't a date that exists [front-matter-value]
+content/index.md:4:7: error: "date" isn't written as a date [front-matter-value]
     4 | date: 11/24/2026
       |       ^^^^^^^^^^
   hint: write the date as 2026-11-24: year, month, day
