@@ -17,10 +17,7 @@ from carepress.text import count_noun, format_date
 SCREEN = 40  # lines; a person reads from the top
 _MOST_FILES = 12  # that a screen names besides
 _CHECKED = ("content", "templates", "site")  # the folders in which a check can find something
-_WRITTEN = (
-    "content",
-    "templates",
-)  # those that people write in: a guess in site/ would lead to a check that finds nothing
+_WRITTEN = ("content", "templates")  # a guess in site/ would lead to a check that finds nothing
 
 
 def due(site: Site, files: Mapping[str, SourceFile], days: int) -> Iterator[str]:
@@ -34,7 +31,8 @@ def due(site: Site, files: Mapping[str, SourceFile], days: int) -> Iterator[str]
         for lapse in sorted(
             (one for one in soon if one.owner == owner), key=lambda one: (one.day or date.min, one.what)
         ):
-            yield f"  {_when(lapse, site.today):<34}{lapse.kind}: {lapse.what} ({lapse.place.path})"
+            waived = lapse.waived and f", waived {lapse.waived}"
+            yield f"  {_when(lapse, site.today):<34}{lapse.kind}: {lapse.what} ({lapse.place.path}){waived}"
 
 
 def _when(lapse: Lapse, today: date) -> str:

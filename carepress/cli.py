@@ -48,7 +48,7 @@ def main(arguments: Sequence[str], root: Path) -> int:
     except EnvironmentFailed as failure:
         print(f"error: {failure}", file=sys.stderr)
     except BuildFailed as failure:
-        _print_problems(failure.problems, None, "text", root, output)
+        _print_unanswered(failure.problems, root)
         return CONTENT_FAILED
     except LookupFailed as failure:
         print(f"error: {failure}; {failure.hint}", file=sys.stderr)
@@ -122,18 +122,16 @@ def _check(asked: argparse.Namespace, root: Path) -> int:
     depth: Depth = "release" if asked.release else "check"
     options = replace(_options(asked, root), depth=depth, external=asked.external)
     _, problems, allowed, tried = _try_build(options, root)
-    found = chosen(within(problems, paths), asked.rule, everything=asked.all)
+    found, lifted = chosen(within(problems, paths), asked.rule, everything=asked.all), within(allowed, paths)
     if asked.format == "text":
         painter = paint if _has_color(sys.stdout) else plain
-        print(
-            "\n".join(listed(found, within(allowed, paths), root, painter, most=sys.maxsize if asked.all else SCREEN))
-        )
+        print("\n".join(listed(found, lifted, root, painter, most=sys.maxsize if asked.all else SCREEN)))
         if tried:
             print(tried)
     elif asked.format == "json":
-        print(as_json(found, None))
+        print(as_json(found, None, lifted))
     else:
-        print("\n".join(map(as_github, found)))
+        _print_for_github([*found, *lifted])
     return CONTENT_FAILED if has_errors(found) else BUILT
 
 
@@ -179,16 +177,33 @@ def _print_problems(problems: Sequence[Problem], report: Report | None, style: s
     if style == "json":
         print(as_json(problems, report))
     elif style == "github":
-        for problem in problems:
-            print(as_github(problem))
+        _print_for_github(problems)
     elif problems:
-        painter = paint if _has_color(sys.stdout) else plain
-        print("\n\n".join(as_text(problem, root, painter) for problem in problems), end="\n\n")
-    errors = sum(problem.severity == "error" for problem in problems)
-    if errors and style != "json":
-        files = count_noun(len({problem.place.path for problem in problems if problem.severity == "error"}), "file")
-        state = _state(output, "The site is as it was before.")
-        print(f"Not built: {count_noun(errors, 'error')} in {files}. {state}")
+        _print_for_people(problems, root)
+    if has_errors(problems) and style != "json":
+        print(f"Not built: {_errors(problems)}. {_state(output, 'The site is as it was before.')}")
+
+
+def _print_unanswered(problems: Sequence[Problem], root: Path) -> None:
+    """Print why what a person asks of the site can't be said: only its errors keep it from being said."""
+    _print_for_people([problem for problem in problems if problem.severity == "error"], root)
+    print(f"There is no answer until this is mended: {_errors(problems)}.")
+
+
+def _print_for_github(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        print(as_github(problem))
+
+
+def _print_for_people(problems: Sequence[Problem], root: Path) -> None:
+    painter = paint if _has_color(sys.stdout) else plain
+    print("\n\n".join(as_text(problem, root, painter) for problem in problems), end="\n\n")
+
+
+def _errors(problems: Sequence[Problem]) -> str:
+    """Return how many errors there are, in how many files."""
+    paths = [problem.place.path for problem in problems if problem.severity == "error"]
+    return f"{count_noun(len(paths), 'error')} in {count_noun(len(set(paths)), 'file')}"
 
 
 def _options(asked: argparse.Namespace, root: Path) -> Options:

@@ -76,9 +76,17 @@ def as_html(problem: Problem, root: Path) -> str:
     return f"<pre>{html.escape(as_text(problem, root))}</pre>"
 
 
-def as_json(problems: Iterable[Problem], report: Report | None) -> str:
-    """Return problems and counts as one JSON document."""
-    found = [
+def as_json(problems: Iterable[Problem], report: Report | None, allowed: Iterable[Problem] | None = None) -> str:
+    """Return problems and counts as one JSON document; with what is allowed, if that was looked for."""
+    counts = {name: getattr(report, name) for name in ("pages", "written", "removed", "unchanged")} if report else None
+    document = {"problems": _as_objects(problems), "built": counts}
+    if allowed is not None:
+        document["allowed"] = _as_objects(allowed)
+    return json.dumps(document, indent=2)
+
+
+def _as_objects(problems: Iterable[Problem]) -> list[dict[str, str | int | None]]:
+    return [
         {
             "severity": problem.severity,
             "rule": problem.rule,
@@ -90,8 +98,6 @@ def as_json(problems: Iterable[Problem], report: Report | None) -> str:
         }
         for problem in problems
     ]
-    counts = {name: getattr(report, name) for name in ("pages", "written", "removed", "unchanged")} if report else None
-    return json.dumps({"problems": found, "built": counts}, indent=2)
 
 
 def as_github(problem: Problem) -> str:

@@ -183,8 +183,8 @@ def test_exit_code(
         pytest.param(["bulid"], 'there is no command "bulid"; did you mean "build"?', id="command"),
         pytest.param(["build", "--colour"], "build.py build: error: unrecognized arguments: --colour\n", id="option"),
         pytest.param(
-            ["check", "--rules=claim", "--all"],
-            'build.py check: error: unrecognized arguments: --rules=claim; did you mean "--rule"?\n',
+            ["check", "--rules=date-written", "--all"],
+            'build.py check: error: unrecognized arguments: --rules=date-written; did you mean "--rule"?\n',
             id="option-misspelled",
         ),
         pytest.param(

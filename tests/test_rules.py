@@ -1242,21 +1242,38 @@ def test_check_for_information(make_site: MakeSite, capsys: pytest.CaptureFixtur
 
 
 def test_check_as_json(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
-    """A program gets each finding with its place."""
-    code, printed, _ = run(make_site(FAULTY), capsys, "check", "--format", "json", "--rule", "claim", *TODAY)
+    """A program gets each finding with its place, and in the same shape what is allowed."""
+    body = "We guarantee it on 5/3/2024.\n\n<!-- allow claim: So says the law. -->\nThey guarantee it.\n"
+    site = make_site({**SOUND, HOME: sound("Home", body)})
+
+    code, printed, _ = run(site, capsys, "check", "--format", "json", "--rule", "claim", *TODAY)
 
     assert code == 1
-    assert json.loads(printed)["problems"] == [
-        {
-            "severity": "error",
-            "rule": "claim",
-            "message": '"guarantee" promises too much',
-            "path": "content/index.md",
-            "line": 5,
-            "column": 4,
-            "hint": "take it out. Nobody can promise that.",
-        }
-    ]
+    assert json.loads(printed) == {
+        "problems": [
+            {
+                "severity": "error",
+                "rule": "claim",
+                "message": '"guarantee" promises too much',
+                "path": "content/index.md",
+                "line": 5,
+                "column": 4,
+                "hint": "take it out. Nobody can promise that.",
+            }
+        ],
+        "built": None,
+        "allowed": [
+            {
+                "severity": "info",
+                "rule": "claim",
+                "message": '"guarantee" promises too much',
+                "path": "content/index.md",
+                "line": 8,
+                "column": 6,
+                "hint": "allowed: So says the law.",
+            }
+        ],
+    }
 
 
 def test_check_for_github(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
@@ -1270,6 +1287,25 @@ def test_check_for_github(make_site: MakeSite, capsys: pytest.CaptureFixture[str
         '%0Ahint: write "{{ facts.share }}" in its place, if that is the one, so that it carries its source',
         '::error file=content/index.md,line=7,col=6,title=claim::"guarantee" promises too much'
         "%0Ahint: take it out. Nobody can promise that.",
+    ]
+
+
+def test_check_for_github_of_what_is_allowed(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is allowed in the files that were named is a notice; where nothing is found, nothing is printed."""
+    site = make_site(APART)
+
+    printed = [
+        run(site, capsys, "check", "--format", "github", *TODAY, f"content/{name}")[:2]
+        for name in ("blog/b.md", "a.png")
+    ]
+
+    assert printed == [
+        (
+            0,
+            '::notice file=content/blog/b.md,line=7,col=4,title=claim::"guarantee" promises too much'
+            "%0Ahint: allowed: So says the law.\n",
+        ),
+        (0, ""),
     ]
 
 
@@ -1321,6 +1357,44 @@ def test_due_soon(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> No
         [True, True, False],
         [True, True, True],
     ]
+
+
+def test_due_with_a_waiver(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """A review that may wait says until when and why; once that day is over, it is due like any other."""
+    site = make_site({**SOUND, HOME: sound("Home", "", *WAIVED)})
+
+    printed = [run(site, capsys, "due", "--days", "0", "--today", day)[1] for day in ("2026-12-31", "2027-01-01")]
+
+    assert printed == [
+        """\
+Without an owner:
+  November 20, 2026, 41 days ago    review: Home (content/index.md), waived until December 31, 2026: The clinician is away.
+""",
+        """\
+Without an owner:
+  November 20, 2026, 42 days ago    review: Home (content/index.md)
+""",
+    ]
+
+
+@pytest.mark.parametrize("command", ["due", "facts"])
+def test_faults_leave_a_question_open(make_site: MakeSite, capsys: pytest.CaptureFixture[str], command: str) -> None:
+    """What keeps a question from being answered is printed, and nothing that needn't be mended for it."""
+    site = make_site({**SOUND, HOME: sound("Home", "A letter, 5/3/2024.", "draft: maybe"), "content/a.docx": b""})
+
+    assert run(site, capsys, command, *TODAY) == (
+        1,
+        """\
+content/index.md:4:8: error: "draft" must be true or false [front-matter-value]
+    4 | draft: maybe
+      |        ^^^^^
+  hint: write true or false, without quotes
+
+There is no answer until this is mended: 1 error in 1 file.
+""",
+        "",
+    )
+    assert site.tree() == {}
 
 
 @pytest.mark.parametrize(
