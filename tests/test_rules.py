@@ -150,7 +150,7 @@ TWENTY: Mapping[str, str | bytes] = {
     ),
     "content/p16.md": sound("Page 16", "[Page 1](p1.md), [page 1](p1.md) and [page 2](p2.md).\n"),
     "content/p17.md": sound("Page 17", "[The old page](https://example.org/p18/) is here.\n"),
-    "content/p18.md": sound("Page 18", "We help.\n", "aliases: [/old/]"),
+    "content/p18.md": sound("Page 18", "We help.\n", "aliases: [/old/]", "reviewer: Dr. B", "reviewed: 2026-06-01"),
     "content/p19.md": sound(
         "Page 19", "A draft of a letter.\n", "reviewer: Dr. A", "reviewed: 2026-06-01", "next_review: 2027-06-01"
     ),
@@ -407,6 +407,12 @@ PLANTED: dict[str, tuple[str, str, str, list[str]]] = {
         "knowledge",
         ['content/_data/facts.yaml:7:13 error fact-knowledge: "facts.share" rests on general knowledge'],
     ),
+    "day-to-come": (
+        "content/p18.md",
+        "reviewed: 2026-06-01",
+        "reviewed: 2026-12-01",
+        ['content/p18.md:6:11 error day-to-come: "reviewed" is December 1, 2026, which is after today'],
+    ),
     "draft-for-counsel": (
         "content/p19.md",
         "A draft of a letter",
@@ -624,6 +630,10 @@ EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
         {HELP: SOUND[HELP].replace("2026-11-01", "2026-01-28")},
         ["content/_data/help.yaml:6:12 crisis-number-unchecked"],
     ),
+    "number-911-that-nobody-dials": (
+        {HELP: SOUND[HELP].replace('"988"', '"911"').replace("  checked: 2026-11-01\n", "")},
+        [],
+    ),
     "number-never-dialed": (
         {HELP: SOUND[HELP].replace("  checked: 2026-11-01\n", "")},
         ["content/_data/help.yaml:2:3 crisis-number-unchecked"],
@@ -809,6 +819,31 @@ ALLOWANCES: dict[str, tuple[Mapping[str, str], list[str], list[str]]] = {
             'content/index.md:6:8 info link-held-back: the page "soon.md" isn\'t built today (draft); the link is printed as plain text (allowed: It comes soon.)'
         ],
     ),
+    "what-only-a-waiver-lifts": (
+        {
+            HOME: sound(
+                "Home",
+                "",
+                "reviewer: A",
+                "reviewed: 2026-01-01",
+                "# allow review-lapsed: We are late.",
+                "next_review: 2026-11-20",
+            )
+        },
+        [
+            'content/index.md:6:9 error allowance: nobody can give leave for what "review-lapsed" reports',
+            'content/index.md:7:14 warning review-lapsed: the review of "Home" lapsed on November 20, 2026',
+        ],
+        [],
+    ),
+    "what-stops-a-build": (
+        {HOME: sound("Home", "<!-- allow dead-link: It was here. -->\n[A](gone.md)")},
+        [
+            'content/index.md:5:12 error allowance: nobody can give leave for what "dead-link" reports',
+            'content/index.md:6:5 error dead-link: there is no file "gone.md"',
+        ],
+        [],
+    ),
     "in-a-list": (
         {HOME: sound("Home", "- One.\n  <!-- allow claim: So says the law. -->\n  We guarantee it.")},
         [],
@@ -895,7 +930,7 @@ PLACES: dict[str, tuple[str, list[str]]] = {
     "a-lone-tick": ("a ` guarantee", ["5:5"]),
     "fence": ("```\nguarantee\n```\n\nguarantee", ["9:1"]),
     "fence-of-tildes": ("~~~ text\nguarantee\n~~~\n\nguarantee", ["9:1"]),
-    "fence-without-an-end": ("guarantee\n\n```\nguarantee\n", ["5:1"]),
+    "fence-without-an-end": ("guarantee\n\n```\nguarantee\n", ["5:1", "8:1"]),
     "indented-code": ("Code:\n\n    guarantee\n\nguarantee", ["9:1"]),
     "indented-in-a-list": ("- One\n\n    guarantee", ["7:5"]),
     "indented-in-a-callout": ('!!! important "Title"\n    guarantee', ["6:5"]),
@@ -1368,6 +1403,58 @@ def test_facts_of_an_unknown_name(make_site: MakeSite, capsys: pytest.CaptureFix
 
 # ---------------------------------------------------------------- reviews
 
+
+def test_what_was_never_done(make_site: MakeSite) -> None:
+    """A release is refused while nobody has dialed a crisis number, or said how long the license holds."""
+    site = make_site(
+        {
+            **SOUND,
+            HOME: sound("Home", ""),
+            HELP: SOUND[HELP].replace("  checked: 2026-11-01\n", ""),
+            "content/_site.yaml": SOUND["content/_site.yaml"].replace("license_expires: 2027-06-30\n", ""),
+        }
+    )
+
+    assert said(check(site)[0]) == [
+        'content/_data/help.yaml:2:3 error crisis-number-unchecked: nobody has checked "help.lifeline988" yet',
+        'content/_site.yaml:4:10 error license-lapsed: nobody has said how long the license "L000000001" holds',
+    ]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2026-11-25"])
+def test_a_day_that_has_not_come(make_site: MakeSite, day: str) -> None:
+    """Nobody can have reviewed a page or dialed a number tomorrow; a build refuses to say so."""
+    site = make_site(
+        {
+            **SOUND,
+            HOME: sound("Home", "", "reviewer: A", f"reviewed: {day}"),
+            HELP: SOUND[HELP].replace("2026-11-01", day),
+        }
+    )
+
+    found = said(check(site, "build")[0])
+
+    assert [line.partition(": ")[0] for line in found] == [
+        "content/_data/help.yaml:6:12 error day-to-come",
+        "content/index.md:5:11 error day-to-come",
+    ]
+
+
+@pytest.mark.parametrize("keys", [("draft: true",), ("expires: 2026-11-20",)], ids=["draft", "expired"])
+def test_what_nobody_reads_is_not_due(make_site: MakeSite, keys: Sequence[str]) -> None:
+    """The review of a page that isn't built can't keep a site from its launch."""
+    site = make_site({**SOUND, HOME: sound("Home", ""), "content/p.md": sound("P", "", *REVIEWED, *keys)})
+
+    assert check(site) == ((), ())
+
+
+def test_a_waiver_without_a_reason(make_site: MakeSite) -> None:
+    """A waiver says why, and blanks say nothing."""
+    site = make_site({**SOUND, HOME: sound("Home", "", "waiver: {until: 2026-12-31, reason: ' '}")})
+
+    assert said(check(site)[0]) == ['content/index.md:4:37 error front-matter-value: "reason" is empty']
+
+
 REVIEWED = ("reviewer: Dr. A", "reviewed: 2026-06-01", "next_review: 2026-11-20")
 WAIVED = (*REVIEWED, "waiver: {until: 2026-12-31, reason: The clinician is away.}")
 
@@ -1381,7 +1468,9 @@ WAIVED = (*REVIEWED, "waiver: {until: 2026-12-31, reason: The clinician is away.
             id="last-day",
         ),
         pytest.param(
-            "2027-01-01", 'error review-lapsed: the review of "Home" lapsed on November 20, 2026', id="day-after"
+            "2027-01-01",
+            'error review-lapsed: the review of "Home" lapsed on November 20, 2026; its waiver ended on December 31, 2026',
+            id="day-after",
         ),
     ],
 )
@@ -1446,7 +1535,7 @@ def test_a_waiver_that_has_run_out(make_site: MakeSite, capsys: pytest.CaptureFi
 
     code, printed, _ = run(site, capsys, "check", "--release", "--today", "2027-01-01")
 
-    assert (code, "waived" in printed, "Allowed" in printed) == (1, False, False)
+    assert (code, "waived" in printed, "its waiver ended" in printed, "Allowed" in printed) == (1, False, True, False)
 
 
 @pytest.mark.parametrize(
@@ -1472,6 +1561,7 @@ def test_review(make_site: MakeSite, keys: Sequence[str], today: str, says: str,
     site = make_site(
         {
             **SOUND,
+            HELP: SOUND[HELP].replace("2026-11-01", "2026-10-01"),
             HOME: sound("Home", "", *keys),
             "templates/home.html": '{% extends "page.html" %}{% block more %}{% include "partials/review-state.html" %}{% endblock %}',
             state: (ROOT / state).read_bytes(),
