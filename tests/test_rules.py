@@ -10,13 +10,17 @@ from hypothesis import example, given
 from carepress.catalog import rules
 from carepress.cli import main
 from carepress.config import Options
-from carepress.model import Depth
+from carepress.deadline import deadline
+from carepress.model import AvoidedTerm, Depth
 from carepress.pipeline import build, look
 from carepress.problems import BuildFailed, Place, Problem
+from carepress.reading import reading_grade
 from carepress.report import as_github
+from carepress.rules.figures import typed_figures, typed_numbers
 from carepress.rules.links import Finished, dead_entries
 from carepress.rules.pages import Bounds, file_findings
-from carepress.rules.source_text import prose_of
+from carepress.rules.source_text import prose_of, source_text
+from carepress.rules.words import Words
 from tests.conftest import NOON, PNG, ROOT, MakeSite, TinySite
 from tests.test_properties import SPICED, TEXT, pure
 
@@ -222,7 +226,7 @@ PLANTED: dict[str, tuple[str, str, str, list[str]]] = {
         "content/p4.md",
         "Come and see us.",
         HARD,
-        ["content/p4.md:5 error reading-grade: the page asks for grade 32.4; grade 9 is the most"],
+        ["content/p4.md error reading-grade: the page asks for grade 32.4; grade 9 is the most"],
     ),
     "heading-case": (
         "content/p5.md",
@@ -523,6 +527,53 @@ EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
         },
         ["content/index.md:5:1 avoided-word", "content/index.md:5:15 avoided-word"],
     ),
+    **{
+        f"number-{number}": (
+            {HOME: sound("Home", f"Reach us at {number} today.")},
+            ["content/index.md:5:13 typed-number"],
+        )
+        for number in (
+            "(615)555-0199",
+            "(615) 555-0199",
+            "4235550199",
+            "+14235550199",
+            "423–555–0199",
+            "423\u2011555\u20110199",
+            "1-800-CALL-NOW",
+            "1 423 555 0199",
+            "423-555-0199",
+        )
+    },
+    **{
+        f"number-to-{words}": (
+            {HOME: sound("Home", f"{words} 9-1-1 or go.")},
+            [f"content/index.md:5:{len(words) + 2} typed-number"],
+        )
+        for words in ("Call", "Phone", "Please call:", "Texting", "Calling", "Reach")
+    },
+    "number-in-the-data": (
+        {FACTS: SOUND[FACTS].replace("40 percent", "40 percent of 423-555-0199"), HOME: sound("Home", "")},
+        ["content/_data/facts.yaml:2:23 typed-number"],
+    ),
+    "word-in-a-name": (
+        {"content/_data/tags.yaml": f"harm:\n  name: Addicts\n  description: {DESCRIPTION}\n"},
+        ["content/_data/tags.yaml:2:9 avoided-word"],
+    ),
+    "word-in-the-settings": (
+        {"content/_site.yaml": SOUND["content/_site.yaml"] + "hours: guaranteed at any hour\n"},
+        ["content/_site.yaml:8:8 claim"],
+    ),
+    "word-three-times-in-a-value": (
+        {HOME: sound("Home", "").replace(DESCRIPTION, f"An addict is an addict is an addict. {DESCRIPTION}")},
+        [f"content/index.md:3:{column} avoided-word" for column in (17, 30, 43)],
+    ),
+    "word-in-the-second-line-of-a-value": (
+        {HOME: sound("Home", "").replace(DESCRIPTION, f">\n  What the page says.\n  An addict. {DESCRIPTION[:60]}")},
+        ["content/index.md:5:6 avoided-word"],
+    ),
+    "claim-behind-a-comma": ({HOME: sound("Home", "You never fail, guaranteed.")}, ["content/index.md:5:17 claim"]),
+    "claim-not-only": ({HOME: sound("Home", "We not only guarantee it.")}, ["content/index.md:5:13 claim"]),
+    "claim-denied": ({HOME: sound("Home", "Nobody here can guarantee it, and we don’t guarantee that.")}, []),
     "article-911": ({HOME: sound("Home", "Look at article 911 and at 988 houses.")}, []),
     "number-from-the-data": ({HOME: sound("Home", "Call {{ help.lifeline988.call }} or {{ site.phone }}.")}, []),
     "danger-in-the-title": ({HOME: sound("What to do in withdrawal", "")}, ["content/index.md:2:8 urgent-help"]),
@@ -537,6 +588,10 @@ EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
     "link-without-words-to-home": (
         {HOME: sound("Home", "One and/or two, [](index.md)")},
         ["content/index.md name-missing"],
+    ),
+    "danger-in-other-words": (
+        {HOME: sound("Home", "## Withdrawing from alcohol"), "content/p.md": sound("Self harm", "[Home](index.md)")},
+        ["content/index.md:5:1 urgent-help", "content/p.md orphan-page", "content/p.md:2:8 urgent-help"],
     ),
     "danger-in-the-text-only": ({HOME: sound("Home", "We talk of suicide too.")}, []),
     "danger-in-an-h3": ({HOME: sound("Home", "## A part\n\n### Overdose")}, []),
@@ -567,6 +622,19 @@ EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
         {"templates/assets/a.svg": '<svg><use href="#b"/><image href="https://example.net/b.png"/></svg>'},
         ["templates/assets/a.svg:1:35 other-host"],
     ),
+    **{
+        f"other-host-in-{number}": (
+            {"templates/home.html": f'{{% extends "page.html" %}}{{% block more %}}{html}{{% endblock %}}'},
+            [f"templates/home.html:1:{42 + html.index('https')} other-host"],
+        )
+        for number, html in enumerate(
+            (
+                '<link rel="Stylesheet" href="https://e.example/a.css">',
+                '<svg><image href="https://e.example/x.png"/></svg>',
+                '<svg><use xlink:href="https://e.example/x.svg"/></svg>',
+            )
+        )
+    },
     "other-host-that-a-button-sends-to": (
         {
             "templates/home.html": '{% extends "page.html" %}{% block more %}<button formaction="https://example.net/">Send</button>{% endblock %}'
@@ -656,7 +724,7 @@ def test_edge(make_site: MakeSite, files: Mapping[str, str], expected: list[str]
 
 
 def test_innocent_sentences(make_site: MakeSite) -> None:
-    """None of 200 sentences that hurt nobody is reported, by the words that this project avoids and its figures."""
+    """None of 220 sentences that hurt nobody is reported, by the words that this project avoids and its figures."""
     sentences = (ROOT / "tests/innocent.txt").read_text(encoding="utf-8").splitlines()
     body = "\n\n".join(sentences)
     site = make_site({**SOUND, TERMS: (ROOT / TERMS).read_bytes(), HOME: sound("Home", body)})
@@ -665,7 +733,7 @@ def test_innocent_sentences(make_site: MakeSite) -> None:
         one for one in check(site, "check")[0] if one.rule in {"avoided-word", "claim", "typed-figure", "typed-number"}
     ]
 
-    assert len(set(sentences)) == 200
+    assert len(set(sentences)) == 220
     assert [(sentences[((one.place.line or 0) - 5) // 2], one.message) for one in found] == []
 
 
@@ -674,12 +742,12 @@ def test_innocent_sentences(make_site: MakeSite) -> None:
     [
         pytest.param(
             "The clinician gives medicine to adults in our center every morning at nine.",
-            ["content/index.md:5 warning reading-grade: the page asks for grade 9.4; grade 9 is the most"],
+            ["content/index.md warning reading-grade: the page asks for grade 9.4; grade 9 is the most"],
             id="above-9",
         ),
         pytest.param(
             "The clinic gives medicine to adults in the community every morning, and a counselor talks with families.",
-            ["content/index.md:5 error reading-grade: the page asks for grade 12.6; grade 9 is the most"],
+            ["content/index.md error reading-grade: the page asks for grade 12.6; grade 9 is the most"],
             id="above-12",
         ),
     ],
@@ -898,6 +966,45 @@ def test_allowance(make_site: MakeSite, files: Mapping[str, str], expected: list
     assert [f"{line} ({one.hint})" for line, one in zip(said(allowed), allowed, strict=True)] == leave
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(
+            "| A |\n|---|\n| b |\n<!-- allow claim: It is a quotation. -->\n| guarantee |",
+            "<td>guarantee</td>",
+            id="table",
+        ),
+        pytest.param("1. a\n<!-- allow claim: So. -->\n2. guarantee", "<li>a</li>\n<li>guarantee</li>", id="list"),
+        pytest.param("We say\n<!-- allow claim: So. -->\nguarantee.", "<p>We say\nguarantee.</p>", id="sentence"),
+        pytest.param(
+            "```\n<!-- allow claim: So. -->\n```", "<code>&lt;!-- allow claim: So. --&gt;\n</code>", id="shown-in-code"
+        ),
+    ],
+)
+def test_an_allowance_leaves_no_gap(make_site: MakeSite, body: str, expected: str) -> None:
+    """The text goes on behind an allowance as if it weren't there."""
+    site = make_site({**SOUND, HOME: sound("Home", body)})
+
+    site.build()
+
+    assert expected in site.read("index.html")
+
+
+def test_an_allowance_for_the_whole_page(make_site: MakeSite) -> None:
+    """What a whole page has, and no line of it, is allowed anywhere in it."""
+    site = make_site(
+        {
+            **SOUND,
+            HOME: sound("Home", ""),
+            "content/p.md": sound("P", "We help.\n\n<!-- allow orphan-page: A letter names it. -->\n"),
+        }
+    )
+
+    found, allowed = check(site, "check")
+
+    assert (said(found), [one.rule for one in allowed]) == ([], ["orphan-page"])
+
+
 def test_a_build_takes_an_allowance(make_site: MakeSite) -> None:
     """A leave lifts what would stop a build too, and visitors don't see it."""
     site = make_site({**SOUND, HOME: sound("Home", "<!-- allow claim: So says the law. -->\nWe guarantee it.\n")})
@@ -923,6 +1030,13 @@ PLACES: dict[str, tuple[str, list[str]]] = {
     "capitals": ("GUARANTEE it!", ["5:1"]),
     "behind-a-wide-letter": ("é日本 guarantee", ["5:5"]),
     "bold": ("**guarantee**", ["5:3"]),
+    "underscores": ("_guarantee_ and __guarantee__", ["5:2", "5:19"]),
+    "lone-ticks-in-two-paragraphs": ("a`s\n\nguarantee\n\nb`s", ["7:1"]),
+    "escaped-ticks": ("\\`guarantee\\`", ["5:3"]),
+    "a-fence-that-is-none": ("```a``` is so.\n\nguarantee", ["7:1"]),
+    "comment-without-an-end": ("<!-- a\n\nguarantee", ["7:1"]),
+    "comparison-over-paragraphs": ("a <b and\n\nguarantee\n\nc > d", ["7:1"]),
+    "braces-in-a-sentence": ("{# guarantee }", ["5:4"]),
     "part-of-a-word": ("preguarantee, non-guarantee, guaranty", []),
     "code": ("`guarantee` and guarantee", ["5:17"]),
     "code-with-two-ticks": ("``a ` guarantee`` and guarantee", ["5:23"]),
@@ -1577,3 +1691,37 @@ def test_review(make_site: MakeSite, keys: Sequence[str], today: str, says: str,
     assert {one.severity for one in found} <= {"warning"}
     assert says in site.read("index.html")
     assert ("due for review" in site.read("index.html")) == (says == "due for review")
+
+
+# ---------------------------------------------------------------- hostile texts
+
+HOSTILE: Mapping[str, str] = {
+    "stops": "We " + "." * 60_000 + "A",
+    "a-long-name": "a" * 100_000 + " a@b.example",
+    "attribute-lists": "{#" * 40_000,
+    "marks-of-notes": "[^" * 40_000,
+    "ticks": "`" * 80_000,
+    "tildes": "~" * 80_000,
+    "fences-without-an-end": "```a\n" * 20_000,
+    "code-over-paragraphs": "`` a\n\n" * 20_000,
+    "comments-without-an-end": "<!-- " * 20_000,
+    "tags-without-an-end": "<a " * 40_000,
+    "blanks": " " * 100_000 + "of people",
+    "quotes": "“" * 100_000,
+    "digits": "1" * 100_000,
+    "one-word": "cure " * 20_000,
+    "names": "n't a" * 20_000,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text(text: str) -> None:
+    """No text keeps the rules busy: each of them is done long before the clock of a test would run out."""
+    term = AvoidedTerm(
+        avoid=("cure", "a cure*"), why="So.", severity="error", is_claim=True, allow=("no cure", "cure all")
+    )
+
+    with deadline(20):
+        passage = source_text(text, "a.md", 1)
+        found = [*Words({"cure": term}).find(passage), *typed_figures(passage, {}), *typed_numbers(passage)]
+        assert [*found, reading_grade([text])]

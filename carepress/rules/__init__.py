@@ -10,7 +10,7 @@ from carepress.rules.allowances import lift, read_allowances
 from carepress.rules.figures import known_figures, typed_figures, typed_numbers
 from carepress.rules.finished import finished_problems
 from carepress.rules.lapses import days_to_come, find_lapses, lapse_problems, release_problems, waived_reviews
-from carepress.rules.passages import data_passages, page_passages
+from carepress.rules.passages import data_passages, page_passages, settings_passages
 from carepress.rules.style import style_problems
 from carepress.rules.words import Words
 from carepress.write import MANIFEST, read_options
@@ -80,8 +80,10 @@ def _written(site: Site, pages: Sequence[Page], files: Mapping[str, SourceFile],
                 yield from typed_figures(passage, figures)
         if depth != "build":
             yield from style_problems(page, passages, names)
-    for passage in data_passages(data, files):
+    for passage in (*settings_passages(site.settings, files["site"]), *data_passages(data, files)):
         yield from words.find(passage)
+        if passage.source is not files.get("help"):
+            yield from typed_numbers(passage)
 
 
 def _names(site: Site) -> frozenset[str]:

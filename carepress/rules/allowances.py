@@ -51,13 +51,16 @@ def lift(
 ) -> tuple[list[Problem], list[Problem]]:
     """Return what is left of the problems, with what is wrong with the allowances, and what is allowed for a reason.
 
-    An allowance lifts one finding: the first of its rule on the next line that is no allowance. What is firm stays.
+    An allowance lifts one finding: the first of its rule on the next line that is no allowance, or about the whole
+    file. What is firm stays.
     """
     left, used = list(problems), []
     known, stays = sorted(rules), {(one.rule, one.place.path, one.place.line) for one in firm}
     for allowance in allowances:
         place, wanted = allowance.place, (allowance.rule, allowance.place.path, allowance.line)
-        lifted = next((one for one in left if (one.rule, one.place.path, one.place.line) == wanted), None)
+        lifted = next(
+            (one for one in left if (one.rule, one.place.path, one.place.line or allowance.line) == wanted), None
+        )
         if allowance.rule not in known:
             near = guess(allowance.rule, known, "see python3 build.py explain")
             left.append(breach("allowance", place, "unknown", rule=allowance.rule, near=near))
