@@ -15,13 +15,17 @@ _PATH = Path(__file__).with_name("catalog.yaml")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule of the house. `cases` have the words of one that says several things; if these vary, the code has them."""
+    """A rule of the house. `cases` have the words of one that says several things; if these vary, the code has them.
+
+    No allowance lifts what a firm one finds.
+    """
 
     finds: str
     why: str
     severity: Severity = "error"
     message: str = ""
     hint: str = ""
+    is_firm: bool = False
     cases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 

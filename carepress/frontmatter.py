@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from carepress.model import SourceFile
 from carepress.problems import Place
-from carepress.yamlfile import KeyPath, load_yaml
+from carepress.yamlfile import KeyPath, YamlFile, load_yaml
 
 FIRST_LINE = 2
 _FENCE = re.compile(r"---[ \t]*(\n|\Z)")
@@ -36,7 +37,11 @@ def split(text: str) -> Split:
 
 def locate(source: SourceFile, path: KeyPath) -> Place:
     """Return where a value stands in a data file, or in a page's front matter, that has been parsed before."""
-    is_page = source.path.endswith(".md")
-    text, first_line = (split(source.text).front or "", FIRST_LINE) if is_page else (source.text, 1)
-    file, _ = load_yaml(text, source.path, first_line)
+    file = _parsed(source.path, source.text)
     return file.value_place(path) if file is not None else Place(source.path)
+
+
+@lru_cache(maxsize=64)  # one file after the other is asked for many values
+def _parsed(path: str, text: str) -> YamlFile | None:
+    front, first_line = (split(text).front or "", FIRST_LINE) if path.endswith(".md") else (text, 1)
+    return load_yaml(front, path, first_line)[0]

@@ -1,6 +1,7 @@
 """Reads HTML as a browser would: the one home of selectolax (the lexbor parser)."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -67,7 +68,7 @@ def text_of(node: Node) -> str:
 def scan_page(tree: Tree) -> PageScan:
     """Return what a finished page offers and asks for."""
     ids = [node.attributes["id"] or "" for node in tree.css("[id]")]
-    repeated = tuple(sorted({name for name in ids if ids.count(name) > 1})) if len(set(ids)) < len(ids) else ()
+    repeated = tuple(sorted(name for name, count in Counter(ids).items() if count > 1))
     addresses = []
     for tag, attribute in _LINKING:
         for node in tree.css(f"{tag}[{attribute}]"):

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, ClassVar, Literal
 
 from carepress.problems import Place, Problem, Severity
+from carepress.text import days_later
 
 Day = date  # for classes with a key that is called date itself
 # How much is checked: a build runs the rules that can stop it, `check` all, `check --release` those of a launch too.
@@ -491,7 +492,7 @@ class Page:
         front_matter = self.front_matter
         if front_matter.next_review or front_matter.reviewed is None:
             return front_matter.next_review
-        return front_matter.reviewed + timedelta(days=365)
+        return days_later(front_matter.reviewed, timedelta(days=365))
 
     @property
     def last_changed(self) -> Day | None:

@@ -91,6 +91,8 @@ def _meaning_problems(front_matter: FrontMatter, file: YamlFile) -> Iterator[Pro
     for key in ("title", "description"):
         if isinstance(written.get(key), str) and not written[key].strip():
             yield _wrong(file, "empty", key, key=key)
+    if front_matter.waiver and not front_matter.waiver.reason.strip():
+        yield _wrong(file, "empty", "waiver", "reason", key="reason")
     if front_matter.image and not front_matter.image_alt and not front_matter.image_decorative:
         yield _wrong(file, "image-alt", "image")
     for key in ("tags", "sources"):

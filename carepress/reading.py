@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_SENTENCE_END = re.compile(r"[.!?]+(?=[\s”’)]|$)")
+_SENTENCE_END = re.compile(r"(?<![.!?])[.!?]++(?=[\s”’)]|$)")
 _VOWELS = re.compile(r"[aeiouy]+")
 # An e at the end is silent, also before d and s and within sometimes and safely, unless it carries the syllable alone.
 _SILENT = re.compile(

@@ -5,7 +5,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -88,6 +88,11 @@ def format_cents(cents: int) -> str:
 def round_half_up(number: Decimal) -> Decimal:
     """Return the number rounded to a whole one, halves up, as people round."""
     return Decimal(math.floor(Fraction(number) + Fraction(1, 2)))
+
+
+def days_later(day: date, distance: timedelta) -> date:
+    """Return a day so much later; the calendar's last if it would be behind that."""
+    return day + min(distance, date.max - day)
 
 
 def format_date(day: date) -> str:

@@ -47,12 +47,14 @@ def _leaves(holder: ast.expr) -> list[ast.expr]:
 
 
 def _is_rule_with_words(node: ast.Tuple) -> bool:
-    """Return whether a tuple is a rule, and then its message or hint: an id with a hyphen, and then a sentence."""
+    """Return whether a tuple is a rule and what belongs to it: an id with a hyphen, then a sentence or a constant."""
     if len(node.elts) < 2:
         return False
     first, words = (getattr(item, "value", "") for item in node.elts[:2])
-    has_words = isinstance(node.elts[1], ast.JoinedStr) or " " in str(words)
-    return isinstance(first, str) and "-" in first and has_words
+    second = node.elts[1]
+    has_words = isinstance(second, ast.JoinedStr) or " " in str(words)
+    is_constant = isinstance(second, ast.Name) and second.id.isupper()
+    return isinstance(first, str) and "-" in first and (has_words or is_constant)
 
 
 def test_every_rule_is_explained() -> None:

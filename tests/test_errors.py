@@ -1067,15 +1067,15 @@ content/index.md:5:5: error: there is no callout "urgnt" [callout]
 content/index.md:5:5: warning: the page "a.md" isn't built today (draft); the link is printed as plain text [link-held-back]
     5 | [a](a.md) [b](b.md) [c](c.md)
       |     ^^^^
-  hint: nothing to do if the page will be there in time
+  hint: nothing to do if the page will be there in time; if it has expired, link to a newer one
 content/index.md:5:15: warning: the page "b.md" isn't built today (scheduled until January 1, 2027); the link is printed as plain text [link-held-back]
     5 | [a](a.md) [b](b.md) [c](c.md)
       |               ^^^^
-  hint: nothing to do if the page will be there in time
+  hint: nothing to do if the page will be there in time; if it has expired, link to a newer one
 content/index.md:5:25: warning: the page "c.md" isn't built today (expired); the link is printed as plain text [link-held-back]
     5 | [a](a.md) [b](b.md) [c](c.md)
       |                         ^^^^
-  hint: nothing to do if the page will be there in time""",
+  hint: nothing to do if the page will be there in time; if it has expired, link to a newer one""",
     ),
     "line-of-a-word-processor": (
         {HOME: page("A\x0bB\u2028C\n\n[a](nope.pdf)\n")},

@@ -52,7 +52,11 @@ def test_actions_are_pinned() -> None:
         ),
         (
             IS_LIVE,
-            [["check", "--format", "github"], ["build", "--format", "github", "--base-url", "https://example.org/"]],
+            [
+                ["check", "--format", "github"],
+                ["check", "--release", "--rule", "sample-value", "--format", "github"],
+                ["build", "--format", "github", "--base-url", "https://example.org/"],
+            ],
         ),
     ],
 )

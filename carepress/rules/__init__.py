@@ -9,8 +9,8 @@ from carepress.problems import Place, Problem
 from carepress.rules.allowances import lift, read_allowances
 from carepress.rules.figures import known_figures, typed_figures, typed_numbers
 from carepress.rules.finished import finished_problems
-from carepress.rules.lapses import find_lapses, lapse_problems, release_problems, waived_reviews
-from carepress.rules.passages import data_passages, page_passages
+from carepress.rules.lapses import days_to_come, find_lapses, lapse_problems, release_problems, waived_reviews
+from carepress.rules.passages import data_passages, page_passages, settings_passages
 from carepress.rules.style import style_problems
 from carepress.rules.words import Words
 from carepress.write import MANIFEST, read_options
@@ -40,6 +40,7 @@ def run_rules(
     ]
     lapses = list(find_lapses(site, files)) if config.depth != "build" else []
     problems += lapse_problems(lapses, site.today, is_release=config.depth == "release")
+    problems += days_to_come(site, files)
     if config.depth == "release":
         problems += release_problems(site, files)
         problems += [breach("drafts-built", Place("content"))] if config.drafts else []
@@ -47,7 +48,8 @@ def run_rules(
     allowances = read_allowances([*(page.source for page in pages), *files.values()])
     allowances = [one for one in allowances if one.rule not in TRIED]
     warned = {problem for problem in found if problem.severity != "error"}
-    problems, allowed = lift(sorted({*problems, *warned}, key=Problem.sort_key), allowances, rules())
+    open_to_leave = sorted({*problems, *warned}, key=Problem.sort_key)
+    problems, allowed = lift(open_to_leave, allowances, rules(), firm=set(found) - warned)
     allowed += waived_reviews(lapses)
     return [one for one in problems if one.severity == "error" or config.depth != "build" or one in warned], allowed
 
@@ -78,8 +80,10 @@ def _written(site: Site, pages: Sequence[Page], files: Mapping[str, SourceFile],
                 yield from typed_figures(passage, figures)
         if depth != "build":
             yield from style_problems(page, passages, names)
-    for passage in data_passages(data, files):
+    for passage in (*settings_passages(site.settings, files["site"]), *data_passages(data, files)):
         yield from words.find(passage)
+        if passage.source is not files.get("help"):
+            yield from typed_numbers(passage)
 
 
 def _names(site: Site) -> frozenset[str]:

@@ -1,11 +1,11 @@
 """Reads the author's leave to keep something that a rule would report: `<!-- allow RULE: reason -->` on the line above."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from carepress.catalog import breach
+from carepress.catalog import Rule, breach
 from carepress.model import SourceFile
 from carepress.problems import Place, Problem, guess
 from carepress.rules.source_text import without_fences
@@ -44,20 +44,28 @@ def read_allowances(sources: Iterable[SourceFile]) -> list[Allowance]:
 
 
 def lift(
-    problems: Sequence[Problem], allowances: Iterable[Allowance], rules: Iterable[str]
+    problems: Sequence[Problem],
+    allowances: Iterable[Allowance],
+    rules: Mapping[str, Rule],
+    firm: Iterable[Problem] = (),
 ) -> tuple[list[Problem], list[Problem]]:
     """Return what is left of the problems, with what is wrong with the allowances, and what is allowed for a reason.
 
-    An allowance lifts one finding: the first of its rule on the next line that is no allowance.
+    An allowance lifts one finding: the first of its rule on the next line that is no allowance, or about the whole
+    file. What is firm stays.
     """
     left, used = list(problems), []
-    known = sorted(rules)
+    known, stays = sorted(rules), {(one.rule, one.place.path, one.place.line) for one in firm}
     for allowance in allowances:
         place, wanted = allowance.place, (allowance.rule, allowance.place.path, allowance.line)
-        lifted = next((one for one in left if (one.rule, one.place.path, one.place.line) == wanted), None)
+        lifted = next(
+            (one for one in left if (one.rule, one.place.path, one.place.line or allowance.line) == wanted), None
+        )
         if allowance.rule not in known:
             near = guess(allowance.rule, known, "see python3 build.py explain")
             left.append(breach("allowance", place, "unknown", rule=allowance.rule, near=near))
+        elif rules[allowance.rule].is_firm or wanted in stays:
+            left.append(breach("allowance", place, "firm", rule=allowance.rule))
         elif not allowance.reason:
             left.append(breach("allowance", place, "reason", rule=allowance.rule))
         elif lifted is None:

@@ -26,12 +26,22 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(rf"\b(?:one|{_SMALL}|half|a\s+third|a\s+quarter|two\s+thirds|three\s+quarters)\Z", re.IGNORECASE)
+_GAP = r"[-. \u00a0\u2010-\u2015]"
 _PHONE = re.compile(
-    r"(?=[+(\d])(?<![\w.,$/-])(?:\+?1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ](?:\d{4}|[A-Z]{4})(?![\w/-])", re.IGNORECASE
+    rf"""
+    (?=[+(\d]) (?<![\w.,$/-]) (?:
+        (?:\+?1{_GAP}?)? (?:\(\d{{3}}\){_GAP}?|\d{{3}}{_GAP}) \d{{3}}{_GAP} (?:\d{{4}}|[A-Z]{{4}})
+        | (?:\+1)?[2-9]\d{{9}}
+        | 1{_GAP}8\d\d{_GAP}[A-Z]+(?:{_GAP}[A-Z]+)*
+    ) (?![\w/-])
+    """,
+    re.VERBOSE,
 )
 # Three digits are a number to call only where somebody says so: there are articles 911 and houses 988.
-_SHORT_PHONE = re.compile(r"9(?:11|88)(?!\s+(?:Lifeline|Suicide)|[^\W_]|[/,-]|\.\d)", re.IGNORECASE)
-_CALLED = re.compile(r"\b(?:call|dial|text|ring|to)\s+[*_]{0,2}\Z", re.IGNORECASE)
+_SHORT_PHONE = re.compile(r"9(?:-?1-?1|-?8-?8)(?!\s+(?:Lifeline|Suicide)|[^\W_]|[/,-]|\.\d)", re.IGNORECASE)
+_CALLED = re.compile(
+    r"\b(?:call|dial|text|ring|phone|reach|calling|dialing|texting|phoning|to):?\s+[*_]{0,2}\Z", re.IGNORECASE
+)
 _BEFORE = 20  # characters that can hold what comes before
 _IN_FACT = ("value", "min", "max", "below", "amount", "low", "high")
 

@@ -91,7 +91,5 @@ def _dialed(number: str) -> str:
 def _graded(page: Page, prose: Iterable[str]) -> Iterator[Problem]:
     """Yield a problem if a page asks for too many years of school."""
     if (grade := reading_grade(prose)) > _MOST_GRADE:
-        problem = breach(
-            "reading-grade", Place(page.source.path, page.body_line), grade=f"{grade:.1f}", most=_MOST_GRADE
-        )
+        problem = breach("reading-grade", Place(page.source.path), grade=f"{grade:.1f}", most=_MOST_GRADE)
         yield replace(problem, severity="error") if grade > _STOPPING_GRADE else problem

@@ -1,28 +1,31 @@
 """Knows what lapses, and when: reviews, facts, the license, crisis numbers, pages that wait or expire."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from carepress.catalog import breach
 from carepress.frontmatter import locate
 from carepress.lookup import facts_of
-from carepress.model import Site, SourceFile, Waiver
-from carepress.problems import Lines, Place, Problem, Severity
-from carepress.text import format_date
+from carepress.model import Page, Site, SourceFile, Waiver
+from carepress.problems import Lines, Place, Problem
+from carepress.text import days_later, format_date
+from carepress.yamlfile import KeyPath
 
 Kind = Literal["review", "fact", "license", "crisis number", "publication", "expiry"]
 
 _DRAFT = "Draft for counsel"  # the title of the callout that such a notice begins with
-_WARNED_BEFORE = timedelta(days=30)
-_CRISIS_LASTS, _CRISIS_WARNED_BEFORE = timedelta(days=365), timedelta(days=65)
-_RULES: Mapping[Kind, tuple[str, str]] = {
-    "review": ("review-lapsed", "let a clinician review the page, then write the new `reviewed` and `next_review`"),
-    "fact": ("fact-lapsed", "look the figure up again, then write the new `as_of` and `expires`"),
-    "license": ("license-lapsed", "write the new `license` and `license_expires`"),
-    "crisis number": ("crisis-number-unchecked", "dial the number, then write the day as `checked: 2026-12-01`"),
+_CRISIS_LASTS = timedelta(days=365)
+_MONTH, _TWO_MONTHS = timedelta(days=30), timedelta(days=65)
+# What each of them is reported as, and how long before.
+_RULES: Mapping[Kind, tuple[str, timedelta]] = {
+    "review": ("review-lapsed", _MONTH),
+    "fact": ("fact-lapsed", _MONTH),
+    "license": ("license-lapsed", _MONTH),
+    "crisis number": ("crisis-number-unchecked", _TWO_MONTHS),
 }
+_NOT_DIALED = "911"  # nobody may try whether it answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +38,17 @@ class Lapse:
     place: Place
     owner: str = ""
     waived: str = ""
+    waiver_ended: date | None = None
 
 
 def find_lapses(site: Site, files: Mapping[str, SourceFile]) -> Iterator[Lapse]:
     """Yield everything that lapses; `files` has those of content/_data/ and the settings by their name."""
-    for page in [*site.by_path.values(), *(held.page for held in site.held_back.values())]:
-        front, source = page.front_matter, page.source
-        if page.review_lapses:
-            key = "next_review" if front.next_review else "reviewed"
-            place, waived = locate(source, (key,)), _waived(front.waiver, site.today)
-            yield Lapse("review", page.title, page.review_lapses, place, front.owner, waived)
-        if front.expires:
-            yield Lapse("expiry", page.title, front.expires, locate(source, ("expires",)), front.owner)
-        if front.date and front.date > site.today:
-            yield Lapse("publication", page.title, front.date, locate(source, ("date",)), front.owner)
+    for page in site.by_path.values():
+        yield from _of_page(page, site.today)
+    for held in site.held_back.values():
+        lapses = _of_page(held.page, site.today)
+        # What nobody reads needn't be reviewed.
+        yield from (one for one in lapses if one.kind != "review" or held.reason == "scheduled")
     if site.settings.license_expires:
         place = locate(files["site"], ("license_expires",))
         yield Lapse("license", site.settings.license, site.settings.license_expires, place)
@@ -57,9 +57,27 @@ def find_lapses(site: Site, files: Mapping[str, SourceFile]) -> Iterator[Lapse]:
             file, *keys = name.split(".")
             yield Lapse("fact", name, fact.expires, locate(files[file], (*keys, "expires")))
     for line_id, line in site.data.help.items():
-        day = line.checked + _CRISIS_LASTS if line.checked else None
-        path = (line_id, "checked") if line.checked else (line_id,)
-        yield Lapse("crisis number", f"help.{line_id}", day, locate(files["help"], path))
+        if line.tel != _NOT_DIALED:
+            day = days_later(line.checked, _CRISIS_LASTS) if line.checked else None
+            path = (line_id, "checked") if line.checked else (line_id,)
+            yield Lapse("crisis number", f"help.{line_id}", day, locate(files["help"], path))
+
+
+def _of_page(page: Page, today: date) -> Iterator[Lapse]:
+    front, source = page.front_matter, page.source
+    if page.review_lapses:
+        yield _review(page, page.review_lapses, today)
+    if front.expires:
+        yield Lapse("expiry", page.title, front.expires, locate(source, ("expires",)), front.owner)
+    if front.date and front.date > today:
+        yield Lapse("publication", page.title, front.date, locate(source, ("date",)), front.owner)
+
+
+def _review(page: Page, day: date, today: date) -> Lapse:
+    front = page.front_matter
+    place = locate(page.source, ("next_review" if front.next_review else "reviewed",))
+    ended = front.waiver.until if front.waiver and front.waiver.until < today else None
+    return Lapse("review", page.title, day, place, front.owner, _waived(front.waiver, today), ended)
 
 
 def _waived(waiver: Waiver | None, today: date) -> str:
@@ -86,29 +104,42 @@ def lapse_problems(lapses: Iterable[Lapse], today: date, *, is_release: bool) ->
     for lapse in lapses:
         if lapse.kind not in _RULES:
             continue
-        rule, hint = _RULES[lapse.kind]
-        before = _CRISIS_WARNED_BEFORE if lapse.kind == "crisis number" else _WARNED_BEFORE
+        rule, before = _RULES[lapse.kind]
         if lapse.day is None:
-            severity: Severity = "error" if is_release else "info"
-            yield Problem(severity, rule, f'nobody has checked "{lapse.what}" yet', lapse.place, hint)
-        elif lapse.waived or lapse.day <= today + before:
+            problem = breach(rule, lapse.place, "never", what=lapse.what, today=today)
+            yield replace(problem, severity="error" if is_release else "info")
+        elif lapse.waived or lapse.day - today <= before:
             has_lapsed = lapse.day <= today
-            severity = "error" if is_release and has_lapsed and not lapse.waived else "warning"
-            message = (
-                f'the {lapse.kind} of "{lapse.what}"' if lapse.kind == "review" else f'the {lapse.kind} "{lapse.what}"'
-            )
-            message += f" {'lapsed' if has_lapsed else 'lapses'} on {format_date(lapse.day)}"
-            yield Problem(
-                severity, rule, message + (f"; waived {lapse.waived}" if lapse.waived else ""), lapse.place, hint
-            )
+            said = {"what": lapse.what, "lapses": "lapsed" if has_lapsed else "lapses", "day": format_date(lapse.day)}
+            problem = breach(rule, lapse.place, **said, waiver=_waiver(lapse), today=today)
+            yield replace(problem, severity="error" if is_release and has_lapsed and not lapse.waived else "warning")
+
+
+def _waiver(lapse: Lapse) -> str:
+    """Return what is to be said of a review's waiver, behind the rest."""
+    if lapse.waived:
+        return f"; waived {lapse.waived}"
+    return f"; its waiver ended on {format_date(lapse.waiver_ended)}" if lapse.waiver_ended else ""
+
+
+def days_to_come(site: Site, files: Mapping[str, SourceFile]) -> Iterator[Problem]:
+    """Yield an error for each day on which something is said to have been done, and that hasn't come yet."""
+    done: list[tuple[date | None, SourceFile, KeyPath]]
+    done = [(page.front_matter.reviewed, page.source, ("reviewed",)) for page in site.by_path.values()]
+    done += [(line.checked, files["help"], (name, "checked")) for name, line in site.data.help.items()]
+    for day, source, path in done:
+        if day and day > site.today:
+            yield breach("day-to-come", locate(source, path), key=path[-1], day=format_date(day))
 
 
 def release_problems(site: Site, files: Mapping[str, SourceFile]) -> Iterator[Problem]:
     """Yield an error for each thing that isn't fit for visitors yet: samples, unread sources, drafts for counsel."""
     for number, name in enumerate(site.settings.samples):
         place = locate(files["site"], ("samples", number))
-        hint = 'put in the real value and take its name out of "samples"'
-        yield Problem("error", "sample-value", f'"{name}" is a sample that only the center can replace', place, hint)
+        yield replace(breach("sample-value", place, "release", name=name), severity="error")
+    settings = site.settings
+    if settings.license and not settings.license_expires and "license" not in settings.samples:
+        yield breach("license-lapsed", locate(files["site"], ("license",)), "open", what=settings.license)
     names = [name for name, fact in facts_of(site.data) if fact.verified == "knowledge"]
     for file in ("help", "sources"):
         records = getattr(site.data, file).items()

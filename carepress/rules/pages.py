@@ -21,7 +21,7 @@ _LOADING_RELS = frozenset(
     {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"}
 )
 _TRACKING = re.compile(r"utm_\w+|gclid|fbclid|msclkid|mc_[ce]id|_ga|igshid|ttclid|yclid", re.IGNORECASE)
-_DANGER = re.compile(r"\b(?:overdos\w*|withdrawal|suicid\w*|self-harm\w*)\b", re.IGNORECASE)
+_DANGER = re.compile(r"\b(?:overdos\w*|withdraw(?:als?|ing)|suicid\w*|self[- ]harm\w*)\b", re.IGNORECASE)
 _URGENT_HELP = ".callout-urgent, .numbers, .help-lines"
 _CRISIS_LINES = ".numbers, .help-lines, .help-line, .footer-help"
 _IN_FEED = re.compile(r"<(?:audio|iframe|img|script|source|video)\b[^<>]*?\ssrc=\\?[\"']([^\"'\\]+)")
@@ -136,9 +136,11 @@ def _privacy(tree: Tree, host: str) -> Iterator[Finding]:
     for node in tree.css(", ".join(f"[{name}]" for name in _LOADED)):
         for address in (node.attributes.get(name) for name in _LOADED):
             yield from _foreign(address or "", node.tag or "", host)
-    for link in tree.css("link[href]"):
-        if _LOADING_RELS & set((link.attributes.get("rel") or "").split()):
-            yield from _foreign(link.attributes.get("href") or "", "link", host)
+    for node in tree.css("link[href], base[href], image[href], use[href], image[xlink\\:href], use[xlink\\:href]"):
+        rels = set((node.attributes.get("rel") or "").lower().split())
+        if node.tag != "link" or _LOADING_RELS & rels:
+            address = node.attributes.get("href") or node.attributes.get("xlink:href")
+            yield from _foreign(address or "", node.tag or "", host)
     # A script of any other type is data: a browser doesn't run it.
     for node in tree.css(
         "style, [style], script:not([src]):not([type]), script:not([src]):is([type=module], [type$=javascript])"

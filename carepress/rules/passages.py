@@ -1,12 +1,14 @@
 """Collects what people wrote and visitors read: the texts of pages, front matter and data, each with the way to its place."""
 
 import dataclasses
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from carepress.frontmatter import locate
-from carepress.model import CostFigure, Data, Fact, Page, Payer, SourceFile, Term
+from carepress.model import CostFigure, Data, Fact, Page, Payer, SiteSettings, SourceFile, Term
 from carepress.problems import Place
 from carepress.rules.source_text import SourceText, prose_of, source_text
 from carepress.yamlfile import KeyPath
@@ -20,6 +22,9 @@ _NOT_PROSE: Mapping[type, frozenset[str]] = {
     Term: frozenset({"term", "also", "page", "see"}),
 }
 _NEVER_PROSE = frozenset({"source", "sources", "level", "kind", "verified", "step_up_to", "step_down_to"})
+_MORE_LINES = 12  # that a value may take in its file beyond its own line ends
+_NAMES = frozenset({"name", "label"})  # prose also if it is one word
+_IN_SETTINGS = ("description", "hours", "prices", "levels_offered")
 _NO_PROSE_FILES = frozenset({"sources", "terms", "other", "broken"})
 
 
@@ -39,13 +44,15 @@ class Value:
     def place(self, start: int, end: int) -> Place:
         """Return where the found words stand; the value's own place if they can't be found in the file as they are."""
         value = locate(self.source, self.path)
-        lines = self.source.text.split("\n")
-        for number in range(value.line or 1, min(len(lines), (value.line or 1) + 12) + 1):
-            first = (value.column or 1) - 1 if number == value.line else 0
-            at = lines[number - 1].find(self.text[start:end], first)
-            if at >= 0:
-                return Place(self.source.path, number, at + 1, max(1, end - start))
-        return value
+        words, lines, first = self.text[start:end], self.source.text.split("\n"), value.line or 1
+        last = min(len(lines), first + _MORE_LINES + self.text.count("\n"))
+        places = (
+            Place(self.source.path, number, match.start() + 1, max(1, end - start))
+            for number in range(first, last + 1)
+            for match in re.finditer(re.escape(words), lines[number - 1])
+            if number > first or match.start() + 1 >= (value.column or 1)
+        )
+        return next(islice(places, self.text.count(words, 0, start), None), value)
 
 
 Passage = SourceText | Value
@@ -62,7 +69,7 @@ def page_passages(page: Page) -> Iterator[Passage]:
             yield Value(page.source, (name,), value)
 
 
-def data_passages(data: Data, sources: Mapping[str, SourceFile]) -> Iterator[Passage]:
+def data_passages(data: Data, sources: Mapping[str, SourceFile]) -> Iterator[Value]:
     """Yield each text of the records in content/_data/; `sources` has the files by their name."""
     for field in dataclasses.fields(data):
         if field.name not in _NO_PROSE_FILES and field.name in sources:
@@ -70,14 +77,19 @@ def data_passages(data: Data, sources: Mapping[str, SourceFile]) -> Iterator[Pas
                 yield from _record_passages(record, sources[field.name], (record_id,))
 
 
-def _record_passages(record: object, source: SourceFile, path: KeyPath) -> Iterator[Passage]:
+def settings_passages(settings: SiteSettings, source: SourceFile) -> Iterator[Value]:
+    """Yield each sentence that the settings hold."""
+    yield from (Value(source, (name,), text) for name in _IN_SETTINGS if (text := getattr(settings, name)))
+
+
+def _record_passages(record: object, source: SourceFile, path: KeyPath) -> Iterator[Value]:
     assert dataclasses.is_dataclass(record)
     left_out = _NEVER_PROSE | _NOT_PROSE.get(type(record), frozenset())
     for field in dataclasses.fields(record):
         value = getattr(record, field.name)
         if field.name in left_out:
             continue
-        if isinstance(value, str) and " " in value:
+        if isinstance(value, str) and (" " in value or field.name in _NAMES):
             yield Value(source, (*path, field.name), value)
         elif dataclasses.is_dataclass(value):
             yield from _record_passages(value, source, (*path, field.name))

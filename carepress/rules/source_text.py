@@ -1,6 +1,8 @@
 """Blanks out what isn't prose in a Markdown text, at equal length, so that whatever is found in the rest has its place."""
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,14 +12,14 @@ from carepress.problems import Lines, Place
 _NOT_PROSE = re.compile(
     r"""
     [`~<{\[\]*!] (?:
-        (?<=`)(?<!``)(?P<ticks>`*)(?!`).+?(?<!`)`(?P=ticks)(?!`)         # code in a line
-        | (?<=<)!--.*?(?:-->|\Z)                                        # a comment
-        | (?<=<)/?[A-Za-z][^<>]*>                                       # a tag, or an address in its place
+        (?<=`)(?<!``)(?<!\\`)(?P<ticks>`*+)(?:(?!\n[ \t]*\n).)+?(?<!`)`(?P=ticks)(?!`)  # code in a line
+        | (?<=<)!--(?:(?!<!--).)*?-->                                   # a comment
+        | (?<=<)/?[A-Za-z](?:(?!\n[ \t]*\n)[^<>])*+>                     # a tag, or an address in its place
         | (?<=\{)\{[^{}\n]*\}\}                                        # a merge field or component
-        | (?<=\{):?[ ]*[#.][^}\n]*\}                                   # an attribute list
+        | (?<=\{):?[ ]*[#.]\w[^{}\n]{0,200}\}                          # an attribute list
         | (?<=\])\([^()\s]*(?:[ ]+"[^"\n]*")?\)                        # where a link leads
         | (?<=\])\[[^\]\n]*\]                                          # the name of where it leads
-        | (?<=\[)\^[^\]\n]+\]:?                                        # the mark of a note
+        | (?<=\[)\^[^\[\]\n]{1,200}\]:?                                # the mark of a note
         | (?<=^\[)[^\]\n]+\]:[^\n]*                                    # what the name of a target stands for
         | (?<=^\*)\[[^\]\n]+\]:[^\n]*                                  # an abbreviation's long form
         | (?<=!)!![ \t]*[\w-]+                                          # the kind of a callout
@@ -25,8 +27,9 @@ _NOT_PROSE = re.compile(
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
-_FENCED = re.compile(r"^(`{3,}|~{3,})[^\n]*\n(?:.*?^\1[`~]*[ \t]*$|.*\Z)", re.MULTILINE | re.DOTALL)
-_ADDRESS = re.compile(r"\bhttps?://[^\s<>)\]]+|[\w.+-]+@[\w-]+\.[\w.-]+")
+# A line that can open fenced code, as Python-Markdown has it, or close it, if nothing stands behind the fence.
+_FENCE = re.compile(r"^(?P<fence>`{3,}+|~{3,}+)[ ]*(?P<more>\{[^\n]*\}|[\w#.+-]*)[ ]*$", re.MULTILINE)
+_ADDRESS = re.compile(r"\bhttps?://[^\s<>)\]]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
 _CALLOUT_TITLE = re.compile(r'^([ \t]*!!![ \t]*[\w-]+[ \t]*)"([^"\n]*)"', re.MULTILINE)
 # What somebody else said: it stays as it was said.
 _QUOTED = re.compile(
@@ -69,7 +72,20 @@ def prose_of(body: str) -> str:
 
 def without_fences(text: str) -> str:
     """Return the text with blanks in place of the code that stands between fences."""
-    return _FENCED.sub(_blank, text) if "```" in text or "~~~" in text else text
+    fences = list(_FENCE.finditer(text)) if "```" in text or "~~~" in text else []
+    closing: defaultdict[str, list[int]] = defaultdict(list)
+    for match in fences:
+        if not match["more"]:
+            closing[match["fence"]].append(match.start())
+    pieces, copied = [], 0
+    for match in fences:
+        ends = closing[match["fence"]]
+        at = bisect_right(ends, match.start())
+        if match.start() >= copied and at < len(ends):
+            end = ends[at] + len(match["fence"])
+            pieces += [text[copied : match.start()], _blanks(text[match.start() : end])]
+            copied = end
+    return "".join([*pieces, text[copied:]])
 
 
 def _without_indented_code(text: str) -> str:
@@ -98,4 +114,8 @@ def _title_as_sentence(match: re.Match[str]) -> str:
 
 
 def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+    return _blanks(match[0])
+
+
+def _blanks(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)

@@ -8,8 +8,14 @@ from carepress.model import AvoidedTerm
 from carepress.problems import Place, Problem
 from carepress.rules.passages import Passage
 
-_WORD = re.compile(r"\w+")
-_NEAR = 80  # how far a name that a phrase is part of can reach beyond it
+_WORD = re.compile(r"[^\W_]+")
+# "We can't promise a cure": who says that there is none claims nothing.
+_NEGATED = re.compile(
+    r"(?:\b(?:no|(?<!why )not(?!\s+only)|nor|never|nobody|nothing|none|neither|cannot|without|forbids?|illegal)\b|n['’]t\b)"
+    r"(?:\s+[\w'’-]+){0,5}\s*\Z",
+    re.IGNORECASE,
+)
+_NEAR = 80  # characters in which a negation stands before a claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +48,19 @@ class Words:
 
     def _matches(self, prose: str) -> Iterator[tuple[re.Match[str], AvoidedTerm]]:
         folded = _folded(prose)
+        allowed: list[tuple[int, int]] | None = None
         for word in {"", *_WORD.findall(folded)} & self.phrases.keys():
             for phrase in self.phrases[word]:
                 for match in phrase.pattern.finditer(prose) if phrase.piece in folded else ():
-                    if not self._is_allowed(prose, *match.span()):
+                    if allowed is None:
+                        allowed = [name.span() for name in self.allowed.finditer(prose)]
+                    is_allowed = any(start <= match.start() and match.end() <= end for start, end in allowed)
+                    if not is_allowed and not (phrase.term.is_claim and _is_negated(prose, match.start())):
                         yield match, phrase.term
 
-    def _is_allowed(self, prose: str, start: int, end: int) -> bool:
-        first = max(0, start - _NEAR)
-        names = self.allowed.finditer(prose[first : end + _NEAR])
-        return any(first + name.start() <= start and end <= first + name.end() for name in names)
+
+def _is_negated(prose: str, start: int) -> bool:
+    return bool(_NEGATED.search(prose[max(0, start - _NEAR) : start]))
 
 
 def _problem(term: AvoidedTerm, words: str, place: Place) -> Problem:
@@ -81,5 +90,8 @@ def _folded(text: str) -> str:
 
 def _pattern(text: str) -> str:
     """Return the pattern of a phrase: `*` is the rest of a word, a blank is any blank, an apostrophe straight or curly."""
-    words = r"\s+".join(re.sub("['’]", "['’]", re.escape(word)).replace(r"\*", r"[\w'’-]*") for word in text.split())
-    return rf"(?<![\w-]){words}(?![\w-])"
+    words = r"\s+".join(
+        re.sub("['’]", "['’]", re.escape(word)).replace(r"\*", r"(?:[^\W_]|['’-])*") for word in text.split()
+    )
+    # Low lines around a word are marks of emphasis.
+    return rf"(?<![^\W_])(?<!-){words}(?![^\W_]|-)"
