@@ -10,7 +10,7 @@ from carepress.catalog import Rule, rules
 from carepress.lookup import LookupFailed, facts_of
 from carepress.model import Data, Site, SourceFile
 from carepress.problems import Problem, guess
-from carepress.report import Painter, as_text
+from carepress.report import Painter, as_text, one_line
 from carepress.rules.lapses import Lapse, find_lapses
 from carepress.text import count_noun, format_date
 
@@ -130,7 +130,7 @@ def listed(
             break
         yield from lines
     for one in allowed:
-        yield f"Allowed: {one.place.path}:{one.place.line} {one.rule}, {one.hint.removeprefix('allowed: ')}"
+        yield one_line(f"Allowed: {one.place.path}:{one.place.line} {one.rule}, {one.hint.removeprefix('allowed: ')}")
     counts = [count_noun(sum(one.severity == kind for one in found), kind) for kind in ("error", "warning")]
     yield f"Checked: {' and '.join(counts)}, {count_noun(len(allowed), 'allowance')}."
 

@@ -21,7 +21,7 @@ from carepress.lookup import LookupFailed
 from carepress.model import Depth, Report
 from carepress.pipeline import build, look
 from carepress.problems import BuildFailed, EnvironmentFailed, Problem, has_errors
-from carepress.report import as_github, as_json, as_text, paint, plain, summary
+from carepress.report import as_github, as_json, as_text, one_line, paint, plain, summary
 from carepress.rules import data_files
 from carepress.text import count_noun
 from carepress.write import JOURNAL
@@ -137,7 +137,7 @@ def _check(asked: argparse.Namespace, root: Path) -> int:
 
 def _due(asked: argparse.Namespace, root: Path) -> int:
     site, sources = look(root, _options(asked, root), now())
-    print("\n".join(due(site, data_files(sources), asked.days)))
+    print("\n".join(map(one_line, due(site, data_files(sources), asked.days))))
     return BUILT
 
 
@@ -148,7 +148,7 @@ def _explain(asked: argparse.Namespace, root: Path) -> int:
 
 def _facts(asked: argparse.Namespace, root: Path) -> int:
     report = build(root, replace(_options(asked, root), depth="check"), now())
-    print("\n".join(facts(report.data, report.printed, asked.name)))
+    print("\n".join(map(one_line, facts(report.data, report.printed, asked.name))))
     return BUILT
 
 

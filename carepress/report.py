@@ -39,10 +39,10 @@ def as_text(problem: Problem, root: Path, painter: Painter = plain) -> str:
     """Return a problem as a person reads it: place, message, the line with a caret under it, hint."""
     place = problem.place
     where = ":".join(str(part) for part in (place.path, place.line, place.column) if part is not None)
-    first = f"{painter('bold', _line(where))}: {painter(problem.severity, problem.severity)}: {_line(problem.message)}"
+    first = f"{painter('bold', one_line(where))}: {painter(problem.severity, problem.severity)}: {one_line(problem.message)}"
     lines = [f"{first} {painter('dim', f'[{problem.rule}]')}", *excerpt(problem, root)]
     if problem.hint:
-        lines.append(f"  {painter('hint', 'hint')}: {_line(problem.hint)}")
+        lines.append(f"  {painter('hint', 'hint')}: {one_line(problem.hint)}")
     return "\n".join(lines)
 
 
@@ -130,7 +130,7 @@ def _why(reason: str, until: date | None) -> str:
     return f"{reason} until {format_date(until)}" if until else reason
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
     """Return a text as one line: a line end in it can't forge a line of output."""
     return visible(text).replace("\n", "\\u{a}")
 

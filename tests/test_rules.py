@@ -288,7 +288,7 @@ PLANTED: dict[str, tuple[str, str, str, list[str]]] = {
         "content/p10.md",
         "?page=1",
         "?page=1&utm_source=us",
-        ["content/p10.md:6:48 error tracking: this link tells where a visitor came from: utm_source"],
+        ["content/p10.md:6:20 error tracking: this link tells where a visitor came from: utm_source"],
     ),
     "heading-order": (
         "content/p11.md",
@@ -338,7 +338,7 @@ PLANTED: dict[str, tuple[str, str, str, list[str]]] = {
         "content/p15.md",
         "Table: Our days\n",
         "\n",
-        ['content/p15.md:8:3 warning table-caption: the table "Day Time Monday Noon…" has no caption'],
+        ['content/p15.md:8:1 warning table-caption: the table "Day Time Monday Noon…" has no caption'],
     ),
     "table-headers": (
         "templates/table.html",
@@ -588,6 +588,10 @@ EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
     "link-without-words-to-home": (
         {HOME: sound("Home", "One and/or two, [](index.md)")},
         ["content/index.md name-missing"],
+    ),
+    "table-that-begins-as-the-title": (
+        {HOME: sound("Day and night", "Each Day.\n\n| Day | b |\n|---|---|\n| c | d |")},
+        ["content/index.md:7:1 table-caption"],
     ),
     "danger-in-other-words": (
         {HOME: sound("Home", "## Withdrawing from alcohol"), "content/p.md": sound("Self harm", "[Home](index.md)")},
@@ -1673,6 +1677,17 @@ def test_what_nobody_reads_is_not_due(make_site: MakeSite, keys: Sequence[str]) 
     site = make_site({**SOUND, HOME: sound("Home", ""), "content/p.md": sound("P", "", *REVIEWED, *keys)})
 
     assert check(site) == ((), ())
+
+
+def test_what_is_printed_can_forge_nothing(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """Characters that would turn or break a line are written out, also where no problem is printed."""
+    reason = '"a\\u202eb\\nDone"'
+    site = make_site({**SOUND, HOME: sound("Home", "", *REVIEWED, f"waiver: {{until: 2026-12-31, reason: {reason}}}")})
+
+    for command in ("check", "due"):
+        _, printed, _ = run(site, capsys, command, *TODAY)
+
+        assert "a\\u{202e}b\\u{a}Done" in printed
 
 
 def test_a_waiver_without_a_reason(make_site: MakeSite) -> None:

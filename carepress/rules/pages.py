@@ -109,9 +109,9 @@ def _tables_and_fields(tree: Tree) -> Iterator[Finding]:
         cells = [words for cell in table.css("th, td") if (words := _words(cell))]
         first, all_words = next(iter(cells), "<table"), " ".join(cells)[:40]
         if not table.css("caption"):
-            yield _found("table-caption", first, words=all_words)
+            yield _found("table-caption", f"| {first}", first, words=all_words)
         if not table.css("th"):
-            yield _found("table-headers", first, words=all_words)
+            yield _found("table-headers", f"| {first}", first, words=all_words)
     labelled = {label.attributes.get("for") for label in tree.css("label[for]")}
     inside = {field.mem_id for field in tree.css("label input, label select, label textarea")}
     for field in tree.css("input:not([type=hidden]), select, textarea"):
@@ -148,11 +148,10 @@ def _privacy(tree: Tree, host: str) -> Iterator[Finding]:
         what = "script" if node.tag == "script" else "style"
         yield _found("inline-code", node.attributes.get("style") or f"<{what}", what=what)
     for link in tree.css("a[href*='?']"):
-        query = parse_qsl(
-            (link.attributes.get("href") or "").partition("?")[2].partition("#")[0], keep_blank_values=True
-        )
+        target = link.attributes.get("href") or ""
+        query = parse_qsl(target.partition("?")[2].partition("#")[0], keep_blank_values=True)
         if marks := [name for name, _ in query if _TRACKING.fullmatch(name)]:
-            yield _found("tracking", marks[0], marks=", ".join(marks))
+            yield _found("tracking", target, marks[0], marks=", ".join(marks))
 
 
 def _foreign(addresses: str, tag: str, host: str) -> Iterator[Finding]:

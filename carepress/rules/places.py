@@ -46,7 +46,10 @@ class Places:
 def _find(clue: str, path: str, text: str) -> Place | None:
     # An address isn't found in another that begins like it.
     pattern = re.escape(clue) + (r"(?![^\s\"'<>()\[\]{}|,#])" if clue.startswith("http") else "")
-    match = re.search(pattern, text) if clue else None
+    body = (
+        max(0, text.find("\n---", 3)) if path.endswith(".md") else 0
+    )  # what stands in front matter too, stands there second
+    match = (re.compile(pattern).search(text, body) or re.search(pattern, text)) if clue else None
     if match is None:
         return None
     start = match.start()
