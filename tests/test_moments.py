@@ -350,7 +350,9 @@ def test_a_full_disk(tmp_path: Path, rooms: Sequence[int], is_output_only: bool)
     assert (failures[0], failures[-1]) == (True, False)
 
 
-@pytest.mark.parametrize("largest", [1, 100, 500, 1000, 2000, 100_000])
+@pytest.mark.parametrize(
+    "largest", [1, 1000, *(pytest.param(size, marks=pytest.mark.long) for size in (100, 500, 2000, 100_000))]
+)
 def test_no_room_for_a_large_file(make_site: MakeSite, largest: int) -> None:
     """A limit on the size of a file, which a quota can be, stops a build as a full disk does."""
     flip = make_flip(make_site().root, 20)
@@ -616,7 +618,9 @@ ENCODINGS = [
 
 
 @pytest.mark.parametrize("settings", ENCODINGS, ids=["C", "C-without-utf-8", "ascii", "cp1252"])
-@pytest.mark.parametrize("style", ["text", "github", "json"])
+@pytest.mark.parametrize(
+    "style", ["text", pytest.param("github", marks=pytest.mark.long), pytest.param("json", marks=pytest.mark.long)]
+)
 def test_a_terminal_that_knows_few_letters(make_site: MakeSite, settings: dict[str, str], style: str) -> None:
     """What a terminal can't show is written with its number; the build goes on."""
     site = make_site({"content/a.md": page("[日本](ū→.md)\n", título="é")})

@@ -426,6 +426,7 @@ PLANTED: dict[str, tuple[str, str, str, list[str]]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("path", "before", "after", "expected"), PLANTED.values(), ids=PLANTED)
 def test_fault(make_site: MakeSite, path: str, before: str, after: str, expected: list[str]) -> None:
     """The fault of a rule in a site of twenty pages is found at its place, and nothing else is."""

@@ -89,7 +89,11 @@ NARROW = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
         pytest.param(
             {**TOMORROW, "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "1", "PYTHONOPTIMIZE": "2"}, id="all-at-once"
         ),
-        pytest.param({"TZ": "Pacific/Pago_Pago", **NARROW, "PYTHONHASHSEED": "4294967295"}, id="all-the-other-way"),
+        pytest.param(
+            {"TZ": "Pacific/Pago_Pago", **NARROW, "PYTHONHASHSEED": "4294967295"},
+            id="all-the-other-way",
+            marks=pytest.mark.long,
+        ),
         pytest.param(TOMORROW, id="tomorrow", marks=pytest.mark.long),
         pytest.param({"TZ": "Pacific/Pago_Pago"}, id="yesterday", marks=pytest.mark.long),
         pytest.param({"TZ": "America/Chicago", "LC_ALL": "C"}, id="C", marks=pytest.mark.long),
