@@ -229,7 +229,7 @@ def test_killed_by_the_clock(flip: Flip) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("share", [0.0, *(pytest.param(share, marks=pytest.mark.long) for share in (0.3, 0.8)), 0.6])
+@pytest.mark.parametrize("share", [0.6, *(pytest.param(share, marks=pytest.mark.long) for share in (0.0, 0.3, 0.8))])
 def test_stopped_by_a_person_or_the_system(make_site: MakeSite, number: signal.Signals, share: float) -> None:
     """Ctrl+C and a polite kill before the write end in one sentence, and nothing has changed."""
     flip = make_flip(make_site().root, 20)

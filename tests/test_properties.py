@@ -27,8 +27,8 @@ from carepress.urls import output_path, page_url
 from tests.conftest import BASIC, NOON, TinySite, page
 
 ALL = bool(os.environ.get("CAREPRESS_TEST_ALL"))
-pure = settings(max_examples=10_000 if ALL else 200, deadline=None, derandomize=not ALL, database=None)
-built = settings(pure, max_examples=2_500 if ALL else 80, suppress_health_check=[HealthCheck.too_slow])
+pure = settings(max_examples=10_000 if ALL else 100, deadline=None, derandomize=not ALL, database=None)
+built = settings(pure, max_examples=2_500 if ALL else 40, suppress_health_check=[HealthCheck.too_slow])
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=60)
 # Text that is made of what has a meaning somewhere: more of it goes wrong.

@@ -150,15 +150,21 @@ def test_a_mistake_is_told_in_words(values: tuple[str, ...], expected: list[str]
     ("values", "expected"),
     [
         pytest.param((" 12 weeks", "8", "$ 1,000", "$1000.", "20 percent", "3000"), ANSWER, id="as-people-write"),
-        pytest.param(("8", "8", "1000", "1000", "20", "3000"), "You might pay $2,400.", id="one-stay"),
         pytest.param(
-            ("8", "12", "1000", "", "", ""), "You might pay between $8,000 and $12,000, the whole price.", id="no-plan"
+            ("8", "8", "1000", "1000", "20", "3000"), "You might pay $2,400.", id="one-stay", marks=pytest.mark.long
+        ),
+        pytest.param(
+            ("8", "12", "1000", "", "", ""),
+            "You might pay between $8,000 and $12,000, the whole price.",
+            id="no-plan",
+            marks=pytest.mark.long,
         ),
         pytest.param(("1", "1", "0.01", "0", "50", "9"), "You might pay $0.01.", id="half-a-cent"),
         pytest.param(
             ("8", "12", "1000", "0", "12.5", "9999999.99"),
             "You might pay between $1,000 and $1,500.",
             id="part-of-a-percent",
+            marks=pytest.mark.long,
         ),
     ],
 )

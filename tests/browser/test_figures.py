@@ -17,7 +17,7 @@ WORDS = """() => [...document.querySelectorAll("figure svg[role=img] text")].map
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("width", [320, 412, 768, 1280])
+@pytest.mark.parametrize("width", [320, 1280, *(pytest.param(width, marks=pytest.mark.long) for width in (412, 768))])
 def test_words_in_drawings_can_be_read(kind: str, width: int, visit: Visit) -> None:
     """At any width each word is as large as small print, no larger than the text around it, and inside of its drawing."""
     page = visit(kind, width=width)

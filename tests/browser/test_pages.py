@@ -19,7 +19,7 @@ from tests.every_kind import ALIAS, KINDS, NEW_ADDRESS
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 # Each run looks at the kinds that differ most; `test --all` looks at all of them.
-OFTEN = {"home", "everything"}
+OFTEN = {"everything"}
 every_kind = pytest.mark.parametrize(
     "kind", [pytest.param(kind, marks=() if kind in OFTEN else pytest.mark.long) for kind in KINDS]
 )
