@@ -20,6 +20,7 @@ _RULE_AT = {"breach": 0, "_found": 0, "Problem": 1, "Finding": 0, "Answer": 0}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+@cache
 def _ids() -> set[str]:
     """Return the id of every rule that carepress/ reports, in whatever way it is written."""
     found = set(_rules_in_the_code())

@@ -194,8 +194,8 @@ def empty_folders(site: TinySite) -> list[str]:
 
 @pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long), pytest.param(3, marks=pytest.mark.long)])
 def test_killed_at_any_moment(flip: Flip, kill_counts: tuple[int, int, int], seed: int) -> None:
-    """Ten builds are killed, from the start-up to the last file: site/ is old, new, or marked, and then heals."""
-    found = kill_everywhere(flip, moments_of(seed, kill_counts, 5, 5))
+    """Eight builds are killed, from the start-up to the last file: site/ is old, new, or marked, and then heals."""
+    found = kill_everywhere(flip, moments_of(seed, kill_counts, 4, 4))
 
     assert found["old"] > 0
     assert found["unfinished"] > 0
