@@ -138,6 +138,7 @@ def test_the_order_in_which_files_were_made(
     assert build(clone) == plain
 
 
+@pytest.mark.long
 def test_what_was_built_before(project: Path, plain: dict[str, str], tmp_path: Path) -> None:
     """A build on top of another one, of which pages have gone since, is as a fresh one."""
     clone = copy(project, tmp_path / "clone")
@@ -150,6 +151,7 @@ def test_what_was_built_before(project: Path, plain: dict[str, str], tmp_path: P
     assert build(clone) == plain
 
 
+@pytest.mark.long
 def test_the_manifest_itself(project: Path, tmp_path: Path) -> None:
     """The manifest is the same file too, so that two builds can be compared by it alone."""
     manifests = set()
