@@ -77,9 +77,7 @@ def main() -> int:
                 command = (python, __file__, "--measure", str(site))
                 done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE)
                 taken[checkout].append(json.loads(done.stdout))
-    print(
-        f"CPU seconds for 1,000 articles of {asked.words:,} words, {asked.articles} measured, median of {asked.rounds}"
-    )
+    print(f"CPU seconds for 1,000 articles of {asked.words:,} words, {asked.articles} of them measured")
     print("\n".join(_table(list(taken.values()))))
     return 0
 
