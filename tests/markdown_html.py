@@ -19,12 +19,13 @@ _BLOCKS = (
 )
 BLOCKS = frozenset(_BLOCKS.split())
 VERBATIM = frozenset({"code", "pre", "script", "style", "textarea"})
+_MARKDOWN = MarkdownText()
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 
 
 def ours(text: str) -> str:
     """Return our HTML of a Markdown text, before links are resolved and the allow-list is applied."""
-    return MarkdownText().to_html(text, lambda inside: "", lambda inside: False)
+    return _MARKDOWN.to_html(text, lambda inside: "", lambda inside: False)
 
 
 def tops(html: str) -> list[Node]:
