@@ -1049,7 +1049,7 @@ PLACES: dict[str, tuple[str, list[str]]] = {
     "a-lone-tick": ("a ` guarantee", ["5:5"]),
     "fence": ("```\nguarantee\n```\n\nguarantee", ["9:1"]),
     "fence-of-tildes": ("~~~ text\nguarantee\n~~~\n\nguarantee", ["9:1"]),
-    "fence-without-an-end": ("guarantee\n\n```\nguarantee\n", ["5:1", "8:1"]),
+    "fence-without-an-end": ("guarantee\n\n```\nguarantee\n", ["5:1"]),
     "indented-code": ("Code:\n\n    guarantee\n\nguarantee", ["9:1"]),
     "indented-in-a-list": ("- One\n\n    guarantee", ["7:5"]),
     "indented-in-a-callout": ('!!! important "Title"\n    guarantee', ["6:5"]),
