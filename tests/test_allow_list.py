@@ -609,6 +609,7 @@ def test_there_are_a_hundred_ways() -> None:
     assert len(WAYS) >= 100
 
 
+@pytest.mark.usefixtures("words_as_written")
 @pytest.mark.parametrize(("outcome", "files"), WAYS.values(), ids=WAYS)
 def test_way(tmp_path: Path, outcome: str, files: Files) -> None:
     """The way is refused by the rule that it breaks, at a place, or what it became is harmless in every file."""

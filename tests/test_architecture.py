@@ -50,8 +50,8 @@ INNER_FLOORS = {
     "render": ({"citations", "figures", "site_feeds"}, {"context"}, {"structured_data"}, {"renderer"}, {"__init__"}),
     "rules": (
         {"source_text"},
-        {"passages", "allowances", "places"},
-        {"words", "figures", "style", "lapses", "pages", "links", "other_hosts"},
+        {"passages", "allowances", "places", "leftovers"},
+        {"unread", "words", "figures", "style", "lapses", "pages", "links", "other_hosts"},
         {"finished"},
         {"__init__"},
     ),

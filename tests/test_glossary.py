@@ -316,6 +316,7 @@ def test_a_glossary_that_leaves_words_out(make_site: MakeSite) -> None:
 HOSTILE = "a &lt;b> \"c\" 'd' .*+?()[] a.c abc x|y $z \\1 C++ &amp;amp; &amp; {e} a\u00a0b f AT&T"
 
 
+@pytest.mark.usefixtures("words_as_written")
 @pytest.mark.parametrize(
     ("term", "words"),
     [

@@ -328,6 +328,26 @@ PLANTED: dict[str, tuple[str, str, str, list[str]]] = {
         'class="who"',
         ["templates/field.html:4:43 warning label-missing: a field of a form has no label"],
     ),
+    "markdown-left": (
+        "content/p12.md",
+        "title: Page 12",
+        "title: Page [12] (p1.md)",
+        ['content/p12.md:2:13 error markdown-left: "[12] (p1.md)" didn\'t become a link'],
+    ),
+    "conflict-marker": (
+        "content/p6.md",
+        "We help.",
+        "We help.\n\n<<<<<<< ours",
+        [
+            "content/p6.md:7:1 error conflict-marker: two versions of this page stand in one file, as Git left them",
+        ],
+    ),
+    "private-note": (
+        "content/p7.md",
+        "We help.",
+        "We help. %%Ask Anna.%%",
+        ["content/p7.md:5:10 error private-note: a private note between %% would be published"],
+    ),
     "alt-text": (
         "content/p14.md",
         "![A small room]",
