@@ -1,0 +1,149 @@
+#!/usr/bin/env python3
+"""Measures what the convert stage takes, part by part: `python3 benchmarks/convert.py`, or `--against` another checkout.
+
+The articles are made up like those of compare.py, with merge fields, sources and a callout as the project's own have
+them, and stand in the project's own content with its glossary and data.
+"""
+
+import argparse
+import json
+import os
+import pkgutil
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from articles import Plan, name_of, write_for_carepress
+
+from build import ROOT, fail, python_in, set_up
+
+ENVIRONMENT = ROOT / ".venv-benchmark"
+# The functions of each part; what another part inside takes isn't counted. Names that a checkout lacks are skipped.
+PARTS = {
+    "limits and marks": ("carepress.convert.limit_problems", "carepress.convert.mark_places"),
+    "Markdown: blocks": ("markdown.blockparser.BlockParser.parseDocument", "markdown_it.MarkdownIt.parse"),
+    "Markdown: inline": ("markdown.treeprocessors.InlineProcessor.run",),
+    "Markdown: the rest": ("carepress.convert.markdown_text.MarkdownText.to_html",),
+    "allow-list and links": ("carepress.convert.body.Body.check",),
+    "curly quotes": ("carepress.convert._curl",),
+    "glossary links": ("carepress.convert.terms.Terms.link",),
+    "cutting": ("carepress.convert._cut",),
+    "what is left": ("carepress.convert.convert_pages",),
+}
+WARM = 10  # articles that are converted before the clock starts, so that what is done once isn't measured
+_MORE = """
+!!! important "Before you come"
+    Call {{ site.phone }}. The plan may ask for {{ facts.medicare-iop-hours }}.
+
+An intensive outpatient program has groups on several days a week.{{ sources.mccarty_2014 }} After detox, a plan for
+aftercare helps.{{ sources.dot_40_285 }} It costs {{ costs.iop-episode }}, residential care {{ costs.residential-episode }}.
+See [the levels of care](../levels-of-care/index.md) and [who pays](../costs/paying-for-care.md). A craving passes.
+"""
+
+
+def main() -> int:
+    """Return 0 after printing the table; nothing here judges the times."""
+    asked = _arguments()
+    if asked.measure:
+        print(json.dumps(_measure(Path(asked.measure))))
+        return 0
+    python = sys.executable if os.environ.get("CAREPRESS_NO_VENV") else str(python_in(ENVIRONMENT))
+    if python != sys.executable and (problem := set_up(ENVIRONMENT, ROOT / "locks" / "benchmark.txt")):
+        return fail(problem)
+    checkouts = (str(ROOT), str(Path(asked.against).resolve())) if asked.against else (str(ROOT),)
+    taken: dict[str, list[dict[str, float]]] = {checkout: [] for checkout in checkouts}
+    with tempfile.TemporaryDirectory(prefix="carepress-benchmark-") as folder:
+        site = Path(folder) / "site"
+        write_for_carepress(site, Plan(asked.articles + WARM, asked.words, seed=1), ROOT / "templates")
+        shutil.copytree(ROOT / "content", site / "content", dirs_exist_ok=True)
+        for number in range(asked.articles + WARM):
+            with (site / "content" / "blog" / f"{name_of(number)}.md").open("a", encoding="utf-8") as file:
+                file.write(_MORE)
+        for turn in range(asked.rounds):  # in turns, so that a slow moment of the machine meets both
+            for checkout in checkouts[:: -1 if turn % 2 else 1]:
+                environment = {**os.environ, "PYTHONPATH": checkout, "PYTHONHASHSEED": "0"}
+                command = (python, __file__, "--measure", str(site))
+                done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE)
+                taken[checkout].append(json.loads(done.stdout))
+    print(f"CPU seconds for 1,000 articles of {asked.words:,} words, {asked.articles} of them measured")
+    print("\n".join(_table(list(taken.values()))))
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Measure the convert stage, part by part.")
+    parser.add_argument("--against", metavar="PATH", help="another checkout, to measure in turns with this one")
+    parser.add_argument("--articles", type=int, default=200, help="how many articles (200)")
+    parser.add_argument("--words", type=int, default=1000, help="how many words in each (1000)")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each is measured (5)")
+    parser.add_argument("--measure", help=argparse.SUPPRESS)  # a site's folder, in a process of its own
+    return parser.parse_args()
+
+
+def _measure(root: Path) -> dict[str, float]:
+    """Return the CPU seconds of each part for 1,000 articles, by the checkout that PYTHONPATH names."""
+    sys.path.remove(str(ROOT))
+    from carepress import convert  # noqa: PLC0415 - which one is known only now
+    from carepress.config import Options  # noqa: PLC0415
+    from carepress.pipeline import look  # noqa: PLC0415
+
+    site, _ = look(root, Options(), datetime(2027, 1, 1, tzinfo=UTC))
+    articles = [page for page in site.pages if page.content_path.startswith("blog/article-")]
+    components = {path.stem: frozenset[str]() for path in (root / "templates" / "components").glob("*.html")}
+    _, problems = convert.convert_pages(site, articles[:WARM], components)
+    assert problems == [], problems[0]
+    seconds: dict[str, float] = defaultdict(float)
+    inside = [0.0]
+    for part, name in ((part, name) for part, names in PARTS.items() for name in names):
+        owner_name, _, attribute = name.rpartition(".")
+        with suppress(ImportError, AttributeError):
+            owner = pkgutil.resolve_name(owner_name)
+            setattr(owner, attribute, _timed(getattr(owner, attribute), part, seconds, inside))
+    convert.convert_pages(site, articles[WARM:], components)
+    taken = {part: seconds[part] * 1000 / len(articles[WARM:]) for part in PARTS}
+    return {**taken, "whole stage": sum(taken.values())}
+
+
+def _timed(function: Callable[..., Any], part: str, seconds: dict[str, float], inside: list[float]) -> Any:
+    """Return the function, adding what it takes itself to the seconds of its part."""
+
+    @wraps(function)
+    def run(*arguments: Any, **named: Any) -> Any:
+        inside.append(0.0)
+        started = time.process_time()
+        try:
+            return function(*arguments, **named)
+        finally:
+            took = time.process_time() - started
+            seconds[part] += took - inside.pop()
+            inside[-1] += took
+
+    return run
+
+
+def _table(checkouts: list[list[dict[str, float]]]) -> list[str]:
+    """Return the lines of the table: the medians, and with another checkout the median of what each turn shows."""
+    lines = [f"{'':<22}{'this':>10}" + f"{'other':>10}{'this/other':>12}" * (len(checkouts) == 2)]
+    for part in checkouts[0][0]:
+        cells = [f"{statistics.median(run[part] for run in runs):>10.2f}" for runs in checkouts]
+        if len(checkouts) == 2:
+            pairs = [(mine[part], other[part]) for mine, other in zip(*checkouts, strict=True) if other[part]]
+            cells.append(f"{statistics.median(mine / other for mine, other in pairs) if pairs else 0:>12.2f}")
+        lines.append("".join([f"{part:<22}", *cells]))
+    return lines
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,302 @@
+"""What a Markdown text says in HTML, as plain values by construct: words, headings, lists, tables, links, code and so on.
+
+The reference is markdown-it-py's own rendering of the whole text. What our dialect does on purpose beyond it is done to
+the reference here, once: signs for tasks, links for bare addresses, callouts for alerts.
+"""
+
+import difflib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from carepress.html import Node
+from tests.markdown_html import BLOCKS, attributes_of, inner, ours, tops
+
+Facts = dict[str, list[str]]
+
+REFERENCE = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
+# What Markdown makes; any other element is HTML that an author wrote.
+_MADE = (
+    *(
+        "a",
+        "blockquote",
+        "br",
+        "callout",
+        "code",
+        "dd",
+        "del",
+        "dl",
+        "dt",
+        "em",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+    ),
+    *("img", "li", "ol", "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+)
+_TASK = re.compile(r"\[([ xX])\](?=\s)")
+_SIGNS = {"☐", "☑"}
+_ALERT = re.compile(r"\s*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE)
+_BARE = re.compile(r"(?<![^\s*_~(])(?:https?://|www\.)(?=[\w-]+\.?)[^\s<]+", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Element:
+    """An element of HTML with what is inside."""
+
+    tag: str
+    attributes: dict[str, Any] = field(default_factory=dict)
+    children: list["Element | str"] = field(default_factory=list)
+
+
+Child = Element | str
+
+
+def reference(text: str) -> str:
+    """Return the HTML of a Markdown text as markdown-it-py renders it."""
+    return str(REFERENCE.render(text))
+
+
+def differences(text: str, convert: Callable[[str], str] = ours) -> dict[str, list[str]]:
+    """Return by construct what differs from the reference: lines that are wanted (-) and lines that are there (+)."""
+    wanted = facts_of(reference(text), is_reference=True)
+    try:
+        found = facts_of(convert(text))
+    except Exception as failure:
+        return {"error": [f"+{failure!r}"]}
+    return {name: _changed(wanted[name], found[name]) for name in wanted if wanted[name] != found[name]}
+
+
+def _changed(wanted: list[str], found: list[str]) -> list[str]:
+    lines = difflib.unified_diff(wanted, found, n=0, lineterm="")
+    return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+
+
+def facts_of(html: str, *, is_reference: bool = False) -> Facts:
+    """Return the facts of a text by construct, each in the order of the text; the reference's with our dialect's additions."""
+    root = Element("body", {}, _children(tops(html)))
+    if is_reference:
+        _add_policies(root)
+    facts: Facts = {"footnotes": []}
+    _take_footnotes(root, facts["footnotes"])
+    _even(root)
+    every = list(_elements(root))
+    lists, quotes = ("ul", "ol", "dl"), ("blockquote", "callout")
+    facts |= {
+        "words": _words(root),
+        "blocks": _structure(root),
+        "headings": [f"{e.tag} {_text(e)}" for e in every if re.fullmatch("h[1-6]", e.tag)],
+        "lists": [_shape(e) for e in _outermost(root, lists)],
+        "quotes": [_shape(e) for e in _outermost(root, quotes)],
+        "tables": [_row(e) for e in every if e.tag == "tr"],
+        "links": [f"{_text(e)} → {_address(e, 'href')}" for e in every if e.tag == "a"],
+        "images": [f"{e.attributes.get('alt')!r} ← {_address(e, 'src')}" for e in every if e.tag == "img"],
+        "code": [f"{e.attributes.get('class') or ''} {_raw(e)!r}" for e in every if e.tag == "code"],
+        "emphasis": [f"{e.tag} {_text(e)}" for e in every if e.tag in {"em", "strong", "del"}],
+        "html": [f"{e.tag} {sorted(e.attributes.items())}" for e in every if e.tag not in _MADE],
+    }
+    return facts
+
+
+def _children(nodes: list[Node]) -> list[Child]:
+    children: list[Child] = []
+    for node in nodes:
+        if node.is_text_node:
+            children.append(node.text_content or "")
+        elif node.is_element_node:
+            children.append(Element(node.tag or "", attributes_of(node), _children(inner(node))))
+    return children
+
+
+def _elements(element: Element) -> Iterator[Element]:
+    for child in element.children:
+        if isinstance(child, Element):
+            yield child
+            yield from _elements(child)
+
+
+def _outermost(element: Element, tags: tuple[str, ...]) -> Iterator[Element]:
+    for child in element.children:
+        if isinstance(child, Element):
+            if child.tag in tags:
+                yield child
+            else:
+                yield from _outermost(child, tags)
+
+
+def _raw(element: Element) -> str:
+    return "".join(child if isinstance(child, str) else _raw(child) for child in element.children)
+
+
+def _text(element: Element) -> str:
+    return " ".join(_words(element))
+
+
+def _words(element: Element) -> list[str]:
+    """Return the words of an element, with a sign for each hard break; a block begins and ends a word."""
+
+    def pieces(inside: Element) -> Iterator[str]:
+        for child in inside.children:
+            if isinstance(child, str):
+                yield child
+            elif child.tag in {"br", "hr"}:
+                yield f" <{child.tag}> "
+            else:
+                edge = " " if child.tag in BLOCKS or child.tag == "callout" else ""
+                yield from (edge, *pieces(child), edge)
+
+    return "".join(pieces(element)).split()
+
+
+def _shape(element: Element) -> str:
+    """Return what an element is with the blocks inside, in one line: ul(li(text ul(li(p))))."""
+    start = element.attributes.get("start") if element.tag == "ol" else None
+    name = f"{element.tag}={start}" if start and start != "1" else element.tag
+    if re.fullmatch("p|h[1-6]|pre|t[hd]|hr|dt|summary|caption", element.tag):
+        return name
+    return f"{name}({' '.join(_structure(element))})"
+
+
+def _structure(element: Element) -> list[str]:
+    """Return the shapes of the blocks in an element; a run of text and inline elements is one."""
+    found: list[str] = []
+    for child in element.children:
+        if isinstance(child, str) or not _is_block(child):
+            if (child.strip() if isinstance(child, str) else True) and found[-1:] != ["text"]:
+                found.append("text")
+        else:
+            found.append(_shape(child))
+    return found
+
+
+def _is_block(element: Element) -> bool:
+    if element.tag == "br":
+        return False
+    return element.tag in BLOCKS or element.tag == "callout" or any(_is_block(inside) for inside in _elements(element))
+
+
+def _row(row: Element) -> str:
+    cells = [cell for cell in row.children if isinstance(cell, Element)]
+    return " | ".join(f"{cell.tag} {_alignment(cell)}{_text(cell)}" for cell in cells)
+
+
+def _alignment(cell: Element) -> str:
+    style = re.search(r"text-align:\s*(\w+)", cell.attributes.get("style") or "")
+    found = re.search(r"\balign-(\w+)", cell.attributes.get("class") or "")
+    align = cell.attributes.get("align") or (style and style[1]) or (found and found[1])
+    return f"({align}) " if align else ""
+
+
+def _address(element: Element, name: str) -> str:
+    title = element.attributes.get("title")
+    return f"{element.attributes.get(name)}" + (f" ({title})" if title is not None else "")
+
+
+def _even(element: Element) -> None:
+    """Make two ways to write the same thing one: <s> and <del>, our callouts, signs for tasks with an element around."""
+    for inside in [element, *_elements(element)]:
+        children: list[Child] = []
+        for child in inside.children:
+            if isinstance(child, Element) and child.tag == "span" and _text(child) in _SIGNS:
+                children.append(_text(child))
+            else:
+                children.append(child)
+        inside.children = children
+        if inside.tag == "s":
+            inside.tag = "del"
+        elif inside.tag == "div" and "admonition" in (inside.attributes.get("class") or ""):
+            inside.tag, inside.attributes = "callout", {}
+            inside.children = [child for child in inside.children if not _is_of(child, "admonition-title")]
+
+
+def _is_of(child: Child, name: str) -> bool:
+    return isinstance(child, Element) and name in (child.attributes.get("class") or "").split()
+
+
+def _take_footnotes(element: Element, notes: list[str]) -> None:
+    """Take the notes and what leads to them out of a tree, into a list of texts."""
+    kept: list[Child] = []
+    for child in element.children:
+        if _is_of(child, "footnotes-sep"):
+            continue
+        if isinstance(child, Element) and (_is_of(child, "footnote") or _is_of(child, "footnotes")):
+            for item in (inside for inside in _elements(child) if inside.tag == "li"):
+                for inside in [item, *_elements(item)]:
+                    inside.children = [one for one in inside.children if not _is_of(one, "footnote-backref")]
+                if not re.match(r"fn", item.attributes.get("id") or ""):
+                    continue
+                notes.append(f"{_shape(item)} {_text(item)}")
+        elif isinstance(child, Element) and child.tag == "sup" and "fnref" in str([child, *_elements(child)]):
+            notes.append(f"sign {re.sub('[^0-9]|:.*', '', _text(child))}")
+        else:
+            if isinstance(child, Element):
+                _take_footnotes(child, notes)
+            kept.append(child)
+    element.children = kept
+
+
+def _add_policies(element: Element) -> None:
+    """Do to the reference what our dialect does on purpose: signs for tasks, links for addresses, callouts for alerts."""
+    if element.tag == "li":
+        _set_first(element, _TASK, lambda match: "☐" if match[1] == " " else "☑")
+    elif element.tag == "blockquote" and _set_first(element, _ALERT, lambda match: ""):
+        element.tag = "callout"
+        element.children = [
+            child for child in element.children if not (isinstance(child, Element) and _is_empty(child))
+        ]
+    children: list[Child] = []
+    for child in element.children:
+        if isinstance(child, str):
+            children += _linked(child)
+        else:
+            if child.tag not in {"a", "code", "pre"}:
+                _add_policies(child)
+            children.append(child)
+    element.children = children
+
+
+def _is_empty(child: Element) -> bool:
+    return child.tag == "p" and not any(isinstance(inside, Element) or inside.strip() for inside in child.children)
+
+
+def _set_first(element: Element, pattern: re.Pattern[str], change: Callable[[re.Match[str]], str]) -> bool:
+    """Change what matches at the start of an element's first text, which may stand in a paragraph."""
+    for number, child in enumerate(element.children):
+        if isinstance(child, str) and not child.strip():
+            continue
+        if isinstance(child, Element):
+            return child.tag == "p" and _set_first(child, pattern, change)
+        if match := pattern.match(child):
+            element.children[number] = change(match) + child[match.end() :]
+            return True
+        return False
+    return False
+
+
+def _linked(text: str) -> list[Child]:
+    """Return a text with its bare addresses as links, cut as GitHub cuts them."""
+    pieces: list[Child] = []
+    copied = 0
+    for match in _BARE.finditer(text):
+        address = match[0]
+        while True:
+            shorter = re.sub(r"""(?:[?!.,:*_~'"]|&\w+;)+$""", "", address)
+            if shorter.endswith(")") and shorter.count(")") > shorter.count("("):
+                shorter = shorter[:-1]
+            if shorter == address:
+                break
+            address = shorter
+        href = normalizeLink(address if "://" in address else f"http://{address}")
+        pieces += [text[copied : match.start()], Element("a", {"href": href}, [address])]
+        copied = match.start() + len(address)
+    return [*pieces, text[copied:]]
