@@ -17,6 +17,7 @@ __all__ = [
     "parse_fragment",
     "scan_page",
     "text_of",
+    "top_nodes",
     "with_whole_addresses",
 ]
 
@@ -38,13 +39,18 @@ def parse_fragment(html: str) -> Tree:
     return Tree(html, is_fragment=True)
 
 
-def elements(tree: Tree) -> list[Node]:
-    """Return each node of a fragment in document order."""
+def top_nodes(tree: Tree) -> list[Node]:
+    """Return the nodes of a fragment that stand in no other."""
     tops, top = [], tree.root
     while top is not None:
         tops.append(top)
         top = top.next
-    return _in_order(tops)
+    return tops
+
+
+def elements(tree: Tree) -> list[Node]:
+    """Return each node of a fragment in document order."""
+    return _in_order(top_nodes(tree))
 
 
 def _in_order(nodes: list[Node]) -> list[Node]:

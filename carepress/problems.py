@@ -34,6 +34,14 @@ class Lines:
         line = bisect_right(self._starts, index)
         return Place(self.path, line - 1 + self.first_line, index - self._starts[line - 1] + 1, max(length, 1))
 
+    def find(self, text: str, start: int = 0, before: str = "") -> Place:
+        """Return where a text stands, from a position on; without a line if it isn't there.
+
+        `before` is a pattern that what stands in front of it matches.
+        """
+        match = re.compile(f"{before}({re.escape(text)})").search(self.text, start)
+        return self.place(match.start(1), len(text)) if match else Place(self.path)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -26,6 +26,9 @@ _MONTHS = (
 )
 _APOSTROPHES = re.compile("['’‘]")
 _NOT_WORD = re.compile(r"[\W_]+")
+# Accents on letters that are read without them too. The marks of other scripts are vowels and parts of letters.
+_ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_JOINERS = re.compile("[\u200c\u200d]")
 _STRAIGHT = re.compile("[\"']")
 _OPENS_AFTER = frozenset(" \t\n\r\xa0([{<—–-/=“‘")
 # Controls, zero-width and bidirectional characters could forge a line of output or hide what a file really says.
@@ -35,8 +38,11 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u20
 def slugify(text: str) -> str:
     """Return the text as lower-case words joined by dashes, without accents and apostrophes; "" if no word is left."""
     folded = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold()
-    letters = "".join(c for c in folded if not unicodedata.combining(c))
-    return _NOT_WORD.sub("-", letters).strip("-")
+    if folded.isascii():
+        return _NOT_WORD.sub("-", folded).strip("-")
+    letters = unicodedata.normalize("NFKC", _ACCENTS.sub("", _JOINERS.sub("", folded)))
+    words = "".join(c if c.isalnum() or unicodedata.category(c).startswith("M") else "-" for c in letters)
+    return re.sub("-+", "-", words).strip("-")
 
 
 def curl_quotes(text: str, before: str = " ") -> str:

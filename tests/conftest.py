@@ -81,13 +81,16 @@ class TinySite:
             self.build()
         return failure.value.problems
 
+    def found(self) -> tuple[Problem, ...]:
+        """Build the site; return what is wrong with it, whether it could be built or not."""
+        try:
+            return self.build().warnings
+        except BuildFailed as failure:
+            return failure.problems
+
     def printed(self) -> str:
         """Return the problems as a person reads them."""
-        try:
-            found = self.build().warnings
-        except BuildFailed as failure:
-            found = failure.problems
-        return "\n".join(as_text(problem, self.root) for problem in found)
+        return "\n".join(as_text(problem, self.root) for problem in self.found())
 
     def read(self, path: str) -> str:
         """Return a file of the finished site."""
@@ -104,6 +107,13 @@ class TinySite:
 
 
 MakeSite = Callable[..., TinySite]
+
+
+@pytest.fixture
+def words_as_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a site be built whose words hold signs and tags on purpose, to see what becomes of them."""
+    monkeypatch.setattr("carepress.rules.unread_in_passage", lambda passage: ())
+    monkeypatch.setattr("carepress.rules.unread_in_text", lambda document, data: ())
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 
 # A file imports only from floors below its own. Files of a folder share its floor and a smaller house inside.
 FLOORS = (
-    {"problems", "text"},
+    {"problems", "text", "fences"},
     {"model", "urls", "formula", "html", "deadline", "feeds", "reading", "store", "estimate"},
     {"yamlfile", "lookup", "report", "prose", "pictures", "external"},
     {"catalog"},
@@ -38,14 +38,20 @@ FLOORS = (
 )
 INNER_FLOORS = {
     "assemble": ({"conflicts", "neighbors", "listings", "related"}, {"__init__"}),
-    "convert": ({"allowed", "marks"}, {"limits", "links", "fields", "markdown_text", "terms"}, {"body"}, {"__init__"}),
+    "convert": (
+        {"allowed", "marks", "dialect", "limits", "links"},
+        {"commonmark", "fields", "inline", "proof", "typed"},
+        {"terms", "tree"},
+        {"body", "markdown_text"},
+        {"__init__"},
+    ),
     "data": ({"checks"}, {"__init__"}),
     "images": ({"photo", "drawing", "card_drawing"}, {"cards"}, {"__init__"}),
     "render": ({"citations", "figures", "site_feeds"}, {"context"}, {"structured_data"}, {"renderer"}, {"__init__"}),
     "rules": (
         {"source_text"},
-        {"passages", "allowances", "places"},
-        {"words", "figures", "style", "lapses", "pages", "links", "other_hosts"},
+        {"passages", "allowances", "places", "leftovers"},
+        {"unread", "words", "figures", "style", "lapses", "pages", "links", "other_hosts"},
         {"finished"},
         {"__init__"},
     ),
@@ -55,8 +61,10 @@ HOMES = {
     "PIL": {"images.__init__", "images.photo", "images.card_drawing"},
     "jinja2": {"templates"},
     "livereload": {"serve"},
-    "markdown": {"convert.markdown_text"},
+    "markdown": {"convert.inline", "convert.markdown_text", "convert.tree"},
+    "markdown_it": {"convert.commonmark", "convert.dialect", "convert.inline", "convert.tree"},
     "markupsafe": {"templates"},
+    "mdit_py_plugins": {"convert.commonmark"},
     "pagefind_bin": {"search"},
     "pydantic": {"schema"},
     "pydantic_core": {"schema"},

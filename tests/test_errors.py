@@ -768,7 +768,7 @@ content/index.md:5:1: error: the text is nested too deeply [text-too-deep]
   hint: lists and quotes inside each other: write them with fewer levels""",
     ),
     "text-too-deep-for-the-parser": (
-        {HOME: page("a\n: b\n" * 2000)},
+        {HOME: page("*a **b " * 400 + "c" + "** d*" * 400)},
         """\
 content/index.md: error: the text is nested too deeply [text-too-deep]
   hint: lists, quotes or HTML stand inside each other too often; write it with fewer levels""",
@@ -829,15 +829,15 @@ content/index.md:5:4: error: a merge field is never closed [merge-field]
         """\
 content/index.md:5:5: error: a merge field can't stand inside an address [merge-field]
     5 | [a]({{ site.name }})
-      |     ^^^
+      |     ^^^^^^^^^^^^^^^
   hint: a number to call becomes a link by itself; for other links write the address out""",
     ),
     "merge-field-in-html-address": (
         {HOME: page('A <a href="{{ site.name }}">b</a>\n')},
         """\
-content/index.md:5:3: error: a merge field can't stand inside an address [merge-field]
+content/index.md:5:12: error: a merge field can't stand inside an address [merge-field]
     5 | A <a href="{{ site.name }}">b</a>
-      |   ^^
+      |            ^^^^^^^^^^^^^^^
   hint: a number to call becomes a link by itself; for other links write the address out""",
     ),
     "unknown-field": (
@@ -949,7 +949,7 @@ content/index.md:5:23: error: a link can't begin with data: [link-scheme]
         """\
 content/index.md:5:3: error: a link can't begin with javascript: [link-scheme]
     5 | A <a href="java&#115;cript:b">c</a>
-      |   ^^
+      |   ^^^^^^^^^^^^
   hint: links may begin with https://, http://, mailto: or tel:""",
     ),
     "dead-link": (

@@ -296,6 +296,7 @@ def as_yaml(text: str) -> str:
     return re.sub("[^ -~]", lambda match: f"\\U{ord(match[0]):08x}", json.dumps(text, ensure_ascii=False))
 
 
+@pytest.mark.usefixtures("words_as_written")
 @pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
 def test_words_survive(make_site: MakeSite, words: str) -> None:
     """Titles, summaries, names and topics are read in both files as they were written: as words, not as HTML."""

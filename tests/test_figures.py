@@ -200,6 +200,7 @@ def test_a_figure_may_stand_twice(project: TinySite) -> None:
     assert all(re.fullmatch(r"c\d+-\d+|s\d+", name) for name in ids)
 
 
+@pytest.mark.usefixtures("words_as_written")
 def test_what_the_data_says_is_text(project: TinySite) -> None:
     """Names with <, & and quotes are drawn as they are written, in every place."""
     yaml, written = r"A<b>&amp;</b> \"x\"", "A<b>&amp;</b> “x”"

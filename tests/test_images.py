@@ -419,7 +419,7 @@ def test_a_width_of_ones_own(make_site: MakeSite) -> None:
     site = make_site({"content/a.png": PNG}, body='<img src="a.png" alt="A" width="8" height="8">')
     site.build()
 
-    assert site.main() == '<p><img src="/a.png" alt="A" width="8" height="8" loading="lazy" decoding="async"></p>'
+    assert site.main() == '<img src="/a.png" alt="A" width="8" height="8" loading="lazy" decoding="async">'
 
 
 # ---------------------------------------------------------------- drawings

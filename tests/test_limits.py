@@ -40,6 +40,7 @@ def test_a_text_that_is_not_for_the_parser(make_site: MakeSite, body: str, expec
     assert [f"{problem.place.line}:{problem.place.column} {problem.message}" for problem in found] == [expected]
 
 
+@pytest.mark.usefixtures("words_as_written")
 @pytest.mark.parametrize(
     "body",
     [

@@ -328,6 +328,26 @@ PLANTED: dict[str, tuple[str, str, str, list[str]]] = {
         'class="who"',
         ["templates/field.html:4:43 warning label-missing: a field of a form has no label"],
     ),
+    "markdown-left": (
+        "content/p12.md",
+        "title: Page 12",
+        "title: Page [12] (p1.md)",
+        ['content/p12.md:2:13 error markdown-left: "[12] (p1.md)" didn\'t become a link'],
+    ),
+    "conflict-marker": (
+        "content/p6.md",
+        "We help.",
+        "We help.\n\n<<<<<<< ours",
+        [
+            "content/p6.md:7:1 error conflict-marker: two versions of this page stand in one file, as Git left them",
+        ],
+    ),
+    "private-note": (
+        "content/p7.md",
+        "We help.",
+        "We help. %%Ask Anna.%%",
+        ["content/p7.md:5:10 error private-note: a private note between %% would be published"],
+    ),
     "alt-text": (
         "content/p14.md",
         "![A small room]",
@@ -1049,7 +1069,7 @@ PLACES: dict[str, tuple[str, list[str]]] = {
     "a-lone-tick": ("a ` guarantee", ["5:5"]),
     "fence": ("```\nguarantee\n```\n\nguarantee", ["9:1"]),
     "fence-of-tildes": ("~~~ text\nguarantee\n~~~\n\nguarantee", ["9:1"]),
-    "fence-without-an-end": ("guarantee\n\n```\nguarantee\n", ["5:1", "8:1"]),
+    "fence-without-an-end": ("guarantee\n\n```\nguarantee\n", ["5:1"]),
     "indented-code": ("Code:\n\n    guarantee\n\nguarantee", ["9:1"]),
     "indented-in-a-list": ("- One\n\n    guarantee", ["7:5"]),
     "indented-in-a-callout": ('!!! important "Title"\n    guarantee', ["6:5"]),

@@ -83,6 +83,7 @@ def test_which_pages_are_found(make_site: MakeSite) -> None:
     assert report.indexed == 24
 
 
+@pytest.mark.usefixtures("words_as_written")
 def test_what_is_found_of_a_page(make_site: MakeSite) -> None:
     """The index has a page's own text, its section, and the words from the data at the title; what is shown has only the title."""
     layout = (

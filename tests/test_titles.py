@@ -93,6 +93,7 @@ def values(html: str, selector: str, attribute: str) -> set[str]:
     return {curled(node.attributes.get(attribute) or "") for node in Tree(html).css(selector)}
 
 
+@pytest.mark.usefixtures("words_as_written")
 @pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
 def test_words_stay_words(tmp_path: Path, words: str) -> None:
     """In each place of each page the words are read by a browser exactly as they were written."""
@@ -177,6 +178,7 @@ def test_what_looks_like_jinja_in_a_text_is_named(tmp_path: Path, body: str, rul
     assert {(problem.place.path, problem.place.line) for problem in problems} == {("content/index.md", 7)}
 
 
+@pytest.mark.usefixtures("words_as_written")
 @pytest.mark.parametrize(
     "body",
     [

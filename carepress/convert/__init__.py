@@ -1,38 +1,26 @@
 """Turns the text of each page into a Document: HTML with slots where citations and components go."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from carepress.catalog import breach
-from carepress.convert.allowed import INLINE, TAG_OR_TEXT, VERBATIM
 from carepress.convert.body import Body
 from carepress.convert.fields import Components, Fields, Part, parts_of
+from carepress.convert.inline import Converted
 from carepress.convert.limits import limit_problems
 from carepress.convert.markdown_text import MarkdownText
-from carepress.convert.marks import (
-    MARK,
-    NONCHARACTERS,
-    TOKEN,
-    mark_places,
-    token,
-    token_number,
-    without_marks,
-)
+from carepress.convert.marks import NONCHARACTERS, TOKEN, token, token_number
+from carepress.convert.proof import lost_words, unclosed_elements
 from carepress.convert.terms import Terms
+from carepress.convert.typed import markdown_lines
 from carepress.deadline import DeadlinePassed, deadline
 from carepress.frontmatter import locate
 from carepress.model import ComponentSlot, Document, Page, Site
-from carepress.problems import Place, Problem
-from carepress.text import curl_quotes
+from carepress.problems import Lines, Place, Problem, has_errors
 
 _MOST_SECONDS = 20
 _ALONE = re.compile(f"<p>\\s*{TOKEN.pattern}\\s*</p>")
-_ALLOWANCE = re.compile(
-    r"(?P<code>^(?P<fence>`{3,}|~{3,})[^\n`]*\n(?:.*?\n)?(?P=fence)[ ]*$)|^[ \t]*<!--[ \t]*allow[ \t][^\n]*-->[ \t]*(?:\n|\Z)",
-    re.MULTILINE | re.DOTALL,
-)
-_UNREAD_LINK = re.compile(rf"\]\(\s*<?{MARK.pattern}")
 
 
 def convert_pages(
@@ -55,12 +43,12 @@ def _convert_safely(
     page: Page, site: Site, components: Components, markdown: MarkdownText, terms: Terms
 ) -> tuple[Document, list[Problem]]:
     """Return the document of a page; an empty one and the reason if its text is more than the parser can take."""
-    marked = mark_places(NONCHARACTERS.sub("", page.body), page.source.path, page.body_line)
-    problems = limit_problems(marked.body)
+    body = Lines(NONCHARACTERS.sub("", page.body), page.source.path, page.body_line)
+    problems = limit_problems(body)
     if not problems:
         try:
             with deadline(_MOST_SECONDS):
-                return _convert(page, site, Fields(site, marked, components), markdown, terms)
+                return _convert(page, site, body, Fields(site, components), markdown, terms)
         except RecursionError:
             problems = [breach("text-too-deep", Place(page.source.path), "html")]
         except DeadlinePassed:
@@ -70,13 +58,12 @@ def _convert_safely(
 
 
 def _convert(
-    page: Page, site: Site, fields: Fields, markdown: MarkdownText, terms: Terms
+    page: Page, site: Site, text: Lines, fields: Fields, markdown: MarkdownText, terms: Terms
 ) -> tuple[Document, list[Problem]]:
-    body = Body(page, site, fields)
-    text = _without_allowances(fields.marked.text)
-    html = _curl(body.check(markdown.to_html(text, fields.read, fields.is_component)), body)
-    if page.front_matter.date:
-        html = terms.link(html, page)
+    lines = markdown_lines(fields.take(text))
+    converted = markdown.convert(lines, fields.alone)
+    body = Body(page, site, fields, converted, text)
+    html = body.check(terms.of(page) if page.front_matter.date else None)
     parts = _cut(html, fields)
     image = page.front_matter.image
     document = Document(
@@ -89,32 +76,19 @@ def _convert(
         words=len(page.body.split()),
         facts=frozenset(fields.facts),
     )
-    return document, [*body.problems, *fields.problems]
+    problems = [*body.problems, *fields.problems, *_findings(page, converted, text)]
+    # What is refused is reported already, and so are the words in it.
+    problems += () if has_errors(problems) else lost_words(text, lines, body.texts, converted.removed)
+    return document, problems
 
 
-def _without_allowances(text: str) -> str:
-    """Return the text without the lines that give leave for what a rule finds: a table or a sentence goes on behind one."""
-    return _ALLOWANCE.sub(lambda match: match["code"] or "", text) if "<!--" in text else text
-
-
-def _curl(html: str, body: Body) -> str:
-    """Return the HTML without marks and with curly quotes outside of code; links that Markdown couldn't read are noted."""
-    pieces: list[str] = []
-    before, verbatim = " ", 0
-    for match in TAG_OR_TEXT.finditer(html):
-        piece, name = match[0], match["name"]
-        if name:
-            verbatim += (-1 if match["end"] else 1) if name in VERBATIM else 0
-            before = before if name in INLINE else " "
-        elif verbatim:
-            before = "x"
-        else:
-            if unread := _UNREAD_LINK.search(piece):
-                body.problems.append(breach("link-unreadable", body.marked.place(unread), "text"))
-            piece = curl_quotes(piece, before)
-            before = piece[-1]
-        pieces.append(piece)
-    return without_marks("".join(pieces))
+def _findings(page: Page, converted: Converted, text: Lines) -> Iterator[Problem]:
+    """Yield where Markdown makes something else of a text than its author meant."""
+    for rule, case, start, length, said in converted.findings:
+        # Front matter that couldn't be found is read as text, with dashes below it.
+        if not (page.is_broken and rule == "heading-by-dashes"):
+            yield breach(rule, text.place(start, length), case, **said)
+    yield from unclosed_elements(text, converted.tags)
 
 
 def _cut(html: str, fields: Fields) -> tuple[Part, ...]:
@@ -123,19 +97,19 @@ def _cut(html: str, fields: Fields) -> tuple[Part, ...]:
 
     def unwrap(match: re.Match[str]) -> str:
         number = token_number(match)
-        if not isinstance(fields.slots[number], ComponentSlot):
+        if not isinstance(fields.slot(number), ComponentSlot):
             return match[0]
         alone.add(number)
         return token(number)
 
     html = _ALONE.sub(unwrap, html)
-    fields.refuse_components(alone)
     parts: list[Part] = []
     copied = 0
     for match in TOKEN.finditer(html):
-        parts += [html[copied : match.start()], *parts_of(fields.slots[token_number(match)])]
+        parts += [html[copied : match.start()], *parts_of(fields.slot(token_number(match)))]
         copied = match.end()
     parts.append(html[copied:])
+    fields.refuse_components(alone)
     return _joined(parts)
 
 

@@ -1,56 +1,90 @@
-"""Goes over the HTML of a text once: checks it against the allow-list, resolves links, names headings and callouts."""
+"""Goes once over the tree that a browser would make of a text.
+
+It is checked against the allow-list; links are resolved, headings and callouts named, merge fields read, quotes made
+curly, and the glossary's terms linked.
+"""
 
 import re
-from html import unescape
+from dataclasses import replace
 
 from carepress.catalog import breach
-from carepress.convert.allowed import CALLOUTS, ELEMENTS, HEADINGS, VERBATIM, is_allowed
+from carepress.convert.allowed import CALLOUTS, ELEMENTS, HEADINGS, INLINE, TERMS_LEFT_ALONE, VERBATIM, is_allowed
 from carepress.convert.fields import Fields
+from carepress.convert.inline import Converted
 from carepress.convert.links import resolve_image, resolve_link
-from carepress.convert.marks import MARK, TAG_MARK, TOKEN, token_number, without_marks
-from carepress.html import Node, elements, parse_fragment, text_of
+from carepress.convert.marks import (
+    OPEN_BRACES,
+    TOKEN,
+    Spot,
+    is_tag_mark,
+    spot_number,
+    token_number,
+    without_tag_marks,
+)
+from carepress.convert.terms import PageTerms
+from carepress.html import Node, elements, parse_fragment, text_of, top_nodes
+from carepress.lookup import Found
 from carepress.model import Heading, Link, Page, Site
-from carepress.problems import Place, Problem, guess
+from carepress.problems import Lines, Place, Problem, guess
 from carepress.text import curl_quotes, slugify
 from carepress.urls import href
 
 _ADDRESSES = frozenset({"href", "src"})
-_ATTRIBUTE_TOKEN = re.compile(rf"\\?{TOKEN.pattern}")
-# What comes before an id or attribute in {: #id key=value }, which carries no mark.
+# What comes before an id or attribute in {: #id key=value }, which has no spot.
 _IN_ATTRIBUTE_LIST = r"\{[^}\n]*?"
-_REFERENCE = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
-_RAW_FIELD = re.compile(r"\{\{([^{}]*)\}\}")
+_OURS = re.compile("[\ufdd0-\ufddf]")
+_AS_SHOWN = 12
+# What a node inherits from those around it.
+_IS_VERBATIM, _IS_WITHOUT_TERMS = 1, 2
+
+_INHERITED = {
+    **dict.fromkeys(TERMS_LEFT_ALONE, _IS_WITHOUT_TERMS),
+    **dict.fromkeys(VERBATIM, _IS_VERBATIM | _IS_WITHOUT_TERMS),
+}
 
 
 class Body:
     """One text on its way from converted Markdown to checked HTML."""
 
-    def __init__(self, page: Page, site: Site, fields: Fields) -> None:
+    def __init__(self, page: Page, site: Site, fields: Fields, converted: Converted, written: Lines) -> None:
         self.page = page
         self.site = site
-        self.marked = fields.marked
         self.fields = fields
+        self.converted = converted
+        self.written = written
         self.problems: list[Problem] = []
         self.headings: list[Heading] = []
         self.links: list[Link] = []
         self.ids: set[str] = set()
+        self.texts: list[str] = []
+        self._before = " "
 
-    def check(self, html: str) -> str:
+    def check(self, terms: PageTerms | None) -> str:
         """Return the HTML as a browser reads it, with addresses in place of file names; problems are noted."""
-        tree = parse_fragment(_without_forged_marks(html))
-        nodes = elements(tree)
-        for node in nodes:
-            if node.is_element_node and (name := node.attributes.get("id")):
-                self._take_id(name)
-        for node in nodes:
+        tree = parse_fragment(self.converted.html)
+        tops = top_nodes(tree)
+        if " id=" in self.converted.html:
+            for node in elements(tree):
+                if node.is_element_node and (name := node.attributes.get("id")):
+                    self._take_id(name)
+        waiting = [(node, 0) for node in reversed(tops)]
+        while waiting:  # no recursion, because HTML may be nested deeper than Python can call
+            node, inherited = waiting.pop()
             if node.is_text_node:
-                self._text(node, node.text_content or "")
+                self._text(node, terms, inherited)
             elif not node.is_element_node:  # comments and instructions
                 node.decompose()
-        for node in nodes:
-            if node.is_element_node:
-                self._element(node)
-        return tree.html or ""
+            else:
+                name = node.tag or ""
+                inherited |= _INHERITED.get(name, 0)
+                child = node.last_child
+                while child is not None:
+                    waiting.append((child, inherited))
+                    child = child.prev
+                if name not in INLINE:
+                    self._begin_block(terms)
+                self._element(node, name)
+        return without_tag_marks(tree.html or "").replace(OPEN_BRACES, "{{")
 
     def picture(self, name: str, place: Place) -> str:
         """Return the url of a picture beside the page; an empty text if there is none, which is noted."""
@@ -60,101 +94,112 @@ class Body:
         self.problems.append(found)
         return ""
 
-    def _element(self, node: Node) -> None:
-        name = node.tag or ""
-        tag = self._start_of_tag(node)
-        if name not in ELEMENTS:
-            self._refuse_element(name, tag)
-            return
-        self._attributes(node, name, tag)
-        if name == "a":
-            self._link(node, tag)
-        elif name == "img":
-            self._image(node, tag)
-        elif name in HEADINGS:
-            self._heading(node)
-        elif "align" in node.attributes:
-            node.attrs["class"] = f"align-{node.attributes['align']}"
-            del node.attrs["align"]
-        elif name == "div" and (node.attributes.get("class") or "").startswith("admonition"):
-            self._callout(node)
+    # ---- text
 
-    def _attributes(self, node: Node, name: str, tag: int | None) -> None:
-        for attribute in list(node.attributes):
-            if TAG_MARK.match(attribute):
-                del node.attrs[attribute]
-            elif not is_allowed(name, attribute):
-                self._refuse_attribute(name, attribute, tag)
-            elif attribute not in _ADDRESSES:
-                self._fill_attribute(node, attribute)
+    def _begin_block(self, terms: PageTerms | None) -> None:
+        self._before = " "
+        if terms:
+            terms.begin_block()
 
-    def _text(self, node: Node, text: str) -> None:
-        """Read the merge fields that Markdown left alone because they stand in raw HTML; give code back its own."""
-        if "{{" not in text and not TOKEN.search(text):
+    def _text(self, node: Node, terms: PageTerms | None, inherited: int) -> None:
+        text = read = node.text_content or ""
+        if text == "\n":  # every other one is only the line end between two blocks
+            self._before = text
+            if terms:
+                terms.before = text
             return
-        if _is_inside(node, VERBATIM):
-            read = TOKEN.sub(lambda match: self.fields.restore(token_number(match)), text)
+        self.texts.append(text)
+        before = node.prev
+        if before is not None and before.is_element_node and before.tag not in INLINE:
+            self._begin_block(terms)
+        if inherited & _IS_VERBATIM:
+            if _OURS.search(text):
+                read = TOKEN.sub(lambda match: self.fields.written(token_number(match)), text).replace(
+                    OPEN_BRACES, "{{"
+                )
+            self._before = "x"
         else:
-            read = self._read(text)
-            if (left := read.find("{{")) >= 0 and (mark := MARK.match(read, left + 2)):
-                self.problems.append(breach("merge-field", self.marked.place(mark, 2), "open"))
+            if OPEN_BRACES in text:
+                self._open_braces(text)
+            if '"' in text or "'" in text:
+                read = curl_quotes(text, self._before)
+            self._before = read[-1:]
+        if terms:
+            read = terms.link(read, self.fields, is_left_alone=bool(inherited))
         if read != text:
             node.replace_with(read)
 
-    def _read(self, text: str) -> str:
-        """Return a text with tokens in place of its merge fields; those behind a backslash have no mark and stay."""
-        return _RAW_FIELD.sub(lambda match: self.fields.read(match[1]) if MARK.match(match[1]) else match[0], text)
+    def _open_braces(self, text: str) -> None:
+        """Note a merge field that never ends."""
+        at = text.find(OPEN_BRACES)
+        clue = text[at : at + _AS_SHOWN].partition("\n")[0].replace(OPEN_BRACES, "{{")
+        self.problems.append(breach("merge-field", replace(self.written.find(clue), length=2), "open"))
 
-    def _fill_attribute(self, node: Node, attribute: str) -> None:
-        """Fill the merge fields of an attribute, as plain text."""
-        value = self._read(node.attributes[attribute] or "")
-        if TOKEN.search(value):
-            # Python-Markdown puts a backslash before what it can't write into an attribute.
-            node.attrs[attribute] = _ATTRIBUTE_TOKEN.sub(lambda match: self.fields.plain(token_number(match)), value)
+    # ---- elements
 
-    def _refuse_element(self, name: str, tag: int | None) -> None:
+    def _element(self, node: Node, name: str) -> None:
+        attributes = node.attributes
+        spot: Spot | None = None
+        for attribute in [attribute for attribute in attributes if is_tag_mark(attribute)]:
+            spot = self.converted.spots[spot_number(attribute)]
+            del node.attrs[attribute], attributes[attribute]
+        if name not in ELEMENTS:
+            self._refuse_element(name, spot)
+            return
+        for attribute, value in attributes.items():
+            self._attribute(node, attribute, value or "", spot)
+        if name == "a":
+            self._link(node, attributes.get("href"), spot)
+        elif name == "img":
+            self._image(node, attributes, spot)
+        elif name in HEADINGS:
+            self._heading(node)
+        elif "align" in attributes:
+            node.attrs["class"] = f"align-{attributes['align']}"
+            del node.attrs["align"]
+        elif name == "div" and (attributes.get("class") or "").startswith("admonition"):
+            self._callout(node, attributes["class"] or "")
+
+    def _attribute(self, node: Node, attribute: str, value: str, spot: Spot | None) -> None:
+        if not is_allowed(node.tag or "", attribute):
+            start, before = (spot[0], "") if spot else (0, _IN_ATTRIBUTE_LIST)
+            place = self.written.find(attribute, start, before)
+            place = self.written.place(start, len(node.tag or "") + 1) if spot and not place.line else place
+            self.problems.append(breach("html-attribute", place, name=node.tag, attribute=attribute))
+        elif attribute not in _ADDRESSES and TOKEN.search(value):
+            node.attrs[attribute] = TOKEN.sub(lambda match: self.fields.plain(token_number(match)), value)
+
+    def _refuse_element(self, name: str, spot: Spot | None) -> None:
         remedy = {
             "h1": "the title in the front matter is the page's h1; begin with ##",
             "script": "nothing on a page may run",
             "iframe": "nothing may be loaded from elsewhere; write a link instead",
             "style": "how pages look stands in templates/assets/",
         }.get(name, "write it in Markdown, or as a component")
-        written = "# " if name == "h1" else f"<{name}"
-        at = self.marked.find(written) if tag is None else self.marked.body.place(tag, len(name) + 1)
-        self.problems.append(breach("html-element", at, name=name, remedy=remedy))
+        is_tag = spot and self.written.text.startswith("<", spot[0])
+        length = len(name) + 1 if is_tag else 2
+        place = self.written.place(spot[0], length) if spot else self.written.find(f"<{name}")
+        self.problems.append(breach("html-element", place, name=name, remedy=remedy))
 
-    def _refuse_attribute(self, name: str, attribute: str, tag: int | None) -> None:
-        shown = without_marks(attribute)
-        at = self._near(shown, name, tag, "" if tag is not None else _IN_ATTRIBUTE_LIST)
-        self.problems.append(breach("html-attribute", at, name=name, attribute=shown))
+    def _address_place(self, address: str, spot: Spot | None) -> Place:
+        """Return where the target of a link or picture stands; of a reference where it is defined."""
+        if spot is None:
+            return self.written.find(address)
+        shown = TOKEN.sub(lambda match: self.fields.written(token_number(match)), address)
+        found = self.written.text.find(shown, *spot)
+        return self.written.place(found if found >= 0 else spot[0], len(shown))
 
-    def _start_of_tag(self, node: Node) -> int | None:
-        """Return the position in the body at which the tag of raw HTML begins; None for what Markdown made."""
-        marks = (TAG_MARK.match(attribute) for attribute in node.attributes)
-        return next((self.marked.offset(mark[1]) for mark in marks if mark), None)
-
-    def _near(self, text: str, name: str, tag: int | None, before: str = "") -> Place:
-        """Return where a text stands from a tag of raw HTML on, or else where the tag does; without a tag, in the body."""
-        found = self.marked.find(text, tag or 0, before)
-        return found if found.line or tag is None else self.marked.body.place(tag, len(name) + 1)
-
-    def _address(self, raw: str, name: str, tag: int | None) -> tuple[str, Place]:
-        """Return an address without its mark, and where it stands."""
-        address = without_marks(raw).strip()
-        mark = MARK.match(raw)
-        return address, self.marked.place(mark, len(address)) if mark else self._near(address, name, tag)
-
-    def _has_field(self, value: str, place: Place) -> bool:
-        if TOKEN.search(value) or "{{" in value:
+    def _has_field(self, address: str, place: Place) -> bool:
+        if _OURS.search(address):
             self.problems.append(breach("merge-field", place, "address"))
             return True
         return False
 
-    def _link(self, node: Node, tag: int | None) -> None:
-        raw = node.attributes.get("href")
-        if raw is None:
+    def _link(self, node: Node, address: str | None, spot: Spot | None) -> None:
+        if address is None:
             return
-        address, place = self._address(raw, "a", tag)
+        address = address.strip()
+        place = self._address_place(address, spot)
         if self._has_field(address, place):
             return
         if not address:
@@ -169,16 +214,17 @@ class Body:
         # A link can't stand in a link: a number to call inside one is only text, and citations come behind it.
         for match in TOKEN.finditer(text_of(node)):
             if sources := self.fields.unlink(token_number(match)):
-                node.insert_after(self.fields.citation(sources))
+                node.insert_after(self.fields.add(Found("", sources)))
         if target.fragment:
             self.links.append(Link(target.url, target.fragment, place))
 
-    def _image(self, node: Node, tag: int | None) -> None:
-        address, place = self._address(node.attributes.get("src") or "", "img", tag)
+    def _image(self, node: Node, attributes: dict[str, str | None], spot: Spot | None) -> None:
+        address = (attributes.get("src") or "").strip()
+        place = self._address_place(address, spot)
         if self._has_field(address, place):
             return
         url = self.picture(address, place)
-        if not (node.attributes.get("alt") or "").strip():
+        if not (attributes.get("alt") or "").strip():
             self.problems.append(breach("image-alt", place))
         node.attrs["src"] = href(self.site.base_url, url)
         node.attrs["loading"] = "lazy"
@@ -191,7 +237,7 @@ class Body:
             name = self._free_id(slugify(text) or "section")
             node.attrs["id"] = name
             self.ids.add(name)
-        self.headings.append(Heading(int((node.tag or "h2")[1]), name, curl_quotes(without_marks(text))))
+        self.headings.append(Heading(int((node.tag or "h2")[1]), name, curl_quotes(text)))
 
     def _free_id(self, wanted: str) -> str:
         name, number = wanted, 2
@@ -201,29 +247,16 @@ class Body:
 
     def _take_id(self, name: str) -> None:
         if name in self.ids:
-            place = self.marked.find(f"#{name}", before=_IN_ATTRIBUTE_LIST)
+            place = self.written.find(f"#{name}", before=_IN_ATTRIBUTE_LIST)
             self.problems.append(breach("duplicate-id", place, "text", name=name))
         self.ids.add(name)
 
-    def _callout(self, node: Node) -> None:
-        kind = (node.attributes.get("class") or "").removeprefix("admonition").strip()
+    def _callout(self, node: Node, css_class: str) -> None:
+        kind = css_class.removeprefix("admonition").strip()
         if kind not in CALLOUTS:
             near = guess(kind, CALLOUTS, f"the callouts are {', '.join(CALLOUTS)}")
-            place = self.marked.find(kind, start=max(self.marked.body.text.find("!!!"), 0))
-            self.problems.append(breach("callout", place, name=kind, near=near))
+            signs = (self.written.text.find(sign) for sign in ("!!!", "[!"))
+            place = self.written.find(kind, start=min((at for at in signs if at >= 0), default=0))
+            self.problems.append(breach("callout", place, "kind", name=kind, near=near))
         node.attrs["class"] = f"callout callout-{kind}"
         node.attrs["role"] = "note"
-
-
-def _without_forged_marks(html: str) -> str:
-    """Return the HTML without the references that stand for no character: some would be read as marks of ours."""
-    return _REFERENCE.sub(lambda match: match[0] if unescape(match[0]) else "", html)
-
-
-def _is_inside(node: Node, names: frozenset[str]) -> bool:
-    parent = node.parent
-    while parent is not None:
-        if parent.tag in names:
-            return True
-        parent = parent.parent
-    return False

@@ -3,114 +3,127 @@
 import html
 import re
 from collections.abc import Mapping, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from carepress.catalog import breach
-from carepress.convert.marks import MARK, NONCHARACTERS, MarkedText, token, without_marks
+from carepress.convert.marks import NONCHARACTERS, OPEN_BRACES, token
 from carepress.lookup import Found, LookupFailed, look_up
 from carepress.model import CitationSlot, ComponentSlot, Site
-from carepress.problems import Place, Problem, error, guess
+from carepress.problems import Lines, Place, Problem, error, guess
 
+# A backslash takes the meaning from what stands behind it.
+_FIELD = re.compile(r"\\.|(?P<field>\{\{(?P<inside>[^{}]*)\}\})|(?P<open>\{\{)", re.DOTALL)
 _CALL = re.compile(r"""(?P<name>[\w.-]+)(?P<arguments>(?:\s+[\w-]+\s*=\s*"[^"]*")*)""")
 _ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*"([^"]*)\"""")
 _SHOWN = 60
 
 # The arguments that each component takes; None where the component is broken, so that nobody knows.
 Components = Mapping[str, frozenset[str] | None]
-Slot = Found | ComponentSlot | None
+# What is put in the place of a token: a text of the data, a component, HTML, or nothing.
+Slot = Found | ComponentSlot | str | None
 Part = str | CitationSlot | ComponentSlot
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A field as its author wrote it, and where."""
+
+    text: str
+    place: Place
+
+
 class Fields:
-    """The merge fields of one text, in the order in which they were met."""
+    """The merge fields of one text, in the order in which they were written. Only those that readers meet are looked up."""
 
-    def __init__(self, site: Site, marked: MarkedText, components: Components) -> None:
+    def __init__(self, site: Site, components: Components) -> None:
         self.site = site
-        self.marked = marked
         self.components = components
-        self.slots: list[Slot] = []
         self.facts: set[str] = set()
-        self._written: list[str] = []
-        self._problems: list[tuple[int, Problem]] = []
+        self.problems: list[Problem] = []
+        self.alone: set[str] = set()
+        self._written: list[Written] = []
+        self._slots: dict[int, Slot] = {}
 
-    @property
-    def problems(self) -> list[Problem]:
-        """Return what is wrong with the fields that aren't left alone."""
-        return [problem for _, problem in self._problems]
+    def take(self, lines: Lines) -> str:
+        """Return a text with a token in place of each field, as long as the field is; `alone` then has those of components."""
 
-    def is_component(self, inside: str) -> bool:
-        """Return whether what stands between the braces names a component."""
-        words = without_marks(inside).split(maxsplit=1)
-        return bool(words) and words[0] in self.components
+        def taken(match: re.Match[str]) -> str:
+            if match["open"]:
+                return OPEN_BRACES
+            made = token(len(self._written), len(match[0])) if match["field"] else match[0]
+            if len(made) > len(match[0]):  # empty braces, hundreds of them
+                self.problems.append(breach("merge-field", lines.place(match.start(), 2), "form", written=""))
+                return match[0]
+            if match["field"]:
+                self._written.append(Written(match[0], lines.place(match.start(), len(match[0]))))
+                words = match["inside"].split(maxsplit=1)
+                if words and words[0] in self.components:
+                    self.alone.add(made)
+            return made
 
-    def read(self, inside: str) -> str:
-        """Return the token for a field, from what stands between its braces; problems are noted."""
-        written = without_marks(inside)
-        mark = MARK.match(inside)
-        place = self.marked.place(mark, len(written) + 4) if mark else Place(self.marked.body.path)
-        self._written.append(f"{{{{{written}}}}}")
-        call = _CALL.fullmatch(written.strip())
-        if call is None:
-            self._report(breach("merge-field", place, "form", written=written[:_SHOWN]))
-            self.slots.append(None)
-        else:
-            self.slots.append(self._slot(call["name"], dict(_ARGUMENT.findall(call["arguments"])), place))
-        return token(len(self.slots) - 1)
+        return _FIELD.sub(taken, lines.text) if "{{" in lines.text else lines.text
 
-    def restore(self, number: int) -> str:
-        """Return a field as it was written, because it stands in code; what was wrong with it is forgotten."""
-        self._problems = [(other, problem) for other, problem in self._problems if other != number]
-        self.slots[number] = None
-        return self._written[number]
+    def written(self, number: int) -> str:
+        """Return a field as it was written, because it stands in code."""
+        return self._written[number].text
+
+    def slot(self, number: int) -> Slot:
+        """Return what a token stands for; what is wrong with the field is noted."""
+        if number not in self._slots:
+            self._slots[number] = self._read(self._written[number])
+        return self._slots[number]
 
     def plain(self, number: int) -> str:
         """Return a slot as plain text, for headings and attributes; what stands there needs no place in the text."""
-        self._refuse_component(number)
-        slot = self.slots[number]
+        slot = self.slot(number)
+        if isinstance(slot, ComponentSlot):
+            self._refuse_component(slot)
         return slot.text if isinstance(slot, Found) else ""
 
     def unlink(self, number: int) -> tuple[str, ...]:
         """Print a slot without its links; return the sources that it no longer cites."""
-        slot = self.slots[number]
+        slot = self.slot(number)
         if not isinstance(slot, Found):
             return ()
-        self.slots[number] = Found(slot.text)
+        self._slots[number] = Found(slot.text)
         return slot.sources
 
-    def citation(self, sources: tuple[str, ...]) -> str:
-        """Return the token for a citation without a text."""
-        self._written.append("")
-        self.slots.append(Found("", sources))
-        return token(len(self.slots) - 1)
+    def add(self, slot: Slot) -> str:
+        """Return the token for something that no author wrote."""
+        self._written.append(Written("", Place("")))
+        self._slots[len(self._written) - 1] = slot
+        return token(len(self._written) - 1)
 
     def refuse_components(self, alone: Set[int]) -> None:
         """Note each component that isn't alone on its line."""
-        for number in range(len(self.slots)):
-            if number not in alone:
-                self._refuse_component(number)
+        for number, slot in self._slots.items():
+            if isinstance(slot, ComponentSlot) and number not in alone:
+                self._refuse_component(slot)
 
-    def _refuse_component(self, number: int) -> None:
-        if isinstance(slot := self.slots[number], ComponentSlot):
-            self._problems.append((number, breach("component-inline", slot.place, name=slot.name)))
+    def _refuse_component(self, slot: ComponentSlot) -> None:
+        self.problems.append(breach("component-inline", slot.place, name=slot.name))
 
-    def _report(self, problem: Problem) -> None:
-        self._problems.append((len(self._written) - 1, problem))
-
-    def _slot(self, name: str, arguments: dict[str, str], place: Place) -> Slot:
+    def _read(self, written: Written) -> Slot:
+        call = _CALL.fullmatch(written.text[2:-2].strip())
+        if call is None:
+            shown = written.text[2:-2][:_SHOWN]
+            self.problems.append(breach("merge-field", written.place, "form", written=shown))
+            return None
+        name, arguments, place = call["name"], dict(_ARGUMENT.findall(call["arguments"])), written.place
         if name in self.components:
             known = self.components[name]
             for wrong in sorted(arguments.keys() - known) if known is not None else ():
                 near = guess(wrong, known or (), f"it takes {', '.join(sorted(known or ())) or 'no arguments'}")
-                self._report(breach("component-argument", place, "unknown", name=name, wrong=wrong, near=near))
+                self.problems.append(breach("component-argument", place, "unknown", name=name, wrong=wrong, near=near))
             return ComponentSlot(name, arguments, place)
         if arguments or "." not in name:
             near = guess(name, self.components, f"the components are {', '.join(sorted(self.components))}")
-            self._report(breach("unknown-component", place, name=name, near=near))
+            self.problems.append(breach("unknown-component", place, name=name, near=near))
             return None
         try:
             found = look_up(name, self.site.data, self.site.settings)
         except LookupFailed as failure:
-            self._report(error("unknown-field", str(failure), place, failure.hint))
+            self.problems.append(error("unknown-field", str(failure), place, failure.hint))
             return None
         if found and found.sources:
             self.facts.add(name)
@@ -122,7 +135,7 @@ def parts_of(slot: Slot) -> tuple[Part, ...]:
     """Return what a slot puts into the HTML: escaped text with its citation, or a component."""
     if slot is None:
         return ()
-    if isinstance(slot, ComponentSlot):
+    if isinstance(slot, ComponentSlot | str):
         return (slot,)
     text = html.escape(slot.text, quote=False)
     if slot.href:

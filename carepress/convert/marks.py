@@ -1,93 +1,73 @@
-"""Remembers where in a text something stands while the text goes through Markdown, which keeps no positions.
+"""Marks that go through Markdown with a text, and lead from what it becomes back to where it was written.
 
-Before the conversion an invisible mark is put behind everything that may have to be reported: the start of a merge
-field, the target of a link, the name of an HTML tag. Afterwards each mark is found in what it became, read, and taken
-out. Marks are made of Unicode noncharacters, which no text may contain, so that nothing can be mistaken for one and no
-rule of Markdown reacts to one.
+Merge fields become numbered tokens of their own length before Markdown sees the text, so that all positions stay. A link,
+a picture and a tag carry the number of their spot as an attribute. Tokens and marks are made of Unicode noncharacters,
+which no text may contain, so that nothing can be mistaken for one and no rule of Markdown reacts to one.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from carepress.problems import Lines, Place
 
 _ZERO = 0xFDD0
 _DIGITS = {ord(str(digit)): _ZERO + digit for digit in range(10)}
-_DIGIT = "[\ufdd0-\ufdd9]"
-_MARK, _TAG_MARK, _TOKEN_START, _TOKEN_END = "\ufdda", "\ufddb", "\ufddc", "\ufddd"
+_TAG_MARK, _TOKEN_START, _TOKEN_END, _FILLER = "\ufddb", "\ufddc", "\ufddd", "\ufdde"
 NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
+# Stands for two braces that begin a merge field which never ends.
+OPEN_BRACES = "\ufddf\ufddf"
+TOKEN = re.compile(f"{_TOKEN_START}([\ufdd0-\ufdd9]+){_FILLER}*{_TOKEN_END}")
+_EVERY_TAG_MARK = re.compile(f' {_TAG_MARK}[\ufdd0-\ufdd9]+(?:="")?')
 
-MARK = re.compile(f"{_MARK}({_DIGIT}+)")
-TAG_MARK = re.compile(f"{_TAG_MARK}({_DIGIT}+)")
-TOKEN = re.compile(f"{_TOKEN_START}({_DIGIT}+){_TOKEN_END}")
-_EVERY_MARK = re.compile(f' {_TAG_MARK}{_DIGIT}+(?:="")?|{_MARK}{_DIGIT}+')
-
-# It begins with a set of characters, so that the search can leap from one to the next.
-_MARKED = re.compile(
-    r"""
-    [{\[\]<] (?:
-        (?P<field> (?<=\{) (?<!\\\{) \{ )
-        | (?P<link> (?<=\]) \( [ ]* <? )
-        | (?P<definition> (?<=\[) (?!\^) [^\[\]\n]* \]: [ ]* <? )
-        | (?P<tag> (?<=<) [a-zA-Z][a-zA-Z0-9-]* (?=[\s/>]) )
-    )
-    """,
-    re.VERBOSE,
-)
+# Where in the body something begins and ends.
+Spot = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class MarkedText:
-    """A body with marks in it, and the way back from a mark to its place."""
+class MarkdownLines:
+    """The lines that Markdown is given, and where in the body each begins."""
 
-    text: str
-    body: Lines
-    offsets: tuple[int, ...]
+    lines: Sequence[str]
+    starts: Sequence[int]
 
-    def offset(self, digits: str) -> int:
-        """Return the position in the body at which a mark was put, from the digits that it carries."""
-        return self.offsets[_number(digits)]
-
-    def place(self, mark: re.Match[str], length: int = 1) -> Place:
-        """Return the place in the file at which a mark was put."""
-        return self.body.place(self.offset(mark[1]), length)
-
-    def find(self, text: str, start: int = 0, before: str = "") -> Place:
-        """Return where a text stands in the body, for what carries no mark; without a line if it isn't there.
-
-        `before` is a pattern that what stands in front of it matches.
-        """
-        match = re.compile(f"{before}({re.escape(text)})").search(self.body.text, start)
-        return self.body.place(match.start(1), len(text)) if match else Place(self.body.path)
+    def offset(self, first: int, content: str = "", position: int = 0) -> int:
+        """Return where in the body a position in the content of a block is that begins on a line."""
+        row = content.count("\n", 0, position)
+        begins = content.rfind("\n", 0, position) + 1
+        line = self.lines[min(first + row, len(self.lines) - 1)]
+        # The content is what is left of each line behind the signs that it begins with.
+        part = content[begins:].partition("\n")[0] or line.lstrip()
+        return self.starts[min(first + row, len(self.lines) - 1)] + max(line.rfind(part), 0) + position - begins
 
 
-def mark_places(body: str, path: str, first_line: int) -> MarkedText:
-    """Return a body with a mark behind everything that may have to be reported."""
-    pieces: list[str] = []
-    offsets: list[int] = []
-    copied = 0
-    for match in _MARKED.finditer(body):
-        mark = f" {_TAG_MARK}" if match.lastgroup == "tag" else _MARK
-        pieces += [body[copied : match.end()], mark, str(len(offsets)).translate(_DIGITS)]
-        offsets.append(match.start() if match.lastgroup in {"tag", "field"} else match.end())
-        copied = match.end()
-    pieces.append(body[copied:])
-    return MarkedText("".join(pieces), Lines(body, path, first_line), tuple(offsets))
-
-
-def without_marks(text: str) -> str:
-    """Return a text with all marks taken out."""
-    return _EVERY_MARK.sub("", text)
-
-
-def token(number: int) -> str:
-    """Return what stands for the numbered slot until the HTML is cut into parts."""
-    return f"{_TOKEN_START}{str(number).translate(_DIGITS)}{_TOKEN_END}"
+def token(number: int, length: int = 0) -> str:
+    """Return what stands for the numbered slot until the HTML is cut into parts, as long as it has to be or longer."""
+    digits = str(number).translate(_DIGITS)
+    return f"{_TOKEN_START}{digits}{_FILLER * (length - len(digits) - 2)}{_TOKEN_END}"
 
 
 def token_number(match: re.Match[str]) -> int:
     """Return the number of the slot that a TOKEN match stands for."""
     return _number(match[1])
+
+
+def tag_mark(number: int) -> str:
+    """Return the name of the attribute that says at which numbered spot an element was written."""
+    return _TAG_MARK + str(number).translate(_DIGITS)
+
+
+def is_tag_mark(attribute: str) -> bool:
+    """Return whether an attribute is such a mark."""
+    return attribute.startswith(_TAG_MARK)
+
+
+def spot_number(attribute: str) -> int:
+    """Return the number of the spot that a tag mark names."""
+    return _number(attribute[1:])
+
+
+def without_tag_marks(text: str) -> str:
+    """Return a text without the marks of tags in it."""
+    return _EVERY_TAG_MARK.sub("", text) if _TAG_MARK in text else text
 
 
 def _number(digits: str) -> int:

@@ -3,17 +3,16 @@
 import html
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 
-from carepress.convert.allowed import HEADINGS, INLINE, TAG_OR_TEXT, VERBATIM
+from carepress.convert.fields import Fields
 from carepress.model import Page, Site
 from carepress.urls import href
 
 _GLOSSARY = "glossary.md"
 _WORD = re.compile(r"\w+")
-# A link inside a link is none, and a heading, a table or a callout (a div) is no place to leave a page from: who reads
-# there may be in a hurry.
-_LEFT_ALONE = HEADINGS | VERBATIM | {"a", "abbr", "div", "dt", "figcaption", "summary", "table"}
-
+# How much of the text in front decides whether a term can stand here.
+_BEFORE = 2
 
 # A form of a term: what finds it in a text, and the id of the term.
 _Form = tuple[re.Pattern[str], str]
@@ -32,56 +31,61 @@ class Terms:
             if first := _WORD.search(form):
                 self._forms[first[0].casefold()].append((_pattern(form[first.start() :]), name))
 
-    def link(self, text: str, page: Page) -> str:
-        """Return the HTML of a page with a link to the glossary at the first use of each term.
+    def of(self, page: Page) -> "PageTerms":
+        """Return what links the terms in an article; one that the page itself is about is left alone."""
+        text = page.body.casefold()
+        forms = {word: found for word, found in self._forms.items() if word in text}
+        about = {name for name, term in self._terms.items() if term.page == page.content_path}
+        return PageTerms(self._href, forms, about)
 
-        A term that the page itself is about is left alone, and so are headings, links, tables, callouts and code.
-        """
-        if not self._forms:
+
+class PageTerms:
+    """The forms that an article may have, by the word with which they begin, and which terms it has used already."""
+
+    def __init__(self, address: str, forms: Mapping[str, list[_Form]], met: set[str]) -> None:
+        self._address = address
+        self._forms = forms
+        self._met = met
+        self._left = {name for found in forms.values() for _, name in found} - met
+        self.before = ""
+
+    def begin_block(self) -> None:
+        """Forget the text in front: what comes begins a block."""
+        self.before = ""
+
+    def link(self, text: str, fields: Fields, *, is_left_alone: bool) -> str:
+        """Return a run of text with tokens for a link around the first use of each term."""
+        whole, start = self.before + text, len(self.before)
+        self.before = text[-_BEFORE:]
+        if is_left_alone or not self._left:
             return text
-        met = {name for name, term in self._terms.items() if term.page == page.content_path}
-        pieces: list[str] = []
-        before, alone = "", 0
-        for match in TAG_OR_TEXT.finditer(text):
-            piece, name = match[0], match["name"]
-            if name:
-                alone += (-1 if match["end"] else 1) if name in _LEFT_ALONE else 0
-                before = before if name in INLINE else ""
-            else:
-                written, before = piece, before + piece
-                piece = piece if alone else self._linked(before, len(before) - len(written), met)
-                before = written[-2:]
-            pieces.append(piece)
-        return "".join(pieces)
-
-    def _linked(self, text: str, start: int, met: set[str]) -> str:
-        """Return a run of text from `start` on, with its terms linked; what was linked is added to `met`."""
+        folded = whole.lower() if len(whole.lower()) == len(whole) else whole
+        found = [(at, word) for word in self._forms if (at := folded.find(word, start)) >= 0]
         pieces: list[str] = []
         copied = past = start
-        for word in _WORD.finditer(text, start):
-            forms = self._forms_of(word[0].casefold()) if word.start() >= past else []
-            matches = ((name, match) for pattern, name in forms if (match := pattern.match(text, word.start())))
+        while found:
+            at, word = min(found)
+            found.remove((at, word))
+            if (further := folded.find(word, at + 1)) >= 0:
+                found.append((further, word))
+            if at < past:
+                continue
+            matches = ((name, match) for pattern, name in self._forms[word] if (match := pattern.match(whole, at)))
             name, match = next(matches, ("", None))
             if match is None:
                 continue
             past = match.end()
-            if name not in met:
-                met.add(name)
-                link = f'<a class="term" href="{html.escape(self._href)}#{name}">{match[0]}</a>'
-                pieces += [text[copied : match.start()], link]
+            if name not in self._met:
+                self._met.add(name)
+                self._left.discard(name)
+                link = fields.add(f'<a class="term" href="{html.escape(self._address)}#{name}">')
+                pieces += [whole[copied : match.start()], link, match[0], fields.add("</a>")]
                 copied = past
-        return "".join([*pieces, text[copied:]])
-
-    def _forms_of(self, word: str) -> list[_Form]:
-        """Return the forms that may begin with a word: as it is, or as the plural of a form of one word."""
-        return self._forms.get(word) or (self._forms.get(word[:-1]) if word.endswith("s") else None) or []
+        return "".join([*pieces, whole[copied:]])
 
 
 def _pattern(form: str) -> re.Pattern[str]:
-    """Return what finds a form and its plain plural as they are written, or with a capital at the start of a sentence.
-
-    What stands behind & is the name of a character, and what stands behind its semicolon begins no sentence.
-    """
-    words = r"(?:\s|&nbsp;)+".join(re.escape(html.escape(word, quote=False)) for word in form.split())
-    first = rf"(?:{words[0]}|(?<![^.!?:”]\s)(?<!;){words[0].upper()})" if words[0].islower() else words[0]
-    return re.compile(rf"(?<![\w&-]){first}{words[1:]}s?(?![\w-])")
+    """Return what finds a form and its plain plural as they are written, or with a capital at the start of a sentence."""
+    words = r"\s+".join(re.escape(word) for word in form.split())
+    first = rf"(?:{words[0]}|(?<![^.!?:”]\s){words[0].upper()})" if words[0].islower() else words[0]
+    return re.compile(rf"(?<![\w-]){first}{words[1:]}s?(?![\w-])")

@@ -12,6 +12,7 @@ from carepress.rules.finished import finished_problems
 from carepress.rules.lapses import days_to_come, find_lapses, lapse_problems, release_problems, waived_reviews
 from carepress.rules.passages import data_passages, page_passages, settings_passages
 from carepress.rules.style import style_problems
+from carepress.rules.unread import unread_in_passage, unread_in_text
 from carepress.rules.words import Words
 from carepress.write import MANIFEST, read_options
 
@@ -34,8 +35,10 @@ def run_rules(
     """
     files = data_files(sources)
     pages = [page for page in site.by_path.values() if not page.is_broken]
+    written = list(_written(site, pages, files, config.depth))
     problems = [
-        *_written(site, pages, files, config.depth),
+        *written,
+        *_unread(site, documents, files, [*found, *(one for one in written if one.rule == "conflict-marker")]),
         *finished_problems(config, site, documents, finished, paths, found),
     ]
     lapses = list(find_lapses(site, files)) if config.depth != "build" else []
@@ -75,6 +78,7 @@ def _written(site: Site, pages: Sequence[Page], files: Mapping[str, SourceFile],
         passages = list(page_passages(page))
         for passage in passages:
             yield from words.find(passage)
+            yield from unread_in_passage(passage)
             yield from typed_numbers(passage)
             if depth != "build":
                 yield from typed_figures(passage, figures)
@@ -82,8 +86,20 @@ def _written(site: Site, pages: Sequence[Page], files: Mapping[str, SourceFile],
             yield from style_problems(page, passages, names)
     for passage in (*settings_passages(site.settings, files["site"]), *data_passages(data, files)):
         yield from words.find(passage)
+        yield from unread_in_passage(passage)
         if passage.source is not files.get("help"):
             yield from typed_numbers(passage)
+
+
+def _unread(
+    site: Site, documents: Iterable[Document], files: Mapping[str, SourceFile], found: Iterable[Problem]
+) -> Iterator[Problem]:
+    """Yield what is left over in the texts of pages, but for lines of which `found` says already what is wrong."""
+    blamed = {(one.place.path, one.place.line) for one in found if one.severity == "error"}
+    for document in documents:
+        if document.page.url in site.by_url and not document.page.is_broken:
+            problems = unread_in_text(document, files.values())
+            yield from (one for one in problems if (one.place.path, one.place.line) not in blamed)
 
 
 def _names(site: Site) -> frozenset[str]:

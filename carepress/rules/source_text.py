@@ -1,11 +1,10 @@
 """Blanks out what isn't prose in a Markdown text, at equal length, so that whatever is found in the rest has its place."""
 
 import re
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from carepress.fences import fenced_lines
 from carepress.problems import Lines, Place
 
 # What is no prose. It begins with a set of characters, so that the search can leap from one to the next.
@@ -27,8 +26,6 @@ _NOT_PROSE = re.compile(
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
-# A line that can open fenced code, as Python-Markdown has it, or close it, if nothing stands behind the fence.
-_FENCE = re.compile(r"^(?P<fence>`{3,}+|~{3,}+)[ ]*(?P<more>\{[^\n]*\}|[\w#.+-]*)[ ]*$", re.MULTILINE)
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>)\]]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
 _CALLOUT_TITLE = re.compile(r'^([ \t]*!!![ \t]*[\w-]+[ \t]*)"([^"\n]*)"', re.MULTILINE)
 # What somebody else said: it stays as it was said.
@@ -72,20 +69,11 @@ def prose_of(body: str) -> str:
 
 def without_fences(text: str) -> str:
     """Return the text with blanks in place of the code that stands between fences."""
-    fences = list(_FENCE.finditer(text)) if "```" in text or "~~~" in text else []
-    closing: defaultdict[str, list[int]] = defaultdict(list)
-    for match in fences:
-        if not match["more"]:
-            closing[match["fence"]].append(match.start())
-    pieces, copied = [], 0
-    for match in fences:
-        ends = closing[match["fence"]]
-        at = bisect_right(ends, match.start())
-        if match.start() >= copied and at < len(ends):
-            end = ends[at] + len(match["fence"])
-            pieces += [text[copied : match.start()], _blanks(text[match.start() : end])]
-            copied = end
-    return "".join([*pieces, text[copied:]])
+    if "```" not in text and "~~~" not in text:
+        return text
+    lines = text.split("\n")
+    code = fenced_lines(lines)
+    return "\n".join(" " * len(line) if number in code else line for number, line in enumerate(lines))
 
 
 def _without_indented_code(text: str) -> str:

@@ -1,0 +1,104 @@
+"""Reads Markdown as CommonMark and GitHub have it, into tokens with lines: markdown-it-py, set up."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt, rules_block, rules_inline
+from markdown_it.rules_inline import StateInline, emphasis, strikethrough
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
+
+from carepress.convert.dialect import BLOCK_RULES, INTERRUPTED
+
+_DEEPEST = 1_000  # levels of nesting; what lies deeper would be passed over, so that it is far beyond the limits
+Rule = Callable[..., bool]
+# The signs that a line begins with if a rule fits. The others may fit any line.
+_FIRST_SIGNS: Mapping[Rule, str] = {
+    rules_block.fence: "`~",
+    rules_block.blockquote: ">",
+    rules_block.hr: "-_*",
+    rules_block.list_block: "-+*0123456789",
+    rules_block.reference: "[",
+    rules_block.html_block: "<",
+    rules_block.heading: "#",
+    footnote_def: "[",
+    **{rule: sign for sign, rule in BLOCK_RULES.items()},
+}
+
+
+def _placed(rule: Rule) -> Rule:
+    """Return an inline rule that also says in its token's `meta` where in the block's content it begins and ends."""
+
+    def placed(state: StateInline, silent: bool) -> bool:
+        start, first = state.pos, len(state.tokens) + bool(state.pending)
+        found = rule(state, silent)
+        if found and not silent:
+            state.tokens[first].meta |= {"start": start, "end": state.pos}
+        return found
+
+    return placed
+
+
+# The rules for what is inside a block, by the sign with which it begins.
+_INSIDE: Mapping[str, Sequence[Rule]] = {
+    "\n": [rules_inline.newline],
+    "!": [_placed(rules_inline.image)],
+    "&": [rules_inline.entity],
+    "*": [emphasis.tokenize],
+    "_": [emphasis.tokenize],
+    "~": [strikethrough.tokenize],
+    "[": [footnote_ref, _placed(rules_inline.link)],
+    "\\": [rules_inline.escape],
+    "`": [rules_inline.backtick],
+    "<": [_placed(rules_inline.autolink), _placed(rules_inline.html_inline)],
+    "]": [],
+}
+
+
+def make_reader() -> MarkdownIt:
+    """Return what reads the blocks of a text, and what is inside of each.
+
+    Each sign is shown only to the rules that it fits, which halves the time.
+    """
+    reader = MarkdownIt("commonmark", {"maxNesting": _DEEPEST, "store_labels": True}).enable(["table", "strikethrough"])
+    # Where a link leads is judged later, with its place; until then an address stays as it was written.
+    reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    reader.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
+    reader.validateLink = lambda url: True  # type: ignore[method-assign]
+    reader.use(deflist_plugin)
+    blocks = reader.block.ruler
+    blocks.before("reference", "footnote", footnote_def, {"alt": ["paragraph", "reference"]})
+    for sign, rule in BLOCK_RULES.items():
+        blocks.before("fence", sign, rule, {"alt": INTERRUPTED})
+    chains = {chain: [_by_first_sign(blocks.getRules(chain))] for chain in ("", *INTERRUPTED)}
+    blocks.getRules = lambda chainName="": chains[chainName]  # type: ignore[method-assign]
+    reader.inline.ruler.getRules = lambda chainName="": [_inside]  # type: ignore[method-assign]
+    reader.inline.terminator_re = re.compile("[" + re.escape("".join(_INSIDE)) + "]")
+    return reader
+
+
+def _by_first_sign(rules: Sequence[Rule]) -> Rule:
+    """Return a block rule that tries the rules which the first sign of a line can fit, in their order."""
+    every = [rule for rule in rules if rule not in _FIRST_SIGNS]
+    signs = "".join(_FIRST_SIGNS.values())
+    by_sign = {sign: [rule for rule in rules if sign in _FIRST_SIGNS.get(rule, sign)] for sign in signs}
+
+    def tried(state: Any, first: int, end: int, silent: bool) -> bool:
+        at = state.bMarks[first] + state.tShift[first]
+        for rule in by_sign.get(state.src[at : at + 1], every):  # an `any` would cost a generator on every line
+            if rule(state, first, end, silent):
+                return True
+        return False
+
+    return tried
+
+
+_TEXT = (rules_inline.text,)
+
+
+def _inside(state: StateInline, silent: bool) -> bool:
+    for rule in _INSIDE.get(state.src[state.pos], _TEXT):
+        if rule(state, silent):
+            return True
+    return False

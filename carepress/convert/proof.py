@@ -1,0 +1,91 @@
+"""Proves of each text that what was written is there: no word is lost, and what was opened is closed."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
+
+from carepress.catalog import breach
+from carepress.convert.allowed import ELEMENTS
+from carepress.convert.marks import NONCHARACTERS, MarkdownLines
+from carepress.problems import Lines, Problem
+
+_WORD = re.compile(r"[^\W_]+")
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)")
+# Elements that have an end tag; those that may not stand in a text are refused anyway.
+_CLOSED = ELEMENTS - frozenset(
+    [
+        "br",
+        "caption",
+        "col",
+        "colgroup",
+        "dd",
+        "dt",
+        "hr",
+        "img",
+        "li",
+        "p",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "wbr",
+    ]
+)
+_SHOWN = 8
+
+
+def lost_words(body: Lines, source: MarkdownLines, texts: Iterable[str], removed: Iterable[str]) -> Iterator[Problem]:
+    """Yield a problem if a word of the source is neither in the finished text nor in what is no text for readers.
+
+    Each occurrence counts. The place is where the most of them in a row are missing.
+    """
+    text = "\n".join(source.lines)
+    there, shown = Counter(text.split()), Counter("\n".join(texts).split())
+    # Most words stand between blanks on both sides; only the others are looked at more closely.
+    lost = Counter(_words(" ".join((there - shown).elements())))
+    lost -= Counter(_WORD.findall(" ".join((shown - there).elements())))
+    if lost and (lost := lost - Counter(_words("\n".join(removed)))):
+        run = _longest_run(text, lost)
+        row = text.count("\n", 0, run[0].start())
+        start = source.starts[row] + run[0].start() - (text.rfind("\n", 0, run[0].start()) + 1)
+        said = " ".join(match[0] for match in run[:_SHOWN]) + (" …" if lost.total() > _SHOWN else "")
+        yield breach("words-lost", body.place(start, run[-1].end() - run[0].start()), words=said)
+
+
+def _words(text: str) -> list[str]:
+    text = NONCHARACTERS.sub(" ", unescape(text) if "&" in text else text)
+    return _WORD.findall(text)
+
+
+def _longest_run(source: str, lost: Counter[str]) -> Sequence[re.Match[str]]:
+    """Return the words of a source that may be the lost ones: the longest row of them."""
+    best: list[re.Match[str]] = []
+    run: list[re.Match[str]] = []
+    for match in _WORD.finditer(source):
+        run = [*run, match] if lost[match[0]] > 0 else []
+        best = run if len(run) > len(best) else best
+    return best
+
+
+def unclosed_elements(body: Lines, tags: Iterable[tuple[str, int]]) -> Iterator[Problem]:
+    """Yield a problem for each comment and each element of raw HTML that is opened and never closed, where it opens."""
+    waiting: list[tuple[str, int]] = []
+    left: list[tuple[str, int]] = []
+    for tag, start in tags:
+        match = _TAG.match(tag)
+        name = match["name"].lower() if match else ""
+        if tag.startswith("<!--") and not tag.endswith("-->"):
+            left.append(("!--", start))
+        elif match and name in _CLOSED and not match["end"]:
+            waiting.append((name, start))
+        elif any(name == opened for opened, _ in waiting):
+            while waiting[-1][0] != name:
+                left.append(waiting.pop())
+            waiting.pop()
+    for name, start in [*left, *waiting]:
+        closing = "-->" if name == "!--" else f"</{name}>"
+        place = body.place(start, len(name) + 1)
+        yield breach("unclosed", place, opening=f"<{name}" + ">" * (name != "!--"), closing=closing)
