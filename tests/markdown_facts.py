@@ -47,8 +47,9 @@ _MADE = (
 )
 _TASK = re.compile(r"\[([ xX])\](?=\s)")
 _SIGNS = {"☐", "☑"}
-_ALERT = re.compile(r"\s*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE)
-_BARE = re.compile(r"(?<![^\s*_~(])(?:https?://|www\.)(?=[\w-]+\.?)[^\s<]+", re.IGNORECASE)
+_ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*", re.IGNORECASE)
+_OTHER_BLANKS = re.compile(r"^[ \t\u00a0]*\u00a0[ \t\u00a0]*$", re.MULTILINE)
+_BARE = re.compile(r"(?<![^\s*_~(])(?:https?://|www\.)[\w-]+\.[\w-][^\s<]*", re.IGNORECASE)
 
 
 def _link_addresses(state: StateCore) -> None:
@@ -101,8 +102,8 @@ Child = Element | str
 
 
 def reference(text: str) -> str:
-    """Return the HTML of a Markdown text as markdown-it-py renders it."""
-    return str(REFERENCE.render(text))
+    """Return the HTML of a Markdown text as markdown-it-py renders it; a line of no-break spaces is blank, as with us."""
+    return str(REFERENCE.render(_OTHER_BLANKS.sub("", text)))
 
 
 def differences(text: str, convert: Callable[[str], str] = ours) -> dict[str, list[str]]:
@@ -254,7 +255,6 @@ def _even(element: Element) -> None:
             inside.tag = "del"
         elif inside.tag == "div" and "admonition" in (inside.attributes.get("class") or ""):
             inside.tag, inside.attributes = "callout", {}
-            inside.children = [child for child in inside.children if not _is_of(child, "admonition-title")]
 
 
 def _is_of(child: Child, name: str) -> bool:
@@ -275,7 +275,7 @@ def _take_footnotes(element: Element, notes: list[str]) -> None:
                     continue
                 notes.append(f"{_shape(item)} {_text(item)}")
         elif isinstance(child, Element) and child.tag == "sup" and "fnref" in str([child, *_elements(child)]):
-            notes.append(f"sign {re.sub('[^0-9]|:.*', '', _text(child))}")
+            notes.append(f"sign {re.sub(':.*|[^0-9]', '', _text(child))}")
         else:
             if isinstance(child, Element):
                 _take_footnotes(child, notes)
@@ -289,16 +289,27 @@ def _add_policies(element: Element) -> None:
         _set_first(element, _TASK, lambda match: "☐" if match[1] == " " else "☑")
     elif element.tag == "blockquote" and _set_first(element, _ALERT, lambda match: ""):
         element.tag = "callout"
-        element.children = [
-            child for child in element.children if not (isinstance(child, Element) and _is_empty(child))
-        ]
+        _part_title(element)
     for child in element.children:
         if isinstance(child, Element):
             _add_policies(child)
 
 
-def _is_empty(child: Element) -> bool:
-    return child.tag == "p" and not any(isinstance(inside, Element) or inside.strip() for inside in child.children)
+def _part_title(callout: Element) -> None:
+    """Make what stands behind an alert's kind a paragraph of its own, the title."""
+    at = next(number for number, child in enumerate(callout.children) if isinstance(child, Element))
+    paragraph = callout.children[at]
+    assert isinstance(paragraph, Element)
+    title, text, has_ended = Element("p"), Element("p"), False
+    for child in paragraph.children:
+        if has_ended or isinstance(child, Element):
+            (text if has_ended else title).children.append(child)
+        else:
+            before, end, behind = child.partition("\n")
+            title.children.append(before)
+            text.children.append(behind)
+            has_ended = bool(end)
+    callout.children[at : at + 1] = [part for part in (title, text) if _text(part).replace("<br>", "")]
 
 
 def _set_first(element: Element, pattern: re.Pattern[str], change: Callable[[re.Match[str]], str]) -> bool:
