@@ -89,10 +89,8 @@ class Body:
     def picture(self, name: str, place: Place) -> str:
         """Return the url of a picture beside the page; an empty text if there is none, which is noted."""
         found = resolve_image(name, self.page, self.site, place)
-        if isinstance(found, str):
-            return found
-        self.problems.append(found)
-        return ""
+        self.problems += [found] if isinstance(found, Problem) else []
+        return found if isinstance(found, str) else ""
 
     # ---- text
 

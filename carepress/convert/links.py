@@ -25,7 +25,7 @@ def resolve_link(target: str, page: Page, site: Site, place: Place) -> Target | 
     try:
         parts = urlsplit(target)
     except ValueError:
-        return breach("link-unreadable", place, "address", target=target)
+        return breach("link-unreadable", place, target=target)
     scheme = scheme_of(target)
     if scheme:
         return Target(target) if scheme in SAFE_SCHEMES else breach("link-scheme", place, scheme=scheme)

@@ -43,11 +43,10 @@ def lost_words(body: Lines, source: MarkdownLines, texts: Iterable[str], removed
     Each occurrence counts. The place is where the most of them in a row are missing.
     """
     text = "\n".join(source.lines)
-    there, shown = Counter(text.split()), Counter("\n".join(texts).split())
+    there, shown = Counter(_unescaped(text).split()), Counter("\n".join(texts).split())
     # Most words stand between blanks on both sides; only the others are looked at more closely.
-    lost = Counter(_words(" ".join((there - shown).elements())))
-    lost -= Counter(_WORD.findall(" ".join((shown - there).elements())))
-    if lost and (lost := lost - Counter(_words("\n".join(removed)))):
+    lost = Counter(_words((there - shown).elements())) - Counter(_words((shown - there).elements()))
+    if lost and (lost := lost - Counter(_words(map(_unescaped, removed)))):
         run = _longest_run(text, lost)
         row = text.count("\n", 0, run[0].start())
         start = source.starts[row] + run[0].start() - (text.rfind("\n", 0, run[0].start()) + 1)
@@ -55,9 +54,13 @@ def lost_words(body: Lines, source: MarkdownLines, texts: Iterable[str], removed
         yield breach("words-lost", body.place(start, run[-1].end() - run[0].start()), words=said)
 
 
-def _words(text: str) -> list[str]:
-    text = NONCHARACTERS.sub(" ", unescape(text) if "&" in text else text)
-    return _WORD.findall(text)
+def _words(texts: Iterable[str]) -> list[str]:
+    return _WORD.findall(" ".join(texts))
+
+
+def _unescaped(text: str) -> str:
+    """Return a source without what isn't text in it: the names of characters, and tokens of ours."""
+    return NONCHARACTERS.sub(" ", unescape(text) if "&" in text else text)
 
 
 def _longest_run(source: str, lost: Counter[str]) -> Sequence[re.Match[str]]:

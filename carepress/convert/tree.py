@@ -72,7 +72,7 @@ class Builder(InlineBuilder):
             if token.tag == "h1":
                 self._mark(element, *self._stretch(token))
             elif token.markup == "-":
-                self._find("heading-by-dashes", "", token)
+                self._report("heading-by-dashes", "", token)
         elif token.type == "tr_open":
             self._row(token)
         elif token.type == "list_item_open":
@@ -80,7 +80,7 @@ class Builder(InlineBuilder):
         elif token.type == "callout_open":
             self.removed.append(attributes["class"])
             if token.map and token.map[1] - token.map[0] == 1:
-                self._find("callout", "empty", token)
+                self._report("callout", "empty", token)
         return element
 
     def _close(self, element: etree.Element) -> None:
@@ -95,22 +95,22 @@ class Builder(InlineBuilder):
         if self.stack[-1].tag == "thead":
             self.columns = len(_cells(row))
         elif row.count("|") >= self.columns and (count := len(_cells(row))) > self.columns:
-            self._find("table-cells", "", token, count=count, columns=self.columns)
+            self._report("table-cells", "", token, count=count, columns=self.columns)
 
     def _code(self, token: Token) -> None:
         self.stack.append(self._add("pre", tail="\n"))
         code = self._add("code", text=AtomicString(literal(token.content)))
         self.stack.pop()
         if token.type == "code_block":
-            self._find("code-by-indentation", "", token)
+            self._report("code-by-indentation", "", token)
             return
         self.removed.append(token.info)
         if language := _LANGUAGE.match(unescapeAll(token.info.strip())):
             code.set("class", f"language-{language['name']}")
         if token.map and not self.source.lines[token.map[1] - 1].rstrip().endswith(token.markup):
-            self._find("unclosed", "", token, opening=token.markup, closing=token.markup)
+            self._report("unclosed", "", token, opening=token.markup, closing=token.markup)
 
-    def _find(self, rule: str, case: str, token: Token, **said: object) -> None:
+    def _report(self, rule: str, case: str, token: Token, **said: object) -> None:
         start, end = self._stretch(token)
         self.converted.findings.append((rule, case, start, end - start, said))
 
@@ -131,7 +131,7 @@ class Builder(InlineBuilder):
                 self.removed.append(label)
                 waiting.append([token])
                 if label in notes:
-                    self._find("footnote", "twice", token, label=label)
+                    self._report("footnote", "twice", token, label=label)
                 notes.setdefault(label, waiting[-1])
             elif token.type == "footnote_reference_close":
                 waiting.pop()
@@ -164,7 +164,7 @@ class Builder(InlineBuilder):
                 )
             self.stack.pop()
         for label in notes.keys() - {note["label"] for note in used.values()}:
-            self._find("footnote", "unused", notes[label][0], label=label)
+            self._report("footnote", "unused", notes[label][0], label=label)
 
 
 def _cells(row: str) -> list[str]:
