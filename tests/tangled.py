@@ -54,7 +54,7 @@ TANGLED: dict[str, Make] = {
     "definitions with open titles": _often("[a]: / '\n"),
     "a definition with an open label": _often("a\n", before="["),
     "a definition with an open title": _often("a\n", before="[a]: / 'b\n"),
-    "uses of a long definition": lambda count: "[a]: /?" + "b" * (4 * count) + "\n\n" + "[a] " * count,
+    "uses of a long definition": lambda count: "[a]: /?" + "b" * (8 * count) + "\n\n" + "[a] " * count,
     "uses of nothing": _counted("[a0] "),
     "a long label": lambda count: "[" + "a" * count + "]\n\n[" + "a" * count + "]: /",
     # Emphasis.
@@ -198,7 +198,7 @@ TANGLED: dict[str, Make] = {
     "attribute lists of blocks": _often("a\n{: .b }\n\n"),
     "abbreviations": _counted("*[A0x]: b\n", after="\nA1x A2x"),
     "uses of an abbreviation": _often("AB ", before="*[AB]: c\n\n"),
-    "uses of a long abbreviation": lambda count: "*[AB]: " + "c" * (4 * count) + "\n\n" + "AB " * count,
+    "uses of a long abbreviation": lambda count: "*[AB]: " + "c" * (8 * count) + "\n\n" + "AB " * count,
     "open abbreviations": _often("*["),
     "callouts": _often("!!! important\n    a\n\n"),
     "callouts in callouts": lambda count: _deeper("!!! important\n", "    ")(int(count**0.5) + 1),
