@@ -194,7 +194,7 @@ IN_TEXT: dict[str, tuple[str, str]] = {
     "javascript-entities": ("link-scheme", f'<a href="&#x6A;&#97vascript:{JS}">x</a>'),
     "javascript-entity-in-markdown": ("link-scheme", f"[a](java&#115;cript:{JS})"),
     "javascript-colon-entity": ("link-scheme", f'<a href="javascript&colon;{JS}">x</a>'),
-    "javascript-tab": ("link-scheme", f'<a href="java\tscript:{JS}">x</a>'),
+    "javascript-tab": ("dead-link", f'<a href="java\tscript:{JS}">x</a>'),
     "javascript-tab-entity": ("link-scheme", f'<a href="java&Tab;script:{JS}">x</a>'),
     "javascript-newline": ("link-scheme", f'<a href="java\nscript:{JS}">x</a>'),
     "javascript-newline-entity": ("link-scheme", f'<a href="java&NewLine;script:{JS}">x</a>'),
@@ -232,7 +232,7 @@ IN_TEXT: dict[str, tuple[str, str]] = {
     "remote-picture-without-scheme": ("image-elsewhere", "![a](//evil.example/x.png)"),
     "remote-picture-backslashes": ("image-elsewhere", '<img alt="a" src="\\\\evil.example/x.png">'),
     "remote-picture-slash-backslash": ("image-elsewhere", '<img alt="a" src="/\\evil.example/x.png">'),
-    "remote-picture-tab": ("image-elsewhere", '<img alt="a" src="/\t/evil.example/x.png">'),
+    "remote-picture-tab": ("dead-image", '<img alt="a" src="/\t/evil.example/x.png">'),
     "remote-picture-reference": ("image-elsewhere", "![a][b]\n\n[b]: https://evil.example/x.png\n"),
     "picture-out-of-content": ("dead-image", "![a](../../etc/passwd.png)"),
     "quote-in-an-address": (BUILT, f'[a](https://example.com/"onmouseover="{JS})'),
@@ -299,7 +299,7 @@ def source(**keys: str) -> str:
 
 def help_line(**keys: str) -> str:
     """Return a help line as its file has it, with some of its keys changed."""
-    sound = {"label": "A", "call": '"911"', "tel": '"911"', "checked": "2026-11-24", "verified": "secondary", **keys}
+    sound = {"label": "A", "call": '"911"', "checked": "2026-11-24", "verified": "secondary", **keys}
     return "emergency:\n" + "".join(f"  {key}: {value}\n" for key, value in sound.items())
 
 
@@ -357,11 +357,12 @@ ELSEWHERE: dict[str, tuple[str, Files]] = {
         "data-value/yaml-syntax",
         {HELP: help_line(chat='"\\x01javascript:x"'), HOME: page("{{ help-lines }}\n")},
     ),
-    "tel-quote": (
+    "call-quote": (
         "data-value",
-        {HELP: help_line(tel=QUOTE), HOME: page("{{ help.emergency.call }}\n{{ help-lines }}\n")},
+        {HELP: help_line(call=QUOTE), HOME: page("{{ help.emergency.call }}\n{{ help-lines }}\n")},
     ),
-    "call-tag": (BUILT, {HELP: help_line(call=TAG, label=TAG), HOME: page("{{ help.emergency.call }}\n")}),
+    "call-tag": ("data-value", {HELP: help_line(call=TAG), HOME: page("{{ help.emergency.call }}\n")}),
+    "help-label-tag": (BUILT, {HELP: help_line(label=TAG), HOME: page("{{ help.emergency.call }}\n")}),
     "sms-javascript": ("data-value", {HELP: help_line(sms=f"'javascript:{JS}'"), HOME: page("{{ help-lines }}\n")}),
     "site-name": (BUILT, {"content/_site.yaml": SETTINGS.replace("Test Center", TAG), HOME: page("{{ site.name }}\n")}),
     "site-email": (

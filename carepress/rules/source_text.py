@@ -29,7 +29,7 @@ _NOT_PROSE = re.compile(
 )
 # A line that can open fenced code, as Python-Markdown has it, or close it, if nothing stands behind the fence.
 _FENCE = re.compile(r"^(?P<fence>`{3,}+|~{3,}+)[ ]*(?P<more>\{[^\n]*\}|[\w#.+-]*)[ ]*$", re.MULTILINE)
-_ADDRESS = re.compile(r"\bhttps?://[^\s<>)\]]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
+_ADDRESS = re.compile(r"\b(?i:https?)://[^\s<>)\]]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
 _CALLOUT_TITLE = re.compile(r'^([ \t]*!!![ \t]*[\w-]+[ \t]*)"([^"\n]*)"', re.MULTILINE)
 # What somebody else said: it stays as it was said.
 _QUOTED = re.compile(
