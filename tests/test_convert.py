@@ -218,6 +218,19 @@ LINKS = [
     ),
     pytest.param("[a](mailto:b@example.com)", '<a href="mailto:b@example.com">a</a>', id="mail"),
     pytest.param("[a](tel:988)", '<a href="tel:988">a</a>', id="number"),
+    pytest.param("[a](TEL:988)", '<a href="tel:988">a</a>', id="number-in-upper-case"),
+    pytest.param('<a href="t&Tab;el&colon;988">a</a>', '<a href="tel:988">a</a>', id="number-behind-a-tab"),
+    pytest.param("[a](tel:%39%38%38)", '<a href="tel:988">a</a>', id="number-in-percent"),
+    pytest.param("[a](tel:988-)", '<a href="tel:988">a</a>', id="number-with-a-dash"),
+    pytest.param("[a](<tel:1 (615) 555-0100>)", '<a href="tel:+16155550100">a</a>', id="number-as-people-write-it"),
+    pytest.param(
+        "[a](Mailto:b@EXAMPLE.com?subject=C)", '<a href="mailto:b@EXAMPLE.com?subject=C">a</a>', id="mail-about"
+    ),
+    pytest.param(
+        '<a href=" HTTPS://exam&NewLine;ple.com/B ">a</a>',
+        '<a href="https://example.com/B">a</a>',
+        id="scheme-in-upper-case",
+    ),
     pytest.param('[a][b]\n\n[b]: about.md "T"\n', '<a href="/about/" title="T">a</a>', id="reference"),
     pytest.param("<https://example.com>", '<a href="https://example.com">https://example.com</a>', id="bare"),
     pytest.param("<b@example.com>", '<a href="mailto:b@example.com">b@example.com</a>', id="bare-mail"),
@@ -258,7 +271,10 @@ def test_markdown(make_site: MakeSite, markdown: str, html: str) -> None:
 @pytest.mark.parametrize(("markdown", "html"), LINKS)
 def test_links(make_site: MakeSite, markdown: str, html: str) -> None:
     """A link to a file becomes its address, and everything else stays as it was written."""
-    dialed = {"content/_site.yaml": SETTINGS + 'phone: "988"\nemail: b@example.com\n'}
+    dialed = {
+        "content/_site.yaml": SETTINGS + 'phone: "615-555-0100"\nemail: b@example.com\n',
+        "content/_data/help.yaml": 'a: {label: A, call: "988", verified: secondary}\n',
+    }
     site = make_site(SURROUNDINGS | dialed, body=markdown)
     site.build("2026-11-24")
 

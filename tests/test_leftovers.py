@@ -411,7 +411,7 @@ BODIES: Mapping[str, tuple[str, list[str]]] = {
     "percent-signs": ("It is 50%% off, and 20%% more. So %% it is.", []),
     "private-in-code": ("`%%a%%`", []),
 }
-LINE = 'line:\n  label: "Some [[of us]]"\n  call: "988"\n  tel: "988"\n  verified: read-in-source\n'
+LINE = 'line:\n  label: "Some [[of us]]"\n  call: "988"\n  verified: read-in-source\n'
 
 
 @pytest.mark.parametrize(("body", "expected"), BODIES.values(), ids=BODIES)

@@ -157,6 +157,7 @@ class InlineBuilder:
             )
         else:
             at = max(content.rfind("](", start, end) + 2, start + 1)
+            at += content.startswith("<", at)
             spot = (self._offset(self.block, at), self._offset(self.block, end))
         element = self._add(tag, {key: literal(value) for key, value in attributes.items()})
         self._mark(element, *spot)

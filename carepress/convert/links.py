@@ -6,9 +6,9 @@ from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 from carepress.catalog import breach
 from carepress.model import HeldBack, Page, Site
-from carepress.problems import Place, Problem, guess
+from carepress.problems import Place, Problem, Unfit, guess
 from carepress.text import format_date
-from carepress.urls import SAFE_SCHEMES, href, resolve_path, scheme_of
+from carepress.urls import SAFE_SCHEMES, as_read, check_host, contacts, href, resolve_path, scheme_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,19 @@ class Target:
 
 def resolve_link(target: str, page: Page, site: Site, place: Place) -> Target | Problem:
     """Return where a link in a page's text leads, or why it leads nowhere: then it is to be printed as plain text."""
+    seen = as_read(target)
+    scheme = scheme_of(seen)
     try:
-        parts = urlsplit(target)
+        parts = urlsplit(seen)
+        check_host(seen)
+    except Unfit as failure:
+        return breach("link-unreadable", place, "host", target=target, fault=failure.says, remedy=failure.hint)
     except ValueError:
-        return breach("link-unreadable", place, target=target)
-    scheme = scheme_of(target)
+        return breach("link-unreadable", place, "address", target=target)
+    if scheme == "tel":
+        return Target(*contacts(seen))
     if scheme:
-        return Target(target) if scheme in SAFE_SCHEMES else breach("link-scheme", place, scheme=scheme)
+        return Target(seen) if scheme in SAFE_SCHEMES else breach("link-scheme", place, scheme=scheme)
     if not parts.path:
         return Target(target, page.url, unquote(parts.fragment))
     return _resolve_internal(parts, target, page, site, place)
