@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tests.markdown_constructs import CONSTRUCTS, Tool, Writer
 from tests.markdown_facts import differences
+from tests.markdown_texts import OUR_SIGNS, PAGES, own_text, readmes
 
 TOOLS = (
     Tool("GitHub's editor", bullets="-*", numbers=("1.",)),
@@ -67,15 +68,19 @@ def _joined(writer: Writer, pieces: list[str], betweens: list[str]) -> str:
 
 
 def table(count: int) -> list[str]:
-    """Return the rows of a table in Markdown: each construct alone, and articles of several."""
-    rows = ["| construct | compared | equal |", "| --- | ---: | ---: |"]
-    for name in CONSTRUCTS:
-        texts = {alone(name, seed).text for seed in range(count)}
-        rows.append(f"| {name} | {len(texts)} | {sum(not differences(text) for text in texts)} |")
-    mixed = [article(seed) for seed in range(count)]
+    """Return the rows of a table in Markdown: each construct alone, articles of several, and texts that are there anyway."""
+    texts = {name: [alone(name, seed).text for seed in range(count)] for name in CONSTRUCTS}
     for tool in TOOLS:
-        texts = {one.text for one in mixed if one.tool == tool.name}
-        rows.append(f"| articles as from {tool.name} | {len(texts)} | {sum(not differences(text) for text in texts)} |")
+        written = (article(seed) for seed in range(count * len(TOOLS)))
+        texts[f"articles as from {tool.name}"] = [one.text for one in written if one.tool == tool.name]
+    texts["the project's pages"] = [own_text(path) for path in PAGES]
+    packages = {name: text for name, text in readmes().items() if not OUR_SIGNS.search(text)}
+    texts["READMEs of Python packages"] = [text for name, text in packages.items() if "(PyPI)" in name]
+    texts["READMEs of npm packages"] = [text for name, text in packages.items() if "(PyPI)" not in name]
+    rows = ["| construct | compared | equal |", "| --- | ---: | ---: |"]
+    for name, found in texts.items():
+        different = [text for text in set(found) if differences(text)]
+        rows.append(f"| {name} | {len(set(found))} | {len(set(found)) - len(different)} |")
     return rows
 
 

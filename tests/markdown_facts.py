@@ -1,7 +1,7 @@
 """What a Markdown text says in HTML, as plain values by construct: words, headings, lists, tables, links, code and so on.
 
 The reference is markdown-it-py's own rendering of the whole text. What our dialect does on purpose beyond it is done to
-the reference here, once: signs for tasks, links for bare addresses, callouts for alerts.
+the reference here, once: links for bare addresses, signs for tasks, callouts for alerts.
 """
 
 import difflib
@@ -12,6 +12,8 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -20,7 +22,6 @@ from tests.markdown_html import BLOCKS, attributes_of, inner, ours, tops
 
 Facts = dict[str, list[str]]
 
-REFERENCE = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
 # What Markdown makes; any other element is HTML that an author wrote.
 _MADE = (
     *(
@@ -46,8 +47,46 @@ _MADE = (
 )
 _TASK = re.compile(r"\[([ xX])\](?=\s)")
 _SIGNS = {"☐", "☑"}
-_ALERT = re.compile(r"\s*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE)
-_BARE = re.compile(r"(?<![^\s*_~(])(?:https?://|www\.)(?=[\w-]+\.?)[^\s<]+", re.IGNORECASE)
+_ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*", re.IGNORECASE)
+_OTHER_BLANKS = re.compile(r"^[ \t\u00a0]*\u00a0[ \t\u00a0]*$", re.MULTILINE)
+_BARE = re.compile(r"(?<![^\s*_~(])(?:https?://|www\.)[\w-]+\.[\w-][^\s<]*", re.IGNORECASE)
+
+
+def _link_addresses(state: StateCore) -> None:
+    """Make each bare address a link, in every text outside of links."""
+    for block in state.tokens:
+        level, children = 0, []
+        for token in block.children or ():
+            is_html = token.type == "html_inline"
+            level += token.type == "link_open" or (is_html and token.content.startswith("<a "))
+            level -= token.type == "link_close" or (is_html and token.content == "</a>")
+            children += _linked(token.content) if token.type == "text" and not level else [token]
+        block.children = children if block.children else block.children
+
+
+def _linked(text: str) -> list[Token]:
+    """Return a text with its bare addresses as links, cut as GitHub cuts them."""
+    pieces: list[Token] = []
+    copied = 0
+    for match in _BARE.finditer(text):
+        address = match[0]
+        while True:
+            shorter = re.sub(r"""(?:[?!.,:*_~'"]|&\w+;)+$""", "", address)
+            if shorter.endswith(")") and shorter.count(")") > shorter.count("("):
+                shorter = shorter[:-1]
+            if shorter == address:
+                break
+            address = shorter
+        href = normalizeLink(address if "://" in address else f"http://{address}")
+        pieces.append(Token("text", "", 0, content=text[copied : match.start()]))
+        pieces += [Token("link_open", "a", 1, attrs={"href": href}), Token("text", "", 0, content=address)]
+        pieces.append(Token("link_close", "a", -1))
+        copied = match.start() + len(address)
+    return [*pieces, Token("text", "", 0, content=text[copied:])]
+
+
+REFERENCE = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
+REFERENCE.core.ruler.push("addresses", _link_addresses)
 
 
 @dataclass(slots=True)
@@ -63,8 +102,8 @@ Child = Element | str
 
 
 def reference(text: str) -> str:
-    """Return the HTML of a Markdown text as markdown-it-py renders it."""
-    return str(REFERENCE.render(text))
+    """Return the HTML of a Markdown text as markdown-it-py renders it; a line of no-break spaces is blank, as with us."""
+    return str(REFERENCE.render(_OTHER_BLANKS.sub("", text)))
 
 
 def differences(text: str, convert: Callable[[str], str] = ours) -> dict[str, list[str]]:
@@ -216,7 +255,6 @@ def _even(element: Element) -> None:
             inside.tag = "del"
         elif inside.tag == "div" and "admonition" in (inside.attributes.get("class") or ""):
             inside.tag, inside.attributes = "callout", {}
-            inside.children = [child for child in inside.children if not _is_of(child, "admonition-title")]
 
 
 def _is_of(child: Child, name: str) -> bool:
@@ -237,7 +275,7 @@ def _take_footnotes(element: Element, notes: list[str]) -> None:
                     continue
                 notes.append(f"{_shape(item)} {_text(item)}")
         elif isinstance(child, Element) and child.tag == "sup" and "fnref" in str([child, *_elements(child)]):
-            notes.append(f"sign {re.sub('[^0-9]|:.*', '', _text(child))}")
+            notes.append(f"sign {re.sub(':.*|[^0-9]', '', _text(child))}")
         else:
             if isinstance(child, Element):
                 _take_footnotes(child, notes)
@@ -246,27 +284,32 @@ def _take_footnotes(element: Element, notes: list[str]) -> None:
 
 
 def _add_policies(element: Element) -> None:
-    """Do to the reference what our dialect does on purpose: signs for tasks, links for addresses, callouts for alerts."""
+    """Do to the reference what our dialect does on purpose: signs for tasks, callouts for alerts."""
     if element.tag == "li":
         _set_first(element, _TASK, lambda match: "☐" if match[1] == " " else "☑")
     elif element.tag == "blockquote" and _set_first(element, _ALERT, lambda match: ""):
         element.tag = "callout"
-        element.children = [
-            child for child in element.children if not (isinstance(child, Element) and _is_empty(child))
-        ]
-    children: list[Child] = []
+        _part_title(element)
     for child in element.children:
-        if isinstance(child, str):
-            children += _linked(child)
+        if isinstance(child, Element):
+            _add_policies(child)
+
+
+def _part_title(callout: Element) -> None:
+    """Make what stands behind an alert's kind a paragraph of its own, the title."""
+    at = next(number for number, child in enumerate(callout.children) if isinstance(child, Element))
+    paragraph = callout.children[at]
+    assert isinstance(paragraph, Element)
+    title, text, has_ended = Element("p"), Element("p"), False
+    for child in paragraph.children:
+        if has_ended or isinstance(child, Element):
+            (text if has_ended else title).children.append(child)
         else:
-            if child.tag not in {"a", "code", "pre"}:
-                _add_policies(child)
-            children.append(child)
-    element.children = children
-
-
-def _is_empty(child: Element) -> bool:
-    return child.tag == "p" and not any(isinstance(inside, Element) or inside.strip() for inside in child.children)
+            before, end, behind = child.partition("\n")
+            title.children.append(before)
+            text.children.append(behind)
+            has_ended = bool(end)
+    callout.children[at : at + 1] = [part for part in (title, text) if _text(part).replace("<br>", "")]
 
 
 def _set_first(element: Element, pattern: re.Pattern[str], change: Callable[[re.Match[str]], str]) -> bool:
@@ -281,22 +324,3 @@ def _set_first(element: Element, pattern: re.Pattern[str], change: Callable[[re.
             return True
         return False
     return False
-
-
-def _linked(text: str) -> list[Child]:
-    """Return a text with its bare addresses as links, cut as GitHub cuts them."""
-    pieces: list[Child] = []
-    copied = 0
-    for match in _BARE.finditer(text):
-        address = match[0]
-        while True:
-            shorter = re.sub(r"""(?:[?!.,:*_~'"]|&\w+;)+$""", "", address)
-            if shorter.endswith(")") and shorter.count(")") > shorter.count("("):
-                shorter = shorter[:-1]
-            if shorter == address:
-                break
-            address = shorter
-        href = normalizeLink(address if "://" in address else f"http://{address}")
-        pieces += [text[copied : match.start()], Element("a", {"href": href}, [address])]
-        copied = match.start() + len(address)
-    return [*pieces, text[copied:]]

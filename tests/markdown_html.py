@@ -10,6 +10,8 @@ from typing import Any
 from markdown_it.common.normalize_url import normalizeLink
 
 from carepress.convert.markdown_text import MarkdownText
+from carepress.convert.marks import without_tag_marks
+from carepress.convert.typed import markdown_lines
 from carepress.html import Node, parse_fragment
 
 _BLOCKS = (
@@ -19,12 +21,13 @@ _BLOCKS = (
 )
 BLOCKS = frozenset(_BLOCKS.split())
 VERBATIM = frozenset({"code", "pre", "script", "style", "textarea"})
+_MARKDOWN = MarkdownText()
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 
 
 def ours(text: str) -> str:
     """Return our HTML of a Markdown text, before links are resolved and the allow-list is applied."""
-    return MarkdownText().to_html(text, lambda inside: "", lambda inside: False)
+    return without_tag_marks(_MARKDOWN.convert(markdown_lines(text)).html)
 
 
 def tops(html: str) -> list[Node]:
@@ -46,8 +49,9 @@ def inner(node: Node) -> list[Node]:
 
 
 def outline(html: str) -> list[str]:
-    """Return HTML as lines, one for each element or text, indented as they are nested."""
-    return list(_lines(tops(html), "", in_code=False))
+    """Return HTML as lines, one for each element, text or comment, indented as they are nested."""
+    # A tag that is never closed would stand once more around the line's end behind its paragraph.
+    return list(_lines(tops(html.strip("\n")), "", in_code=False))
 
 
 def _lines(nodes: list[Node], indent: str, *, in_code: bool) -> Iterator[str]:
@@ -65,7 +69,7 @@ def _lines(nodes: list[Node], indent: str, *, in_code: bool) -> Iterator[str]:
             yield f"{indent}<{tag}{''.join(attributes)}>"
             yield from _lines(inner(node), indent + "  ", in_code=in_code or tag in VERBATIM)
         else:
-            yield f"{indent}{_BLANKS.sub(' ', node.html or '')}"
+            yield f"{indent}<!{node.comment_content!r}>"
 
 
 def _collapsed(text: str, at_start: bool, at_end: bool) -> str:

@@ -1,36 +1,19 @@
 """Our HTML says what markdown-it-py's says: of articles as real tools write them, of random texts, of texts by others."""
 
-import importlib.metadata
 import os
-import re
 from collections.abc import Iterable
-from email import message_from_string
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from carepress.frontmatter import split
-from tests.conftest import ROOT
 from tests.markdown_articles import alone, article
 from tests.markdown_constructs import CONSTRUCTS
 from tests.markdown_facts import differences, facts_of, reference
+from tests.markdown_texts import OUR_SIGNS, PAGES, own_text, readmes
 
 ALL = bool(os.environ.get("CAREPRESS_TEST_ALL"))
 small = settings(max_examples=2_500 if ALL else 100, deadline=None, derandomize=not ALL, database=None)
-# What only our dialect reads is taken out of the project's own texts, each by one pattern.
-OURS_ALONE = {
-    "allowances": (r"^[ \t]*<!--[ \t]*allow\b.*-->[ \t]*\n", ""),
-    "components": (r"^[ \t]*\{\{[^{}]*\}\}[ \t]*$", ""),
-    "merge fields": (r"\{\{[^{}]*\}\}", "field"),
-    "attribute lists": (r"[ ]?\{:[^}\n]*\}", ""),
-    "callouts": (r"^!!!.*\n(?:(?:[ ]{4}.*|[ \t]*)\n)*", ""),
-    "captions": (r"^Table:.*\n(?:.+\n)*", ""),
-    "abbreviations": (r"^\*\[[^\]]*\]:.*\n", ""),
-}
-# Other people's texts with these aren't compared: they mean something to our dialect.
-OUR_SIGNS = re.compile(r"\{\{|\{[:#]|^!!!|^[ ]{0,3}\*\[[^\]]*\]:", re.MULTILINE)
-
 # Lines of a small text: signs that open a block, and signs and letters inside.
 OPENINGS = [
     "",
@@ -125,28 +108,10 @@ def test_small_texts(text: str) -> None:
     assert report([text]) == ""
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "content").rglob("*.md")), ids=lambda path: path.stem)
-def test_our_own_content(path: os.PathLike[str]) -> None:
+@pytest.mark.parametrize("path", PAGES)
+def test_our_own_content(path: str) -> None:
     """The project's pages say the same, without what only our dialect reads."""
-    body = split((ROOT / path).read_text(encoding="utf-8")).body
-    for pattern, instead in OURS_ALONE.values():
-        body = re.sub(pattern, instead, body, flags=re.MULTILINE)
-
-    assert report([body]) == ""
-
-
-def readmes() -> dict[str, str]:
-    """Return the READMEs in Markdown of the locked packages that are installed, by package."""
-    texts = {}
-    for package in importlib.metadata.distributions():
-        metadata = message_from_string(package.read_text("METADATA") or "")
-        if "markdown" in metadata.get("Description-Content-Type", ""):
-            texts[f"{package.name} (PyPI)"] = str(metadata.get_payload())
-    for folder in (ROOT / "node_modules", ROOT / "benchmarks" / "node_modules"):
-        for path in sorted(folder.rglob("*.md")):
-            if path.stem.lower() == "readme":
-                texts[path.relative_to(ROOT).as_posix()] = path.read_text(encoding="utf-8", errors="replace")
-    return {name: text.replace("\r\n", "\n") for name, text in texts.items()}
+    assert report([own_text(path)]) == ""
 
 
 @pytest.mark.long
@@ -156,9 +121,9 @@ def test_texts_by_others() -> None:
     if not any("node_modules" in name for name in found):
         pytest.skip("no npm packages are installed; npm ci puts them into node_modules and benchmarks/node_modules")
     texts = {name: text for name, text in found.items() if not OUR_SIGNS.search(text)}
-    different = {name: "\n".join(report([text]).splitlines()[:20]) for name, text in texts.items() if differences(text)}
+    different = {name: lines.splitlines()[:20] for name, text in texts.items() if (lines := report([text]))}
     print(
-        f"{len(texts)} READMEs compared, {len(texts) - len(different)} equal, {len(found) - len(texts)} with signs of ours"
+        f"{len(texts)} READMEs compared, {len(texts) - len(different)} equal; {len(found) - len(texts)} have signs of ours"
     )
 
     assert len(texts) > 20

@@ -36,6 +36,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return look(tiny.root, Options(), NOON)[0]
 
 
+@pytest.fixture
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lift the last net, which is there for seconds: counting takes many of them."""
+    monkeypatch.setattr("carepress.convert._MOST_SECONDS", 3_600)
+
+
 def converted(site: Site, text: str) -> tuple[str, Place | None]:
     """Return the HTML of a text, or nothing and where it becomes too much for the parser."""
     page = replace(site.pages[0], body=text, body_line=1)
@@ -79,6 +85,7 @@ def assert_modest(site: Site, make: Make, count: int) -> None:
     assert refused.line if refused else more < GROWTH * work
 
 
+@pytest.mark.usefixtures("patience")
 @pytest.mark.parametrize("name", TANGLED)
 def test_work_grows_with_the_text(site: Site, name: str) -> None:
     """What is converted takes work in proportion to its length; what would take more is refused where it becomes too much."""
@@ -88,6 +95,7 @@ def test_work_grows_with_the_text(site: Site, name: str) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.usefixtures("patience")
 @pytest.mark.parametrize("name", LONG)
 def test_work_grows_with_a_long_text(site: Site, name: str) -> None:
     """So it is with texts ten times as long."""
