@@ -160,6 +160,12 @@ def host_of(address: str) -> str:
         return address
 
 
+def anchor_of(fragment: str) -> str:
+    """Return the id that the fragment of an address leads to; none for a page's top, and for words to be looked for."""
+    anchor = unquote(fragment).partition(":~:")[0]
+    return "" if anchor == "top" else anchor
+
+
 def internal_address(address: str, page_url: str, base_url: str) -> tuple[str, str]:
     """Return the url and anchor that an address on a page means, or an empty url if it leads elsewhere."""
     url, fragment = _address_on_site(address, base_url)
@@ -181,4 +187,4 @@ def _address_on_site(address: str, base_url: str) -> tuple[str | None, str]:
     if scheme_of(address):
         return "", ""
     url = unquote(parts.path).removeprefix(base_path(base_url)) if parts.path else None
-    return url, unquote(parts.fragment)
+    return url, anchor_of(parts.fragment)
