@@ -1,7 +1,7 @@
 """What a Markdown text says in HTML, as plain values by construct: words, headings, lists, tables, links, code and so on.
 
 The reference is markdown-it-py's own rendering of the whole text. What our dialect does on purpose beyond it is done to
-the reference here, once: links for bare addresses, signs for tasks, callouts for alerts.
+the reference here, once: links for bare addresses, signs for tasks, callouts for alerts; a line of no-break spaces is blank.
 """
 
 import difflib
@@ -23,45 +23,44 @@ from tests.markdown_html import BLOCKS, attributes_of, inner, ours, tops
 Facts = dict[str, list[str]]
 
 # What Markdown makes; any other element is HTML that an author wrote.
-_MADE = (
-    *(
-        "a",
-        "blockquote",
-        "br",
-        "callout",
-        "code",
-        "dd",
-        "del",
-        "dl",
-        "dt",
-        "em",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-    ),
-    *("img", "li", "ol", "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+_MADE_NAMES = (
+    "a blockquote br callout code dd del dl dt em h1 h2 h3 h4 h5 h6 hr img li ol p pre strong "
+    "table tbody td th thead tr ul"
 )
-_TASK = re.compile(r"\[([ xX])\](?=\s)")
+_MADE = frozenset(_MADE_NAMES.split())
+_TASK = re.compile(r"\A\[([ xX])\](?=[ \t])")
 _SIGNS = {"☐", "☑"}
 _ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*", re.IGNORECASE)
 _OTHER_BLANKS = re.compile(r"^[ \t\u00a0]*\u00a0[ \t\u00a0]*$", re.MULTILINE)
 _BARE = re.compile(r"(?<![^\s*_~(])(?:https?://|www\.)[\w-]+\.[\w-][^\s<]*", re.IGNORECASE)
 
 
+def _set_signs(state: StateCore) -> None:
+    """Begin each list item that is a task with a sign."""
+    for before, paragraph, block in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
+        if (before.type, paragraph.type) == ("list_item_open", "paragraph_open"):
+            block.content = _TASK.sub(lambda match: "☐" if match[1] == " " else "☑", block.content)
+
+
 def _link_addresses(state: StateCore) -> None:
-    """Make each bare address a link, in every text outside of links."""
+    """Make each bare address a link, in every text outside of links; what is struck out is <del>, as with us."""
     for block in state.tokens:
         level, children = 0, []
         for token in block.children or ():
+            token.tag = "del" if token.tag == "s" else token.tag
+            token.children = _without_tags(token.children)
             is_html = token.type == "html_inline"
             level += token.type == "link_open" or (is_html and token.content.startswith("<a "))
             level -= token.type == "link_close" or (is_html and token.content == "</a>")
             children += _linked(token.content) if token.type == "text" and not level else [token]
         block.children = children if block.children else block.children
+
+
+def _without_tags(alt: list[Token] | None) -> list[Token] | None:
+    """Return what a picture shows without tags, which the reference would read out."""
+    for token in alt or ():
+        token.children = _without_tags(token.children)
+    return alt and [token for token in alt if token.type != "html_inline"]
 
 
 def _linked(text: str) -> list[Token]:
@@ -86,6 +85,7 @@ def _linked(text: str) -> list[Token]:
 
 
 REFERENCE = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
+REFERENCE.core.ruler.before("inline", "tasks", _set_signs)
 REFERENCE.core.ruler.push("addresses", _link_addresses)
 
 
@@ -125,7 +125,7 @@ def facts_of(html: str, *, is_reference: bool = False) -> Facts:
     """Return the facts of a text by construct, each in the order of the text; the reference's with our dialect's additions."""
     root = Element("body", {}, _children(tops(html)))
     if is_reference:
-        _add_policies(root)
+        _mark_alerts(root)
     facts: Facts = {"footnotes": []}
     _take_footnotes(root, facts["footnotes"])
     _even(root)
@@ -140,7 +140,7 @@ def facts_of(html: str, *, is_reference: bool = False) -> Facts:
         "tables": [_row(e) for e in every if e.tag == "tr"],
         "links": [f"{_text(e)} → {_address(e, 'href')}" for e in every if e.tag == "a"],
         "images": [f"{e.attributes.get('alt')!r} ← {_address(e, 'src')}" for e in every if e.tag == "img"],
-        "code": [f"{e.attributes.get('class') or ''} {_raw(e)!r}" for e in every if e.tag == "code"],
+        "code": [f"{_language(e)} {_raw(e)!r}" for e in every if e.tag == "code"],
         "emphasis": [f"{e.tag} {_text(e)}" for e in every if e.tag in {"em", "strong", "del"}],
         "html": [f"{e.tag} {sorted(e.attributes.items())}" for e in every if e.tag not in _MADE],
     }
@@ -224,6 +224,10 @@ def _is_block(element: Element) -> bool:
     return element.tag in BLOCKS or element.tag == "callout" or any(_is_block(inside) for inside in _elements(element))
 
 
+def _language(code: Element) -> str:
+    return re.sub(r"(?<=^language-)\.+", "", code.attributes.get("class") or "")
+
+
 def _row(row: Element) -> str:
     cells = [cell for cell in row.children if isinstance(cell, Element)]
     return " | ".join(f"{cell.tag} {_alignment(cell)}{_text(cell)}" for cell in cells)
@@ -242,7 +246,7 @@ def _address(element: Element, name: str) -> str:
 
 
 def _even(element: Element) -> None:
-    """Make two ways to write the same thing one: <s> and <del>, our callouts, signs for tasks with an element around."""
+    """Make two ways to write the same thing one: callouts of ours, signs for tasks with an element around."""
     for inside in [element, *_elements(element)]:
         children: list[Child] = []
         for child in inside.children:
@@ -251,9 +255,7 @@ def _even(element: Element) -> None:
             else:
                 children.append(child)
         inside.children = children
-        if inside.tag == "s":
-            inside.tag = "del"
-        elif inside.tag == "div" and "admonition" in (inside.attributes.get("class") or ""):
+        if inside.tag == "div" and "admonition" in (inside.attributes.get("class") or ""):
             inside.tag, inside.attributes = "callout", {}
 
 
@@ -283,16 +285,14 @@ def _take_footnotes(element: Element, notes: list[str]) -> None:
     element.children = kept
 
 
-def _add_policies(element: Element) -> None:
-    """Do to the reference what our dialect does on purpose: signs for tasks, callouts for alerts."""
-    if element.tag == "li":
-        _set_first(element, _TASK, lambda match: "☐" if match[1] == " " else "☑")
-    elif element.tag == "blockquote" and _set_first(element, _ALERT, lambda match: ""):
+def _mark_alerts(element: Element) -> None:
+    """Make callouts of the alerts in the reference, as our dialect does."""
+    if element.tag == "blockquote" and _without_kind(element):
         element.tag = "callout"
         _part_title(element)
     for child in element.children:
         if isinstance(child, Element):
-            _add_policies(child)
+            _mark_alerts(child)
 
 
 def _part_title(callout: Element) -> None:
@@ -312,15 +312,14 @@ def _part_title(callout: Element) -> None:
     callout.children[at : at + 1] = [part for part in (title, text) if _text(part).replace("<br>", "")]
 
 
-def _set_first(element: Element, pattern: re.Pattern[str], change: Callable[[re.Match[str]], str]) -> bool:
-    """Change what matches at the start of an element's first text, which may stand in a paragraph."""
+def _without_kind(element: Element) -> bool:
+    """Take an alert's kind from the start of an element's first text, which may stand in a paragraph; return whether it was there."""
     for number, child in enumerate(element.children):
-        if isinstance(child, str) and not child.strip():
-            continue
         if isinstance(child, Element):
-            return child.tag == "p" and _set_first(child, pattern, change)
-        if match := pattern.match(child):
-            element.children[number] = change(match) + child[match.end() :]
+            return child.tag == "p" and _without_kind(child)
+        if match := _ALERT.match(child):
+            element.children[number] = child[match.end() :]
             return True
-        return False
+        if child.strip():
+            return False
     return False

@@ -32,7 +32,8 @@ def ours(text: str) -> str:
 
 def tops(html: str) -> list[Node]:
     """Return the nodes at the top of a piece of HTML."""
-    nodes, node = [], parse_fragment(html).root
+    # A tag that is never closed would stand once more around the line's end behind its paragraph.
+    nodes, node = [], parse_fragment(html.strip("\n")).root
     while node is not None:
         nodes.append(node)
         node = node.next
@@ -50,8 +51,7 @@ def inner(node: Node) -> list[Node]:
 
 def outline(html: str) -> list[str]:
     """Return HTML as lines, one for each element, text or comment, indented as they are nested."""
-    # A tag that is never closed would stand once more around the line's end behind its paragraph.
-    return list(_lines(tops(html.strip("\n")), "", in_code=False))
+    return list(_lines(tops(html), "", in_code=False))
 
 
 def _lines(nodes: list[Node], indent: str, *, in_code: bool) -> Iterator[str]:
