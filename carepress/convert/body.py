@@ -30,8 +30,7 @@ from carepress.text import curl_quotes, slugify
 from carepress.urls import href
 
 _ADDRESSES = frozenset({"href", "src"})
-# What comes before an id or attribute in {: #id key=value }, which has no spot.
-_IN_ATTRIBUTE_LIST = r"\{[^}\n]*?"
+_IN_ATTRIBUTE_LIST = r"\{[^}\n]*?"  # an id or attribute in {: #id key=value } has no spot
 _OURS = re.compile("[\ufdd0-\ufddf]")
 _AS_SHOWN = 12
 # What a node inherits from those around it.
