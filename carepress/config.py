@@ -12,6 +12,7 @@ from carepress.problems import Place, Problem, guess, has_errors
 from carepress.schema import Naming, validate
 from carepress.source import read_text
 from carepress.text import curl_all
+from carepress.urls import check_host
 from carepress.yamlfile import YamlFile, load_yaml
 
 SETTINGS_PATH = "content/_site.yaml"
@@ -93,7 +94,8 @@ def base_url_is_valid(base_url: str) -> bool:
     """Return whether a base URL is one: http or https, a host, and nothing after the path."""
     try:
         parts = urlsplit(base_url)
-    except ValueError:  # a bracket that opens an address of numbers
+        check_host(base_url)
+    except ValueError:  # a bracket that opens an address of numbers, or a host that can be misread
         return False
     is_plain = base_url.isprintable() and not set(base_url) & set(" \"'<>\\^`{|}\n\r\t")
     return is_plain and parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query + parts.fragment

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, get_type_hints
 
 from carepress.model import Data, Fact, HelpLine, SiteSettings, Source, Sourced
+from carepress.phone import phone_href, sms_href
 from carepress.problems import guess
 from carepress.text import format_date, format_number, join_words
 
@@ -99,10 +100,10 @@ def _printed(value: Any, owner: Any, name: str) -> str:
 
 def _href(owner: Any, key: str, value: Any) -> str:
     """Return where a number or address leads when it is pressed, so that its text and its target can't differ."""
-    if isinstance(owner, HelpLine) and key == "call":
-        return f"tel:{owner.tel}"
-    if isinstance(owner, SiteSettings) and key == "phone":
+    if isinstance(owner, HelpLine | SiteSettings) and key in {"call", "phone"}:
         return phone_href(value)
+    if isinstance(owner, HelpLine) and key == "sms":
+        return sms_href(value)
     if isinstance(owner, SiteSettings) and key == "email":
         return f"mailto:{value}"
     return ""
@@ -118,9 +119,3 @@ def facts_of(data: Data) -> Iterator[tuple[str, Sourced]]:
             for field in dataclasses.fields(record):
                 if isinstance(fact := getattr(record, field.name), Fact):
                     yield f"{file}.{record_id}.{field.name}", fact
-
-
-def phone_href(phone: str) -> str:
-    """Return the tel: link of a number of the United States."""
-    digits = "".join(c for c in phone if c.isdigit())
-    return f"tel:+1{digits}" if len(digits) == 10 else f"tel:{'+' * (len(digits) > 10)}{digits}"

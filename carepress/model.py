@@ -5,15 +5,18 @@ checks and the table in the README come from these declarations. The text beside
 imports no third-party library, so that a command that needs no check starts fast.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, ClassVar, Literal
 
-from carepress.problems import Place, Problem, Severity
+from carepress.phone import dialed, texted
+from carepress.problems import Place, Problem, Severity, Unfit
 from carepress.text import days_later
+from carepress.urls import check_web_address
 
 Day = date  # for classes with a key that is called date itself
 # How much is checked: a build runs the rules that can stop it, `check` all, `check --release` those of a launch too.
@@ -24,28 +27,38 @@ CostKind = Literal["provider-cost", "quoted-price", "client-cost", "outcome-cost
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """What a text must look like beyond being text; it stands beside a type, and the schema holds it."""
+class Form:
+    """What a text must be beyond being text: `check` raises Unfit for one that isn't. It stands beside a type, and the schema holds it."""
 
-    pattern: str
-    says: str
-    hint: str
+    check: Callable[[str], object]
 
 
-WEB_ADDRESS = Shape(r"https?://[^\s\"'<>\\^`{|}]+", "must be a web address", "write it whole, with https:// in front")
-DIALED = Shape(r"[+*#\d-]+", "must be a number as a phone dials it", 'write digits, in quotes: "+18005550100"')
-PHONE = Shape(r"[\d+(). -]*", "must be a phone number", 'write it in quotes, as people read it: "423-555-0142"')
-TIME = Shape(
+def shape(pattern: str, says: str, hint: str) -> Form:
+    """Return the form of the texts that a pattern matches."""
+
+    def check(text: str) -> None:
+        if not re.fullmatch(pattern, text):
+            raise Unfit(text, says, hint)
+
+    return Form(check)
+
+
+WEB_ADDRESS = Form(check_web_address)
+CALLED = Form(dialed)
+TEXTED = Form(texted)
+TIME = shape(
     r"([01]\d|2[0-3]):[0-5]\d", "must be a time of day", 'write it in quotes, with two digits: "09:00", "18:30"'
 )
-EMAIL = Shape(r"([^\s@?&\"<>]+@[^\s@?&\"<>]+)?", "must be an address for mail", "write it as name@example.org")
+# A link to an address with one of the other signs would write to somebody else than the page says.
+EMAIL = shape(r"[^\s@?&\"<>%,;:#]+@[^\s@?&\"<>%,;:#]+", "must be an address for mail", "write it as name@example.org")
 
 
 class Record:
-    """What staff fill in, key by key; keys that aren't declared are refused."""
+    """What staff fill in, key by key; keys that aren't declared are refused, and those that were once say what to do."""
 
     __slots__ = ()
     __pydantic_config__: ClassVar = {"extra": "forbid"}
+    retired: ClassVar[Mapping[str, str]] = {}
 
 
 # ---------------------------------------------------------------- what a command was asked to do
@@ -163,7 +176,7 @@ class SiteSettings(Record):
     description: Annotated[str, "One sentence on what the center does."] = ""
     language: Annotated[str, "The language of the pages."] = "en-US"
     timezone: Annotated[str, "Decides when a day begins: pages appear and expire by it."] = "America/New_York"
-    phone: Annotated[str, "The center's number, in quotes. Crisis numbers stand in `_data/help.yaml`.", PHONE] = ""
+    phone: Annotated[str, "The center's number, in quotes. Crisis numbers stand in `_data/help.yaml`.", CALLED] = ""
     email: Annotated[str, "The center's address for mail.", EMAIL] = ""
     address: Annotated[Address | None, "street, city, state, postal_code."] = None
     hours: Annotated[str, "When the phone is answered."] = ""
@@ -273,12 +286,14 @@ class Payer(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpLine(Record):
-    """A number that helps in a crisis."""
+    """A number that helps in a crisis; the links that dial and text it are made from what is printed."""
 
+    retired: ClassVar[Mapping[str, str]] = {
+        "tel": "the number is written once, in `call`: take this line out; if the two differ, first find out which is right"
+    }
     label: str
-    call: Annotated[str, "The number as it is printed, in quotes."]
-    tel: Annotated[str, "The number as a phone dials it, in quotes.", DIALED]
-    sms: Annotated[str, "The number for text messages, in quotes.", DIALED] = ""
+    call: Annotated[str, "The number as people read it, in quotes.", CALLED]
+    sms: Annotated[str, "The number for text messages as people read it, in quotes.", TEXTED] = ""
     sms_note: str = ""
     chat: Annotated[str, "The address of a chat.", WEB_ADDRESS] = ""
     hours: str = ""

@@ -72,6 +72,15 @@ class BuildFailed(Exception):
         super().__init__(f"{len(self.problems)} problems")
 
 
+class Unfit(ValueError):
+    """A text isn't what it should be; `says` and `hint` are what is wrong with it and what to do."""
+
+    def __init__(self, text: str, says: str, hint: str) -> None:
+        super().__init__(f'"{text}" {says}')
+        self.says = says
+        self.hint = hint
+
+
 class EnvironmentFailed(Exception):
     """The machine, not the content, stopped the build: no space, no right to write, another build at work."""
 

@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,8 +13,8 @@ from typing import Any, TypeVar, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from carepress.model import Shape
-from carepress.problems import Problem, error, guess
+from carepress.model import Form
+from carepress.problems import Problem, Unfit, error, guess
 from carepress.yamlfile import KeyPath, YamlFile
 
 T = TypeVar("T")
@@ -46,9 +46,9 @@ class Naming:
     rule: str
 
 
-# Making a validator takes longer than a hundred checks, so each is made once; so are the lists of shapes.
+# Making a validator takes longer than a hundred checks, so each is made once; so are the lists of forms.
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
-_SHAPES: dict[type[Any], Mapping[str, Shape]] = {}
+_FORMS: dict[type[Any], Mapping[str, Form]] = {}
 
 
 def _adapter(kind: type[T]) -> TypeAdapter[T]:
@@ -67,15 +67,23 @@ def validate(
     """
     value = reduce(getitem, at, file.value)
     explainer = _Explainer(kind, file, naming, at)
+    problems: list[Problem] = []
+    wrong: set[str | int] = set()
+    stands_in = otherwise
     try:
         record: T | None = _adapter(kind).validate_python(value)
-        problems = []
     except ValidationError as failure:
         details = failure.errors(include_url=False)
         problems = explainer.problems(details)
-        record = _salvage(kind, value, details, otherwise)
-    absurd = list(explainer.form_problems(value, record))
-    return None if absurd and otherwise is None else record, problems + absurd
+        wrong = {detail["loc"][0] for detail in details if detail["loc"]}
+        # Without keys that aren't declared a record is whole, so that the rest of it can be looked at too.
+        if otherwise is None and all(one["type"] == _UNKNOWN and len(one["loc"]) == 1 for one in details):
+            stands_in = {}
+        record = _salvage(kind, value, wrong, stands_in)
+    if unfit := dict(explainer.form_problems(value, record)):
+        problems += unfit.values()
+        record = _salvage(kind, value, wrong | {loc[0] for loc in unfit}, otherwise)
+    return record if otherwise is not None or not problems else None, problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,9 @@ class _Explainer:
             kind = _inner_type(kind, step)
         names = [field.name for field in dataclasses.fields(kind)]
         wrong = str(loc[-1])
+        if wrong in kind.retired:
+            message = f'{self.naming.noun} key "{wrong}" is no longer used'
+            return error(f"{self.naming.rule}-key", message, self.file.key_place(self.at + loc), kind.retired[wrong])
         hint = guess(wrong, names, f"the keys are {', '.join(names)}")
         message = f'unknown {self.naming.noun} key "{wrong}"'
         return error(f"{self.naming.rule}-key", message, self.file.key_place(self.at + loc), hint)
@@ -120,14 +131,15 @@ class _Explainer:
             name = f"{loc[-2]}, item {int(name) + 1}"
         return error(f"{self.naming.rule}-value", f'"{name}" {says}', self.file.value_place(self.at + loc), hint)
 
-    def form_problems(self, value: Any, record: Any, loc: KeyPath = ()) -> Iterator[Problem]:
-        """Yield what pydantic lets pass, in a record and in those that it holds."""
+    def form_problems(self, value: Any, record: Any, loc: KeyPath = ()) -> Iterator[tuple[KeyPath, Problem]]:
+        """Yield what pydantic lets pass, in a record and in those that it holds, each with where it stands."""
         if not dataclasses.is_dataclass(record) or not isinstance(value, dict):
             return
-        for key in (field.name for field in dataclasses.fields(record) if field.name in value):
-            made = getattr(record, key)
-            if wrong := _wrong_form(value[key], made, _shapes(type(record)).get(key)):
-                yield self._wrong_value((*loc, key), *wrong)
+        for field in (field for field in dataclasses.fields(record) if field.name in value):
+            key, made = field.name, getattr(record, field.name)
+            form = _forms(type(record)).get(key) if made != field.default else None
+            if wrong := _wrong_form(value[key], made, form):
+                yield (*loc, key), self._wrong_value((*loc, key), *wrong)
             yield from self.form_problems(value[key], made, (*loc, key))
 
 
@@ -150,7 +162,7 @@ def _inner_type(kind: type[Any], step: str | int) -> type[Any]:
     return next(candidate for candidate in candidates if dataclasses.is_dataclass(candidate))
 
 
-def _wrong_form(written: Any, made: Any, shape: Shape | None) -> tuple[str, str] | None:
+def _wrong_form(written: Any, made: Any, form: Form | None) -> tuple[str, str] | None:
     """Return what is wrong with a value of the right type, and what to do.
 
     pydantic reads a number as a date, in seconds since 1970, and takes numbers too large to be printed.
@@ -159,25 +171,26 @@ def _wrong_form(written: Any, made: Any, shape: Shape | None) -> tuple[str, str]
         return _MESSAGES["date"]
     if isinstance(made, Decimal | int) and abs(Decimal(made).adjusted()) >= _MOST_DIGITS:
         return _ABSURD
-    if shape and made and not re.fullmatch(shape.pattern, made):
-        return shape.says, shape.hint
+    try:
+        if form:
+            form.check(made)
+    except Unfit as failure:
+        return failure.says, failure.hint
     return None
 
 
-def _shapes(kind: type[Any]) -> Mapping[str, Shape]:
-    """Return the shapes that a declaration asks of its texts, by their keys."""
-    if kind not in _SHAPES:
+def _forms(kind: type[Any]) -> Mapping[str, Form]:
+    """Return the forms that a declaration asks of its texts, by their keys."""
+    if kind not in _FORMS:
         hints = get_type_hints(kind, include_extras=True).items()
         said = [(key, item) for key, hint in hints for item in getattr(hint, "__metadata__", ())]
-        _SHAPES[kind] = {key: item for key, item in said if isinstance(item, Shape)}
-    return _SHAPES[kind]
+        _FORMS[kind] = {key: item for key, item in said if isinstance(item, Form)}
+    return _FORMS[kind]
 
 
-def _salvage(
-    kind: type[T], value: Any, details: Sequence[ErrorDetails], otherwise: Mapping[str, Any] | None
-) -> T | None:
+def _salvage(kind: type[T], value: Any, wrong: Set[str | int], otherwise: Mapping[str, Any] | None) -> T | None:
+    """Return a record without its wrong keys; None if nothing stands in for those that it can't do without."""
     if otherwise is None:
         return None
-    wrong = {detail["loc"][0] for detail in details if detail["loc"]}
     kept = {key: item for key, item in value.items() if key not in wrong} if isinstance(value, dict) else {}
     return _adapter(kind).validate_python({**otherwise, **kept})

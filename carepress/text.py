@@ -37,12 +37,19 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u20
 
 def slugify(text: str) -> str:
     """Return the text as lower-case words joined by dashes, without accents and apostrophes; "" if no word is left."""
-    folded = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold()
-    if folded.isascii():
-        return _NOT_WORD.sub("-", folded).strip("-")
-    letters = unicodedata.normalize("NFKC", _ACCENTS.sub("", _JOINERS.sub("", folded)))
-    words = "".join(c if c.isalnum() or unicodedata.category(c).startswith("M") else "-" for c in letters)
-    return re.sub("-+", "-", words).strip("-")
+    folded = _APOSTROPHES.sub("", text).casefold()
+    if not folded.isascii():
+        letters = unicodedata.normalize("NFC", folded)
+        folded = "".join(map(_plain, _JOINERS.sub("", letters))).casefold()
+    return _NOT_WORD.sub("-", folded).strip("-") if folded.isascii() else re.sub("-+", "-", folded).strip("-")
+
+
+def _plain(letter: str) -> str:
+    """Return a letter without its accent, a dash for what is no letter or digit; what other scripts write stays whole."""
+    parts = unicodedata.normalize("NFKD", letter)
+    plain = _ACCENTS.sub("", parts)
+    kept = plain if plain != parts or plain.isascii() or not letter.isalpha() else letter
+    return "".join(c if c.isalnum() or unicodedata.category(c).startswith("M") else "-" for c in kept)
 
 
 def curl_quotes(text: str, before: str = " ") -> str:

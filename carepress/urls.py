@@ -9,13 +9,23 @@ import re
 import unicodedata
 from functools import lru_cache
 from pathlib import PurePosixPath
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
+from carepress.phone import same_href
+from carepress.problems import Unfit
 from carepress.text import slugify
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20]+")
+# What browsers take out of an address before they read it, at its ends and inside.
+_AROUND = "".join(map(chr, range(0x21)))
+_INSIDE = re.compile(r"[\t\n\r]+")
+_PARTS = re.compile(r"(?:(?P<scheme>[a-z][a-z0-9+.-]*):)?(?P<slashes>[/\\]*)(?P<host>[^/\\?#]*)(?P<rest>.*)", re.DOTALL)
+# After one of these a browser looks for a host, however many slashes there are.
+_WITH_HOST = frozenset({"http", "https", "ws", "wss", "ftp"})
+_WEB = re.compile(r"https?://[^\s\"'<>\\^`{|}]+")
+_SLASHES = {0: "no slash", 1: "one slash", 3: "three slashes"}
+_SENT_TO = frozenset({"to", "cc", "bcc"})
 
 _NOT_PORTABLE = re.compile(
     r'[\x00-\x1f\x7f<>:"|?*\\\ud800-\udfff]|[. ]$|^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)', re.IGNORECASE
@@ -73,13 +83,67 @@ def permalink(base_url: str, url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}{href(base_url, url)}"
 
 
+def as_read(address: str) -> str:
+    """Return an address as browsers read it: without blanks around it and line ends inside, its scheme in lower case."""
+    seen = _INSIDE.sub("", address.strip(_AROUND))
+    match = _SCHEME.match(seen)
+    return match[0].lower() + seen[match.end() :] if match else seen
+
+
 def scheme_of(target: str) -> str:
     """Return the scheme of a link's target as a browser would see it, in lower case; "" if it has none."""
-    seen = _IGNORED_BY_BROWSERS.sub("", target).replace("\\", "/")
+    seen = as_read(target)
     match = _SCHEME.match(seen)
-    if match:
-        return match[1].lower()
-    return "https" if seen.startswith("//") else ""
+    return match[1] if match else "https" if seen.replace("\\", "/").startswith("//") else ""
+
+
+def check_host(address: str) -> None:
+    """Return nothing; raises Unfit for a web address in which a browser may find another host than its reader, or none."""
+    scheme, slashes, host, rest = _parts(address)
+    if scheme not in {"http", "https"} and (scheme or len(slashes) < 2):
+        return
+    whole = f"{scheme or 'https'}://{host.rpartition('@')[2] or 'example.org'}{rest}"
+    if slashes != "//":
+        found = _SLASHES.get(len(slashes), f"{len(slashes)} slashes")
+        says = "has backslashes where slashes belong" if "\\" in slashes else f"has {found} where two belong"
+        raise Unfit(address, says, f"write it whole: {whole}")
+    if "@" in host:
+        says = "has a name in front of the host, so that it can look like another host"
+        raise Unfit(address, says, f"leave that out: {whole}")
+    if not host or host.startswith(":"):
+        raise Unfit(address, "has no host", "write the host behind the two slashes: https://example.org/")
+    if any(sign.isspace() for sign in unquote(host)):
+        raise Unfit(address, "has a blank in its host", "take it out")
+
+
+def check_web_address(address: str) -> None:
+    """Return nothing; raises Unfit for what is no whole address of a page or file on the web."""
+    if _parts(address)[0] in {"http", "https"}:
+        check_host(address)
+    if not _WEB.fullmatch(address) or host_of(address) == address:
+        raise Unfit(address, "must be a web address", "write it whole, with https:// in front")
+
+
+@lru_cache(maxsize=4096)
+def _parts(address: str) -> tuple[str, str, str, str]:
+    """Return the scheme, the slashes behind it, what stands where a host does, and the rest."""
+    match = _PARTS.match(as_read(address))
+    assert match is not None
+    return match["scheme"] or "", match["slashes"], match["host"], match["rest"]
+
+
+@lru_cache(maxsize=4096)  # the same few stand on each page
+def contacts(address: str) -> tuple[str, ...]:
+    """Return whom a link calls, texts or writes to, each as the one link that does; nothing for a link to a page."""
+    scheme, _, rest = as_read(address).partition(":")
+    if scheme in {"tel", "sms"}:
+        return (same_href(scheme, rest),)
+    if scheme != "mailto":
+        return ()
+    first, _, query = rest.partition("?")
+    names = [unquote(first), *(value for key, value in parse_qsl(query) if key.lower() in _SENT_TO)]
+    mails = [mail.strip().rpartition("@") for name in names for mail in name.split(",") if mail.strip()]
+    return tuple(f"mailto:{name}{at}{host.lower()}" for name, at, host in mails) or ("mailto:",)
 
 
 def resolve_path(from_path: str, target: str) -> str:
@@ -89,10 +153,17 @@ def resolve_path(from_path: str, target: str) -> str:
 
 def host_of(address: str) -> str:
     """Return the host that an address names, in lower case; an empty text if it names none."""
+    scheme, slashes, host, _ = _parts(address)
     try:
-        return (urlsplit(_IGNORED_BY_BROWSERS.sub("", address).replace("\\", "/")).hostname or "").lower()
+        return (urlsplit(f"//{host}").hostname or "") if scheme in _WITH_HOST or len(slashes) > 1 else ""
     except ValueError:
         return address
+
+
+def anchor_of(fragment: str) -> str:
+    """Return the id that the fragment of an address leads to; none for a page's top, and for words to be looked for."""
+    anchor = unquote(fragment).partition(":~:")[0]
+    return "" if anchor == "top" else anchor
 
 
 def internal_address(address: str, page_url: str, base_url: str) -> tuple[str, str]:
@@ -104,14 +175,16 @@ def internal_address(address: str, page_url: str, base_url: str) -> tuple[str, s
 @lru_cache(maxsize=65_536)  # most pages lead to the same ones
 def _address_on_site(address: str, base_url: str) -> tuple[str | None, str]:
     """Return the url, or None for the page that has the address, and the anchor."""
-    home = permalink(base_url, "/")
+    home, address = permalink(base_url, "/"), as_read(address)
+    host = _parts(address)[2]
+    address = address.replace(host, host.lower(), 1) if "://" in address else address
     if address.startswith(home):
         address = href(base_url, "/") + address.removeprefix(home)
     try:
         parts = urlsplit(address)
     except ValueError:  # a bracket that opens an address of numbers: it leads nowhere
         return address, ""
-    if parts.scheme or parts.netloc:
+    if scheme_of(address):
         return "", ""
     url = unquote(parts.path).removeprefix(base_path(base_url)) if parts.path else None
-    return url, unquote(parts.fragment)
+    return url, anchor_of(parts.fragment)

@@ -299,7 +299,7 @@ def source(**keys: str) -> str:
 
 def help_line(**keys: str) -> str:
     """Return a help line as its file has it, with some of its keys changed."""
-    sound = {"label": "A", "call": '"911"', "tel": '"911"', "checked": "2026-11-24", "verified": "secondary", **keys}
+    sound = {"label": "A", "call": '"911"', "checked": "2026-11-24", "verified": "secondary", **keys}
     return "emergency:\n" + "".join(f"  {key}: {value}\n" for key, value in sound.items())
 
 
@@ -357,11 +357,12 @@ ELSEWHERE: dict[str, tuple[str, Files]] = {
         "data-value/yaml-syntax",
         {HELP: help_line(chat='"\\x01javascript:x"'), HOME: page("{{ help-lines }}\n")},
     ),
-    "tel-quote": (
+    "call-quote": (
         "data-value",
-        {HELP: help_line(tel=QUOTE), HOME: page("{{ help.emergency.call }}\n{{ help-lines }}\n")},
+        {HELP: help_line(call=QUOTE), HOME: page("{{ help.emergency.call }}\n{{ help-lines }}\n")},
     ),
-    "call-tag": (BUILT, {HELP: help_line(call=TAG, label=TAG), HOME: page("{{ help.emergency.call }}\n")}),
+    "call-tag": ("data-value", {HELP: help_line(call=TAG), HOME: page("{{ help.emergency.call }}\n")}),
+    "help-label-tag": (BUILT, {HELP: help_line(label=TAG), HOME: page("{{ help.emergency.call }}\n")}),
     "sms-javascript": ("data-value", {HELP: help_line(sms=f"'javascript:{JS}'"), HOME: page("{{ help-lines }}\n")}),
     "site-name": (BUILT, {"content/_site.yaml": SETTINGS.replace("Test Center", TAG), HOME: page("{{ site.name }}\n")}),
     "site-email": (

@@ -12,7 +12,9 @@ from tests.conftest import ROOT
 # A file imports only from floors below its own. Files of a folder share its floor and a smaller house inside.
 FLOORS = (
     {"problems", "text", "fences"},
-    {"model", "urls", "formula", "html", "deadline", "feeds", "reading", "store", "estimate"},
+    {"phone"},
+    {"urls"},
+    {"model", "formula", "html", "deadline", "feeds", "reading", "store", "estimate"},
     {"yamlfile", "lookup", "report", "prose", "pictures", "external"},
     {"catalog"},
     {"schema", "frontmatter", "source"},

@@ -155,14 +155,14 @@ FIELDS = [
     ),
     pytest.param(
         "{{ facts.rate }} do.",
-        '<p>4 &lt;in&gt; 10<sup class="cite"><a id="c1-1" href="#s1" aria-label="Source 1">1</a></sup> do.</p>',
+        '<p>4 &lt;in&gt; 10<sup class="cite"><a id="_c1-1" href="#_s1" aria-label="Source 1">1</a></sup> do.</p>',
         id="fact",
     ),
     pytest.param(
         "{{ facts.both }} {{ facts.rate }}",
-        '<p>half<sup class="cite"><a id="c1-1" href="#s1" aria-label="Source 1">1</a>, '
-        '<a id="c2-1" href="#s2" aria-label="Source 2">2</a></sup> '
-        '4 &lt;in&gt; 10<sup class="cite"><a id="c1-2" href="#s1" aria-label="Source 1">1</a></sup></p>',
+        '<p>half<sup class="cite"><a id="_c1-1" href="#_s1" aria-label="Source 1">1</a>, '
+        '<a id="_c2-1" href="#_s2" aria-label="Source 2">2</a></sup> '
+        '4 &lt;in&gt; 10<sup class="cite"><a id="_c1-2" href="#_s1" aria-label="Source 1">1</a></sup></p>',
         id="facts-of-one-source",
     ),
     pytest.param("`{{ site.name }}`", "<p><code>{{ site.name }}</code></p>", id="code"),
@@ -218,6 +218,19 @@ LINKS = [
     ),
     pytest.param("[a](mailto:b@example.com)", '<a href="mailto:b@example.com">a</a>', id="mail"),
     pytest.param("[a](tel:988)", '<a href="tel:988">a</a>', id="number"),
+    pytest.param("[a](TEL:988)", '<a href="tel:988">a</a>', id="number-in-upper-case"),
+    pytest.param('<a href="t&Tab;el&colon;988">a</a>', '<a href="tel:988">a</a>', id="number-behind-a-tab"),
+    pytest.param("[a](tel:%39%38%38)", '<a href="tel:988">a</a>', id="number-in-percent"),
+    pytest.param("[a](tel:988-)", '<a href="tel:988">a</a>', id="number-with-a-dash"),
+    pytest.param("[a](<tel:1 (615) 555-0100>)", '<a href="tel:+16155550100">a</a>', id="number-as-people-write-it"),
+    pytest.param(
+        "[a](Mailto:b@EXAMPLE.com?subject=C)", '<a href="mailto:b@EXAMPLE.com?subject=C">a</a>', id="mail-about"
+    ),
+    pytest.param(
+        '<a href=" HTTPS://exam&NewLine;ple.com/B ">a</a>',
+        '<a href="https://example.com/B">a</a>',
+        id="scheme-in-upper-case",
+    ),
     pytest.param('[a][b]\n\n[b]: about.md "T"\n', '<a href="/about/" title="T">a</a>', id="reference"),
     pytest.param("<https://example.com>", '<a href="https://example.com">https://example.com</a>', id="bare"),
     pytest.param("<b@example.com>", '<a href="mailto:b@example.com">b@example.com</a>', id="bare-mail"),
@@ -258,7 +271,10 @@ def test_markdown(make_site: MakeSite, markdown: str, html: str) -> None:
 @pytest.mark.parametrize(("markdown", "html"), LINKS)
 def test_links(make_site: MakeSite, markdown: str, html: str) -> None:
     """A link to a file becomes its address, and everything else stays as it was written."""
-    dialed = {"content/_site.yaml": SETTINGS + 'phone: "988"\nemail: b@example.com\n'}
+    dialed = {
+        "content/_site.yaml": SETTINGS + 'phone: "615-555-0100"\nemail: b@example.com\n',
+        "content/_data/help.yaml": 'a: {label: A, call: "988", verified: secondary}\n',
+    }
     site = make_site(SURROUNDINGS | dialed, body=markdown)
     site.build("2026-11-24")
 
@@ -322,7 +338,7 @@ def test_a_fact_in_the_text_of_a_link(make_site: MakeSite) -> None:
 
     assert site.main() == (
         '<p><a href="/about/">about 4 &lt;in&gt; 10</a>'
-        '<sup class="cite"><a id="c1-1" href="#s1" aria-label="Source 1">1</a></sup></p>'
+        '<sup class="cite"><a id="_c1-1" href="#_s1" aria-label="Source 1">1</a></sup></p>'
     )
 
 

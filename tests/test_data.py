@@ -245,7 +245,7 @@ FILES = {
     "costs": cost("week", amount=500, weeks=4),
     "payers": record("medicaid", name="Medicaid", text="It pays", as_of=2024, source="census", verified="secondary"),
     "help": record(
-        "lifeline", label="Lifeline", call='"988"', tel='"988"', languages="[English, Spanish]",
+        "lifeline", label="Lifeline", call='"988"', sms='"435748"', languages="[English, Spanish]",
         checked="2026-11-01", verified="secondary",
     ),
     "team": "lead:\n  name: Ada\n  words: [a, b, c]\n  age: 1900\n  note: ''\nquote:\n  text: It's so\n  source: survey\n",
@@ -268,6 +268,7 @@ FILES = {
         pytest.param("costs.week.weeks", Found("4", ("survey",)), id="weeks"),
         pytest.param("payers.medicaid", Found("It pays", ("census",)), id="payer"),
         pytest.param("help.lifeline.call", Found("988", href="tel:988"), id="help-line"),
+        pytest.param("help.lifeline.sms", Found("435748", href="sms:435748"), id="help-line-for-texts"),
         pytest.param("help.lifeline.languages", Found("English and Spanish"), id="list"),
         pytest.param("sources.survey", Found("", ("survey",)), id="source"),
         pytest.param("sources.survey.title", Found("A survey"), id="title-of-a-source"),
@@ -371,10 +372,26 @@ def test_facts_inside_a_level() -> None:
             "sources", "a: {title: A, publisher: B, verified: secondary, url: 'javascript:x'}", '"url" must be a web address', id="source"
         ),
         pytest.param(
-            "help", "a: {label: A, call: '1', tel: 'x:1', checked: 2026-11-24, verified: secondary}", '"tel" must be a number as a phone dials it', id="number"
+            "help", "a: {label: A, call: '987', checked: 2026-11-24, verified: secondary}", '"call" is no number that a phone dials', id="number"
         ),
         pytest.param(
-            "help", "a: {label: A, call: '1', tel: '1', chat: 'data:x', checked: 2026-11-24, verified: secondary}", '"chat" must be a web address', id="chat"
+            "help", "a: {label: A, call: '', checked: 2026-11-24, verified: secondary}", '"call" holds no number', id="no-number"
+        ),
+        pytest.param(
+            "help", "a: {label: A, call: '988', sms: 'HELLO to 741741', verified: secondary}", '"sms" holds a word to send', id="text"
+        ),
+        pytest.param(
+            "help", "a: {label: A, call: '988', chat: 'https://b@c.org/', verified: secondary}",
+            '"chat" has a name in front of the host, so that it can look like another host', id="chat-with-a-name"
+        ),
+        pytest.param(
+            "sources", "a: {title: A, publisher: B, verified: secondary, url: 'https:/b.org'}", '"url" has one slash where two belong', id="slash"
+        ),
+        pytest.param(
+            "sources", "a: {title: A, publisher: B, verified: secondary, url: ''}", '"url" must be a web address', id="no-source"
+        ),
+        pytest.param(
+            "help", "a: {label: A, call: '988', chat: 'data:x', checked: 2026-11-24, verified: secondary}", '"chat" must be a web address', id="chat"
         ),
     ],
 )  # fmt: skip

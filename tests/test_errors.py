@@ -20,6 +20,7 @@ HOME = "content/index.md"
 SETTINGS_FILE = "content/_site.yaml"
 FACTS = "content/_data/facts.yaml"
 COSTS = "content/_data/costs.yaml"
+HELP = "content/_data/help.yaml"
 SOURCES = "content/_data/sources.yaml"
 CARD = "templates/components/card.html"
 ONE_SOURCE = "survey:\n  title: A survey\n  publisher: An agency\n  url: https://example.org/survey\n  verified: read-in-source\n"
@@ -403,6 +404,74 @@ content/_site.yaml:3:8: error: "phone" must be text [settings-value]
     3 | phone: 6155550100
       |        ^^^^^^^^^^
   hint: put the value in quotes""",
+    ),
+    "settings-phone": (
+        {SETTINGS_FILE: SETTINGS + 'phone: "555-0100"\n', HOME: page("{{ site.phone }} or [call](tel:615-555-0100)\n")},
+        """\
+content/_site.yaml:3:8: error: "phone" has no area code [settings-value]
+    3 | phone: "555-0100"
+      |        ^^^^^^^^^^
+  hint: write all ten digits, with the area code: "423-555-0142\"""",
+    ),
+    "settings-address-with-a-name": (
+        {SETTINGS_FILE: "name: A\nbase_url: https://b@example.org/\n"},
+        """\
+content/_site.yaml:2:11: error: "https://b@example.org/" isn't the address of a site [settings-value]
+    2 | base_url: https://b@example.org/
+      |           ^^^^^^^^^^^^^^^^^^^^^^
+  hint: write it whole, with https:// in front and without ? or #""",
+    ),
+    "settings-email": (
+        {SETTINGS_FILE: SETTINGS + "email: a@b.org,c@d.org\n"},
+        """\
+content/_site.yaml:3:8: error: "email" must be an address for mail [settings-value]
+    3 | email: a@b.org,c@d.org
+      |        ^^^^^^^^^^^^^^^
+  hint: write it as name@example.org""",
+    ),
+    "help-retired-key": (
+        {
+            HELP: 'a:\n  label: A\n  call: "988"\n  tel: "+19005550100"\n  verified: secondary\n',
+            HOME: page("{{ help.a.call }} or [call](tel:988)\n"),
+        },
+        """\
+content/_data/help.yaml:4:3: error: help line key "tel" is no longer used [data-key]
+    4 |   tel: "+19005550100"
+      |   ^^^
+  hint: the number is written once, in `call`: take this line out; if the two differ, first find out which is right""",
+    ),
+    "help-numbers": (
+        {
+            HELP: 'a:\n  label: A\n  call: "911 or 988"\n  tel: "911"\n  sms: HELLO to 741741\n  chat: https:/b.org\n  verified: secondary\n'
+        },
+        """\
+content/_data/help.yaml:3:9: error: "call" holds two numbers [data-value]
+    3 |   call: "911 or 988"
+      |         ^^^^^^^^^^^^
+  hint: write one here; another one needs a line of its own
+content/_data/help.yaml:4:3: error: help line key "tel" is no longer used [data-key]
+    4 |   tel: "911"
+      |   ^^^
+  hint: the number is written once, in `call`: take this line out; if the two differ, first find out which is right
+content/_data/help.yaml:5:8: error: "sms" holds a word to send [data-value]
+    5 |   sms: HELLO to 741741
+      |        ^^^^^^^^^^^^^^^
+  hint: write the number alone, and the word into `sms_note`
+content/_data/help.yaml:6:9: error: "chat" has one slash where two belong [data-value]
+    6 |   chat: https:/b.org
+      |         ^^^^^^^^^^^^
+  hint: write it whole: https://b.org""",
+    ),
+    "phone-number-of-another": (
+        {
+            HELP: 'a: {label: A, call: "988", verified: secondary}\nb: {label: B, call: "911", verified: secondary}\n',
+            HOME: page("[988](tel:911)\n"),
+        },
+        """\
+content/index.md:5:1: error: the link says 988, but dials 911 [phone-number]
+    5 | [988](tel:911)
+      | ^^^^^^^^^^^^^
+  hint: find out which is right, and take it from the data: {{ help.lifeline988.call }} prints a number and makes its link""",
     ),
     "settings-address": (
         {SETTINGS_FILE: "name: A\nbase_url: example.org\n"},
@@ -999,6 +1068,57 @@ content/index.md:5:20: error: this page has no anchor "#here" [dead-anchor]
     5 | [a](a.md#cost) [b](#here)
       |                    ^^^^^
   hint: an anchor is a heading in lower case, its words joined by dashes""",
+    ),
+    "link-to-a-host-that-can-be-misread": (
+        {
+            HOME: page(
+                "[a](https:/b.org/c) [a](https:b.org)\n[a](https:///b.org) [a](<http:\\\\b.org>)\n"
+                "[a](https://c.org@b.org/) [a](https://u:p@b.org)\n[a](https://) [a](<https://b .org/>)\n"
+                '<a href="//c.org@b.org">a</a> ![a](https:/b.org/c.png)\n',
+                date="2026-01-01",
+            )
+        },
+        """\
+content/index.md:6:5: error: "https:/b.org/c" has one slash where two belong [link-unreadable]
+    6 | [a](https:/b.org/c) [a](https:b.org)
+      |     ^^^^^^^^^^^^^^
+  hint: write it whole: https://b.org/c
+content/index.md:6:25: error: "https:b.org" has no slash where two belong [link-unreadable]
+    6 | [a](https:/b.org/c) [a](https:b.org)
+      |                         ^^^^^^^^^^^
+  hint: write it whole: https://b.org
+content/index.md:7:5: error: "https:///b.org" has three slashes where two belong [link-unreadable]
+    7 | [a](https:///b.org) [a](<http:\\\\b.org>)
+      |     ^^^^^^^^^^^^^^
+  hint: write it whole: https://b.org
+content/index.md:7:26: error: "http:\\b.org" has backslashes where slashes belong [link-unreadable]
+    7 | [a](https:///b.org) [a](<http:\\\\b.org>)
+      |                          ^^^^^^^^^^^
+  hint: write it whole: http://b.org
+content/index.md:8:5: error: "https://c.org@b.org/" has a name in front of the host, so that it can look like another host [link-unreadable]
+    8 | [a](https://c.org@b.org/) [a](https://u:p@b.org)
+      |     ^^^^^^^^^^^^^^^^^^^^
+  hint: leave that out: https://b.org/
+content/index.md:8:31: error: "https://u:p@b.org" has a name in front of the host, so that it can look like another host [link-unreadable]
+    8 | [a](https://c.org@b.org/) [a](https://u:p@b.org)
+      |                               ^^^^^^^^^^^^^^^^^
+  hint: leave that out: https://b.org
+content/index.md:9:5: error: "https://" has no host [link-unreadable]
+    9 | [a](https://) [a](<https://b .org/>)
+      |     ^^^^^^^^
+  hint: write the host behind the two slashes: https://example.org/
+content/index.md:9:20: error: "https://b .org/" has a blank in its host [link-unreadable]
+    9 | [a](https://) [a](<https://b .org/>)
+      |                    ^^^^^^^^^^^^^^^
+  hint: take it out
+content/index.md:10:10: error: "//c.org@b.org" has a name in front of the host, so that it can look like another host [link-unreadable]
+   10 | <a href="//c.org@b.org">a</a> ![a](https:/b.org/c.png)
+      |          ^^^^^^^^^^^^^
+  hint: leave that out: https://b.org
+content/index.md:10:36: error: a picture must be a file on this site [image-elsewhere]
+   10 | <a href="//c.org@b.org">a</a> ![a](https:/b.org/c.png)
+      |                                    ^^^^^^^^^^^^^^^^^^
+  hint: put the file beside the page: a picture from elsewhere would tell that host who reads the page""",
     ),
     "link-unread": (
         {HOME: page("[a](index.md\n")},

@@ -159,7 +159,7 @@ Write C# or C++ or F#.
 We are #1 in Tennessee.
 #1 in Tennessee
 # 1 in Tennessee
-#recovery is a word that people follow.
+People follow #recovery there.
 Room #4 is free.
 Come alone and/or with a friend.
 He said that “they was [sic] there”.
@@ -401,6 +401,8 @@ BODIES: Mapping[str, tuple[str, list[str]]] = {
     "turned": ("(a)[b.md]", ["5:1 link-turned"]),
     "nowhere": ("[the guide][gone]", ["5:1 link-nowhere"]),
     "heading": ("##Costs", ["5:1 heading"]),
+    "word-behind-a-sign": ("#recovery is a word.", ["5:1 heading"]),
+    "bold-in-bold": ("Say **no **at any time. It is**important**to say.", ["5:5 emphasis"]),
     "no-list": ("We\n- a\n- b", []),
     "task": ("- [ ] x", []),
     "alert": ("> [!NOTE]\n> x", []),
@@ -411,7 +413,7 @@ BODIES: Mapping[str, tuple[str, list[str]]] = {
     "percent-signs": ("It is 50%% off, and 20%% more. So %% it is.", []),
     "private-in-code": ("`%%a%%`", []),
 }
-LINE = 'line:\n  label: "Some [[of us]]"\n  call: "988"\n  tel: "988"\n  verified: read-in-source\n'
+LINE = 'line:\n  label: "Some [[of us]]"\n  call: "988"\n  verified: read-in-source\n'
 
 
 @pytest.mark.parametrize(("body", "expected"), BODIES.values(), ids=BODIES)

@@ -54,7 +54,6 @@ samples: []
 lifeline988:
   label: 988 Lifeline
   call: "988"
-  tel: "988"
   verified: read-in-source
   checked: 2026-11-01
 """,
@@ -163,7 +162,7 @@ TWENTY: Mapping[str, str | bytes] = {
         for name, more in {
             "again": "<aside>We help.</aside>",
             "field": '<h2>Ask us</h2>\n<p><label for="who">Name</label> <input id="who"></p>',
-            "lines": '<p class="numbers"><a href="tel:988">988 Lifeline</a></p>',
+            "lines": '<p class="numbers"><a href="tel:988">The Lifeline</a></p>',
             "own": '<img src="/room.png" alt="">\n<p class="loud">We help.</p>',
             "table": "<table><caption>Days</caption><tr><th>Day</th></tr></table>",
         }.items()
@@ -413,7 +412,7 @@ PLANTED: dict[str, tuple[str, str, str, list[str]]] = {
         "2026-11-01",
         "2025-11-24",
         [
-            'content/_data/help.yaml:6:12 error crisis-number-unchecked: the crisis number "help.lifeline988" lapsed on November 24, 2026'
+            'content/_data/help.yaml:5:12 error crisis-number-unchecked: the crisis number "help.lifeline988" lapsed on November 24, 2026'
         ],
     ),
     "sample-value": (
@@ -561,6 +560,8 @@ EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
             "423–555–0199",
             "423\u2011555\u20110199",
             "1-800-CALL-NOW",
+            "855-CRISIS-1",
+            "800-662-HELP",
             "1 423 555 0199",
             "423-555-0199",
         )
@@ -595,6 +596,7 @@ EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
     "claim-behind-a-comma": ({HOME: sound("Home", "You never fail, guaranteed.")}, ["content/index.md:5:17 claim"]),
     "claim-not-only": ({HOME: sound("Home", "We not only guarantee it.")}, ["content/index.md:5:13 claim"]),
     "claim-denied": ({HOME: sound("Home", "Nobody here can guarantee it, and we don’t guarantee that.")}, []),
+    "form-of-letters": ({HOME: sound("Home", "Fill in form 423-B or 800-FORM.")}, []),
     "article-911": ({HOME: sound("Home", "Look at article 911 and at 988 houses.")}, []),
     "number-from-the-data": ({HOME: sound("Home", "Call {{ help.lifeline988.call }} or {{ site.phone }}.")}, []),
     "danger-in-the-title": ({HOME: sound("What to do in withdrawal", "")}, ["content/index.md:2:8 urgent-help"]),
@@ -721,12 +723,15 @@ EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
     "number-dialed-299-days-ago": ({HELP: SOUND[HELP].replace("2026-11-01", "2026-01-29")}, []),
     "number-dialed-300-days-ago": (
         {HELP: SOUND[HELP].replace("2026-11-01", "2026-01-28")},
-        ["content/_data/help.yaml:6:12 crisis-number-unchecked"],
+        ["content/_data/help.yaml:5:12 crisis-number-unchecked"],
     ),
-    "number-911-that-nobody-dials": (
-        {HELP: SOUND[HELP].replace('"988"', '"911"').replace("  checked: 2026-11-01\n", "")},
-        [],
-    ),
+    **{
+        f"number-{number}-that-nobody-dials": (
+            {HELP: SOUND[HELP].replace('"988"', f'"{number}"').replace("  checked: 2026-11-01\n", "")},
+            [],
+        )
+        for number in ("911", "9-1-1", "911, then press 1")
+    },
     "number-never-dialed": (
         {HELP: SOUND[HELP].replace("  checked: 2026-11-01\n", "")},
         ["content/_data/help.yaml:2:3 crisis-number-unchecked"],
@@ -743,6 +748,65 @@ def test_edge(make_site: MakeSite, files: Mapping[str, str], expected: list[str]
         line.partition(": ")[0].replace("error ", "").replace("warning ", "").replace("info ", "")
         for line in said(check(site, "check")[0])
     ] == expected
+
+
+# ---------------------------------------------------------------- a number that is printed is the number that is reached
+
+LINES = """\
+lifeline988: {label: Lifeline, call: "988", sms: "988", verified: read-in-source, checked: 2026-11-01}
+emergency: {label: Emergency, call: "9-1-1", verified: read-in-source}
+samhsa: {label: SAMHSA, call: "1-800-662-HELP (4357)", sms: "435748", verified: read-in-source, checked: 2026-11-01}
+desk: {label: Desk, call: "615-555-0199, ext. 5", verified: read-in-source, checked: 2026-11-01}
+"""
+OTHER = "error phone-number: the link says"
+HOST = "error link-unreadable:"
+# What stands in a page, or in its template behind the text, and what is found.
+LEADS: dict[str, tuple[str, str, list[str]]] = {
+    "same": ("[988](tel:988) [Call 988](tel:988)", "", []),
+    "letters": ("[1-800-662-HELP](tel:+18006624357) [Call 1-800-662-4357](tel:800-662-4357)", "", []),
+    "extension": ("[615-555-0199 x5](tel:+16155550199,5) [the desk](tel:+16155550199;ext=5)", "", []),
+    "words": ("[The Lifeline](tel:988) [Call us](tel:423-555-0142)", "", []),
+    "other": ("[988](tel:911)", "", [f"content/index.md:5:1 {OTHER} 988, but dials 911"]),
+    "other-in-words": ("[Call 988 now](Tel:%39%31%31)", "", [f"content/index.md:5:1 {OTHER} 988, but dials 911"]),
+    "other-in-bold": ("[Call **988**](tel:911)", "", [f"content/index.md:5:9 {OTHER} 988, but dials 911"]),
+    "other-in-parts": ('<a href="tel:911">9<b>8</b>8</a>', "", [f"content/index.md:5:10 {OTHER} 9 8 8, but dials 911"]),
+    "two-numbers": ("[911 or 988](tel:988)", "", [f"content/index.md:5:1 {OTHER} 911, but dials 988"]),
+    "one-digit": ("[423-555-0143](tel:423-555-0142)", "", [f"content/index.md:5:1 {OTHER} 423-555-0143, but dials +14235550142"]),
+    "digit-missing": ("[423-555-014](tel:423-555-0142)", "", [f"content/index.md:5:1 {OTHER} 423-555-014, but dials +14235550142"]),
+    "no-extension": ("[615-555-0199](tel:+16155550199,5)", "", [f"content/index.md:5:1 {OTHER} 615-555-0199, but dials +16155550199,5"]),
+    "code-that-is-dialed": ("[435748](tel:988)", "", [f"content/index.md:5:1 {OTHER} 435748, but dials 988"]),
+    "label": ("", '<a href="tel:988" aria-label="Call 911">Call</a>', [f"templates/home.html:1:72 {OTHER} 911, but dials 988"]),
+    "title": ('[Call](tel:988 "911")', "", [f"content/index.md:5:16 {OTHER} 911, but dials 988"]),
+    "picture": ("[![Call 911](room.png)](tel:988)", "", [f"content/index.md:5:3 {OTHER} 911, but dials 988"]),
+    "template": ("[Call](tel:911)", '<a href="tel:911">Call 988</a>', [f"templates/home.html:1:60 {OTHER} 988, but dials 911"]),
+    "text-of-another": ("", '<a href="SMS:988?body=Hello">Text 911</a>', [f"templates/home.html:1:71 {OTHER} 911, but texts 988"]),
+    "text": ("", '<a href="sms&colon;988?body=Hello">Text 988</a> <a href="sms:435748">Text us</a>', []),
+    "text-to-who-takes-none": ("", '<a href="sms:911">Text us</a>', ["templates/home.html:1:52 error phone-number: sms:911 isn't in the data"]),
+    "call-to-a-code": ("[Call](tel:435748)", "", ["content/index.md:5:8 error phone-number: tel:435748 isn't in the data"]),
+    "not-in-the-data": ("[Call](T&Tab;EL:987)", "", ["content/index.md:5:1 error phone-number: tel:987 isn't in the data"]),
+    "mail": ("[us@EXAMPLE.org](mailto:us@example.org?subject=Hello) [mail](MAILTO:us@Example.org)", "", []),
+    "mail-of-another": ("[me@example.org](mailto:us@example.org)", "", [f"content/index.md:5:1 {OTHER} me@example.org, but writes to us@example.org"]),
+    "mail-not-in-the-data": ("[mail](mailto:US@example.org)", "", ["content/index.md:5:8 error phone-number: mailto:US@example.org isn't in the data"]),
+    "mail-to-two": ("[mail](mailto:us@example.org?bcc=x@y.org)", "", ["content/index.md:5:8 error phone-number: mailto:us@example.org?bcc=x@y.org isn't in the data"]),
+    "own-phone": ("", '<p class="numbers"><a href="Tel:+1-423-555-0142">Call</a></p>', ['templates/home.html:1:46 error own-phone: the center\'s own phone stands among the crisis lines']),
+    "own-phone-in-words": ("", '<p class="numbers">Or call (423) 555-0142.</p>', ["templates/home.html:1:46 error own-phone: the center's own phone stands among the crisis lines"]),
+    "host-in-a-template": ("", '<a href="https:/a.org">A page</a>', [f'templates/home.html:1:52 {HOST} "https:/a.org" has one slash where two belong']),
+    "backslashes-in-a-template": ("", '<a href="\\\\a.org">A page</a>', [f'templates/home.html:1:52 {HOST} "\\\\a.org" has backslashes where slashes belong']),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "more", "expected"), LEADS.values(), ids=LEADS)
+def test_a_link_reaches_what_it_says(make_site: MakeSite, body: str, more: str, expected: list[str]) -> None:
+    """A link that says a number dials that one, however it is written, and leads only to what the data has."""
+    template = f'{{% extends "page.html" %}}{{% block more %}} {more}{{% endblock %}}'
+    site = make_site(
+        {**SOUND, HELP: LINES, HOME: sound("Home", body), "templates/home.html": template, "content/room.png": PNG}
+    )
+    settings = SOUND["content/_site.yaml"] + "email: us@example.org\n"
+
+    found = said(check(site.write({"content/_site.yaml": settings}), "build")[0])
+
+    assert [line for line in found if "typed-number" not in line] == expected
 
 
 # ---------------------------------------------------------------- innocent sentences
@@ -1687,7 +1751,7 @@ def test_a_day_that_has_not_come(make_site: MakeSite, day: str) -> None:
     found = said(check(site, "build")[0])
 
     assert [line.partition(": ")[0] for line in found] == [
-        "content/_data/help.yaml:6:12 error day-to-come",
+        "content/_data/help.yaml:5:12 error day-to-come",
         "content/index.md:5:11 error day-to-come",
     ]
 

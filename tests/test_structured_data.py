@@ -118,7 +118,7 @@ def test_pages_that_search_engines_leave_out_say_nothing(site: dict[str, str]) -
 
 
 def test_every_value_is_shown(pages: dict[str, str]) -> None:
-    """Each text stands on the page, each date as the page prints it, each address of others as a link."""
+    """Each text stands on the page, each date as the page prints it, each number and address of others as a link."""
     unseen = []
     for path, html in pages.items():
         words, links = words_of(html), scan_page(Tree(html)).addresses
@@ -129,6 +129,8 @@ def test_every_value_is_shown(pages: dict[str, str]) -> None:
                 shown = True
             elif key == "inLanguage":
                 shown = f'<html lang="{value}">' in html
+            elif key == "telephone":
+                shown = f"tel:{value}" in links
             elif key in ADDRESSES:
                 shown = value.startswith(BASE) or value in links
             else:
@@ -260,7 +262,7 @@ def test_a_real_center_is_a_clinic_where_it_is_spoken_of(real: dict[str, str]) -
         "@id": "https://example.org/#organization",
         "name": "Tennessee Valley Recovery",
         "url": "https://example.org/",
-        "telephone": "423-555-0142",
+        "telephone": "+14235550142",
         "email": "hello@example.org",
         "hasCredential": {"@type": "EducationalOccupationalCredential", "name": "Sample license number"},
         "address": {

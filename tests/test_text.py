@@ -16,7 +16,18 @@ from carepress.text import (
     slugify,
     visible,
 )
-from carepress.urls import base_path, href, output_path, page_url, permalink, resolve_path, scheme_of
+from carepress.urls import (
+    base_path,
+    contacts,
+    host_of,
+    href,
+    internal_address,
+    output_path,
+    page_url,
+    permalink,
+    resolve_path,
+    scheme_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -240,11 +251,61 @@ def test_addresses(base_url: str, url: str, path: str, address: str, whole: str)
         pytest.param("/\t/a.org/b", "https", id="host-behind-a-tab"),
         pytest.param("/\\a.org/b", "https", id="host-behind-a-backslash"),
         pytest.param("a/b:c", "", id="colon-in-a-path"),
+        pytest.param("t\tel:988", "tel", id="tab-inside"),
+        pytest.param("t el:988", "", id="blank-inside"),
     ],
 )
 def test_scheme_of(target: str, scheme: str) -> None:
     """A target's scheme is what a browser would see, whatever is put in its way."""
     assert scheme_of(target) == scheme
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        pytest.param("tel:988", ("tel:988",), id="number"),
+        pytest.param(" T\nEL:%39-8-8 ", ("tel:988",), id="number-in-disguise"),
+        pytest.param("Sms:988?body=911", ("sms:988",), id="text"),
+        pytest.param("MAILTO:A@B.Org?subject=c@d.org", ("mailto:A@b.org",), id="mail"),
+        pytest.param("mailto:a%40b.org", ("mailto:a@b.org",), id="mail-in-percent"),
+        pytest.param("mailto:a@b.org,c@d.org", ("mailto:a@b.org", "mailto:c@d.org"), id="two-mails"),
+        pytest.param("mailto:a@b.org?Bcc=c@d.org", ("mailto:a@b.org", "mailto:c@d.org"), id="blind-copy"),
+        pytest.param("mailto:", ("mailto:",), id="nobody"),
+        pytest.param("https://a.org/tel:988", (), id="page"),
+        pytest.param("t el:988", (), id="path"),
+    ],
+)
+def test_contacts(address: str, found: tuple[str, ...]) -> None:
+    """However a link to a phone or mailbox is written, it leads to the same."""
+    assert contacts(address) == found
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        pytest.param("https://A.org:80/b", "a.org", id="host"),
+        pytest.param("//a.org/b", "a.org", id="without-scheme"),
+        pytest.param("https:/a.org/b", "a.org", id="one-slash"),
+        pytest.param("https:a.org", "a.org", id="no-slash"),
+        pytest.param("http:\\\\a.org\\b", "a.org", id="backslashes"),
+        pytest.param("https://a.org\\@b.org/", "a.org", id="backslash-behind-the-host"),
+        pytest.param("https://b.org@a.org/", "a.org", id="name-in-front"),
+        pytest.param("ht\ttps://a.\norg/", "a.org", id="line-end-inside"),
+        pytest.param("wss://a.org/", "a.org", id="socket"),
+        pytest.param("mailto:a@b.org", "", id="mail"),
+        pytest.param("/a.org/", "", id="path"),
+    ],
+)
+def test_host_of(address: str, host: str) -> None:
+    """The host of an address is the one that a browser would ask."""
+    assert host_of(address) == host
+
+
+def test_own_addresses() -> None:
+    """An address on this site is one however its scheme and host are written."""
+    own = ("/a/#b", "https://example.org/a/#b", " HTTPS://Example.ORG/a/#b")
+
+    assert {internal_address(address, "/", "https://example.org/") for address in own} == {("/a/", "b")}
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def site_of(folder: Path, words: str) -> TinySite:
     text = quoted(words)
     said = {"title": text, "description": text, "nav_title": text}
     source = f"a:\n  title: {text}\n  publisher: {text}\n  authors: {text}\n  url: https://example.com/\n  verified: secondary\n"
-    line = f"  label: {text}\n  call: {text}\n  tel: '911'\n  note: {text}\n  sms_note: {text}\n  sms: '988'\n  hours: {text}\n"
+    line = f"  label: {text}\n  call: '911'\n  note: {text}\n  sms_note: {text}\n  sms: '988'\n  hours: {text}\n"
     line += f"  chat: https://example.com/\n  languages: [{text}]\n  checked: 2026-11-24\n  verified: secondary\n"
     keys = ("description", "hours", "license", "reviewer")
     settings = SETTINGS.replace("Test Center", text) + "".join(f"{key}: {text}\n" for key in keys)

@@ -30,8 +30,7 @@ from carepress.text import curl_quotes, slugify
 from carepress.urls import href
 
 _ADDRESSES = frozenset({"href", "src"})
-# What comes before an id or attribute in {: #id key=value }, which has no spot.
-_IN_ATTRIBUTE_LIST = r"\{[^}\n]*?"
+_IN_ATTRIBUTE_LIST = r"\{[^}\n]*?"  # an id or attribute in {: #id key=value } has no spot
 _OURS = re.compile("[\ufdd0-\ufddf]")
 _AS_SHOWN = 12
 # What a node inherits from those around it.
@@ -88,16 +87,17 @@ class Body:
 
     def picture(self, name: str, place: Place) -> str:
         """Return the url of a picture beside the page; an empty text if there is none, which is noted."""
-        found = resolve_image(name, self.page, self.site, place)
-        self.problems += [found] if isinstance(found, Problem) else []
-        return found if isinstance(found, str) else ""
+        if isinstance(found := resolve_image(name, self.page, self.site, place), str):
+            return found
+        self.problems.append(found)
+        return ""
 
     # ---- text
 
     def _begin_block(self, terms: PageTerms | None) -> None:
         self._before = " "
         if terms:
-            terms.begin_block()
+            terms.before = ""
 
     def _text(self, node: Node, terms: PageTerms | None, inherited: int) -> None:
         text = read = node.text_content or ""
@@ -217,8 +217,7 @@ class Body:
             self.links.append(Link(target.url, target.fragment, place))
 
     def _image(self, node: Node, attributes: dict[str, str | None], spot: Spot | None) -> None:
-        address = (attributes.get("src") or "").strip()
-        place = self._address_place(address, spot)
+        place = self._address_place(address := (attributes.get("src") or "").strip(), spot)
         if self._has_field(address, place):
             return
         url = self.picture(address, place)
@@ -256,5 +255,6 @@ class Body:
             signs = (self.written.text.find(sign) for sign in ("!!!", "[!"))
             place = self.written.find(kind, start=min((at for at in signs if at >= 0), default=0))
             self.problems.append(breach("callout", place, "kind", name=kind, near=near))
+            kind = CALLOUTS[0]  # so that the templates find no second fault
         node.attrs["class"] = f"callout callout-{kind}"
         node.attrs["role"] = "note"

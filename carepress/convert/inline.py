@@ -30,6 +30,7 @@ _TAG_OR_COMMENT = re.compile(
 # A reference to a character; some would stand for marks of ours.
 _REFERENCE = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
 _ADDRESS = re.compile(r"(?<![^\s*_~(])(?:https?://|www\.)[\w-]+\.[\w-][^\s<]*")
+_SHOWN = 40
 _BEHIND_ADDRESS = re.compile(r"(?:[?!.,:;*_~'\"]|&[a-z0-9]+;)+\Z", re.IGNORECASE)
 
 
@@ -88,10 +89,19 @@ class InlineBuilder:
             if handle := self.inside.get(child.type):
                 handle(child)
             elif child.nesting > 0:
+                if any(element.tag == child.tag for element in self.stack[depth:]):
+                    self._twice(token, child.markup)
                 self.stack.append(self._add("del" if child.tag == "s" else child.tag))
             elif child.nesting < 0:
                 self.stack.pop()
         del self.stack[depth:]
+
+    def _twice(self, token: Token, sign: str) -> None:
+        """Note what is bold inside of bold: a blank stands on the wrong side of a sign, and the words between are bold."""
+        start = token.content.find(sign)
+        words = token.content[start:].partition("\n")[0][:_SHOWN]
+        finding = ("markdown-left", "emphasis", self._offset(token, start), len(words), {"words": words})
+        self.converted.findings.append(finding)
 
     def _plain_words(self, text: str) -> None:
         """Add a text without any markup but plain emphasis, which most are: the parser takes several times as long."""
@@ -157,6 +167,7 @@ class InlineBuilder:
             )
         else:
             at = max(content.rfind("](", start, end) + 2, start + 1)
+            at += content.startswith("<", at)
             spot = (self._offset(self.block, at), self._offset(self.block, end))
         element = self._add(tag, {key: literal(value) for key, value in attributes.items()})
         self._mark(element, *spot)

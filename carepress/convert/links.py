@@ -6,9 +6,9 @@ from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 from carepress.catalog import breach
 from carepress.model import HeldBack, Page, Site
-from carepress.problems import Place, Problem, guess
+from carepress.problems import Place, Problem, Unfit, guess
 from carepress.text import format_date
-from carepress.urls import SAFE_SCHEMES, href, resolve_path, scheme_of
+from carepress.urls import SAFE_SCHEMES, anchor_of, as_read, check_host, contacts, href, resolve_path, scheme_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +22,21 @@ class Target:
 
 def resolve_link(target: str, page: Page, site: Site, place: Place) -> Target | Problem:
     """Return where a link in a page's text leads, or why it leads nowhere: then it is to be printed as plain text."""
+    seen = as_read(target)
+    scheme = scheme_of(seen)
     try:
-        parts = urlsplit(target)
+        parts = urlsplit(seen)
+        check_host(seen)
+    except Unfit as failure:
+        return breach("link-unreadable", place, "host", target=target, fault=failure.says, remedy=failure.hint)
     except ValueError:
-        return breach("link-unreadable", place, target=target)
-    scheme = scheme_of(target)
+        return breach("link-unreadable", place, "address", target=target)
+    if scheme == "tel":
+        return Target(*contacts(seen))
     if scheme:
-        return Target(target) if scheme in SAFE_SCHEMES else breach("link-scheme", place, scheme=scheme)
+        return Target(seen) if scheme in SAFE_SCHEMES else breach("link-scheme", place, scheme=scheme)
     if not parts.path:
-        return Target(target, page.url, unquote(parts.fragment))
+        return Target(target, page.url, anchor_of(parts.fragment))
     return _resolve_internal(parts, target, page, site, place)
 
 
@@ -39,8 +45,8 @@ def _resolve_internal(parts: SplitResult, target: str, page: Page, site: Site, p
     content_path = path.lstrip("/") if path.startswith("/") else resolve_path(page.content_path, path)
     if found := site.by_path.get(content_path) or site.assets.get(content_path) or site.by_url.get(path):
         rest = urlunsplit(("", "", "", parts.query, parts.fragment))
-        fragment = unquote(parts.fragment) if found.url in site.by_url else ""
-        return Target(href(site.base_url, found.url) + rest, found.url, fragment)
+        anchor = anchor_of(parts.fragment) if found.url in site.by_url else ""
+        return Target(href(site.base_url, found.url) + rest, found.url, anchor)
     if held := _held_back(content_path, path, site):
         until = f" until {format_date(held.until)}" if held.until else ""
         return breach("link-held-back", place, target=target, reason=held.reason, until=until)

@@ -40,17 +40,16 @@ class Terms:
 
 
 class PageTerms:
-    """The forms that an article may have, by the word with which they begin, and which terms it has used already."""
+    """The forms that an article may have, by the word with which they begin, and which terms it has used already.
+
+    `before` is the text in front, as far as it matters; a block begins without one.
+    """
 
     def __init__(self, address: str, forms: Mapping[str, list[_Form]], met: set[str]) -> None:
         self._address = address
         self._forms = forms
         self._met = met
         self._left = {name for found in forms.values() for _, name in found} - met
-        self.before = ""
-
-    def begin_block(self) -> None:
-        """Forget the text in front: what comes begins a block."""
         self.before = ""
 
     def link(self, text: str, fields: Fields, *, is_left_alone: bool) -> str:

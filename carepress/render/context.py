@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from carepress.estimate import estimate
-from carepress.lookup import phone_href
 from carepress.model import CareLevel, Data, FrontMatter, Heading, SiteSettings, Source
+from carepress.phone import phone_href, sms_href
 from carepress.prose import finish_prose, fold_questions
 from carepress.render.citations import Reference
 from carepress.render.figures import CostChart
@@ -127,6 +127,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "folded": lambda text: Markup(fold_questions(text)),
     "sentence": as_sentence,
     "phone_href": phone_href,
+    "sms_href": sms_href,
     "estimate": estimate,
     "dollars": format_cents,
 }

@@ -9,6 +9,7 @@ from datetime import date
 from urllib.parse import urljoin
 
 from carepress.model import SiteSettings
+from carepress.phone import dialed
 from carepress.render.context import LevelView, PageContext
 from carepress.templates import Markup
 from carepress.text import as_sentence
@@ -96,7 +97,8 @@ def _center_details(site: SiteSettings) -> Node:
     phone is answered, in free words, and a machine would take them for the time when the door is open.
     """
     real = {key: getattr(site, key) for key in ("phone", "email", "license", "address") if key not in site.samples}
-    details = {"telephone": real.get("phone"), "email": real.get("email")}
+    phone = dialed(real["phone"]).replace(",", ";ext=") if real.get("phone") else ""
+    details = {"telephone": phone, "email": real.get("email")}
     if license_number := real.get("license"):
         details["hasCredential"] = _node("EducationalOccupationalCredential", name=license_number)
     if (address := real.get("address")) and address.street and address.city:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from carepress.catalog import breach
 from carepress.lookup import facts_of
 from carepress.model import Data
+from carepress.phone import numbers_in
 from carepress.problems import Problem
 from carepress.rules.passages import Passage
 
@@ -33,6 +34,7 @@ _PHONE = re.compile(
         (?:\+?1{_GAP}?)? (?:\(\d{{3}}\){_GAP}?|\d{{3}}{_GAP}) \d{{3}}{_GAP} (?:\d{{4}}|[A-Z]{{4}})
         | (?:\+1)?[2-9]\d{{9}}
         | 1{_GAP}8\d\d{_GAP}[A-Z]+(?:{_GAP}[A-Z]+)*
+        | (?P<words>(?:1-)?[2-9]\d\d-(?=[\d-]*[A-Z])[A-Z\d]+(?:-[A-Z\d]+)*)
     ) (?![\w/-])
     """,
     re.VERBOSE,
@@ -82,5 +84,7 @@ def typed_numbers(passage: Passage) -> Iterator[Problem]:
         for match in _SHORT_PHONE.finditer(prose)
         if _CALLED.search(prose, max(0, match.start() - _BEFORE), match.start())
     )
-    for match in (*_PHONE.finditer(prose), *called):
+    # What ends in words may be the name of a form or a room.
+    numbers = (match for match in _PHONE.finditer(prose) if not match["words"] or numbers_in(match[0]))
+    for match in (*numbers, *called):
         yield breach("typed-number", passage.place(*match.span()), words=match[0])

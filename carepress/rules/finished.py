@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from carepress.catalog import breach
 from carepress.html import Tree, page_prose, scan_page
-from carepress.lookup import phone_href
 from carepress.model import Config, Depth, Document, Output, Page, Site, SourceFile
+from carepress.phone import dialed, phone_href, sms_href
 from carepress.problems import Place, Problem
 from carepress.reading import reading_grade
 from carepress.rules.links import Finished, anchor_problems, dead_entries, dead_links, detours, orphans
 from carepress.rules.pages import Bounds, file_findings, page_findings
 from carepress.rules.places import Places
-from carepress.urls import host_of
+from carepress.urls import contacts, host_of
 
 _MOST_GRADE, _STOPPING_GRADE = 9, 12
 
@@ -79,13 +79,13 @@ def _between(site: Site, finished: Finished, whole: Iterable[Page], places: Plac
 
 def _bounds(site: Site) -> Bounds:
     lines, settings = site.data.help.values(), site.settings
-    own = _dialed(settings.phone)
-    called = [own, settings.email, *(line.tel for line in lines), *(_dialed(line.sms) for line in lines)]
-    return Bounds(frozenset(called), own, host_of(site.base_url))
-
-
-def _dialed(number: str) -> str:
-    return phone_href(number).removeprefix("tel:") if number else ""
+    called = [settings.phone, *(line.call for line in lines)]
+    reached = [phone_href(number) for number in called if number]
+    reached += [sms_href(line.sms) for line in lines if line.sms]
+    reached += contacts(f"mailto:{settings.email}") if settings.email else ()
+    own = dialed(settings.phone).partition(",")[0] if settings.phone else ""
+    is_whole = site.data.broken.isdisjoint({"help", "site"})
+    return Bounds(frozenset(reached) if is_whole else None, own, host_of(site.base_url))
 
 
 def _graded(page: Page, prose: Iterable[str]) -> Iterator[Problem]:

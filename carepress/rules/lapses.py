@@ -9,6 +9,7 @@ from carepress.catalog import breach
 from carepress.frontmatter import locate
 from carepress.lookup import facts_of
 from carepress.model import Page, Site, SourceFile, Waiver
+from carepress.phone import dialed
 from carepress.problems import Lines, Place, Problem
 from carepress.text import days_later, format_date
 from carepress.yamlfile import KeyPath
@@ -57,7 +58,7 @@ def find_lapses(site: Site, files: Mapping[str, SourceFile]) -> Iterator[Lapse]:
             file, *keys = name.split(".")
             yield Lapse("fact", name, fact.expires, locate(files[file], (*keys, "expires")))
     for line_id, line in site.data.help.items():
-        if line.tel != _NOT_DIALED:
+        if dialed(line.call).partition(",")[0] != _NOT_DIALED:
             day = days_later(line.checked, _CRISIS_LASTS) if line.checked else None
             path = (line_id, "checked") if line.checked else (line_id,)
             yield Lapse("crisis number", f"help.{line_id}", day, locate(files["help"], path))

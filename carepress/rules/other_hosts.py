@@ -12,7 +12,7 @@ from carepress.model import Config, Output, Page, SourceFiles
 from carepress.problems import Problem
 from carepress.rules.allowances import lift, read_allowances
 from carepress.rules.places import Finding, Places
-from carepress.urls import host_of, scheme_of
+from carepress.urls import as_read, host_of, scheme_of
 from carepress.write import Stage
 
 
@@ -45,7 +45,7 @@ def _find_links(outputs: Iterable[Output], stage: Stage, base_url: str) -> Mappi
     """Return the addresses on other hosts that pages lead to, without anchors, each with the pages that have it."""
     found: defaultdict[str, list[Page]] = defaultdict(list)
     for page, html in ((output.page, stage.read(output)) for output in outputs if output.page):
-        others = (link for link in scan_page(Tree(html)).links if scheme_of(link) in {"http", "https"})
+        others = (link for link in map(as_read, scan_page(Tree(html)).links) if scheme_of(link) in {"http", "https"})
         # What has no host is no address, and reported as dead already.
         leading = (link for link in others if host_of(link) not in {link, host_of(base_url)})
         for address in dict.fromkeys(urldefrag(urljoin(base_url, link)).url for link in leading):

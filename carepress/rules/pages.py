@@ -8,8 +8,10 @@ from itertools import pairwise
 from urllib.parse import parse_qsl
 
 from carepress.html import Node, Tree
+from carepress.phone import numbers_in
+from carepress.problems import Unfit
 from carepress.rules.places import Finding
-from carepress.urls import host_of
+from carepress.urls import check_host, contacts, host_of
 
 LONGEST_ALT = 150
 _EMPTY_LINKS = frozenset(
@@ -24,6 +26,10 @@ _TRACKING = re.compile(r"utm_\w+|gclid|fbclid|msclkid|mc_[ce]id|_ga|igshid|ttcli
 _DANGER = re.compile(r"\b(?:overdos\w*|withdraw(?:als?|ing)|suicid\w*|self[- ]harm\w*)\b", re.IGNORECASE)
 _URGENT_HELP = ".callout-urgent, .numbers, .help-lines"
 _CRISIS_LINES = ".numbers, .help-lines, .help-line, .footer-help"
+# Any other address stays on the site.
+_LEAVING = "a[href*=':'], a[href*='//'], a[href*='\\\\'], area[href*=':']"
+_MAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+[^\W_]")
+_DOES = {"tel": "dials", "sms": "texts", "mailto": "writes to"}
 _IN_FEED = re.compile(r"<(?:audio|iframe|img|script|source|video)\b[^<>]*?\ssrc=\\?[\"']([^\"'\\]+)")
 _LOADED_BY: Mapping[str, re.Pattern[str]] = {
     ".css": re.compile(r"(?:url\(|@import)\s*[\"']?([^\"')\s;]+)"),
@@ -36,9 +42,12 @@ _LOADED_BY: Mapping[str, re.Pattern[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What pages may dial and load: the numbers and addresses of the data, the center's own phone, the site's host."""
+    """What pages may lead to and load: links to the data's numbers and mail, the center's own phone, the site's host.
 
-    called: frozenset[str]
+    The links are None if a file of the data couldn't be read, so that nobody knows them all.
+    """
+
+    contacts: frozenset[str] | None
     own_phone: str
     host: str
 
@@ -51,7 +60,7 @@ def page_findings(tree: Tree, topics: tuple[str, ...], bounds: Bounds, *, everyt
         yield from _tables_and_fields(tree)
         yield from _link_texts(tree)
     yield from _privacy(tree, bounds.host)
-    yield from _numbers(tree, bounds)
+    yield from _targets(tree, bounds)
     yield from _danger(tree, topics)
 
 
@@ -64,8 +73,8 @@ def file_findings(path: str, text: str, bounds: Bounds) -> Iterator[Finding]:
                 yield from _foreign(address, path, bounds.host)
 
 
-def _found(rule: str, *clues: str, **said: object) -> Finding:
-    return Finding(rule, clues, said)
+def _found(rule: str, *clues: str, case: str = "", **said: object) -> Finding:
+    return Finding(rule, clues, said, case)
 
 
 def _words(node: Node) -> str:
@@ -160,14 +169,51 @@ def _foreign(addresses: str, tag: str, host: str) -> Iterator[Finding]:
             yield _found("other-host", address, tag=tag, host=other)
 
 
-def _numbers(tree: Tree, bounds: Bounds) -> Iterator[Finding]:
-    for link in tree.css("a[href^='tel:'], a[href^='sms:'], a[href^='mailto:']"):
+def _targets(tree: Tree, bounds: Bounds) -> Iterator[Finding]:
+    """Yield what is wrong with where links lead that leave the site: to a host, a phone, a mailbox."""
+    for link in tree.css(_LEAVING):
         target = link.attributes.get("href") or ""
-        if target.partition(":")[2] not in bounds.called:
-            yield _found("phone-number", target, target=target)
+        try:
+            check_host(target)
+        except Unfit as failure:
+            yield _found("link-unreadable", target, case="host", target=target, fault=failure.says, remedy=failure.hint)
+        reached = contacts(target)
+        if bounds.contacts is not None and not bounds.contacts.issuperset(reached):
+            words = _words(link)
+            yield _found("phone-number", target, f"[{words}]", f">{words}<", target=target)
+        elif reached:
+            yield from _other_number(link, target, reached)
     for lines in tree.css(_CRISIS_LINES) if bounds.own_phone else ():
-        if lines.css(f"[href*='{bounds.own_phone}']"):
+        leads = [one for link in lines.css(_LEAVING) for one in contacts(link.attributes.get("href") or "")]
+        leads += [f":{number}" for _, number in numbers_in(_words(lines))]
+        if any(one.partition(",")[0].endswith(f":{bounds.own_phone}") for one in leads):
             yield _found("own-phone", f'class="{lines.attributes.get("class")}"')
+
+
+def _other_number(link: Node, target: str, reached: tuple[str, ...]) -> Iterator[Finding]:
+    """Yield a finding if a link says a number, or an address for mail, and leads to another."""
+    scheme = reached[0].partition(":")[0]
+    words = " ".join(link.text(separator=" ").split())
+    names = [value for name in ("aria-label", "title") if (value := link.attributes.get(name))]
+    for text in [words, *names, *(image.attributes.get("alt") or "" for image in link.css("img"))]:
+        if scheme == "mailto":
+            shown = [(mail, *contacts(f"mailto:{mail}")) for mail in _MAIL.findall(text)]
+        else:
+            shown = [(printed, f"{scheme}:{number}".replace("#", "%23")) for printed, number in numbers_in(text)]
+        for printed, href in shown:
+            if href not in reached:
+                # The target may stand elsewhere too, where it is right.
+                clues = (
+                    f"[{text}]({target}",
+                    f"[{text}]",
+                    f">{text}<",
+                    f'"{text}"',
+                    f"{printed}*",
+                    f"{printed}<",
+                    target,
+                )
+                said = {"printed": printed, "does": _DOES[scheme], "reached": reached[0].partition(":")[2]}
+                yield _found("phone-number", *clues, case="other", **said)
 
 
 def _danger(tree: Tree, topics: tuple[str, ...]) -> Iterator[Finding]:

@@ -10,14 +10,20 @@ from carepress.catalog import breach
 from carepress.model import SourceFile
 from carepress.problems import Place, Problem
 
+_SCHEMES = ("http", "mailto:", "sms:", "tel:")
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found in something finished; `clues` are what its place is looked up by, `said` fills the message."""
+    """What a rule found in something finished; `clues` are what its place is looked up by, the surest first, `said` fills the message.
+
+    `case` is that of a rule that says several things.
+    """
 
     rule: str
     clues: tuple[str, ...]
     said: Mapping[str, object]
+    case: str = ""
 
 
 class Places:
@@ -31,8 +37,8 @@ class Places:
         """Return a finding as a problem with its place: in the sources, of which the first is the page's, or a template."""
         finders: list[Callable[[str], Place | None]]
         finders = [*(partial(_find, path=one.path, text=one.text) for one in sources), self._in_templates]
-        places = (place for find in finders for clue in finding.clues if (place := find(clue)))
-        return breach(finding.rule, next(places, Place(sources[0].path)), **finding.said)
+        places = (place for clue in finding.clues for find in finders if (place := find(clue)))
+        return breach(finding.rule, next(places, Place(sources[0].path)), finding.case, **finding.said)
 
     def _in_templates(self, clue: str) -> Place | None:
         if not self._texts:
@@ -45,7 +51,7 @@ class Places:
 
 def _find(clue: str, path: str, text: str) -> Place | None:
     # An address isn't found in another that begins like it.
-    pattern = re.escape(clue) + (r"(?![^\s\"'<>()\[\]{}|,#])" if clue.startswith("http") else "")
+    pattern = re.escape(clue) + (r"(?![^\s\"'<>()\[\]{}|,#])" if clue.startswith(_SCHEMES) else "")
     body = (
         max(0, text.find("\n---", 3)) if path.endswith(".md") else 0
     )  # what stands in front matter too, stands there second
