@@ -2,7 +2,7 @@
 """Measures what the convert stage takes, part by part: `python3 benchmarks/convert.py`, or `--against` another checkout.
 
 The articles are made up like those of compare.py, with merge fields, sources and a callout as the project's own have
-them, and stand in the project's own content with its glossary and data.
+them, and stand in the checkout's own content with its glossary and data.
 """
 
 import argparse
@@ -10,37 +10,37 @@ import json
 import os
 import pkgutil
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from articles import Plan, name_of, write_for_carepress
+from articles import Plan, write_for_carepress
 
 from build import ROOT, fail, python_in, set_up
 
 ENVIRONMENT = ROOT / ".venv-benchmark"
-# The functions of each part; what another part inside takes isn't counted. Names that a checkout lacks are skipped.
+# The functions of each part, behind a slash outside of carepress.convert, less what other parts inside take; a checkout may lack some.
 PARTS = {
-    "limits and marks": ("carepress.convert.limit_problems", "carepress.convert.mark_places"),
-    "Markdown: blocks": ("markdown.blockparser.BlockParser.parseDocument", "markdown_it.MarkdownIt.parse"),
-    "Markdown: inline": ("markdown.treeprocessors.InlineProcessor.run",),
-    "Markdown: the rest": ("carepress.convert.markdown_text.MarkdownText.to_html",),
-    "allow-list and links": ("carepress.convert.body.Body.check",),
-    "curly quotes": ("carepress.convert._curl",),
-    "glossary links": ("carepress.convert.terms.Terms.link",),
-    "cutting": ("carepress.convert._cut",),
-    "what is left": ("carepress.convert.convert_pages",),
+    "before Markdown": "limit_problems mark_places markdown_lines fields.Fields.take",
+    "Markdown: blocks": "/markdown.blockparser.BlockParser.parseDocument /markdown_it.parser_block.ParserBlock.parse",
+    "Markdown: inline": "/markdown.treeprocessors.InlineProcessor.run inline.InlineBuilder._inline",
+    "Markdown: the rest": "markdown_text.MarkdownText.to_html markdown_text.MarkdownText.convert",
+    "allow-list, links, quotes": "body.Body.check _curl",
+    "glossary links": "terms.Terms.link terms.Terms.of terms.PageTerms.link",
+    "proof that no word is lost": "lost_words unclosed_elements",
+    "cutting into parts": "_cut",
+    "what is left": "convert_pages",
 }
 WARM = 10  # articles that are converted before the clock starts, so that what is done once isn't measured
 _MORE = """
@@ -62,23 +62,23 @@ def main() -> int:
     python = sys.executable if os.environ.get("CAREPRESS_NO_VENV") else str(python_in(ENVIRONMENT))
     if python != sys.executable and (problem := set_up(ENVIRONMENT, ROOT / "locks" / "benchmark.txt")):
         return fail(problem)
-    checkouts = (str(ROOT), str(Path(asked.against).resolve())) if asked.against else (str(ROOT),)
-    taken: dict[str, list[dict[str, float]]] = {checkout: [] for checkout in checkouts}
+    checkouts = [ROOT, Path(asked.against).resolve()] if asked.against else [ROOT]
+    taken: list[list[dict[str, float]]] = [[] for _ in checkouts]
     with tempfile.TemporaryDirectory(prefix="carepress-benchmark-") as folder:
-        site = Path(folder) / "site"
-        write_for_carepress(site, Plan(asked.articles + WARM, asked.words, seed=1), ROOT / "templates")
-        shutil.copytree(ROOT / "content", site / "content", dirs_exist_ok=True)
-        for number in range(asked.articles + WARM):
-            with (site / "content" / "blog" / f"{name_of(number)}.md").open("a", encoding="utf-8") as file:
-                file.write(_MORE)
+        turns = [(Path(folder) / str(number), *pair) for number, pair in enumerate(zip(checkouts, taken, strict=True))]
+        for site, checkout, _ in turns:
+            write_for_carepress(site, Plan(asked.articles + WARM, asked.words, seed=1), checkout / "templates")
+            shutil.copytree(checkout / "content", site / "content", dirs_exist_ok=True)
+            for article in (site / "content" / "blog").glob("article-*.md"):
+                article.write_text(article.read_text(encoding="utf-8") + _MORE, encoding="utf-8")
         for turn in range(asked.rounds):  # in turns, so that a slow moment of the machine meets both
-            for checkout in checkouts[:: -1 if turn % 2 else 1]:
-                environment = {**os.environ, "PYTHONPATH": checkout, "PYTHONHASHSEED": "0"}
+            for site, checkout, runs in turns[:: -1 if turn % 2 else 1]:
+                environment = {**os.environ, "PYTHONPATH": str(checkout), "PYTHONHASHSEED": "0"}
                 command = (python, __file__, "--measure", str(site))
                 done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE)
-                taken[checkout].append(json.loads(done.stdout))
+                runs.append(json.loads(done.stdout))
     print(f"CPU seconds for 1,000 articles of {asked.words:,} words, {asked.articles} of them measured")
-    print("\n".join(_table(list(taken.values()))))
+    print("\n".join(_table(taken)))
     return 0
 
 
@@ -106,8 +106,8 @@ def _measure(root: Path) -> dict[str, float]:
     assert problems == [], problems[0]
     seconds: dict[str, float] = defaultdict(float)
     inside = [0.0]
-    for part, name in ((part, name) for part, names in PARTS.items() for name in names):
-        owner_name, _, attribute = name.rpartition(".")
+    for part, name in ((part, name) for part, names in PARTS.items() for name in names.split()):
+        owner_name, _, attribute = (name[1:] if name[0] == "/" else f"carepress.convert.{name}").rpartition(".")
         with suppress(ImportError, AttributeError):
             owner = pkgutil.resolve_name(owner_name)
             setattr(owner, attribute, _timed(getattr(owner, attribute), part, seconds, inside))
@@ -123,25 +123,25 @@ def _timed(function: Callable[..., Any], part: str, seconds: dict[str, float], i
     def run(*arguments: Any, **named: Any) -> Any:
         inside.append(0.0)
         started = time.process_time()
-        try:
-            return function(*arguments, **named)
-        finally:
-            took = time.process_time() - started
-            seconds[part] += took - inside.pop()
-            inside[-1] += took
+        made = function(*arguments, **named)
+        made = list(made) if isinstance(made, Iterator) else made
+        took = time.process_time() - started
+        seconds[part] += took - inside.pop()
+        inside[-1] += took
+        return made
 
     return run
 
 
 def _table(checkouts: list[list[dict[str, float]]]) -> list[str]:
     """Return the lines of the table: the medians, and with another checkout the median of what each turn shows."""
-    lines = [f"{'':<22}{'this':>10}" + f"{'other':>10}{'this/other':>12}" * (len(checkouts) == 2)]
+    lines = [f"{'':<28}{'this':>10}" + f"{'other':>10}{'this/other':>12}" * (len(checkouts) == 2)]
     for part in checkouts[0][0]:
-        cells = [f"{statistics.median(run[part] for run in runs):>10.2f}" for runs in checkouts]
+        cells = [f"{median(run[part] for run in runs):>10.2f}" for runs in checkouts]
         if len(checkouts) == 2:
             pairs = [(mine[part], other[part]) for mine, other in zip(*checkouts, strict=True) if other[part]]
-            cells.append(f"{statistics.median(mine / other for mine, other in pairs) if pairs else 0:>12.2f}")
-        lines.append("".join([f"{part:<22}", *cells]))
+            cells.append(f"{median(mine / other for mine, other in pairs) if pairs else 0:>12.2f}")
+        lines.append("".join([f"{part:<28}", *cells]))
     return lines
 
 
