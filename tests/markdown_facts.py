@@ -31,7 +31,7 @@ _MADE = frozenset(_MADE_NAMES.split())
 _TASK = re.compile(r"\A\[([ xX])\](?=[ \t])")
 _SIGNS = {"☐", "☑"}
 _ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*", re.IGNORECASE)
-_OTHER_BLANKS = re.compile(r"^[ \t\u00a0]*\u00a0[ \t\u00a0]*$", re.MULTILINE)
+_OTHER_BLANKS = re.compile(r"^[ \t>\u00a0]*\u00a0[ \t>\u00a0]*$", re.MULTILINE)
 _BARE = re.compile(r"(?<![^\s*_~(])(?:https?://|www\.)[\w-]+\.[\w-][^\s<]*", re.IGNORECASE)
 
 
@@ -103,7 +103,7 @@ Child = Element | str
 
 def reference(text: str) -> str:
     """Return the HTML of a Markdown text as markdown-it-py renders it; a line of no-break spaces is blank, as with us."""
-    return str(REFERENCE.render(_OTHER_BLANKS.sub("", text)))
+    return str(REFERENCE.render(_OTHER_BLANKS.sub(lambda match: match[0].replace("\u00a0", " "), text)))
 
 
 def differences(text: str, convert: Callable[[str], str] = ours) -> dict[str, list[str]]:
