@@ -120,7 +120,7 @@ def test_the_chart_says_what_the_data_says(project: TinySite) -> None:
     assert [("$5,186" in text, "$12,419" in text) for text in before] == [(True, True)] * 3
     assert [("$5,186" in text, "$6,000" in text) for text in after] == [(False, True)] * 3
     assert widths[0] / widths[1] == pytest.approx(6000 / 12419, abs=0.002)
-    assert re.search(r"\$6,000<sup class=\"cite\"><a [^>]*href=\"#_s\d+\"", project.main())
+    assert re.search(r"\$6,000<sup class=\"cite\"><a [^>]*href=\"#s_\d+\"", project.main())
 
 
 def test_a_bar_without_an_end_is_notched(project: TinySite) -> None:
@@ -197,7 +197,7 @@ def test_a_figure_may_stand_twice(project: TinySite) -> None:
     assert len(figures_of(project)) == 6
     assert ids
     assert len(ids) == len(set(ids))
-    assert all(re.fullmatch(r"c\d+-\d+|s\d+", name) for name in ids)
+    assert all(re.fullmatch(r"c_\d+-\d+|s_\d+", name) for name in ids)
 
 
 @pytest.mark.usefixtures("words_as_written")

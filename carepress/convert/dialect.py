@@ -15,7 +15,8 @@ from markdown_it.token import Token
 INTERRUPTED = ["paragraph", "reference", "blockquote", "list"]
 _CALLOUT = re.compile(r'!!! ?(?P<kind>[\w-]+(?: +[\w-]+)*)(?: +["“”„](?P<title>.*)["“”])?[ \t]*')
 _INDENTED = 4
-_ABBREVIATION = re.compile(r"\*\[(?P<name>[^\[\]\n]+)\] ?:[ \t]*(?P<meaning>.*)")
+# Each use of an abbreviation repeats what it means, so that has a bound.
+_ABBREVIATION = re.compile(r"\*\[(?P<name>[^\[\]\n]+)\] ?:[ \t]*(?P<meaning>.{0,500})")
 _MARKDOWN_INSIDE = re.compile(
     r"""(?P<tag><(?P<name>[a-z][a-z0-9-]*)[^<>]*?)\smarkdown(?:=(?:"\w*"|'\w*'|\w+))?(?=[\s>])(?P<rest>[^<>]*>)""",
     re.IGNORECASE,

@@ -26,7 +26,10 @@ _CLOSES = {closing: opening for opening, (closing, _, _) in _COUNTED.items() if 
 _RULE = r"^[ ]{0,3}(?:[-_*][ ]*){3,}$"
 _RULES = re.compile(_RULE, re.MULTILINE)
 _SIGN = re.compile(rf"(?P<blank>\n[ \t]*(?=\n))|(?P<rule>{_RULE})|\\.|^\*\[|\]\(|[\[\]()<>|]", re.MULTILINE | re.DOTALL)
-_DEEP = re.compile(r"^(?:[ ]{200}|\t{50}|(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))){50})[ \t]*\S", re.MULTILINE)
+_DEEP = re.compile(
+    r"^(?:[ ]{200}|\t{50}|(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\s]{1,99}\]:)(?=[ \t]))){50})[ \t]*\S",
+    re.MULTILINE,
+)
 
 
 def limit_problems(lines: Lines) -> list[Problem]:

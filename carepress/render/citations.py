@@ -21,7 +21,7 @@ class Reference:
 class Citations:
     """The citations of one page while it is being rendered.
 
-    Their ids begin with a low line, as all do that a template gives: a heading's id never has one.
+    Their ids have a low line in them, as all do that a template gives: a heading's id never has one.
     """
 
     def __init__(self, sources: Mapping[str, Source]) -> None:
@@ -47,13 +47,13 @@ class Citations:
     def list(self, also: Iterable[str] = ()) -> tuple[Reference, ...]:
         """Return the page's sources in the order of their names."""
         return tuple(
-            Reference(number, f"_s{number}", self._sources[name], tuple(self._uses.get(name, ())))
+            Reference(number, f"s_{number}", self._sources[name], tuple(self._uses.get(name, ())))
             for number, name in enumerate(self.names(also), start=1)
         )
 
     def _link(self, name: str) -> Markup:
         uses = self._uses.setdefault(name, [])
         number = list(self._uses).index(name) + 1
-        uses.append(f"_c{number}-{len(uses) + 1}")
-        link = Markup('<a id="{}" href="#_s{}" aria-label="Source {}">{}</a>')
+        uses.append(f"c_{number}-{len(uses) + 1}")
+        link = Markup('<a id="{}" href="#s_{}" aria-label="Source {}">{}</a>')
         return link.format(uses[-1], number, number, number)

@@ -23,6 +23,7 @@ for (const element of document.querySelectorAll("main *, footer *"))
 """
 
 
+@pytest.mark.usefixtures("words_as_written")
 @pytest.mark.parametrize("share", [0, *(pytest.param(share, marks=pytest.mark.long) for share in range(1, SHARES))])
 def test_nothing_runs(tmp_path: Path, page: Page, share: int) -> None:
     """No way opens a dialog, runs its script or asks another host, with every element touched and no policy set.

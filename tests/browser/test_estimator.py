@@ -41,7 +41,7 @@ BOXES = """() => [...document.querySelectorAll(".estimator input")].map(input =>
 def fill(page: Page, *values: str) -> None:
     """Type into the boxes, one after the other."""
     for name, value in zip(NAMES, values, strict=True):
-        page.fill(f"#_estimate-{name}", value)
+        page.fill(f"#estimate_{name}", value)
 
 
 def ask(page: Page) -> None:
@@ -90,7 +90,7 @@ def test_an_answer_for_ones_own_numbers(visit: Visit) -> None:
 def test_by_keyboard_alone(keys: list[str], visit: Visit) -> None:
     """Tab goes from box to box in order and on to the button; Enter or Space presses it, and so does Enter in a box."""
     page = visit("costs")
-    page.focus("#_estimate-shortest")
+    page.focus("#estimate_shortest")
     reached: list[str] = []
     for value in EXAMPLE:
         if reached:
@@ -292,7 +292,7 @@ def test_what_is_typed_stays_in_the_page(visit: Visit) -> None:
     before = page.evaluate(place)
     fill(page, *EXAMPLE)
     ask(page)
-    page.press("#_estimate-price", "Enter")
+    page.press("#estimate_price", "Enter")
     page.wait_for_load_state("networkidle")
     told += [f"stored: {where}: {what}" for where, what in page.evaluate("checks.stored()").items() if what]
     told += [f"cookie: {cookie}" for cookie in page.context.cookies()]
@@ -304,7 +304,7 @@ def test_what_is_typed_stays_in_the_page(visit: Visit) -> None:
     assert not found, listed(found)
     assert (before, answered) == (after, ANSWER)
     assert before[3:] == [0, 0]
-    assert [page.inner_text("output"), *(page.input_value(f"#_estimate-{name}") for name in NAMES)] == [""] * 7
+    assert [page.inner_text("output"), *(page.input_value(f"#estimate_{name}") for name in NAMES)] == [""] * 7
 
 
 def test_it_appears_without_a_jump(new_context: Callable[..., BrowserContext], host: str) -> None:

@@ -61,7 +61,7 @@ def test_the_notice_of_a_copy(new_context: Callable[..., BrowserContext], copy_h
     assert not found, listed(found)
     assert answer is not None
     assert answer.headers["x-robots-tag"] == "noindex"
-    assert shown.evaluate("document.activeElement.getAttribute('href')") == "#_main"
+    assert shown.evaluate("document.activeElement.getAttribute('href')") == "#page_main"
     assert shown.evaluate("document.querySelector('[aria-live], [role=alert], [role=status]')") is None
     assert " ".join(shown.inner_text(".sample-notice >> nth=0").split()) == NOTICE
     assert NOTICE in " ".join(PdfReader(BytesIO(shown.pdf())).pages[0].extract_text().split())

@@ -17,6 +17,7 @@ TITLE = "</script><script>window.ran = 1</script><!-- <b>& \u2028 ok"
 ARTICLE = f"---\ntitle: {json.dumps(TITLE)}\ndescription: {json.dumps(TITLE)}\ndate: 2026-11-20\nauthor: {json.dumps(TITLE)}\n---\n\nWords.\n"
 
 
+@pytest.mark.usefixtures("words_as_written")
 def test_a_hostile_title_stays_a_title(page: Page, tmp_path: Path) -> None:
     """Nothing runs, even where no policy would stop it; a machine reads the title as it was written."""
     project = copy_project(tmp_path)
