@@ -41,7 +41,7 @@ FLOORS = (
 INNER_FLOORS = {
     "assemble": ({"conflicts", "neighbors", "listings", "related"}, {"__init__"}),
     "convert": (
-        {"allowed", "marks", "dialect", "limits", "links"},
+        {"allowed", "dialect", "ids", "limits", "links", "marks"},
         {"commonmark", "fields", "inline", "proof", "typed"},
         {"terms", "tree"},
         {"body", "markdown_text"},

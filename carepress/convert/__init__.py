@@ -20,6 +20,7 @@ from carepress.model import ComponentSlot, Document, Page, Site
 from carepress.problems import Lines, Place, Problem, has_errors
 
 _MOST_SECONDS = 20
+_MOST_UNCLOSED = 100  # elements; a browser's way of closing more takes time that grows with the square of their number
 _ALONE = re.compile(f"<p>\\s*{TOKEN.pattern}\\s*</p>")
 
 
@@ -53,8 +54,11 @@ def _convert_safely(
             problems = [breach("text-too-deep", Place(page.source.path), "html")]
         except DeadlinePassed:
             problems = [breach("text-too-slow", Place(page.source.path), most=_MOST_SECONDS)]
-    nothing = Document(page=page, parts=(), headings=(), anchors=frozenset(), links=(), image="", words=0)
-    return nothing, problems
+    return _nothing(page), problems
+
+
+def _nothing(page: Page) -> Document:
+    return Document(page=page, parts=(), headings=(), anchors=frozenset(), links=(), image="", words=0)
 
 
 def _convert(
@@ -62,6 +66,9 @@ def _convert(
 ) -> tuple[Document, list[Problem]]:
     lines = markdown_lines(fields.take(text))
     converted = markdown.convert(lines, fields.alone)
+    unclosed = list(unclosed_elements(text, converted.tags))
+    if len(unclosed) > _MOST_UNCLOSED:
+        return _nothing(page), unclosed[:_MOST_UNCLOSED]
     body = Body(page, site, fields, converted, text)
     html = body.check(terms.of(page) if page.front_matter.date else None)
     parts = _cut(html, fields)
@@ -70,13 +77,13 @@ def _convert(
         page=page,
         parts=parts,
         headings=tuple(body.headings),
-        anchors=frozenset(body.ids),
+        anchors=frozenset(body.ids.taken),
         links=tuple(body.links),
         image=body.picture(image, locate(page.source, ("image",))) if image else "",
         words=len(page.body.split()),
         facts=frozenset(fields.facts),
     )
-    problems = [*body.problems, *fields.problems, *_findings(page, converted, text)]
+    problems = [*body.problems, *fields.problems, *_findings(page, converted, text), *unclosed]
     # What is refused is reported already, and so are the words in it.
     problems += () if has_errors(problems) else lost_words(text, lines, body.texts, converted.removed)
     return document, problems
@@ -88,7 +95,6 @@ def _findings(page: Page, converted: Converted, text: Lines) -> Iterator[Problem
         # Front matter that couldn't be found is read as text, with dashes below it.
         if not (page.is_broken and rule == "heading-by-dashes"):
             yield breach(rule, text.place(start, length), case, **said)
-    yield from unclosed_elements(text, converted.tags)
 
 
 def _cut(html: str, fields: Fields) -> tuple[Part, ...]:

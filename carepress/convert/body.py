@@ -10,6 +10,7 @@ from dataclasses import replace
 from carepress.catalog import breach
 from carepress.convert.allowed import CALLOUTS, ELEMENTS, HEADINGS, INLINE, TERMS_LEFT_ALONE, VERBATIM, is_allowed
 from carepress.convert.fields import Fields
+from carepress.convert.ids import Ids
 from carepress.convert.inline import Converted
 from carepress.convert.links import resolve_image, resolve_link
 from carepress.convert.marks import (
@@ -54,7 +55,7 @@ class Body:
         self.problems: list[Problem] = []
         self.headings: list[Heading] = []
         self.links: list[Link] = []
-        self.ids: set[str] = set()
+        self.ids = Ids()
         self.texts: list[str] = []
         self._before = " "
 
@@ -231,22 +232,14 @@ class Body:
         text = TOKEN.sub(lambda match: self.fields.plain(token_number(match)), text_of(node))
         name = node.attributes.get("id")
         if not name:
-            name = self._free_id(slugify(text) or "section")
+            name = self.ids.take_like(slugify(text) or "section")
             node.attrs["id"] = name
-            self.ids.add(name)
         self.headings.append(Heading(int((node.tag or "h2")[1]), name, curl_quotes(text)))
 
-    def _free_id(self, wanted: str) -> str:
-        name, number = wanted, 2
-        while name in self.ids:
-            name, number = f"{wanted}-{number}", number + 1
-        return name
-
     def _take_id(self, name: str) -> None:
-        if name in self.ids:
+        if not self.ids.take(name):
             place = self.written.find(f"#{name}", before=_IN_ATTRIBUTE_LIST)
             self.problems.append(breach("duplicate-id", place, "text", name=name))
-        self.ids.add(name)
 
     def _callout(self, node: Node, css_class: str) -> None:
         kind = css_class.removeprefix("admonition").strip()

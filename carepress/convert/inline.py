@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
+from carepress.convert.allowed import ELEMENTS
 from carepress.convert.marks import MarkdownLines, Spot, tag_mark
 
 _MARKUP = re.compile(r"[\\`_\[<&~]|  \n")
@@ -188,9 +189,11 @@ class InlineBuilder:
             self.converted.tags.append((tag, at))
             if tag.endswith(">") and (match["name"] or tag.startswith(("<!--", "</"))):
                 self.removed.append(tag)
+            if not match["name"] or tag[1:-1] in ELEMENTS:  # nothing can be wrong with it
+                return tag
             self.converted.spots.append((at, at + len(tag)))
             name = match.end("name") - match.start()
-            return f"{tag[:name]} {tag_mark(len(self.converted.spots) - 1)}{tag[name:]}" if match["name"] else tag
+            return f"{tag[:name]} {tag_mark(len(self.converted.spots) - 1)}{tag[name:]}"
 
         html = _REFERENCE.sub(
             lambda match: match[0] if unescape(match[0]) else "\ufffd", _TAG_OR_COMMENT.sub(marked, html)

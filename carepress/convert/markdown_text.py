@@ -19,7 +19,7 @@ from carepress.convert.inline import Converted
 from carepress.convert.marks import MarkdownLines
 from carepress.convert.tree import Builder
 
-_ATTRIBUTE_LIST = re.compile(r"\{:?[^}\n]*\}")
+_ATTRIBUTE_LIST = re.compile(r"\{[^{}\n]*\}")
 _CAPTION = re.compile(r"Table:\s*")
 
 

@@ -16,6 +16,7 @@ from carepress.convert.dialect import mark_alerts
 from carepress.convert.inline import Converted, InlineBuilder, literal, use_id
 from carepress.convert.marks import MarkdownLines, Spot
 
+_LONGEST_TARGET = 1_000
 _LANGUAGE = re.compile(r"\{?[ ]*\.?(?P<name>[^\s{}]+)")
 
 
@@ -39,14 +40,23 @@ class Builder(InlineBuilder):
         """Return the tree of all blocks, with the footnotes at its end."""
         tokens: list[Token] = []
         self.reader.block.parse(text, self.reader, self.env, tokens)
-        main, notes = self._without_footnotes(tokens) if "[^" in text else (tokens, {})
+        for definition in self.env.get("references", {}).values():
+            self._bound(definition)
         if "[!" in text:
             mark_alerts(tokens, self.removed)
+        main, notes = self._without_footnotes(tokens) if "[^" in text else (tokens, {})
         root = etree.Element(self.md.doc_tag)
         self._blocks(root, main)
         if notes:
             self._footnotes(root, notes)
         return root
+
+    def _bound(self, definition: dict[str, Any]) -> None:
+        """Refuse a target that is too long: each of its uses repeats it."""
+        if len(definition["href"] + definition["title"]) > _LONGEST_TARGET:
+            definition["href"] = definition["title"] = ""
+            said = {"most": f"{_LONGEST_TARGET:,}", "what": "characters are in the target of a link"}
+            self._report("text-too-tangled", "", Token("reference", "", 0, map=definition["map"]), **said)
 
     def _blocks(self, parent: etree.Element, tokens: Iterable[Token]) -> None:
         self.stack.append(parent)
