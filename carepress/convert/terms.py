@@ -19,24 +19,32 @@ _Form = tuple[re.Pattern[str], str]
 
 
 class Terms:
-    """The glossary's terms, by the word with which each form begins."""
+    """The glossary's terms, by the word with which each form begins, with each form as texts are looked through for it."""
 
     def __init__(self, site: Site) -> None:
         page = site.by_path.get(_GLOSSARY)
         self._terms = site.data.glossary if page else {}
         self._href = href(site.base_url, page.url) if page else ""
-        self._forms: dict[str, list[_Form]] = defaultdict(list)
+        self._forms: dict[str, list[tuple[str, _Form]]] = defaultdict(list)
         forms = [(form, name) for name, term in self._terms.items() for form in (term.term, *term.also)]
         for form, name in sorted(forms, key=lambda pair: -len(pair[0])):
             if first := _WORD.search(form):
-                self._forms[first[0].casefold()].append((_pattern(form[first.start() :]), name))
+                written = form[first.start() :]
+                self._forms[first[0].casefold()].append((_folded(written), (_pattern(written), name)))
 
     def of(self, page: Page) -> "PageTerms":
         """Return what links the terms in an article; one that the page itself is about is left alone."""
-        text = page.body.casefold()
-        forms = {word: found for word, found in self._forms.items() if word in text}
+        text = _folded(page.body)
+        words = set(_WORD.findall(text))
+        candidates = {word: found for word, found in self._forms.items() if word in words or word + "s" in words}
+        forms = {word: [form for written, form in found if written in text] for word, found in candidates.items()}
         about = {name for name, term in self._terms.items() if term.page == page.content_path}
-        return PageTerms(self._href, forms, about)
+        return PageTerms(self._href, {word: found for word, found in forms.items() if found}, about)
+
+
+def _folded(text: str) -> str:
+    """Return a text in lower case, with plain apostrophes and single blanks."""
+    return " ".join(html.unescape(text).casefold().replace("’", "'").split())
 
 
 class PageTerms:
