@@ -491,10 +491,10 @@ LONG = [
 
 @pytest.mark.parametrize("piece", LONG)
 def test_a_long_line_is_read_in_time(piece: str) -> None:
-    """200,000 characters of any sign are done long before a clock would run out."""
-    text = (piece * 200_000)[:200_000]
+    """50,000 characters of any sign are done long before a clock would run out."""
+    text = (piece * 50_000)[:50_000]
 
-    with deadline(20):
+    with deadline(5):
         assert Counter(one.kind for find in (plain_leftovers, source_leftovers) for one in find(text)).total() >= 0
 
 

@@ -93,7 +93,7 @@ def test_work_grows_with_the_text(site: Site, name: str) -> None:
     """What is converted takes work in proportion to its length; what would take more is refused where it becomes too much."""
     converted(site, TANGLED[name](1))  # what is made once isn't counted
 
-    assert_modest(site, TANGLED[name], 100)
+    assert_modest(site, TANGLED[name], 60)
 
 
 @pytest.mark.long
