@@ -13,27 +13,7 @@ from carepress.problems import Lines, Problem
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)")
 # Elements that have an end tag; those that may not stand in a text are refused anyway.
-_CLOSED = ELEMENTS - frozenset(
-    [
-        "br",
-        "caption",
-        "col",
-        "colgroup",
-        "dd",
-        "dt",
-        "hr",
-        "img",
-        "li",
-        "p",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "wbr",
-    ]
-)
+_CLOSED = ELEMENTS - set(re.findall(r"\w+", "br caption col colgroup dd dt hr img li p tbody td tfoot th thead tr wbr"))
 _SHOWN = 8
 
 
@@ -68,7 +48,10 @@ def _longest_run(source: str, lost: Counter[str]) -> Sequence[re.Match[str]]:
     best: list[re.Match[str]] = []
     run: list[re.Match[str]] = []
     for match in _WORD.finditer(source):
-        run = [*run, match] if lost[match[0]] > 0 else []
+        if not lost[match[0]]:
+            run = []
+            continue
+        run.append(match)
         best = run if len(run) > len(best) else best
     return best
 
@@ -77,6 +60,7 @@ def unclosed_elements(body: Lines, tags: Iterable[tuple[str, int]]) -> Iterator[
     """Yield a problem for each comment and each element of raw HTML that is opened and never closed, where it opens."""
     waiting: list[tuple[str, int]] = []
     left: list[tuple[str, int]] = []
+    open_now: Counter[str] = Counter()
     for tag, start in tags:
         match = _TAG.match(tag)
         name = match["name"].lower() if match else ""
@@ -84,9 +68,12 @@ def unclosed_elements(body: Lines, tags: Iterable[tuple[str, int]]) -> Iterator[
             left.append(("!--", start))
         elif match and name in _CLOSED and not match["end"]:
             waiting.append((name, start))
-        elif any(name == opened for opened, _ in waiting):
+            open_now[name] += 1
+        elif open_now[name]:
             while waiting[-1][0] != name:
+                open_now[waiting[-1][0]] -= 1
                 left.append(waiting.pop())
+            open_now[name] -= 1
             waiting.pop()
     for name, start in [*left, *waiting]:
         closing = "-->" if name == "!--" else f"</{name}>"
