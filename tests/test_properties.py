@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from carepress.config import Options
 from carepress.convert.fields import Fields
 from carepress.convert.markdown_text import MarkdownText
-from carepress.convert.marks import OPEN_BRACES, TOKEN, token_number
+from carepress.convert.marks import OPEN_BRACES, TOKEN, to_number
 from carepress.convert.typed import markdown_lines
 from carepress.frontmatter import split
 from carepress.model import Report, Site
@@ -137,7 +137,7 @@ def test_tokens_keep_their_place_and_give_back_what_was_written(text: str) -> No
     taken = fields.take(Lines(text, "a.md"))
 
     assert len(taken) == len(text)
-    restored = TOKEN.sub(lambda match: fields.written(token_number(match)), taken).replace(OPEN_BRACES, "{{")
+    restored = TOKEN.sub(lambda match: fields.written(to_number(match[1])), taken).replace(OPEN_BRACES, "{{")
     assert restored == text
 
 

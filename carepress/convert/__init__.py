@@ -1,8 +1,7 @@
 """Turns the text of each page into a Document: HTML with slots where citations and components go."""
 
-import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import zip_longest
 
 from carepress.catalog import breach
 from carepress.convert.body import Body
@@ -10,9 +9,9 @@ from carepress.convert.fields import Components, Fields, Part, parts_of
 from carepress.convert.inline import Converted
 from carepress.convert.limits import limit_problems
 from carepress.convert.markdown_text import MarkdownText
-from carepress.convert.marks import NONCHARACTERS, TOKEN, token, token_number
+from carepress.convert.marks import NONCHARACTERS, TOKEN, to_number
 from carepress.convert.proof import lost_words, unclosed_elements
-from carepress.convert.terms import Terms
+from carepress.convert.terms import PageTerms, Terms
 from carepress.convert.typed import markdown_lines
 from carepress.deadline import DeadlinePassed, deadline
 from carepress.frontmatter import locate
@@ -21,7 +20,6 @@ from carepress.problems import Lines, Place, Problem, has_errors
 
 _MOST_SECONDS = 20
 _MOST_UNCLOSED = 100  # elements; a browser's way of closing more takes time that grows with the square of their number
-_ALONE = re.compile(f"<p>\\s*{TOKEN.pattern}\\s*</p>")
 
 
 def convert_pages(
@@ -69,8 +67,8 @@ def _convert(
     unclosed = list(unclosed_elements(text, converted.tags))
     if len(unclosed) > _MOST_UNCLOSED:
         return _nothing(page), unclosed[:_MOST_UNCLOSED]
-    body = Body(page, site, fields, converted, text)
-    html = body.check(terms.of(page) if page.front_matter.date else None)
+    body = Body(page, site, fields, converted, text, PageTerms(terms, page) if page.front_matter.date else None)
+    html = body.check()
     parts = _cut(html, fields)
     image = page.front_matter.image
     document = Document(
@@ -99,30 +97,19 @@ def _findings(page: Page, converted: Converted, text: Lines) -> Iterator[Problem
 
 def _cut(html: str, fields: Fields) -> tuple[Part, ...]:
     """Return the HTML cut at its tokens, with what each stands for; a component inside a sentence is noted."""
-    alone: set[int] = set()
-
-    def unwrap(match: re.Match[str]) -> str:
-        number = token_number(match)
-        if not isinstance(fields.slot(number), ComponentSlot):
-            return match[0]
-        alone.add(number)
-        return token(number)
-
-    html = _ALONE.sub(unwrap, html)
-    parts: list[Part] = []
-    copied = 0
-    for match in TOKEN.finditer(html):
-        parts += [html[copied : match.start()], *parts_of(fields.slot(token_number(match)))]
-        copied = match.end()
-    parts.append(html[copied:])
-    fields.refuse_components(alone)
-    return _joined(parts)
-
-
-def _joined(parts: Iterable[Part]) -> tuple[Part, ...]:
-    """Return the parts with each run of texts as one."""
-    joined: list[Part] = []
-    for is_text, run in groupby(parts, lambda part: isinstance(part, str)):
-        pieces = list(run)
-        joined += ["".join(map(str, pieces))] if is_text else pieces
-    return tuple(part for part in joined if part)
+    pieces = TOKEN.split(html)
+    texts, slots = pieces[::2], [fields.slot(to_number(digits)) for digits in pieces[1::2]]
+    for at, slot in enumerate(slots):
+        if isinstance(slot, ComponentSlot):
+            before, behind = texts[at].rstrip(), texts[at + 1].lstrip()
+            if before.endswith("<p>") and behind.startswith("</p>"):
+                texts[at : at + 2] = before.removesuffix("<p>"), behind.removeprefix("</p>")
+            else:
+                fields.refuse_component(slot)
+    parts: list[Part] = [""]
+    for part in (part for text, slot in zip_longest(texts, slots) for part in (text, *parts_of(slot))):
+        if isinstance(part, str) and isinstance(parts[-1], str):
+            parts[-1] += part
+        else:
+            parts.append(part)
+    return tuple(part for part in parts if part)

@@ -18,12 +18,11 @@ from carepress.convert.marks import (
     TOKEN,
     Spot,
     is_tag_mark,
-    spot_number,
-    token_number,
+    to_number,
     without_tag_marks,
 )
 from carepress.convert.terms import PageTerms
-from carepress.html import Node, elements, parse_fragment, text_of, top_nodes
+from carepress.html import Node, parse_fragment, text_of, top_nodes
 from carepress.lookup import Found
 from carepress.model import Heading, Link, Page, Site
 from carepress.problems import Lines, Place, Problem, guess
@@ -37,6 +36,7 @@ _AS_SHOWN = 12
 # What a node inherits from those around it.
 _IS_VERBATIM, _IS_WITHOUT_TERMS = 1, 2
 
+_PLAIN = ELEMENTS - HEADINGS - {"a", "img"}  # nothing is done with one without attributes
 _INHERITED = {
     **dict.fromkeys(TERMS_LEFT_ALONE, _IS_WITHOUT_TERMS),
     **dict.fromkeys(VERBATIM, _IS_VERBATIM | _IS_WITHOUT_TERMS),
@@ -46,32 +46,34 @@ _INHERITED = {
 class Body:
     """One text on its way from converted Markdown to checked HTML."""
 
-    def __init__(self, page: Page, site: Site, fields: Fields, converted: Converted, written: Lines) -> None:
+    def __init__(
+        self, page: Page, site: Site, fields: Fields, converted: Converted, written: Lines, terms: PageTerms | None
+    ) -> None:
         self.page = page
         self.site = site
         self.fields = fields
         self.converted = converted
         self.written = written
+        self.terms = terms
         self.problems: list[Problem] = []
         self.headings: list[Heading] = []
         self.links: list[Link] = []
         self.ids = Ids()
         self.texts: list[str] = []
-        self._before = " "
+        self._before = " "  # what stands in front of a text, as far as it matters; a block begins behind a blank
 
-    def check(self, terms: PageTerms | None) -> str:
+    def check(self) -> str:
         """Return the HTML as a browser reads it, with addresses in place of file names; problems are noted."""
         tree = parse_fragment(self.converted.html)
-        tops = top_nodes(tree)
         if " id=" in self.converted.html:
-            for node in elements(tree):
-                if node.is_element_node and (name := node.attributes.get("id")):
+            for node in tree.css("[id]"):
+                if name := node.attributes["id"]:
                     self._take_id(name)
-        waiting = [(node, 0) for node in reversed(tops)]
+        waiting = [(node, 0) for node in reversed(top_nodes(tree))]
         while waiting:  # no recursion, because HTML may be nested deeper than Python can call
             node, inherited = waiting.pop()
             if node.is_text_node:
-                self._text(node, terms, inherited)
+                self._text(node, inherited)
             elif not node.is_element_node:  # comments and instructions
                 node.decompose()
             else:
@@ -82,8 +84,9 @@ class Body:
                     waiting.append((child, inherited))
                     child = child.prev
                 if name not in INLINE:
-                    self._begin_block(terms)
-                self._element(node, name)
+                    self._before = " "
+                if name not in _PLAIN or node.attributes:
+                    self._element(node, name)
         return without_tag_marks(tree.html or "").replace(OPEN_BRACES, "{{")
 
     def picture(self, name: str, place: Place) -> str:
@@ -95,38 +98,33 @@ class Body:
 
     # ---- text
 
-    def _begin_block(self, terms: PageTerms | None) -> None:
-        self._before = " "
-        if terms:
-            terms.before = ""
-
-    def _text(self, node: Node, terms: PageTerms | None, inherited: int) -> None:
+    def _text(self, node: Node, inherited: int) -> None:
         text = read = node.text_content or ""
         if text == "\n":  # every other one is only the line end between two blocks
             self._before = text
-            if terms:
-                terms.before = text
             return
         self.texts.append(text)
         before = node.prev
         if before is not None and before.is_element_node and before.tag not in INLINE:
-            self._begin_block(terms)
+            self._before = " "
         if inherited & _IS_VERBATIM:
             if _OURS.search(text):
-                read = TOKEN.sub(lambda match: self.fields.written(token_number(match)), text).replace(
-                    OPEN_BRACES, "{{"
-                )
+                read = TOKEN.sub(self._written, text).replace(OPEN_BRACES, "{{")
             self._before = "x"
         else:
             if OPEN_BRACES in text:
                 self._open_braces(text)
             if '"' in text or "'" in text:
-                read = curl_quotes(text, self._before)
-            self._before = read[-1:]
-        if terms:
-            read = terms.link(read, self.fields, is_left_alone=bool(inherited))
+                read = curl_quotes(text, self._before[-1:])
+            before_it, self._before = self._before, read[-2:]
+            if self.terms and not inherited:
+                read = self.terms.link(read, before_it, self.fields)
         if read != text:
             node.replace_with(read)
+
+    def _written(self, match: re.Match[str]) -> str:
+        """Return a merge field as its author wrote it."""
+        return self.fields.written(to_number(match[1]))
 
     def _open_braces(self, text: str) -> None:
         """Note a merge field that never ends."""
@@ -140,7 +138,7 @@ class Body:
         attributes = node.attributes
         spot: Spot | None = None
         for attribute in [attribute for attribute in attributes if is_tag_mark(attribute)]:
-            spot = self.converted.spots[spot_number(attribute)]
+            spot = self.converted.spots[to_number(attribute[1:])]
             del node.attrs[attribute], attributes[attribute]
         if name not in ELEMENTS:
             self._refuse_element(name, spot)
@@ -166,7 +164,7 @@ class Body:
             place = self.written.place(start, len(node.tag or "") + 1) if spot and not place.line else place
             self.problems.append(breach("html-attribute", place, name=node.tag, attribute=attribute))
         elif attribute not in _ADDRESSES and TOKEN.search(value):
-            node.attrs[attribute] = TOKEN.sub(lambda match: self.fields.plain(token_number(match)), value)
+            node.attrs[attribute] = TOKEN.sub(lambda match: self.fields.plain(to_number(match[1])), value)
 
     def _refuse_element(self, name: str, spot: Spot | None) -> None:
         remedy = {
@@ -184,7 +182,7 @@ class Body:
         """Return where the target of a link or picture stands; of a reference where it is defined."""
         if spot is None:
             return self.written.find(address)
-        shown = TOKEN.sub(lambda match: self.fields.written(token_number(match)), address)
+        shown = TOKEN.sub(self._written, address)
         found = self.written.text.find(shown, *spot)
         return self.written.place(found if found >= 0 else spot[0], len(shown))
 
@@ -212,7 +210,7 @@ class Body:
         node.attrs["href"] = target.href
         # A link can't stand in a link: a number to call inside one is only text, and citations come behind it.
         for match in TOKEN.finditer(text_of(node)):
-            if sources := self.fields.unlink(token_number(match)):
+            if sources := self.fields.unlink(to_number(match[1])):
                 node.insert_after(self.fields.add(Found("", sources)))
         if target.fragment:
             self.links.append(Link(target.url, target.fragment, place))
@@ -229,7 +227,7 @@ class Body:
         node.attrs["decoding"] = "async"
 
     def _heading(self, node: Node) -> None:
-        text = TOKEN.sub(lambda match: self.fields.plain(token_number(match)), text_of(node))
+        text = TOKEN.sub(lambda match: self.fields.plain(to_number(match[1])), text_of(node))
         name = node.attributes.get("id")
         if not name:
             name = self.ids.take_like(slugify(text) or "section")

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from carepress.catalog import breach
@@ -12,7 +12,7 @@ from carepress.model import CitationSlot, ComponentSlot, Site
 from carepress.problems import Lines, Place, Problem, error, guess
 
 # A backslash takes the meaning from what stands behind it.
-_FIELD = re.compile(r"\\.|(?P<field>\{\{(?P<inside>[^{}]*)\}\})|(?P<open>\{\{)", re.DOTALL)
+_FIELD = re.compile(r"\\.|\{\{(?:(?P<inside>[^{}]*)\}\})?", re.DOTALL)
 _CALL = re.compile(r"""(?P<name>[\w.-]+)(?P<arguments>(?:\s+[\w-]+\s*=\s*"[^"]*")*)""")
 _ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*"([^"]*)\"""")
 _SHOWN = 60
@@ -48,17 +48,16 @@ class Fields:
         """Return a text with a token in place of each field, as long as the field is; `alone` then has those of components."""
 
         def taken(match: re.Match[str]) -> str:
-            if match["open"]:
-                return OPEN_BRACES
-            made = token(len(self._written), len(match[0])) if match["field"] else match[0]
+            if match["inside"] is None:
+                return OPEN_BRACES if match[0] == "{{" else match[0]
+            made = token(len(self._written), len(match[0]))
             if len(made) > len(match[0]):  # empty braces, hundreds of them
                 self.problems.append(breach("merge-field", lines.place(match.start(), 2), "form", written=""))
                 return match[0]
-            if match["field"]:
-                self._written.append(Written(match[0], lines.place(match.start(), len(match[0]))))
-                words = match["inside"].split(maxsplit=1)
-                if words and words[0] in self.components:
-                    self.alone.add(made)
+            self._written.append(Written(match[0], lines.place(match.start(), len(match[0]))))
+            words = match["inside"].split(maxsplit=1)
+            if words and words[0] in self.components:
+                self.alone.add(made)
             return made
 
         return _FIELD.sub(taken, lines.text) if "{{" in lines.text else lines.text
@@ -77,7 +76,7 @@ class Fields:
         """Return a slot as plain text, for headings and attributes; what stands there needs no place in the text."""
         slot = self.slot(number)
         if isinstance(slot, ComponentSlot):
-            self._refuse_component(slot)
+            self.refuse_component(slot)
         return slot.text if isinstance(slot, Found) else ""
 
     def unlink(self, number: int) -> tuple[str, ...]:
@@ -94,13 +93,8 @@ class Fields:
         self._slots[len(self._written) - 1] = slot
         return token(len(self._written) - 1)
 
-    def refuse_components(self, alone: Set[int]) -> None:
-        """Note each component that isn't alone on its line."""
-        for number, slot in self._slots.items():
-            if isinstance(slot, ComponentSlot) and number not in alone:
-                self._refuse_component(slot)
-
-    def _refuse_component(self, slot: ComponentSlot) -> None:
+    def refuse_component(self, slot: ComponentSlot) -> None:
+        """Note a component that isn't alone on its line."""
         self.problems.append(breach("component-inline", slot.place, name=slot.name))
 
     def _read(self, written: Written) -> Slot:

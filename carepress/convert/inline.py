@@ -16,10 +16,11 @@ from markdown_it.token import Token
 from carepress.convert.allowed import ELEMENTS
 from carepress.convert.marks import MarkdownLines, Spot, tag_mark
 
-_MARKUP = re.compile(r"[\\`_\[<&~]|  \n")
-# Emphasis that can't be read in two ways: whole words, with a blank or a sign outside of them.
+_MARKUP = re.compile(r"[\\`_\[<&~]")
+# Emphasis that can't be read in two ways: whole words, with a blank or a sign outside of them. The sign comes first: it is
+# found quickly.
 _SIDE = r"\s!-)+-/:-@\[-`{-~"
-_EMPHASIS = re.compile(rf"(?<![^{_SIDE}])(\*\*?)(?=[^\s*])([^*]*[^\s*])\1(?![^{_SIDE}])")
+_EMPHASIS = re.compile(rf"(\*(?:(?<![^{_SIDE}]\*)|\*(?<![^{_SIDE}]\*\*)))(?=[^\s*])([^*]*[^\s*])\1(?![^{_SIDE}])")
 _SOFT_BREAK = re.compile(r" ?\n[ \t]*")
 _TASK = re.compile(r"\[([ xX])\](?=[ \t])")
 _BOXES = {" ": "☐", "x": "☑", "X": "☑"}
@@ -83,8 +84,7 @@ class InlineBuilder:
             self._text(_BOXES[task[1]])
             self.removed.append(task[1])
             token.content = token.content[task.end() :]
-        if not _MARKUP.search(token.content) and "*" not in _EMPHASIS.sub("", token.content):
-            self._plain_words(_SOFT_BREAK.sub("\n", token.content))
+        if self._plain_words(token.content):
             return
         for child in self.reader.inline.parse(token.content, self.reader, self.env, []):
             if handle := self.inside.get(child.type):
@@ -104,16 +104,26 @@ class InlineBuilder:
         finding = ("markdown-left", "emphasis", self._offset(token, start), len(words), {"words": words})
         self.converted.findings.append(finding)
 
-    def _plain_words(self, text: str) -> None:
-        """Add a text without any markup but plain emphasis, which most are: the parser takes several times as long."""
+    def _plain_words(self, text: str) -> bool:
+        """Add a text without any markup but plain emphasis, which most are; return whether it is one.
+
+        The parser takes several times as long.
+        """
+        if _MARKUP.search(text) or "  \n" in text:
+            return False
+        text = _SOFT_BREAK.sub("\n", text) if "\n" in text else text
+        emphases = list(_EMPHASIS.finditer(text)) if "*" in text else []
+        if text.count("*") > sum(2 * len(match[1]) for match in emphases):
+            return False
         copied = 0
-        for match in _EMPHASIS.finditer(text) if "*" in text else ():
+        for match in emphases:
             self._words(text[copied : match.start()])
             self.stack.append(self._add("em" if match[1] == "*" else "strong"))
             self._words(match[2])
             self.stack.pop()
             copied = match.end()
         self._words(text[copied:])
+        return True
 
     def _add(
         self, tag: str, attributes: Mapping[str, str] | None = None, text: str | None = None, tail: str = ""

@@ -26,9 +26,8 @@ _CLOSES = {closing: opening for opening, (closing, _, _) in _COUNTED.items() if 
 _RULE = r"^[ ]{0,3}(?:[-_*][ ]*){3,}$"
 _RULES = re.compile(_RULE, re.MULTILINE)
 _SIGN = re.compile(rf"(?P<blank>\n[ \t]*(?=\n))|(?P<rule>{_RULE})|\\.|^\*\[|\]\(|[\[\]()<>|]", re.MULTILINE | re.DOTALL)
-_DEEP = re.compile(
-    r"^(?:[ ]{200}|\t{50}|(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\s]{1,99}\]:)(?=[ \t]))){50})[ \t]*\S",
-    re.MULTILINE,
+_DEEP = re.compile(  # behind a line end, which is found quickly
+    r"\n(?:[ ]{200}|\t{50}|(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\s]{1,99}\]:)(?=[ \t]))){50})[ \t]*\S"
 )
 
 
@@ -38,10 +37,12 @@ def limit_problems(lines: Lines) -> list[Problem]:
     if len(body) > MOST_CHARACTERS:
         said = {"count": f"{len(body):,}", "most": f"{MOST_CHARACTERS:,}"}
         return [breach("text-too-large", lines.place(MOST_CHARACTERS), **said)]
-    if deep := _DEEP.search(body):
-        return [breach("text-too-deep", lines.place(deep.start(), len(deep[0])), "lists")]
+    if deep := _DEEP.search("\n" + body):
+        return [breach("text-too-deep", lines.place(deep.start(), len(deep[0]) - 1), "lists")]
     is_plain = all(body.count(sign) <= most for sign, (_, most, _) in _COUNTED.items())
-    return [] if is_plain and len(_RULES.findall(body)) <= _COUNTED["rule"][1] else _scan(lines)
+    most_rules = _COUNTED["rule"][1]
+    is_plain = is_plain and (body.count("\n") < most_rules or len(_RULES.findall(body)) <= most_rules)
+    return [] if is_plain else _scan(lines)
 
 
 def _scan(lines: Lines) -> list[Problem]:

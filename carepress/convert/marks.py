@@ -45,11 +45,6 @@ def token(number: int, length: int = 0) -> str:
     return f"{_TOKEN_START}{digits}{_FILLER * (length - len(digits) - 2)}{_TOKEN_END}"
 
 
-def token_number(match: re.Match[str]) -> int:
-    """Return the number of the slot that a TOKEN match stands for."""
-    return _number(match[1])
-
-
 def tag_mark(number: int) -> str:
     """Return the name of the attribute that says at which numbered spot an element was written."""
     return _TAG_MARK + str(number).translate(_DIGITS)
@@ -60,15 +55,11 @@ def is_tag_mark(attribute: str) -> bool:
     return attribute.startswith(_TAG_MARK)
 
 
-def spot_number(attribute: str) -> int:
-    """Return the number of the spot that a tag mark names."""
-    return _number(attribute[1:])
-
-
 def without_tag_marks(text: str) -> str:
     """Return a text without the marks of tags in it."""
     return _EVERY_TAG_MARK.sub("", text) if _TAG_MARK in text else text
 
 
-def _number(digits: str) -> int:
+def to_number(digits: str) -> int:
+    """Return the number that the digits of a token or tag mark stand for."""
     return int("".join(str(ord(digit) - _ZERO) for digit in digits))

@@ -7,7 +7,7 @@ from html import unescape
 
 from carepress.catalog import breach
 from carepress.convert.allowed import ELEMENTS
-from carepress.convert.marks import NONCHARACTERS, MarkdownLines
+from carepress.convert.marks import OPEN_BRACES, TOKEN, MarkdownLines
 from carepress.problems import Lines, Problem
 
 _WORD = re.compile(r"[^\W_]+")
@@ -25,13 +25,18 @@ def lost_words(body: Lines, source: MarkdownLines, texts: Iterable[str], removed
     text = "\n".join(source.lines)
     there, shown = Counter(_unescaped(text).split()), Counter("\n".join(texts).split())
     # Most words stand between blanks on both sides; only the others are looked at more closely.
-    lost = Counter(_words((there - shown).elements())) - Counter(_words((shown - there).elements()))
-    if lost and (lost := lost - Counter(_words(map(_unescaped, removed)))):
+    lost = _less(Counter(_words(_less(there, shown).elements())), Counter(_words(_less(shown, there).elements())))
+    if lost and (lost := _less(lost, Counter(_words(map(_unescaped, removed))))):
         run = _longest_run(text, lost)
         row = text.count("\n", 0, run[0].start())
         start = source.starts[row] + run[0].start() - (text.rfind("\n", 0, run[0].start()) + 1)
         said = " ".join(match[0] for match in run[:_SHOWN]) + (" …" if lost.total() > _SHOWN else "")
         yield breach("words-lost", body.place(start, run[-1].end() - run[0].start()), words=said)
+
+
+def _less(more: Counter[str], fewer: Counter[str]) -> Counter[str]:
+    """Return what one counter has more of than the other; the minus of the library looks at each word of both."""
+    return Counter({word: count - fewer.get(word, 0) for word, count in more.items() if count > fewer.get(word, 0)})
 
 
 def _words(texts: Iterable[str]) -> list[str]:
@@ -40,7 +45,7 @@ def _words(texts: Iterable[str]) -> list[str]:
 
 def _unescaped(text: str) -> str:
     """Return a source without what isn't text in it: the names of characters, and tokens of ours."""
-    return NONCHARACTERS.sub(" ", unescape(text) if "&" in text else text)
+    return TOKEN.sub(" ", unescape(text) if "&" in text else text).replace(OPEN_BRACES, " ")
 
 
 def _longest_run(source: str, lost: Counter[str]) -> Sequence[re.Match[str]]:
