@@ -658,13 +658,18 @@ def test_two_expired_pages_with_one_address(
     ],
 )
 def test_an_old_address_leads_to_the_page(real_site: MakeSite, base: str, alias: str, path: str, address: str) -> None:
-    """At an old address stands a page that leads on, whoever asks: a browser, a search engine, a person, the host."""
+    """At an old address stands a page that leads on, whoever asks: a browser, a search engine, a person, the host.
+
+    It keeps other companies out as the page itself does.
+    """
     site = real_site({"content/blog/x.md": page(title="X", aliases=f"[{alias}]")})
     site.build(base_url=f"https://example.org{base}/")
 
     assert values(site, path, "link[rel=canonical]", "href") == [f"https://example.org{base}/blog/x/"]
     assert values(site, path, "meta[http-equiv=refresh]", "content") == [f"0; url={base}/blog/x/"]
     assert values(site, path, "meta[name=robots]", "content") == ["noindex"]
+    for head in ("meta[http-equiv=Content-Security-Policy]", "meta[name=referrer]"):
+        assert values(site, path, head, "content") == values(site, "blog/x/index.html", head, "content") != []
     assert links(site, path, "a") == [("X", f"{base}/blog/x/")]
     assert site.read("_redirects") == f"{base}{address} {base}/blog/x/ 301\n"
     assert address not in site.read("sitemap.xml")

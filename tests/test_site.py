@@ -10,7 +10,8 @@ import pytest
 from carepress.config import Options
 from carepress.html import Tree, page_prose, scan_page
 from carepress.model import Report
-from carepress.pipeline import build
+from carepress.pipeline import build, look
+from carepress.problems import BuildFailed
 from carepress.reading import reading_grade
 from tests.conftest import NOON, ROOT, TinySite
 from tests.every_kind import share_store
@@ -264,3 +265,115 @@ def test_words_are_person_first(finished: TinySite) -> None:
             found += [(path, match[0]) for match in AVOIDED.finditer(text)]
 
     assert found == []
+
+
+CITED = re.compile('<sup class="cite">.*?</sup>')
+
+
+def said_in(finished: TinySite) -> dict[str, str]:
+    """Return the main text of each page by its file, with one space between words and without the numbers of sources."""
+    pages = {path: CITED.sub("", raw.decode()) for path, raw in finished.tree().items() if path.endswith(".html")}
+    return {path: " ".join(Tree(text).css("main")[0].text().split()) for path, text in pages.items()}
+
+
+# What those who make the site say to each other; "counseling" and an estimate that somebody "must" give are no such talk.
+BUILDERS = re.compile(
+    r"\bcounsel\b|\b(?:before|after|at) launch\b|\bgoes live\b|\bdrafts?\b|\bdrafted\b|\bby a test\b|\bthe test fails\b"
+    r"|\bthe center must\b|\bfor the center and its lawyer\b|\bTODO\b",
+    re.IGNORECASE,
+)
+
+
+def test_pages_speak_to_visitors(finished: TinySite) -> None:
+    """No page, title or description talks as those do who make the site; what isn't final says so in a visitor's words."""
+    texts = {path: raw.decode() for path, raw in finished.tree().items() if path.endswith((".html", ".xml", ".json"))}
+    found = [(path, match[0]) for path, text in texts.items() for match in BUILDERS.finditer(text)]
+    notices = sorted(path for path, text in said_in(finished).items() if "This page is not final" in text)
+
+    assert found == []
+    assert notices == [
+        f"notices/{name}/index.html"
+        for name in (
+            "accessibility", "complaints", "good-faith-estimate", "health-records", "nondiscrimination", "privacy"
+        )
+    ]  # fmt: skip
+
+
+def test_what_the_center_must_confirm_is_a_sample(project: TinySite) -> None:
+    """Two pages say the same on who pays, marked as a sample; a release refuses them and each notice that isn't final."""
+    notices = [f"notices/{path.stem}" for path in (ROOT / "content/notices").glob("*") if path.stem != "index"]
+    pages = ["about", "how-we-write", "contact", *notices]
+    texts = [(ROOT / f"content/{name}.md").read_text(encoding="utf-8") for name in pages[:2]]
+    begin = '"Sample: not yet confirmed by the center"\n'
+    samples = [text.partition(begin)[2].partition("\n\n")[0] for text in texts]
+    with pytest.raises(BuildFailed) as failure:
+        build(project.root, Options(today=TODAY, depth="release"), NOON)
+    drafts = [problem.place.path for problem in failure.value.problems if problem.rule == "draft-for-counsel"]
+
+    assert "The center pays no one" in samples[0]
+    assert samples[0] == samples[1]
+    assert sorted(drafts) == sorted(f"content/{name}.md" for name in pages)
+
+
+def test_call_first(finished: TinySite) -> None:
+    """Wherever a page tells somebody to give naloxone, it has told them to call 911 right before."""
+    late = [
+        (path, text[match.start() - 60 : match.end() + 30])
+        for path, text in said_in(finished).items()
+        for match in re.finditer(r"\bgive (?:them )?naloxone\b", text, re.IGNORECASE)
+        if "911" not in text[max(0, match.start() - 200) : match.start()]
+    ]
+
+    assert late == []
+
+
+def test_amounts_have_the_year_of_their_dollars(finished: TinySite) -> None:
+    """Each page that prints what something cost says in which year's dollars."""
+    site, _ = look(finished.root, Options(today=TODAY), NOON)
+    amounts = {
+        (cost.text, f"in {cost.usd_year} dollars") for cost in site.data.costs.values() if cost.show and cost.usd_year
+    }
+    bare = [
+        (path, amount)
+        for path, text in said_in(finished).items()
+        for amount, year in amounts
+        if re.search(rf"(?<![\d,$]){re.escape(amount)}(?![\d,]\d)", text) and year not in text
+    ]
+
+    assert bare == []
+
+
+def test_no_word_is_sent_to_another_thing(project: TinySite) -> None:
+    """A word to avoid that the glossary explains has in its place the same thing: a form of the entry, or its page."""
+    site, _ = look(project.root, Options(today=TODAY), NOON)
+    avoided = {phrase.rstrip("*"): record.use for record in site.data.terms.values() for phrase in record.avoid}
+    wrong = []
+    for entry in site.data.glossary.values():
+        forms = {form.lower() for form in (entry.term, *entry.also)}
+        above = [page.title.lower() for page in site.pages if page.content_path == entry.page]
+        for form in forms & avoided.keys():
+            if not any(same in (avoided[form] or "") for same in {*forms - {form}, *above}):
+                wrong.append((form, avoided[form]))
+
+    assert wrong == []
+
+
+def test_figures_say_no_more_than_their_source(finished: TinySite) -> None:
+    """The review says "up to 12%", what programs ask in advance is no price, and an average has the year of its study."""
+    texts = said_in(finished)
+    article, costs = texts[ARTICLE], texts["costs/index.html"]
+
+    assert ["up to 12%" in article, "about 12%" in article] == [True, False]
+    assert "asked a caller without insurance to pay up front. They are not the price of a whole stay." in costs
+    assert "about 12 weeks on average in a 2008 review of programs" in article
+
+
+def test_the_privacy_page_says_what_the_search_gives_away(finished: TinySite) -> None:
+    """The index has parts, so that the host can narrow a word down: the privacy page says so, and the search leads there."""
+    parts = [path for path in finished.tree() if path.endswith(".pf_index")]
+    privacy, search = (said_in(finished)[f"{page}/index.html"] for page in ("notices/privacy", "search"))
+
+    assert len(parts) > 1
+    assert "it can show which part of the list they are from, and which pages came up." in privacy
+    assert ["We never see it" in search, "nobody sees" in finished.read("search/index.html")] == [False, False]
+    assert 'href="/notices/privacy/#what-our-web-host-may-keep"' in finished.read("search/index.html")
