@@ -13,7 +13,6 @@ _CALLOUT = re.compile(r'<div class="callout callout-(\w+)"[^>]*>')
 _KINDS = {"information": "Good to know", "important": "Important", "urgent": "Urgent"}
 # A line that ends within a sentence ends there only in the author's file; whole lines weigh less.
 _WRAPPED = re.compile(r"(<pre\b.*?</pre>)|\n\s*", re.DOTALL)
-_QUESTION = re.compile(r"(<h3[ >].*?</h3>)(.*?)(?=<h[23][ >]|\Z)", re.DOTALL)
 
 
 def finish_prose(html: str) -> str:
@@ -24,10 +23,30 @@ def finish_prose(html: str) -> str:
     return _with_frames(html) if "<table" in html else html
 
 
+def sections(html: str, *tags: str) -> list[str]:
+    """Return the text before the first heading with one of the tags, and each such heading with what follows it.
+
+    A heading inside of another element, such as a quotation, is a part of that.
+    """
+    pieces = [""]
+    node = parse_fragment(f"<div>{html}</div>").root
+    node = node and node.first_child
+    while node is not None:
+        pieces += [""] if node.tag in tags else []
+        pieces[-1] += node.html or ""
+        node = node.next
+    return pieces
+
+
 def fold_questions(html: str) -> str:
     """Return a page's text with each h3 and what follows it in a <details> that the h3 opens."""
-    plain = str(html)  # a template's Markup would escape what is put in
-    return _QUESTION.sub(r"<details><summary>\1</summary>\2</details>\n", plain)
+    opening, *questions = sections(html, "h2", "h3")
+    return "".join([opening, *map(_folded, questions)])
+
+
+def _folded(question: str) -> str:
+    heading, end, answer = question.partition("</h3>") if question.startswith("<h3") else ("", "", question)
+    return f"<details><summary>{heading}{end}</summary>{answer}</details>\n" if end else question
 
 
 def _with_anchor(match: re.Match[str]) -> str:

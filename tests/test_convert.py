@@ -3,6 +3,7 @@
 import pytest
 
 from carepress.problems import BuildFailed
+from carepress.prose import fold_questions
 from tests.conftest import PNG, SETTINGS, MakeSite, page
 
 # What the texts below may refer to.
@@ -412,3 +413,32 @@ def test_an_apostrophe_in_an_address_for_mail_stays(make_site: MakeSite) -> None
     site.write({"content/index.md": page("{{ site.email }}\n")}).build()
 
     assert '<p><a href="mailto:o&#x27;hara@example.org">o\'hara@example.org</a></p>' in site.read("index.html")
+
+
+def test_a_heading_in_a_quotation_cuts_nothing(make_site: MakeSite) -> None:
+    """Where a template cuts a text at its headings, one inside of another element stays in it."""
+    site = make_site(
+        {
+            "content/index.md": page("A &lt; b\n\n> ## C\n\n## D {.x}\n\n- ### E\n\n### F\n\nG\n\n## H\n"),
+            "templates/home.html": "{% for part in content()|sections %}[{{ part }}]\n{% endfor %}",
+        }
+    )
+    site.build()
+
+    assert " ".join(site.read("index.html").split()) == (
+        '[<p>A &lt; b</p> <blockquote> <h2 id="c">C</h2> </blockquote> ] '
+        '[<h2 class="x" id="d">D</h2> <ul> <li> <h3 id="e">E</h3> </li> </ul> <h3 id="f">F</h3> <p>G</p> ] '
+        '[<h2 id="h">H</h2>]'
+    )
+    quoted = '<blockquote><h3 id="a">A</h3></blockquote>'
+    assert fold_questions(f'{quoted}<h3 id="b">B</h3><p>C</p>{quoted}<h2 id="d">D</h2>') == (
+        f'{quoted}<details><summary><h3 id="b">B</h3></summary><p>C</p>{quoted}</details>\n<h2 id="d">D</h2>'
+    )
+
+
+def test_curly_quotes_around_an_argument(make_site: MakeSite) -> None:
+    """Word processors make the quotes around a component's argument curly: they are quotes as well."""
+    site = make_site({"content/index.md": page("{{ card kind=“a” }}\n\n{{ card kind=„b“ }}\n")})
+    site.write({"templates/components/card.html": "{# kind #}<i>{{ kind }}</i>"}).build()
+
+    assert "<i>a</i>\n<i>b</i>" in site.read("index.html")

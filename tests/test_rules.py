@@ -610,7 +610,19 @@ EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
     ),
     "link-without-words-to-home": (
         {HOME: sound("Home", "One and/or two, [](index.md)")},
-        ["content/index.md name-missing"],
+        ["content/index.md:5:17 name-missing"],
+    ),
+    "heading-with-a-link-to-itself": (
+        {
+            HOME: sound("Home", "#### Fourth {#f}"),
+            "templates/home.html": "{% extends 'page.html' %}{% block text %}{{ content()|finished }}{% endblock %}",
+        },
+        ["content/index.md:5:1 heading-order"],
+    ),
+    "link-text-in-bold": ({HOME: sound("Home", "Go [**here**](https://a.org/).")}, ["content/index.md:5:4 link-text"]),
+    "link-text-on-two-lines": (
+        {HOME: sound("Home", "Go [*read\nmore*](https://a.org/).")},
+        ["content/index.md:5:4 link-text"],
     ),
     "table-that-begins-as-the-title": (
         {HOME: sound("Day and night", "Each Day.\n\n| Day | b |\n|---|---|\n| c | d |")},
@@ -768,7 +780,7 @@ LEADS: dict[str, tuple[str, str, list[str]]] = {
     "words": ("[The Lifeline](tel:988) [Call us](tel:423-555-0142)", "", []),
     "other": ("[988](tel:911)", "", [f"content/index.md:5:1 {OTHER} 988, but dials 911"]),
     "other-in-words": ("[Call 988 now](Tel:%39%31%31)", "", [f"content/index.md:5:1 {OTHER} 988, but dials 911"]),
-    "other-in-bold": ("[Call **988**](tel:911)", "", [f"content/index.md:5:9 {OTHER} 988, but dials 911"]),
+    "other-in-bold": ("[Call **988**](tel:911)", "", [f"content/index.md:5:1 {OTHER} 988, but dials 911"]),
     "other-in-parts": ('<a href="tel:911">9<b>8</b>8</a>', "", [f"content/index.md:5:10 {OTHER} 9 8 8, but dials 911"]),
     "two-numbers": ("[911 or 988](tel:988)", "", [f"content/index.md:5:1 {OTHER} 911, but dials 988"]),
     "one-digit": ("[423-555-0143](tel:423-555-0142)", "", [f"content/index.md:5:1 {OTHER} 423-555-0143, but dials +14235550142"]),

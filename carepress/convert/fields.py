@@ -13,8 +13,10 @@ from carepress.problems import Lines, Place, Problem, error, guess
 
 # A backslash takes the meaning from what stands behind it.
 _FIELD = re.compile(r"\\.|\{\{(?:(?P<inside>[^{}]*)\}\})?", re.DOTALL)
-_CALL = re.compile(r"""(?P<name>[\w.-]+)(?P<arguments>(?:\s+[\w-]+\s*=\s*"[^"]*")*)""")
-_ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*"([^"]*)\"""")
+# Word processors make quotes curly.
+_QUOTED = r"""([\w-]+)\s*=\s*["“”„]([^"“”„]*)["“”„]"""
+_CALL = re.compile(rf"(?P<name>[\w.-]+)(?P<arguments>(?:\s+{_QUOTED})*)")
+_ARGUMENT = re.compile(_QUOTED)
 _SHOWN = 60
 
 # The arguments that each component takes; None where the component is broken, so that nobody knows.

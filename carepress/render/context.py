@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from carepress.estimate import estimate
 from carepress.model import CareLevel, Data, FrontMatter, Heading, SiteSettings, Source
 from carepress.phone import phone_href, sms_href
-from carepress.prose import finish_prose, fold_questions
+from carepress.prose import finish_prose, fold_questions, sections
 from carepress.render.citations import Reference
 from carepress.render.figures import CostChart
 from carepress.templates import Markup
@@ -124,6 +124,7 @@ class PageContext:
 FILTERS: dict[str, Callable[..., object]] = {
     "date": format_date,
     "finished": lambda text: Markup(finish_prose(text)),
+    "sections": lambda text: [Markup(part) for part in sections(text, "h2")],
     "folded": lambda text: Markup(fold_questions(text)),
     "sentence": as_sentence,
     "phone_href": phone_href,

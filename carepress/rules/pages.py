@@ -81,8 +81,14 @@ def _words(node: Node) -> str:
     return " ".join(node.text().split())
 
 
+def _heading(node: Node) -> str:
+    """Return the words of a heading, without the link to itself and the numbers of its sources."""
+    beside = "".join(one.text() for one in node.css(".anchor, .cite"))
+    return _words(node).removesuffix(beside).strip() if beside else _words(node)
+
+
 def _outline(tree: Tree) -> Iterator[Finding]:
-    headings = [(int((node.tag or "h1")[1]), _words(node)) for node in tree.css("h1, h2, h3, h4, h5, h6")]
+    headings = [(int((node.tag or "h1")[1]), _heading(node)) for node in tree.css("h1, h2, h3, h4, h5, h6")]
     tops = [text for level, text in headings if level == 1]
     if len(tops) != 1:
         yield _found("one-h1", "".join(tops[1:2]), count=len(tops))
@@ -101,7 +107,7 @@ def _names(tree: Tree) -> Iterator[Finding]:
         labels = node.attributes.get("aria-label") or node.attributes.get("aria-labelledby")
         if not (labels or _words(node) or any(image.attributes.get("alt") for image in node.css("img"))):
             target = node.attributes.get("href") or ""
-            clues = (f"[]({target})", f'href="{target}"') if target else (f"<{node.tag}",)
+            clues = (f"[]({target})", f'href="{target}"', "[](", "[ ](") if target else (f"<{node.tag}",)
             yield _found("name-missing", *clues, tag=node.tag)
     for image in tree.css("img"):
         alt, source = image.attributes.get("alt") or "", image.attributes.get("src") or ""
@@ -217,7 +223,7 @@ def _other_number(link: Node, target: str, reached: tuple[str, ...]) -> Iterator
 
 
 def _danger(tree: Tree, topics: tuple[str, ...]) -> Iterator[Finding]:
-    named = [*(_words(node) for node in tree.css("main h1, main h2")), *topics]
+    named = [*(_heading(node) for node in tree.css("main h1, main h2")), *topics]
     text = next((text for text in named if _DANGER.search(text)), "")
     if text and not any(main.css(_URGENT_HELP) for main in tree.css("main")):
         yield _found("urgent-help", f"## {text}", text, words=text)

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from carepress.catalog import breach
 from carepress.model import SourceFile
 from carepress.problems import Place, Problem
 
+_QUOTES = re.compile("[\"'“”‘’]")
+_QUOTE_CLASS = ('["“”]', "['‘’]")
 _SCHEMES = ("http", "mailto:", "sms:", "tel:")
 
 
@@ -50,13 +52,20 @@ class Places:
 
 
 def _find(clue: str, path: str, text: str) -> Place | None:
-    # An address isn't found in another that begins like it.
-    pattern = re.escape(clue) + (r"(?![^\s\"'<>()\[\]{}|,#])" if clue.startswith(_SCHEMES) else "")
-    body = (
-        max(0, text.find("\n---", 3)) if path.endswith(".md") else 0
-    )  # what stands in front matter too, stands there second
-    match = (re.compile(pattern).search(text, body) or re.search(pattern, text)) if clue else None
+    # What stands in front matter too, stands there second.
+    body = max(0, text.find("\n---", 3)) if path.endswith(".md") else 0
+    match = (_pattern(clue).search(text, body) or _pattern(clue).search(text)) if clue else None
     if match is None:
         return None
     start = match.start()
-    return Place(path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start), len(clue))
+    return Place(path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start), len(match[0]))
+
+
+@cache
+def _pattern(clue: str) -> re.Pattern[str]:
+    """Return what finds a clue as its author may have written it: over two lines, with emphasis, with straight quotes."""
+    if clue.startswith(_SCHEMES):  # an address isn't found in another that begins like it
+        return re.compile(re.escape(clue) + r"(?![^\s\"'<>()\[\]{}|,#])")
+    words = [_QUOTES.sub(lambda match: _QUOTE_CLASS[match[0] in "'‘’"], re.escape(word)) for word in clue.split()]
+    pattern = r"[\s*_~`]+".join(words)
+    return re.compile(re.sub(r"^\\\[(?=.)|(?=\\\]$)", lambda match: match[0] + "[*_~`]*", pattern))
