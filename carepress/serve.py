@@ -182,6 +182,12 @@ class _Socket(_Guarded, LiveReloadHandler):  # type: ignore[misc]
         """Return whether a page that isn't at the address asked, as tornado sees it, is one of the preview's own."""
         return origin.partition("://")[2].partition(":")[0] in self.preview.names
 
+    def write_message(self, message: Any, binary: bool = False) -> Any:
+        """Send a message. That a tab has gone is looked at, or Python would speak of it."""
+        sent = super().write_message(message, binary)
+        sent.add_done_callback(lambda task: task.cancelled() or task.exception())
+        return sent
+
     def on_message(self, message: str | bytes) -> None:
         """Answer what livereload.js says, and have a page of another build loaded anew; hang up on anything else."""
         try:
