@@ -156,7 +156,7 @@ def test_a_page_that_waits(preview: Preview, page: Page) -> None:
     (preview.root / "content/blog/soon.md").write_text(front + "It waits.\n\n" * 99, encoding="utf-8")
 
     ribbon, panel = page.locator("#preview-ribbon"), page.locator("#preview-panel")
-    link = panel.get_by_role("link", name="/blog/soon/")
+    link = panel.locator("a[href='/blog/soon/']")
     expect(link).to_have_count(1, timeout=PATIENCE)
     expect(ribbon).to_have_count(0)
     panel.locator("summary").click()
