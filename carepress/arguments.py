@@ -13,6 +13,9 @@ from carepress.problems import guess
 COMMANDS = ("build", "serve", "check", "due", "explain", "facts", "test")
 _FORMATS = ("text", "json", "github")
 _MOST_DAYS = 36_500
+_FIRST_PORT, _LAST_PORT = 1024, 65_535  # below, there is only the web's own, 80
+# Those of other services that browsers refuse to open: https://fetch.spec.whatwg.org/#port-blocking
+_NO_PORTS = "1719 1720 1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 6679 6697 10080"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -60,7 +63,10 @@ def parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("serve", help="show the site in your browser and keep it up to date while you write")
     _add_common(command)
-    command.add_argument("--port", type=int, default=8000, help="the port on this computer (8000)")
+    command.add_argument("--port", type=_port, default=8000, help="the port on this computer (8000)")
+    command.add_argument("--address", default="127.0.0.1", help="where to listen (127.0.0.1): 0.0.0.0 in a container")
+    names = "another name of the preview in a browser, as behind a forwarded port; may be given again"
+    command.add_argument("--host-name", type=str.lower, action="append", default=[], metavar="NAME", help=names)
 
     command = commands.add_parser(
         "check", help="look for everything that the rules of the house find; nothing is written"
@@ -110,6 +116,14 @@ def _format(text: str) -> str:
 def _days(text: str) -> int:
     if not re.fullmatch("[0-9]{1,5}", text) or int(text) > _MOST_DAYS:
         says = f'"{text}" isn\'t a number of days from 0 to {_MOST_DAYS:,}; write one such as 90'
+        raise argparse.ArgumentTypeError(says)
+    return int(text)
+
+
+def _port(text: str) -> int:
+    fits = re.fullmatch("80|[1-9][0-9]{3,4}", text) and (text == "80" or _FIRST_PORT <= int(text) <= _LAST_PORT)
+    if not fits or text in _NO_PORTS.split():
+        says = f'"{text}" isn\'t a port that browsers open; write one such as 8000, from {_FIRST_PORT} to {_LAST_PORT}'
         raise argparse.ArgumentTypeError(says)
     return int(text)
 

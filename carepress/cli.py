@@ -156,7 +156,7 @@ def _serve(asked: argparse.Namespace, root: Path) -> int:
     # Starting the server's libraries takes 0.2 s, which a build needn't wait for.
     from carepress.serve import serve  # noqa: PLC0415
 
-    return serve(root, _options(asked, root), asked.port)
+    return serve(root, _options(asked, root), asked.port, asked.address, asked.host_name)
 
 
 _COMMANDS = {"serve": _serve, "check": _check, "due": _due, "explain": _explain, "facts": _facts}

@@ -21,6 +21,12 @@ _HEADERS = {
     "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
 }
+# The preview has no certificate, keeps nothing, and no other page may use its files.
+PREVIEW_HEADERS = {name: value for name, value in _HEADERS.items() if name != "Strict-Transport-Security"} | {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": _HEADERS["Content-Security-Policy"].removesuffix("; upgrade-insecure-requests"),
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 # A copy for review stays out of search results whole: pictures and PDF files can't say so themselves.
 _STAGING_HEADERS = {"X-Robots-Tag": "noindex"}
 # The name of an asset changes with its content, so that a copy of it stays right for ever.

@@ -555,7 +555,7 @@ class Site:
     data: Data
     pages: Annotated[tuple[Page, ...], "Those that staff wrote and those that the build adds, sorted by url."]
     by_path: Annotated[Mapping[str, Page], "The pages that staff wrote, by their path inside content/."]
-    by_url: Annotated[Mapping[str, Page], "All but what expired pages leave."]
+    by_url: Annotated[Mapping[str, Page], "All but what expired pages leave, and those that wait."]
     neighbors: Annotated[Mapping[str, Neighbors], "By url."]
     listings: Annotated[Mapping[str, Listing], "By url."]
     tagged: Annotated[Mapping[str, tuple[Page, ...]], "The pages on a topic by its id, newest first."]
@@ -635,6 +635,10 @@ class Report:
     indexed: Annotated[int, "Pages that the search index was made from; 0 if it could stay."] = 0
     cards: Annotated[int, "Social cards that had to be drawn."] = 0
     held_back: tuple[HeldBack, ...]
+    waiting: Annotated[Mapping[str, HeldBack], "The pages that only the preview shows, by url."] = field(
+        default_factory=dict
+    )
+    timezone: Annotated[str, "In which a day begins."] = ""
     warnings: tuple[Problem, ...]
     allowed: Annotated[tuple[Problem, ...], "What an author has given leave for, with the reason."] = ()
     tried: Annotated[str, "How many links to other hosts were tried, as a sentence."] = ""

@@ -1,6 +1,7 @@
 """The whole build, from top to bottom: the one place where the stages meet."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -37,6 +38,9 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         complete_interrupted(config)
         site, sources, found = _read_site(config, settings, broken, progress)
         problems += found
+        # Only a preview has these. A fault in their texts stops nothing today, and a warning is for their day.
+        waiting = {page.url: held for page in site.pages if (held := site.held_back.get(page.content_path))}
+        waits, of_today = {held.page.source.path for held in waiting.values()}, set(problems)
         templates, found = load_templates(config.templates, CONTEXT_NAMES, FILTERS)
         problems += found
         progress(f"Converting {count_noun(len(site.pages), 'page')}")
@@ -68,6 +72,9 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
             found, lifted, tried = try_links(config, sources, outputs, stage, progress)
             problems += found
             allowed += lifted
+        later = {one for one in problems if one.place.path in waits} - of_today
+        problems = [one for one in problems if one not in later]
+        problems += [replace(one, severity="warning") for one in later if one.severity == "error"]
         if has_errors(problems):
             raise BuildFailed(problems, allowed, tried)
 
@@ -75,7 +82,7 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         written = write_site(config, stage, outputs) if config.depth == "build" else Written(0, 0, 0, ())
     warnings = sorted([*problems, *written.problems], key=Problem.sort_key)
     return Report(
-        pages=len(site.pages),
+        pages=len(site.pages) - len(waiting),
         converted=len(documents),
         written=written.written,
         removed=written.removed,
@@ -83,6 +90,8 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         indexed=indexed,
         cards=cards.drawn,
         held_back=tuple(site.held_back.values()),
+        waiting=waiting,
+        timezone=settings.timezone,
         warnings=tuple(warnings),
         allowed=tuple(allowed),
         tried=tried,

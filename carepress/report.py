@@ -4,10 +4,9 @@ import html
 import json
 import unicodedata
 from collections.abc import Callable, Iterable
-from datetime import date
 from pathlib import Path
 
-from carepress.model import Report
+from carepress.model import HeldBack, Report
 from carepress.problems import Problem
 from carepress.text import count_noun, format_date, visible
 
@@ -118,16 +117,22 @@ def summary(report: Report, output: str, seconds: float) -> list[str]:
     if report.images:
         done.append(f"{count_noun(report.images, 'picture')} made")
     lines = [f"Built {count_noun(report.pages, 'page')} in {seconds:.2f} s: {', '.join(done)}. The site is in {output}"]
-    if report.held_back:
-        dates = [held.until for held in report.held_back if held.until]
-        until = f", the next until {format_date(min(dates))}" if dates else ""
-        lines.append(f"Held back: {count_noun(len(report.held_back), 'page')}{until}")
-        lines += [f"  {held.page.source.path} ({_why(held.reason, held.until)})" for held in report.held_back]
-    return lines
+    return lines + waiting_lines(report)
 
 
-def _why(reason: str, until: date | None) -> str:
-    return f"{reason} until {format_date(until)}" if until else reason
+def waiting_lines(report: Report) -> list[str]:
+    """Return how many pages a build holds back, and for each why and until when; nothing if there are none."""
+    if not report.held_back:
+        return []
+    dates = [held.until for held in report.held_back if held.until]
+    until = f", the next until {format_date(min(dates))}" if dates else ""
+    whys = (f"  {held.page.source.path} ({why_held_back(held, report)})" for held in report.held_back)
+    return [f"Held back: {count_noun(len(report.held_back), 'page')}{until}", *whys]
+
+
+def why_held_back(held: HeldBack, report: Report) -> str:
+    """Return why visitors don't see a page, and until when: a day begins in the site's timezone."""
+    return f"{held.reason} until {format_date(held.until)} in {report.timezone}" if held.until else held.reason
 
 
 def one_line(text: str) -> str:

@@ -140,6 +140,7 @@ def test_summary() -> None:
         removed=2,
         unchanged=1300,
         held_back=(held("a.md", "draft"), held("b.md", "scheduled", date(2027, 1, 1))),
+        timezone="America/New_York",
         warnings=(),
     )
 
@@ -147,7 +148,7 @@ def test_summary() -> None:
         "Built 1,200 pages in 1.50 s: 1 written, 1,300 unchanged, 2 removed. The site is in site/",
         "Held back: 2 pages, the next until January 1, 2027",
         "  content/a.md (draft)",
-        "  content/b.md (scheduled until January 1, 2027)",
+        "  content/b.md (scheduled until January 1, 2027 in America/New_York)",
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from carepress.assemble.conflicts import collisions, date_problems, level_collisions, reference_problems
-from carepress.assemble.listings import expired_pages, group_by_tag, make_listings, tag_pages
+from carepress.assemble.listings import group_by_tag, make_listings, tag_pages, unlisted_pages
 from carepress.assemble.neighbors import find_neighbors, pages_above
 from carepress.assemble.related import find_related
 from carepress.model import Config, Data, HeldBack, Images, Neighbors, Page, Site, SiteSettings
@@ -26,11 +26,11 @@ def assemble(
     neighbors = find_neighbors(browsable, find_related(tagged))
     listings, further = make_listings(browsable, neighbors, tagged)
     by_url = {page.url: page for page in browsable}
-    expired = expired_pages(held_back.values(), [*browsable, *further])
-    for page in (*further, *expired):
+    unlisted = unlisted_pages(held_back.values(), [*browsable, *further], preview=config.preview)
+    for page in (*further, *unlisted):
         neighbors.setdefault(page.url, Neighbors(above=pages_above(page.url, by_url)))
 
-    built = sorted([*browsable, *further, *expired], key=lambda page: page.url)
+    built = sorted([*browsable, *further, *unlisted], key=lambda page: page.url)
     site = Site(
         settings=settings,
         base_url=config.base_url,
@@ -51,7 +51,7 @@ def assemble(
         held_back=held_back,
     )
     problems = chain(
-        collisions([*topics, *further, *expired, *written], images.claims),
+        collisions([*topics, *further, *unlisted, *written], images.claims),
         reference_problems(everything, data),
         level_collisions(written),
         date_problems(written, config.today),

@@ -36,21 +36,28 @@ def tag_pages(tags: Mapping[str, Tag], used: Iterable[str]) -> list[Page]:
     return pages
 
 
-def expired_pages(held_back: Iterable[HeldBack], pages: Iterable[Page]) -> list[Page]:
+def unlisted_pages(held_back: Iterable[HeldBack], pages: Iterable[Page], *, preview: bool) -> list[Page]:
     """Return what an expired page leaves at its addresses, except at those that one of the pages has now.
 
-    Of two that had the same address the one that expired later keeps it.
+    Of two that had the same address the one that expired later keeps it. A preview has each page that is held back, whole.
     """
     taken = {key for page in pages for key in _keys(page)}
-    expired = [held.page for held in held_back if held.reason == "expired" and not held.page.is_broken]
+    shown = [held for held in held_back if (preview or held.reason == "expired") and not held.page.is_broken]
     left = []
-    for page in sorted(expired, key=lambda page: page.front_matter.expires or date.min, reverse=True):
+    for held in sorted(shown, key=lambda held: held.page.front_matter.expires or date.min, reverse=True):
+        page, whole = held.page, held.page.front_matter
         if page.url == "/404.html" or file_key(page.url) in taken:
             continue
-        kept = {name: getattr(page.front_matter, name) for name in ("title", "description", "nav_title", "expires")}
-        aliases = tuple(alias for alias in page.front_matter.aliases if file_key(alias_url(alias)) not in taken)
-        front_matter = FrontMatter(**kept, aliases=aliases, template="expired", noindex=True)
-        left.append(_made_page(page.source, page.url, front_matter))
+        # The old addresses of a page that waits wait too.
+        old = whole.aliases if held.reason == "expired" else ()
+        free = tuple(alias for alias in old if file_key(alias_url(alias)) not in taken)
+        if preview:
+            left.append(dataclasses.replace(page, front_matter=dataclasses.replace(whole, aliases=free, noindex=True)))
+        else:
+            kept = {name: getattr(whole, name) for name in ("title", "description", "nav_title", "expires")}
+            left.append(
+                _made_page(page.source, page.url, FrontMatter(**kept, aliases=free, noindex=True, template="expired"))
+            )
         taken |= _keys(left[-1])
     return left
 

@@ -17,7 +17,7 @@ from carepress.text import count_noun
 from carepress.urls import alias_url, output_path
 from carepress.write import Stage
 
-# The page with this template tells where each source is cited, so it comes after all that cite.
+# The page with this template tells where each source is cited, so it comes after all that cite, and before what waits.
 _LAST = "sources"
 
 
@@ -37,7 +37,7 @@ def render_site(
     outputs: list[Output] = []
     # A fault in the base template is one problem, not one for each page.
     failures: dict[Problem, list[Page]] = defaultdict(list)
-    for document in sorted(documents, key=lambda document: document.page.template == _LAST):
+    for document in sorted(documents, key=lambda one: (one.page.url not in site.by_url, one.page.template == _LAST)):
         try:
             outputs.append(stage.add(output_path(document.page.url), renderer.page(document), document.page))
             for alias in document.page.front_matter.aliases:
