@@ -51,7 +51,8 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         cards, found = make_cards(config, site, [document.page for document in whole])
         problems += found
         progress("Applying templates")
-        assets = read_assets(config.templates)
+        assets, found = read_assets(config)
+        problems += found
         outputs, found, printed = render_site(site, whole, templates, assets, cards, stage)
         problems += found
         index, indexed, found = index_site(config, site, outputs, stage)
