@@ -107,6 +107,8 @@ class _Sheet:
         name, condition = first.lower_value, serialize(self.tidy(head, _CONDITION))
         if block is None and name not in _WITHOUT_BLOCK:
             return self.fail(first)
+        if name == "font-face":
+            return self.refuse("css-address", first, "font")
         if block is None:
             return f"@{name} {condition};" if name != "charset" else ""
         if name == "media":

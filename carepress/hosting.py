@@ -5,7 +5,7 @@ from carepress.urls import alias_url, base_path, href
 
 # Nothing loads from another host, nothing runs or styles from within a page, no form sends, no page frames another.
 CONTENT_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'none'; base-uri 'none'"
 )
 # Pagefind's search is WebAssembly. A host joins the policies of all rules that fit an address, and a browser then holds

@@ -492,19 +492,19 @@ def test_a_published_style_sheet(make_site: MakeSite) -> None:
                 ".i { /* j */ .k & { l: m } n: o; @supports (p: q) and (not selector(a > :r)) { s: t } }\n"
                 "u { background: url(../leaf.svg#v) , URL(\"../le\\61 f.svg?w\"), image-set('../leaf.svg' 1x) ; x : url(#y) }\n"
             ),
-            "templates/assets/css/_colors.css": "@font-face { src: url(../fonts/a%20b.woff2) }",
+            "templates/assets/css/_colors.css": "y { cursor: url(../fonts/a%20b.cur) }",
             "templates/assets/type.css": "z { content: 'a  b' }",
-            "templates/assets/fonts/a b.woff2": b"font",
+            "templates/assets/fonts/a b.cur": b"font",
             "templates/assets/leaf.svg": "<svg/>",
         }
     )
     site.build()
 
     assert sorted(path for path in site.tree() if path.startswith("assets/")) == [
-        "assets/css/site.9288b00c31.css", "assets/fonts/a b.795ea3efa4.woff2", "assets/leaf.d4dc566691.svg", "assets/type.28281f368c.css",
+        "assets/css/site.4c1b954f32.css", "assets/fonts/a b.795ea3efa4.cur", "assets/leaf.d4dc566691.svg", "assets/type.28281f368c.css",
     ]  # fmt: skip
-    assert site.read("assets/css/site.9288b00c31.css") == (
-        "@layer a,b;@font-face{src:url(../fonts/a%20b.795ea3efa4.woff2)}"
+    assert site.read("assets/css/site.4c1b954f32.css") == (
+        "@layer a,b;y{cursor:url(../fonts/a%20b.795ea3efa4.cur)}"
         'z{content:"a  b"}'
         "a>b+c~d,e :first-child:not(.f){margin:calc(1px + 2px*3) auto!important;--g:}"
         "@media screen and (min-width:40rem),(width>=3px){a:hover{b:c}&:focus{d:e}}"

@@ -1440,7 +1440,7 @@ templates/assets/a.css:6:1: error: browsers pass over an @import that stands beh
     "css-address": (
         {
             SHEET: "a { b: url(leaf.svg); c: url('data:image/gif;base64,R0') image-set(\"x/leaf.svg\" 1x) }\n"
-            "d { --e: URL( //cdn.example.net/a ); f: url(\\68ttps://example.org/g); h: src('/assets/leaf.svg') }\ni { j: url() }\n",
+            "d { --e: URL( //cdn.example.net/a ); f: url(\\68ttps://example.org/g); h: src('/assets/leaf.svg') }\ni { j: url() }\n@font-face { src: url(k.woff2) }\n",
             "templates/assets/x/leaf.svg": "<svg/>",
         },
         """\
@@ -1467,7 +1467,11 @@ templates/assets/a.css:2:74: error: there is no file "/assets/leaf.svg" [css-add
 templates/assets/a.css:3:8: error: there is no file "" [css-address]
     3 | i { j: url() }
       |        ^^^^^
-  hint: it is looked for from the folder of this file, in templates/assets/""",
+  hint: it is looked for from the folder of this file, in templates/assets/
+templates/assets/a.css:4:1: error: the site's content policy stops fonts [css-address]
+    4 | @font-face { src: url(k.woff2) }
+      | ^^^^^^^^^
+  hint: take the rule out, and name fonts that computers have, as _tokens.css does""",
     ),
     "contrast": (
         {

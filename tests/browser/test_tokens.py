@@ -59,7 +59,7 @@ i/**/j [data-k = 'l' i] , :nth-child( 2n + 1 of .m ) { font: 1em / 1.5 "N O", se
 @keyframes s { from { top: 0 } 50.5% { top: 1px } }
 @layer t , u; @layer v { w { --x: {a:b} ; --y: ; --z:  1 , 2 ; color: rgb( 0 0 0 / 50% ) } }
 @container card (inline-size>30em) { \\31 a { background: URL( x.svg ) no-repeat , image-set( url( 'x.svg' ) 1x ) ; width: min( 1px , 2% ) } }
-@page :first { margin: 1cm } @font-face { font-family: "A"; src: url(x.svg); unicode-range: U+26, U+0-7F }
+@page :first { margin: 1cm }
 @property --aa { syntax: '<length>'; inherits: false; initial-value: 0px } @scope (.bb :first-child) to (.cc) { :scope { top: 0 } }
 """
 
