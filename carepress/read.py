@@ -15,7 +15,7 @@ from carepress.urls import is_portable, page_url
 PUBLISHED = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".pdf"})
 SETTINGS = "content/_site.yaml"
 _DATA = (".yaml", ".yml")
-_LEFT_BY_SYSTEMS = frozenset({"Thumbs.db", "desktop.ini"})
+_LEFT_BY_SYSTEMS = frozenset({"ehthumbs.db", "icon\r", "thumbs.db", "desktop.ini"})
 
 
 def read_content(config: Config) -> tuple[SourceFiles, list[Problem]]:
@@ -74,7 +74,7 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         links = [name for name in folders if os.path.islink(os.path.join(parent, name))]
         for name in sorted([*names, *links]):
-            if not name.startswith((".", "~$")) and name not in _LEFT_BY_SYSTEMS:
+            if not name.startswith((".", "~$")) and name.lower() not in _LEFT_BY_SYSTEMS:
                 yield Path(parent, name)
 
 

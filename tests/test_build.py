@@ -335,6 +335,8 @@ def test_assets(make_site: MakeSite) -> None:
             "content/_drawer/room.png": b"private",
             "content/.hidden.png": b"private",
             "content/Thumbs.db": b"private",
+            "content/Icon\r": b"",
+            "content/Desktop.ini": "[x]",
         }
     )
     report = site.build()

@@ -27,6 +27,7 @@ SHEET = "templates/assets/a.css"
 ONE_SOURCE = "survey:\n  title: A survey\n  publisher: An agency\n  url: https://example.org/survey\n  verified: read-in-source\n"
 
 
+WORDS = "Bring a card with your name to the first visit, and a list of what you take. Somebody calls your phone the day before."
 SESSIONS = """\
 backwards:
   day: monday
@@ -609,6 +610,38 @@ content/_data/search_words.yaml:4:1: error: entry needs the key "words" [data-mi
     4 | php:
       | ^^^
   hint: add a line `words: …`""",
+    ),
+    "file-copied": (
+        {
+            f"content/{name}.md": page(text, title=title, aliases="[]")
+            for name, title, text in (
+                ("visit", "Your visit", WORDS),
+                ("visit (Dana's conflicted copy 2026-11-20)", "Your visit", WORDS + " A line more, and then another."),
+                ("visit-DESKTOP-AB12CD3", "Your  visit", WORDS.replace("phone", "telephone")),
+                ("visit - Copy", "your visit", "Only the first words. " + WORDS.partition(".")[0]),
+                (
+                    "visit_BACKUP_12",
+                    "Your visit",
+                    "Another text of about as many words that has nothing in common with it.",
+                ),
+                ("visit 2", "Your second visit", WORDS),
+                ("visit 3", "Your visit", ""),
+            )
+        }
+        | {
+            FACTS: "a:\n" + fact() + "b:\n" + fact(),
+            SOURCES: ONE_SOURCE,
+            "content/_data/facts (1).yaml": "a:\n" + fact(),
+        },
+        """\
+content/_data/facts (1).yaml: warning: most records of this file stand in content/_data/facts.yaml too [file-copied]
+  hint: if it is a copy that a program made, keep what is right in content/_data/facts.yaml and delete this file
+content/visit (Dana's conflicted copy 2026-11-20).md: warning: this page and content/visit.md have one title and mostly one text [file-copied]
+  hint: if one is a copy that a program made, keep what is right in one file and delete the other
+content/visit - Copy.md: warning: this page and content/visit.md have one title and mostly one text [file-copied]
+  hint: if one is a copy that a program made, keep what is right in one file and delete the other
+content/visit-DESKTOP-AB12CD3.md: warning: this page and content/visit.md have one title and mostly one text [file-copied]
+  hint: if one is a copy that a program made, keep what is right in one file and delete the other""",
     ),
     "updated-later": (
         {HOME: page(updated="2026-11-25")},

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from carepress.assemble.conflicts import collisions, date_problems, level_collisions, reference_problems
+from carepress.assemble.conflicts import collisions, copy_problems, date_problems, level_collisions, reference_problems
 from carepress.assemble.listings import expired_pages, group_by_tag, make_listings, tag_pages
 from carepress.assemble.neighbors import find_neighbors, pages_above
 from carepress.assemble.related import find_related
@@ -55,6 +55,7 @@ def assemble(
         reference_problems(everything, data),
         level_collisions(written),
         date_problems(written, config.today),
+        copy_problems(page for page in written if not page.is_broken),
     )
     return site, list(problems)
 
