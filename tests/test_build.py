@@ -10,7 +10,7 @@ import pytest
 from carepress.config import Options
 from carepress.model import Report
 from carepress.pipeline import build
-from tests.conftest import BASIC, NOON, PNG, SETTINGS, MakeSite, TinySite, page
+from tests.conftest import BASIC, NOON, PNG, SETTINGS, MakeSite, TinySite, page, pdf
 
 REDIRECT = (
     '<meta http-equiv="refresh" content="0; url={{ page.href }}"><link rel="canonical" href="{{ page.permalink }}">'
@@ -330,7 +330,7 @@ def test_assets(make_site: MakeSite) -> None:
         {
             "content/Our Blog/index.md": page(),
             "content/Our Blog/A Room.PNG": PNG,
-            "content/plan.pdf": b"PDF",
+            "content/plan.pdf": pdf(),
             "content/_notes.md": "private",
             "content/_drawer/room.png": b"private",
             "content/.hidden.png": b"private",
@@ -346,7 +346,7 @@ def test_assets(make_site: MakeSite) -> None:
         "our-blog/A Room.PNG",
         "plan.pdf",
     }
-    assert tree["plan.pdf"] == b"PDF"
+    assert tree["plan.pdf"] == pdf()
     assert report.warnings == ()
 
 

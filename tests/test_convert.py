@@ -3,7 +3,7 @@
 import pytest
 
 from carepress.problems import BuildFailed
-from tests.conftest import PNG, SETTINGS, MakeSite, page
+from tests.conftest import PNG, SETTINGS, MakeSite, page, pdf
 
 # What the texts below may refer to.
 SURROUNDINGS: dict[str, str | bytes] = {
@@ -11,7 +11,7 @@ SURROUNDINGS: dict[str, str | bytes] = {
     "content/about.md": page("## Our team\n"),
     "content/costs/index.md": page("## Insurance\n"),
     "content/room.png": PNG,
-    "content/plan b.pdf": b"PDF",
+    "content/plan b.pdf": pdf(),
     "content/_data/facts.yaml": (
         "rate:\n  text: 4 <in> 10\n  as_of: 2024\n  source: survey\n  verified: secondary\n"
         "both:\n  text: half\n  as_of: 2024\n  sources: [survey, census]\n  verified: secondary\n"
