@@ -21,6 +21,7 @@ from carepress.rules import run_rules
 from carepress.search import index_site
 from carepress.templates import load_templates
 from carepress.text import count_noun
+from carepress.urls import whole_letters
 from carepress.write import Stage, Written, complete_interrupted, locked, write_site
 
 Progress = Callable[[str], None]
@@ -107,7 +108,7 @@ def _read_site(
 ) -> tuple[Site, SourceFiles, list[Problem]]:
     progress("Reading content")
     sources, problems = read_content(config)
-    paths = [source.path.removeprefix("content/") for source in sources.pages]
+    paths = [whole_letters(source.path.removeprefix("content/")) for source in sources.pages]
     data, found = load_data(sources.data, broken, paths)
     problems += found
     pages = []
@@ -117,7 +118,7 @@ def _read_site(
         problems += found
     images, found = prepare_images(config, sources.assets, progress)
     problems += found
-    site, found = assemble(config, settings, data, pages, images)
+    site, found = assemble(config, settings, data, pages, images, sources.left_out)
     return site, sources, problems + found
 
 

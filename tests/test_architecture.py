@@ -14,7 +14,7 @@ FLOORS = (
     {"problems", "text", "fences"},
     {"phone"},
     {"urls"},
-    {"model", "formula", "html", "deadline", "feeds", "reading", "store", "estimate"},
+    {"missing", "model", "formula", "html", "deadline", "feeds", "reading", "store", "estimate"},
     {"yamlfile", "lookup", "report", "prose", "pictures", "external"},
     {"catalog"},
     {"schema", "frontmatter", "source", "contrast"},

@@ -552,7 +552,7 @@ content/con.md: error: not every system can have a file called "con.md" [file-na
         {"content/notes.docx": b"x"},
         """\
 content/notes.docx: warning: a file of this type isn't published [file-not-published]
-  hint: published are pages (.md) and .avif, .gif, .jpeg, .jpg, .pdf, .png, .svg, .webp""",
+  hint: save it as PDF, or write a page""",
     ),
     "file-not-ours": (
         {"site/mine.txt": "x", "site/carepress.json": '{"files": {"old.html": ""}}'},
