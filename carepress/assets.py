@@ -16,7 +16,7 @@ from carepress.source import read_text
 from carepress.urls import host_of
 
 FOLDER = "assets"
-_FINGERPRINT = 10
+_FINGERPRINT = 8
 _TEXTS = frozenset({".css", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml"})
 
 
