@@ -5,16 +5,19 @@ once, for less. A file whose name begins with `_` is only for such imports.
 """
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
-from rcssmin import cssmin  # type: ignore[import-untyped]
+from carepress.css import press_sheet
+from carepress.model import Config
+from carepress.problems import Problem
+from carepress.source import read_text
+from carepress.urls import host_of
 
 FOLDER = "assets"
-_FINGERPRINT = 10
-_IMPORT = re.compile(rb'^@import "([\w-]+\.css)";$', re.MULTILINE)
+_FINGERPRINT = 8
+_TEXTS = frozenset({".css", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +28,29 @@ class StyleFile:
     content: bytes
 
 
-def read_assets(templates: Path) -> Mapping[str, StyleFile]:
-    """Return the assets by their path inside templates/assets/."""
-    folder = templates / FOLDER
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", "_")))
-    return {path.relative_to(folder).as_posix(): _asset(path, folder) for path in paths}
+def read_assets(config: Config) -> tuple[Mapping[str, StyleFile], list[Problem]]:
+    """Return the assets by their path inside templates/assets/, and what is wrong with them."""
+    folder, problems = config.templates / FOLDER, list[Problem]()
+    contents: dict[str, bytes] = {}
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")):
+        name = path.relative_to(folder).as_posix()
+        is_text = path.suffix.lower() in _TEXTS
+        # A text has the same bytes, whatever line ends and byte order marks editors and Git give it; a mark also stands
+        # inside, where two files were joined.
+        text = read_text(path, f"templates/{FOLDER}/{name}", problems).text.replace("\ufeff", "") if is_text else ""
+        contents[name] = text.encode() if is_text else path.read_bytes()
+    files = {name: _named(name, content) for name, content in contents.items() if not name.endswith(".css")}
+    urls = {name: file.url for name, file in files.items()}
+    sheets = {name: content.decode() for name, content in contents.items() if name.endswith(".css")}
+    for name in sheets:
+        if not PurePosixPath(name).name.startswith("_"):
+            text, found = press_sheet(name, sheets, urls, host_of(config.base_url))
+            files[name] = _named(name, text.encode())
+            problems += found
+    made = {name: file for name, file in files.items() if not PurePosixPath(name).name.startswith("_")}
+    return made, list(dict.fromkeys(problems))
 
 
-def _asset(path: Path, folder: Path) -> StyleFile:
-    content = path.read_bytes()
-    if path.suffix == ".css":
-        content = cssmin(_IMPORT.sub(lambda match: _imported(match, path), content))
-    fingerprint = hashlib.sha256(content).hexdigest()[:_FINGERPRINT]
-    name = PurePosixPath(path.relative_to(folder).as_posix())
+def _named(path: str, content: bytes) -> StyleFile:
+    fingerprint, name = hashlib.sha256(content).hexdigest()[:_FINGERPRINT], PurePosixPath(path)
     return StyleFile(f"/{FOLDER}/{name.with_name(f'{name.stem}.{fingerprint}{name.suffix}')}", content)
-
-
-def _imported(match: re.Match[bytes], path: Path) -> bytes:
-    """Return the style sheet beside this one that an import names; the import itself if it isn't there."""
-    file = path.with_name(match[1].decode())
-    return file.read_bytes() if file.is_file() else match[0]

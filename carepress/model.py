@@ -454,6 +454,7 @@ class SourceFiles:
     pages: tuple[SourceFile, ...]
     data: tuple[SourceFile, ...]
     assets: tuple[Asset, ...]
+    left_out: Annotated[tuple[str, ...], "The paths inside content/ of files that are of no kind that is published."]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -562,6 +563,7 @@ class Site:
     menu: tuple[Page, ...]
     level_pages: Annotated[Mapping[str, Page], "By the id of the level."]
     assets: Annotated[Mapping[str, Asset], "Files beside the pages, by their path inside content/."]
+    left_out: Annotated[frozenset[str], "The paths inside content/ of files that aren't published."]
     images: Images
     held_back: Annotated[Mapping[str, HeldBack], "By path inside content/."]
 

@@ -12,7 +12,7 @@ from carepress.model import FrontMatter, Page, SourceFile
 from carepress.problems import Place, Problem
 from carepress.schema import Naming, validate
 from carepress.text import curl_all, slugify
-from carepress.urls import is_portable, page_url
+from carepress.urls import is_portable, page_url, whole_letters
 from carepress.yamlfile import YamlFile, load_yaml
 
 _ALIAS = re.compile(r"/([a-z0-9._~-]+/)*([a-z0-9._~-]+)?", re.IGNORECASE)
@@ -27,7 +27,7 @@ def parse_page(source: SourceFile) -> tuple[Page, list[Problem]]:
     """
     parts = split(source.text)
     problems = _fence_problems(parts, source)
-    content_path = source.path.removeprefix("content/")
+    content_path = whole_letters(source.path.removeprefix("content/"))
     otherwise: dict[str, Any] = {"title": PurePosixPath(content_path).stem, "description": ""}
     front_matter = FrontMatter(**otherwise)
     if parts.front is not None:

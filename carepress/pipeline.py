@@ -22,6 +22,7 @@ from carepress.rules import run_rules
 from carepress.search import index_site
 from carepress.templates import load_templates
 from carepress.text import count_noun
+from carepress.urls import whole_letters
 from carepress.write import Stage, Written, complete_interrupted, locked, write_site
 
 Progress = Callable[[str], None]
@@ -55,7 +56,8 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         cards, found = make_cards(config, site, [document.page for document in whole])
         problems += found
         progress("Applying templates")
-        assets = read_assets(config.templates)
+        assets, found = read_assets(config)
+        problems += found
         outputs, found, printed = render_site(site, whole, templates, assets, cards, stage)
         problems += found
         index, indexed, found = index_site(config, site, outputs, stage)
@@ -115,7 +117,7 @@ def _read_site(
 ) -> tuple[Site, SourceFiles, list[Problem]]:
     progress("Reading content")
     sources, problems = read_content(config)
-    paths = [source.path.removeprefix("content/") for source in sources.pages]
+    paths = [whole_letters(source.path.removeprefix("content/")) for source in sources.pages]
     data, found = load_data(sources.data, broken, paths)
     problems += found
     pages = []
@@ -125,7 +127,7 @@ def _read_site(
         problems += found
     images, found = prepare_images(config, sources.assets, progress)
     problems += found
-    site, found = assemble(config, settings, data, pages, images)
+    site, found = assemble(config, settings, data, pages, images, sources.left_out)
     return site, sources, problems + found
 
 

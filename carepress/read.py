@@ -5,17 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from carepress.catalog import breach
+from carepress.missing import PUBLISHED, remedy
 from carepress.model import Asset, Config, SourceFiles
 from carepress.problems import Place, Problem
 from carepress.source import is_readable, read_text, unreadable
 from carepress.text import slugify
-from carepress.urls import is_portable, page_url
+from carepress.urls import is_portable, page_url, whole_letters
 
-# What may lie beside a page and is published. Whatever could run or load something stays out.
-PUBLISHED = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".pdf"})
 SETTINGS = "content/_site.yaml"
 _DATA = (".yaml", ".yml")
-_LEFT_BY_SYSTEMS = frozenset({"Thumbs.db", "desktop.ini"})
+_LEFT_BY_SYSTEMS = frozenset({"ehthumbs.db", "icon\r", "thumbs.db", "desktop.ini"})
 
 
 def read_content(config: Config) -> tuple[SourceFiles, list[Problem]]:
@@ -23,7 +22,7 @@ def read_content(config: Config) -> tuple[SourceFiles, list[Problem]]:
 
     A name that begins with `_` or `.` is never a page. Links and folders that aren't plain are named, not followed.
     """
-    pages, data, assets = [], [], []
+    pages, data, assets, left_out = [], [], [], []
     settings = read_text(config.content / "_site.yaml", SETTINGS, [])  # what is wrong with it has been said already
     problems: list[Problem] = []
     for path in _walk(config.content, problems):
@@ -46,9 +45,12 @@ def read_content(config: Config) -> tuple[SourceFiles, list[Problem]]:
         elif path.suffix.lower() in PUBLISHED:
             assets.append(Asset(shown, _asset_url(content_path)))
         else:
-            published = ", ".join(sorted(PUBLISHED))
-            problems.append(breach("file-not-published", Place(shown), "content", published=published))
-    return SourceFiles(settings=settings, pages=tuple(pages), data=tuple(data), assets=tuple(assets)), problems
+            left_out.append(whole_letters(content_path))
+            problems.append(breach("file-not-published", Place(shown), "content", remedy=remedy(shown)))
+    files = SourceFiles(
+        settings=settings, pages=tuple(pages), data=tuple(data), assets=tuple(assets), left_out=tuple(left_out)
+    )
+    return files, problems
 
 
 def _name_problem(shown: str, *, is_folder: bool = False) -> Problem | None:
@@ -74,11 +76,11 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         links = [name for name in folders if os.path.islink(os.path.join(parent, name))]
         for name in sorted([*names, *links]):
-            if not name.startswith((".", "~$")) and name not in _LEFT_BY_SYSTEMS:
+            if not name.startswith((".", "~$")) and name.lower() not in _LEFT_BY_SYSTEMS:
                 yield Path(parent, name)
 
 
 def _asset_url(content_path: str) -> str:
     """Return the url of a file beside a page: in the same folder as the pages there, its name unchanged."""
-    folder, _, name = content_path.rpartition("/")
+    folder, _, name = whole_letters(content_path).rpartition("/")
     return page_url(f"{folder}/index.md") + name

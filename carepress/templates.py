@@ -74,8 +74,9 @@ def load_templates(
 
     The arguments of a component are the names that it uses and nobody else provides.
     """
+    loader = _Loader(folder)
     environment = jinja2.Environment(
-        loader=_Loader(folder),
+        loader=loader,
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -93,7 +94,7 @@ def load_templates(
         try:
             environment.get_template(name)
             if name.startswith(_COMPONENTS):
-                source = (folder / name).read_text(encoding="utf-8")
+                source, *_ = loader.get_source(environment, name)
                 used = meta.find_undeclared_variables(environment.parse(source))
                 arguments = frozenset(used - context_names - environment.globals.keys())
         except _FAULTS as failure:
@@ -117,7 +118,7 @@ class _Compiled(jinja2.BytecodeCache):
 
 
 class _Loader(jinja2.FileSystemLoader):
-    """Reads templates; one that isn't text is a mistake in the line where it stops being text.
+    """Reads templates, without byte order marks; one that isn't text is a mistake in the line where it stops being text.
 
     A template's file is named from the project's folder, so that what it became doesn't depend on where that is.
     """
@@ -125,7 +126,7 @@ class _Loader(jinja2.FileSystemLoader):
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         try:
             source, _, is_current = super().get_source(environment, template)
-            return source, f"{_FOLDER}{template}", is_current
+            return source.replace("\ufeff", ""), f"{_FOLDER}{template}", is_current
         except UnicodeDecodeError as failure:
             line = failure.object.count(b"\n", 0, failure.start) + 1
             message = "the template isn't UTF-8 text; save it with the encoding UTF-8"

@@ -54,7 +54,7 @@ def output_path(url: str) -> str:
 
 def file_key(url: str) -> str:
     """Return what two urls have in common if they are one file: on many systems neither case nor Unicode form tells names apart."""
-    return unicodedata.normalize("NFC", output_path(url)).casefold()
+    return whole_letters(output_path(url)).casefold()
 
 
 def alias_url(alias: str) -> str:
@@ -146,9 +146,14 @@ def contacts(address: str) -> tuple[str, ...]:
     return tuple(f"mailto:{name}{at}{host.lower()}" for name, at, host in mails) or ("mailto:",)
 
 
+def whole_letters(path: str) -> str:
+    """Return a path with each accented letter as one character, as keyboards write it; Macs part them in names of files."""
+    return unicodedata.normalize("NFC", path)
+
+
 def resolve_path(from_path: str, target: str) -> str:
     """Return the file that a relative target names, seen from the file that holds the link; it may begin with `..`."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(from_path), target))
+    return whole_letters(posixpath.normpath(posixpath.join(posixpath.dirname(from_path), target)))
 
 
 def host_of(address: str) -> str:

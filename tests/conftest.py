@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -21,6 +22,45 @@ ROOT = Path(__file__).resolve().parent.parent
 NOON = datetime(2026, 11, 24, 17, tzinfo=UTC)
 
 PNG = picture(16, 16)  # so small that nothing smaller can be made of it
+
+
+def pdf(*more: str, packed: bool = False, encrypted: bool = False) -> bytes:
+    """Return a document of one page, with further objects from 4 on; `packed` hides all of them in a compressed stream."""
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R>>",
+        *more,
+    ]
+    written, places = b"%PDF-1.7\n", []
+    if packed:
+        starts = [sum(len(one) + 1 for one in objects[:at]) for at in range(len(objects))]
+        head = " ".join(f"{number} {start}" for number, start in enumerate(starts, start=1)) + " "
+        data = zlib.compress((head + " ".join(objects)).encode())
+        words = f"<</Type/ObjStm/N {len(objects)}/First {len(head)}/Filter/FlateDecode/Length {len(data)}>>stream\n"
+        start, whole = (
+            len(written),
+            f"{len(objects) + 1} 0 obj".encode() + words.encode() + data + b"\nendstream endobj\n",
+        )
+        rows = [(0, 0, 0), *((2, len(objects) + 1, at) for at in range(len(objects))), (1, start, 0)]
+        rows.append((1, start + len(whole), 0))
+        table = b"".join(bytes([kind]) + where.to_bytes(4, "big") + bytes([at]) for kind, where, at in rows)
+        words = f"{len(rows) - 1} 0 obj<</Type/XRef/Size {len(rows)}/W[1 4 1]/Root 1 0 R/Length {len(table)}>>stream\n"
+        return (
+            written
+            + whole
+            + words.encode()
+            + table
+            + f"\nendstream endobj\nstartxref\n{start + len(whole)}\n%%EOF".encode()
+        )
+    for number, one in enumerate(objects, start=1):
+        places.append(len(written))
+        written += f"{number} 0 obj {one} endobj\n".encode()
+    rows_of_table = "".join(f"{place:010} 00000 n \n" for place in places)
+    locked = "/Encrypt 4 0 R/ID[(a)(a)]" if encrypted else ""
+    table_and_end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{rows_of_table}trailer<</Size {len(objects) + 1}/Root 1 0 R{locked}>>"
+    return written + f"{table_and_end}\nstartxref\n{len(written)}\n%%EOF".encode()
+
 
 SETTINGS = "name: Test Center\nbase_url: https://example.org/\n"
 LAYOUT = (

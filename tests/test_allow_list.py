@@ -539,10 +539,10 @@ def faults_of_tag(tag: str, attributes: Mapping[str, str | None]) -> list[str]:
         faults.append(f"<{tag} href={href!r}>")
     if tag == "img" and not re.match(r"/[^/\\]", src):
         faults.append(f"<img src={src!r}>")
-    if tag == "use" and not re.fullmatch(r"/assets/icon\.[0-9a-f]{10}\.svg#(mark|ridges)", href):
+    if tag == "use" and not re.fullmatch(r"/assets/icon\.[0-9a-f]{8}\.svg#(mark|ridges)", href):
         faults.append(f"<use href={href!r}>")
     is_data = attributes == {"type": "application/ld+json"}
-    if tag == "script" and not is_data and not re.fullmatch(r"/assets/quick-exit\.[0-9a-f]{10}\.js", src):
+    if tag == "script" and not is_data and not re.fullmatch(r"/assets/quick-exit\.[0-9a-f]{8}\.js", src):
         faults.append(f"<script src={src!r}>")
     policy = (attributes.get("http-equiv") or "").lower()
     refreshes = policy == "refresh" and re.fullmatch(r"0; url=/[^/\\;\"'][^;\"']*", content)

@@ -14,10 +14,11 @@ FLOORS = (
     {"problems", "text", "fences"},
     {"phone"},
     {"urls"},
-    {"model", "formula", "html", "deadline", "feeds", "reading", "store", "estimate"},
+    {"missing", "model", "formula", "html", "deadline", "feeds", "reading", "store", "estimate"},
     {"yamlfile", "lookup", "report", "prose", "pictures", "external"},
     {"catalog"},
-    {"schema", "frontmatter", "source"},
+    {"schema", "frontmatter", "source", "contrast"},
+    {"css"},
     {
         "config",
         "read",
@@ -48,7 +49,7 @@ INNER_FLOORS = {
         {"__init__"},
     ),
     "data": ({"checks"}, {"__init__"}),
-    "images": ({"photo", "drawing", "card_drawing"}, {"cards"}, {"__init__"}),
+    "images": ({"photo", "drawing", "document", "card_drawing"}, {"cards"}, {"__init__"}),
     "render": ({"citations", "figures", "site_feeds"}, {"context"}, {"structured_data"}, {"renderer"}, {"__init__"}),
     "rules": (
         {"source_text"},
@@ -70,8 +71,9 @@ HOMES = {
     "pagefind_bin": {"search"},
     "pydantic": {"schema"},
     "pydantic_core": {"schema"},
-    "rcssmin": {"assets"},
+    "pypdf": {"images.document"},
     "selectolax": {"html"},
+    "tinycss2": {"css", "contrast"},
     "tornado": {"serve"},
     "urllib3": {"external"},
     "watchfiles": {"serve"},
@@ -149,7 +151,7 @@ def test_files_stay_small(path: Path) -> None:
 
 def test_a_build_starts_without_the_libraries_of_other_commands() -> None:
     """`build` doesn't wait for libraries that only `serve` or `check --external` needs."""
-    late = ("livereload", "tornado", "urllib3", "watchfiles")
+    late = ("livereload", "pypdf", "tornado", "urllib3", "watchfiles")
     script = f"import sys, carepress.cli; print([m for m in {late} if m in sys.modules])"
     result = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
 

@@ -10,7 +10,7 @@ import pytest
 from carepress.config import Options
 from carepress.model import Report
 from carepress.pipeline import build
-from tests.conftest import BASIC, NOON, PNG, SETTINGS, MakeSite, TinySite, page
+from tests.conftest import BASIC, NOON, PNG, SETTINGS, MakeSite, TinySite, page, pdf
 
 REDIRECT = (
     '<meta http-equiv="refresh" content="0; url={{ page.href }}"><link rel="canonical" href="{{ page.permalink }}">'
@@ -182,7 +182,7 @@ def test_base_url_with_a_path(make_site: MakeSite) -> None:
     site.build()
 
     assert site.read("index.html") == (
-        '<link rel="stylesheet" href="/docs/assets/site.e3b0c44298.css">'
+        '<link rel="stylesheet" href="/docs/assets/site.e3b0c442.css">'
         '<link rel="canonical" href="https://example.org/docs/">'
         '<a href="/docs/blog/"></a><a href="/docs/blog/"></a>'
         '<main><p><a href="/docs/blog/a/#b">a</a> <img alt="A room" src="/docs/room.png" loading="lazy" decoding="async" width="16" height="16"> '
@@ -330,11 +330,13 @@ def test_assets(make_site: MakeSite) -> None:
         {
             "content/Our Blog/index.md": page(),
             "content/Our Blog/A Room.PNG": PNG,
-            "content/plan.pdf": b"PDF",
+            "content/plan.pdf": pdf(),
             "content/_notes.md": "private",
             "content/_drawer/room.png": b"private",
             "content/.hidden.png": b"private",
             "content/Thumbs.db": b"private",
+            "content/Icon\r": b"",
+            "content/Desktop.ini": "[x]",
         }
     )
     report = site.build()
@@ -344,22 +346,22 @@ def test_assets(make_site: MakeSite) -> None:
         "our-blog/A Room.PNG",
         "plan.pdf",
     }
-    assert tree["plan.pdf"] == b"PDF"
+    assert tree["plan.pdf"] == pdf()
     assert report.warnings == ()
 
 
 def test_fingerprints(make_site: MakeSite) -> None:
     """An asset of the templates changes its name with its content, and the old file leaves."""
     site = make_site(
-        {"templates/home.html": "{{ asset('css/site.css') }}", "templates/assets/css/site.css": "a", "content/a.md": page()}
+        {"templates/home.html": "{{ asset('css/site.css') }}", "templates/assets/css/site.css": "a{b:c}", "content/a.md": page()}
     )  # fmt: skip
     site.build()
-    before = site.read("index.html"), site.read("assets/css/site.ca978112ca.css")
-    report = site.write({"templates/assets/css/site.css": "b"}).build()
+    before = site.read("index.html"), site.read("assets/css/site.d1c45455.css")
+    report = site.write({"templates/assets/css/site.css": "a{b:d}"}).build()
 
-    assert before == ("/assets/css/site.ca978112ca.css", "a")
-    assert site.read("index.html") == "/assets/css/site.3e23e81600.css"
-    assert sorted(path for path in site.tree() if path.endswith(".css")) == ["assets/css/site.3e23e81600.css"]
+    assert before == ("/assets/css/site.d1c45455.css", "a{b:c}")
+    assert site.read("index.html") == "/assets/css/site.4ce84811.css"
+    assert sorted(path for path in site.tree() if path.endswith(".css")) == ["assets/css/site.4ce84811.css"]
     assert counts(report) == (2, 1, 4)
 
 
@@ -393,8 +395,8 @@ def test_same_bytes_from_two_folders(tmp_path: Path) -> None:
         "content/blog/e.md": page(date="2026-01-01"),
         "content/_data/a.yaml": "b: c\n",
         "content/_data/d.yaml": "e: f\n",
-        "templates/assets/a.css": "a",
-        "templates/assets/b.css": "b",
+        "templates/assets/a.css": "a{b:c}",
+        "templates/assets/b.css": "a{b:d}",
     }
     one = TinySite(tmp_path / "one").write(files)
     other = TinySite(tmp_path / "elsewhere/two").write(dict(reversed(files.items())))
@@ -433,15 +435,84 @@ def test_every_page_is_converted_once(make_site: MakeSite) -> None:
     assert (report.pages, report.converted) == (5, 5)
 
 
-def test_windows_files(make_site: MakeSite) -> None:
-    """A file with a byte order mark and Windows line ends is read as any other."""
-    raw = ("\ufeff" + page("One\n\nTwo\n").replace("\n", "\r\n")).encode()
+# Files of each kind that the engine reads as text.
+TEXTS = {
+    "content/_site.yaml": SETTINGS,
+    "content/_data/tags.yaml": "a:\n  name: A\n  description: |\n    Two\n    lines\n",
+    "content/index.md": page("One\n\n{{ card }}\n\n![A leaf](leaf.svg)\n"),
+    "content/leaf.svg": '<svg xmlns="http://www.w3.org/2000/svg"\n viewBox="0 0 9 9">\n<path d="M0\n0h9"/>\n</svg>\n',
+    "templates/page.html": '<link rel="stylesheet" href="{{ asset("a.css") }}">\n{% include "part.html" %}\n{{ content() }}\n',
+    "templates/part.html": "<b>A\nb</b>\n",
+    "templates/components/card.html": "<i>\nc</i>\n",
+    "templates/assets/_b.css": ":root {\n  --ink: #000;\n}\n",
+    "templates/assets/a.css": "@import '_b.css';\n\na::before {\n  content: 'x\\\ny';\n  b: url(d.svg) /*\n*/\n}\n",
+    "templates/assets/c.js": "let c = `\n`;\n",
+    "templates/assets/d.svg": "<svg>\n</svg>\n",
+}
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_windows_files(tmp_path: Path, end: str) -> None:
+    """Files with other line ends, as Git for Windows makes them, and with byte order marks give the same bytes."""
+    marked = {path: "\ufeff" + text.replace("\n", end) for path, text in TEXTS.items()}
+    trees = []
+    for name, files in (("one", TEXTS), ("other", marked)):
+        site = TinySite(tmp_path / name).write({**BASIC, **files})
+        site.build()
+        trees.append(site.tree())
+
+    assert trees[0] == trees[1]
+    assert ":root{--ink:#000}a::before{content:" in next(
+        text.decode() for path, text in trees[0].items() if path.startswith("assets/a.")
+    )
+
+
+def test_files_that_were_joined(make_site: MakeSite) -> None:
+    """A byte order mark that stands inside, where two files were joined, is taken out of style sheets and templates too."""
     site = make_site(
-        {"content/index.md": raw, "content/_site.yaml": ("\ufeff" + SETTINGS.replace("\n", "\r\n")).encode()}
+        {
+            "templates/assets/a.css": "a{b:c}\ufeffd{e:f}",
+            "templates/page.html": "<main>\ufeff{{ content() }}</main>",
+            "content/index.md": page("One\n"),
+        }
     )
     site.build()
 
-    assert site.main() == "<p>One</p>\n<p>Two</p>"
+    assert [site.main(), *(text for path, text in site.tree().items() if path.endswith(".css"))] == [
+        "<p>One</p>", b"a{b:c}d{e:f}"
+    ]  # fmt: skip
+
+
+def test_a_published_style_sheet(make_site: MakeSite) -> None:
+    """A sheet has its imports in it, addresses with the fingerprints of their files, and no needless blanks."""
+    site = make_site(
+        {
+            "templates/assets/css/site.css": (
+                "@charset 'utf-8';\n@layer a , b;\n@import \"_colors.css\";\n@import url( '../type.css' );\n"
+                "a > b + c ~ d ,\n e :first-child:not( .f ) { margin : calc( 1px + 2px * 3 ) auto ! important ; ; --g: ; }\n"
+                ".h { }\n@media screen and ( min-width: 40rem ) , (width >= 3px) {\n  a:hover { b: c }\n  &:focus { d: e; }\n}\n"
+                ".i { /* j */ .k & { l: m } n: o; @supports (p: q) and (not selector(a > :r)) { s: t } }\n"
+                "u { background: url(../leaf.svg#v) , URL(\"../le\\61 f.svg?w\"), image-set('../leaf.svg' 1x) ; x : url(#y) }\n"
+            ),
+            "templates/assets/css/_colors.css": "y { cursor: url(../fonts/a%20b.cur) }",
+            "templates/assets/type.css": "z { content: 'a  b' }",
+            "templates/assets/fonts/a b.cur": b"font",
+            "templates/assets/leaf.svg": "<svg/>",
+        }
+    )
+    site.build()
+
+    assert sorted(path for path in site.tree() if path.startswith("assets/")) == [
+        "assets/css/site.6401e4f0.css", "assets/fonts/a b.795ea3ef.cur", "assets/leaf.d4dc5666.svg", "assets/type.28281f36.css",
+    ]  # fmt: skip
+    assert site.read("assets/css/site.6401e4f0.css") == (
+        "@layer a,b;y{cursor:url(../fonts/a%20b.795ea3ef.cur)}"
+        'z{content:"a  b"}'
+        "a>b+c~d,e :first-child:not(.f){margin:calc(1px + 2px*3) auto!important;--g:}"
+        "@media screen and (min-width:40rem),(width>=3px){a:hover{b:c}&:focus{d:e}}"
+        ".i{.k &{l:m}n:o;@supports (p:q) and (not selector(a>:r)){s:t}}"
+        'u{background:url(../leaf.d4dc5666.svg#v),url(../leaf.d4dc5666.svg?w),image-set("../leaf.d4dc5666.svg" 1x);x:url(#y)}'
+    )
 
 
 def test_an_address_that_is_too_long_in_all(make_site: MakeSite) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from carepress.problems import BuildFailed
 from carepress.prose import fold_questions
-from tests.conftest import PNG, SETTINGS, MakeSite, page
+from tests.conftest import PNG, SETTINGS, MakeSite, page, pdf
 
 # What the texts below may refer to.
 SURROUNDINGS: dict[str, str | bytes] = {
@@ -12,7 +12,9 @@ SURROUNDINGS: dict[str, str | bytes] = {
     "content/about.md": page("## Our team\n"),
     "content/costs/index.md": page("## Insurance\n"),
     "content/room.png": PNG,
-    "content/plan b.pdf": b"PDF",
+    "content/plan b.pdf": pdf(),
+    "content/cafe\u0301.md": page(title="A cafe\u0301"),
+    "content/cafe\u0301.png": PNG,
     "content/_data/facts.yaml": (
         "rate:\n  text: 4 <in> 10\n  as_of: 2024\n  source: survey\n  verified: secondary\n"
         "both:\n  text: half\n  as_of: 2024\n  sources: [survey, census]\n  verified: secondary\n"
@@ -213,6 +215,8 @@ LINKS = [
     pytest.param("[a](/costs/index.md)", '<a href="/costs/">a</a>', id="file-from-the-top"),
     pytest.param("[a](index.md)", '<a href="/">a</a>', id="home"),
     pytest.param("[a](plan%20b.pdf)", '<a href="/plan%20b.pdf">a</a>', id="asset"),
+    pytest.param("[a](caf\u00e9.md)", '<a href="/cafe/">a</a>', id="name-with-parted-letters"),
+    pytest.param("[a](cafe%CC%81.png)", '<a href="/caf%C3%A9.png">a</a>', id="asset-with-parted-letters"),
     pytest.param("[a](<plan b.pdf>)", '<a href="/plan%20b.pdf">a</a>', id="asset-with-a-space"),
     pytest.param(
         "[a](https://example.com/b?c=d&e)", '<a href="https://example.com/b?c=d&amp;e">a</a>', id="another-site"

@@ -12,7 +12,7 @@ from carepress.problems import EnvironmentFailed
 from carepress.serve import Preview
 from carepress.write import locked
 from tests import test_images, test_limits, test_rules, test_search
-from tests.conftest import PNG, ROOT, SETTINGS, MakeSite, page
+from tests.conftest import PNG, ROOT, SETTINGS, MakeSite, page, pdf
 
 Files = Mapping[str, str | bytes]
 
@@ -23,9 +23,11 @@ COSTS = "content/_data/costs.yaml"
 HELP = "content/_data/help.yaml"
 SOURCES = "content/_data/sources.yaml"
 CARD = "templates/components/card.html"
+SHEET = "templates/assets/a.css"
 ONE_SOURCE = "survey:\n  title: A survey\n  publisher: An agency\n  url: https://example.org/survey\n  verified: read-in-source\n"
 
 
+WORDS = "Bring a card with your name to the first visit, and a list of what you take. Somebody calls your phone the day before."
 SESSIONS = """\
 backwards:
   day: monday
@@ -550,7 +552,7 @@ content/con.md: error: not every system can have a file called "con.md" [file-na
         {"content/notes.docx": b"x"},
         """\
 content/notes.docx: warning: a file of this type isn't published [file-not-published]
-  hint: published are pages (.md) and .avif, .gif, .jpeg, .jpg, .pdf, .png, .svg, .webp""",
+  hint: save it as PDF, or write a page""",
     ),
     "file-not-ours": (
         {"site/mine.txt": "x", "site/carepress.json": '{"files": {"old.html": ""}}'},
@@ -608,6 +610,96 @@ content/_data/search_words.yaml:4:1: error: entry needs the key "words" [data-mi
     4 | php:
       | ^^^
   hint: add a line `words: …`""",
+    ),
+    "file-copied": (
+        {
+            f"content/{name}.md": page(text, title=title, aliases="[]")
+            for name, title, text in (
+                ("visit", "Your visit", WORDS),
+                ("visit (Dana's conflicted copy 2026-11-20)", "Your visit", WORDS + " A line more, and then another."),
+                ("visit-DESKTOP-AB12CD3", "Your  visit", WORDS.replace("phone", "telephone")),
+                ("visit - Copy", "your visit", "Only the first words. " + WORDS.partition(".")[0]),
+                (
+                    "visit_BACKUP_12",
+                    "Your visit",
+                    "Another text of about as many words that has nothing in common with it.",
+                ),
+                ("visit 2", "Your second visit", WORDS),
+                ("visit 3", "Your visit", ""),
+            )
+        }
+        | {
+            FACTS: "a:\n" + fact() + "b:\n" + fact(),
+            SOURCES: ONE_SOURCE,
+            "content/_data/facts (1).yaml": "a:\n" + fact(),
+        },
+        """\
+content/_data/facts (1).yaml: warning: most records of this file stand in content/_data/facts.yaml too [file-copied]
+  hint: if it is a copy that a program made, keep what is right in content/_data/facts.yaml and delete this file
+content/visit (Dana's conflicted copy 2026-11-20).md: warning: this page and content/visit.md have one title and mostly one text [file-copied]
+  hint: if one is a copy that a program made, keep what is right in one file and delete the other
+content/visit - Copy.md: warning: this page and content/visit.md have one title and mostly one text [file-copied]
+  hint: if one is a copy that a program made, keep what is right in one file and delete the other
+content/visit-DESKTOP-AB12CD3.md: warning: this page and content/visit.md have one title and mostly one text [file-copied]
+  hint: if one is a copy that a program made, keep what is right in one file and delete the other""",
+    ),
+    "file-there": (
+        {
+            HOME: page(
+                "[a](<Intake form #2.pdf>) [b](Intake%20form.pdf) [c](50%25.pdf) [d](plan.mp4) [e](/plan.docx) [f](form.pdf)\n\n"
+                "![Room](room.heic)\n\n![Room](100%.jfif)\n\n![Room](cafe\u0301.png) [g](caf\u00e9.png) [h](cafe%CC%81.png)\n"
+            ),
+            "content/Intake form #2.pdf": pdf(),
+            "content/Intake%20form.pdf": pdf(),
+            "content/50%25.pdf": pdf(),
+            "content/plan.mp4": b"",
+            "content/plan.docx": b"",
+            "content/Form.PDF": pdf(),
+            "content/room.heic": b"",
+            "content/100%.jfif": b"",
+            "content/cafe\u0301.png": PNG,
+        },
+        """\
+content/100%.jfif: warning: a file of this type isn't published [file-not-published]
+  hint: it is a JPEG: let its name end with .jpg
+content/index.md:5:6: error: there is no file "Intake form #2.pdf" [dead-link]
+    5 | [a](<Intake form #2.pdf>) [b](Intake%20form.pdf) [c](50%25.pdf) [d](plan.mp4) [e](/plan.docx) [f](form.pdf)
+      |      ^^^^^^^^^^^^^^^^^^
+  hint: the file is there, but #, ? and % mean something in an address: write "Intake%20form%20%232.pdf", or better rename it
+content/index.md:5:31: error: there is no file "Intake%20form.pdf" [dead-link]
+    5 | [a](<Intake form #2.pdf>) [b](Intake%20form.pdf) [c](50%25.pdf) [d](plan.mp4) [e](/plan.docx) [f](form.pdf)
+      |                               ^^^^^^^^^^^^^^^^^
+  hint: the file is there, but #, ? and % mean something in an address: write "Intake%2520form.pdf", or better rename it
+content/index.md:5:54: error: there is no file "50%25.pdf" [dead-link]
+    5 | [a](<Intake form #2.pdf>) [b](Intake%20form.pdf) [c](50%25.pdf) [d](plan.mp4) [e](/plan.docx) [f](form.pdf)
+      |                                                      ^^^^^^^^^
+  hint: the file is there, but #, ? and % mean something in an address: write "50%2525.pdf", or better rename it
+content/index.md:5:69: error: there is no file "plan.mp4" [dead-link]
+    5 | [a](<Intake form #2.pdf>) [b](Intake%20form.pdf) [c](50%25.pdf) [d](plan.mp4) [e](/plan.docx) [f](form.pdf)
+      |                                                                     ^^^^^^^^
+  hint: the file is there, but its kind isn't published: say in a page what is in it, and link to where it can be seen or heard
+content/index.md:5:83: error: there is no file "/plan.docx" [dead-link]
+    5 | …](<Intake form #2.pdf>) [b](Intake%20form.pdf) [c](50%25.pdf) [d](plan.mp4) [e](/plan.docx) [f](form.pdf)
+      |                                                                                  ^^^^^^^^^^
+  hint: the file is there, but its kind isn't published: save it as PDF, or write a page
+content/index.md:5:99: error: there is no file "form.pdf" [dead-link]
+    5 | …2.pdf>) [b](Intake%20form.pdf) [c](50%25.pdf) [d](plan.mp4) [e](/plan.docx) [f](form.pdf)
+      |                                                                                  ^^^^^^^^
+  hint: the file is there as "Form.PDF": upper and lower case must be the same
+content/index.md:7:9: error: there is no picture "room.heic" [dead-image]
+    7 | ![Room](room.heic)
+      |         ^^^^^^^^^
+  hint: the file is there, but its kind isn't published: save it as JPEG, or as PNG if it is drawn
+content/index.md:9:9: error: there is no picture "100%.jfif" [dead-image]
+    9 | ![Room](100%.jfif)
+      |         ^^^^^^^^^
+  hint: the file is there, but its kind isn't published: it is a JPEG: let its name end with .jpg
+content/plan.docx: warning: a file of this type isn't published [file-not-published]
+  hint: save it as PDF, or write a page
+content/plan.mp4: warning: a file of this type isn't published [file-not-published]
+  hint: say in a page what is in it, and link to where it can be seen or heard
+content/room.heic: warning: a file of this type isn't published [file-not-published]
+  hint: save it as JPEG, or as PNG if it is drawn""",
     ),
     "updated-later": (
         {HOME: page(updated="2026-11-25")},
@@ -1339,6 +1431,166 @@ templates/components/card.html:2: error: no level of care is called "outpatient"
 templates/home.html:1: error: there is no file "templates/assets/site.cs"; did you mean "site.css"? [template-error]
     1 | {{ asset('site.cs') }}
   hint: met while rendering content/index.md; check the name against the list in the README""",
+    ),
+    "css-broken-open": (
+        {SHEET: "a { b: c }\nd { e: calc(1px + (2px; }\nf { g: h }\n"},
+        """\
+templates/assets/a.css:2:19: error: what "(" opens here is never closed [css-broken]
+    2 | d { e: calc(1px + (2px; }
+      |                   ^
+  hint: close it where it ends""",
+    ),
+    "css-broken-open-rule": (
+        {SHEET: "a { b: c;\nd { e: f }\n"},
+        """\
+templates/assets/a.css:1:3: error: what "{" opens here is never closed [css-broken]
+    1 | a { b: c;
+      |   ^
+  hint: close it where it ends""",
+    ),
+    "css-broken-open-comment": (
+        {SHEET: "a { b: c }\n/* d { e: f }\n"},
+        """\
+templates/assets/a.css:2:1: error: what "/*" opens here is never closed [css-broken]
+    2 | /* d { e: f }
+      | ^^^^^^^^^^^
+  hint: close it where it ends""",
+    ),
+    "css-broken-all-at-once": (
+        {
+            SHEET: "@import 'b.css';\na { b: c } }\nd { e: 'f\n; g: url(h i); color red; margin: 0 padding: 0 }\n.x\n{ y: z }\nk: l;\n",
+            "templates/assets/b.css": "a { @include b; }\n",
+        },
+        """\
+templates/assets/a.css:2:12: error: "}" closes nothing [css-broken]
+    2 | a { b: c } }
+      |            ^
+  hint: delete it, or look for what should have been opened before it
+templates/assets/a.css:3:8: error: a quoted text or an address isn't closed on its line [css-broken]
+    3 | d { e: 'f
+      |        ^
+  hint: close it with the quote or bracket that it begins with; put quotes around an address with blanks
+templates/assets/a.css:4:6: error: a quoted text or an address isn't closed on its line [css-broken]
+    4 | ; g: url(h i); color red; margin: 0 padding: 0 }
+      |      ^
+  hint: close it with the quote or bracket that it begins with; put quotes around an address with blanks
+templates/assets/a.css:4:16: error: this is neither a rule nor a property with a value [css-broken]
+    4 | ; g: url(h i); color red; margin: 0 padding: 0 }
+      |                ^^^^^
+  hint: write `property: value;` inside of a rule, and a rule as `selector { … }`
+templates/assets/a.css:4:37: error: a semicolon is missing in front of this [css-broken]
+    4 | ; g: url(h i); color red; margin: 0 padding: 0 }
+      |                                     ^^^^^^^
+  hint: put a ; behind the value that ends before it
+templates/assets/a.css:7:1: error: this is neither a rule nor a property with a value [css-broken]
+    7 | k: l;
+      | ^
+  hint: write `property: value;` inside of a rule, and a rule as `selector { … }`
+templates/assets/b.css:1:5: error: this is neither a rule nor a property with a value [css-broken]
+    1 | a { @include b; }
+      |     ^^^^^^^
+  hint: write `property: value;` inside of a rule, and a rule as `selector { … }`""",
+    ),
+    "css-broken-deep": (
+        {SHEET: "a { b: " + "(" * 2000 + ")" * 2000 + " }"},
+        """\
+templates/assets/a.css:1:1: error: the style sheet has too many brackets inside each other [css-broken]
+    1 | a { b: (((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((
+      | ^
+  hint: take it apart""",
+    ),
+    "css-import": (
+        {
+            SHEET: "@import '_c.css';\n@import \"_tokans.css\";\n@import url(https://fonts.example.net/a);\n"
+            "@import '_c.css' print;\na { b: c }\n@import '_c.css';\n",
+            "templates/assets/_tokens.css": "",
+            "templates/assets/_c.css": "@import 'a.css';",
+        },
+        """\
+templates/assets/_c.css:1:9: error: the style sheet "a.css" imports itself [css-import]
+    1 | @import 'a.css';
+      |         ^^^^^^^
+  hint: take this @import out
+templates/assets/a.css:2:9: error: there is no style sheet "_tokans.css" [css-import]
+    2 | @import "_tokans.css";
+      |         ^^^^^^^^^^^^^
+  hint: did you mean "_tokens.css"?
+templates/assets/a.css:3:9: error: the style sheet asks another host: fonts.example.net [other-host]
+    3 | @import url(https://fonts.example.net/a);
+      |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  hint: keep the file in this project, so that no other company learns of the visit
+templates/assets/a.css:4:1: error: an @import names one file and nothing else [css-import]
+    4 | @import '_c.css' print;
+      | ^^^^^^
+  hint: write @import "file.css"; and put @media, @supports or @layer around the rules in that file
+templates/assets/a.css:6:1: error: browsers pass over an @import that stands behind a rule [css-import]
+    6 | @import '_c.css';
+      | ^^^^^^
+  hint: put it at the top of the file""",
+    ),
+    "css-address": (
+        {
+            SHEET: "a { b: url(leaf.svg); c: url('data:image/gif;base64,R0') image-set(\"x/leaf.svg\" 1x) }\n"
+            "d { --e: URL( //cdn.example.net/a ); f: url(\\68ttps://example.org/g); h: src('/assets/leaf.svg') }\ni { j: url() }\n@font-face { src: url(k.woff2) }\n",
+            "templates/assets/x/leaf.svg": "<svg/>",
+        },
+        """\
+templates/assets/a.css:1:8: error: there is no file "leaf.svg" [css-address]
+    1 | a { b: url(leaf.svg); c: url('data:image/gif;base64,R0') image-set("x/leaf.svg" 1x) }
+      |        ^^^^^^^^^^^^^
+  hint: did you mean "x/leaf.svg"?
+templates/assets/a.css:1:26: error: an address in a style sheet can't begin with data: [css-address]
+    1 | a { b: url(leaf.svg); c: url('data:image/gif;base64,R0') image-set("x/leaf.svg" 1x) }
+      |                          ^
+  hint: put the file into templates/assets/ and name it, as in url(leaf.svg)
+templates/assets/a.css:2:10: error: the style sheet asks another host: cdn.example.net [other-host]
+    2 | d { --e: URL( //cdn.example.net/a ); f: url(\\68ttps://example.org/g); h: src('/assets/leaf.svg') }
+      |          ^^^^^^^^^^^^^^^^^^^^^^^^
+  hint: keep the file in this project, so that no other company learns of the visit
+templates/assets/a.css:2:41: error: an address in a style sheet can't begin with https: [css-address]
+    2 | d { --e: URL( //cdn.example.net/a ); f: url(\\68ttps://example.org/g); h: src('/assets/leaf.svg') }
+      |                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^
+  hint: put the file into templates/assets/ and name it, as in url(leaf.svg)
+templates/assets/a.css:2:74: error: there is no file "/assets/leaf.svg" [css-address]
+    2 | d { --e: URL( //cdn.example.net/a ); f: url(\\68ttps://example.org/g); h: src('/assets/leaf.svg') }
+      |                                                                          ^
+  hint: did you mean "x/leaf.svg"?
+templates/assets/a.css:3:8: error: there is no file "" [css-address]
+    3 | i { j: url() }
+      |        ^^^^^
+  hint: it is looked for from the folder of this file, in templates/assets/
+templates/assets/a.css:4:1: error: the site's content policy stops fonts [css-address]
+    4 | @font-face { src: url(k.woff2) }
+      | ^^^^^^^^^
+  hint: take the rule out, and name fonts that computers have, as _tokens.css does""",
+    ),
+    "contrast": (
+        {
+            SHEET: ":root {\n  --paper: #fff;\n  --ink: #777;\n  --muted: var(--ink);\n  --clay: #0006;\n}\n"
+            "@media print { :root { --ink: #fff } }\n"
+            "@media (prefers-color-scheme: dark) { :root { --paper: oklch(20% 0 0); --muted: hsl(0 0% 40%); --clay: #fff } }\n"
+        },
+        """\
+templates/assets/a.css:3:3: warning: in the dark scheme, --ink on --paper has a contrast of 4.04, and needs 4.5 [contrast]
+    3 |   --ink: #777;
+      |   ^^^^^
+  hint: make one of the two lighter or darker
+templates/assets/a.css:3:3: warning: in the light scheme, --ink on --paper has a contrast of 4.47, and needs 4.5 [contrast]
+    3 |   --ink: #777;
+      |   ^^^^^
+  hint: make one of the two lighter or darker
+templates/assets/a.css:4:3: warning: in the light scheme, --muted on --paper has a contrast of 4.47, and needs 4.5 [contrast]
+    4 |   --muted: var(--ink);
+      |   ^^^^^^^
+  hint: make one of the two lighter or darker
+templates/assets/a.css:5:3: warning: the contrast of --clay can't be told [contrast]
+    5 |   --clay: #0006;
+      |   ^^^^^^
+  hint: write it as one color that nothing shines through, such as #1f5647
+templates/assets/a.css:8:72: warning: in the dark scheme, --muted on --paper has a contrast of 3.15, and needs 4.5 [contrast]
+    8 | @media (prefers-color-scheme: dark) { :root { --paper: oklch(20% 0 0); --muted: hsl(0 0% 40%); --clay: #fff } }
+      |                                                                        ^^^^^^^
+  hint: make one of the two lighter or darker""",
     ),
     "finished-page": (
         {"templates/home.html": "<a href='/a/'></a><p id=b></p><p id=b></p><a href='#c'></a>"},

@@ -740,9 +740,9 @@ content/_data/site.yaml: error: two files have the name "site": content/_site.ya
 content/README: warning: a file of this type isn't published [file-not-published]
   hint: published are pages (.md) and .avif, .gif, .jpeg, .jpg, .pdf, .png, .svg, .webp
 content/a.MD: warning: a file of this type isn't published [file-not-published]
-  hint: published are pages (.md) and .avif, .gif, .jpeg, .jpg, .pdf, .png, .svg, .webp
+  hint: let its name end with .md, in small letters
 content/b.markdown: warning: a file of this type isn't published [file-not-published]
-  hint: published are pages (.md) and .avif, .gif, .jpeg, .jpg, .pdf, .png, .svg, .webp""",
+  hint: let its name end with .md, in small letters""",
     ),
 }
 

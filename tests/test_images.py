@@ -5,6 +5,7 @@ import re
 import struct
 import zlib
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
 from carepress.config import Options
 from carepress.pipeline import build
-from tests.conftest import NOON, PNG, MakeSite, TinySite, page
+from tests.conftest import NOON, PNG, MakeSite, TinySite, page, pdf
 
 RED, GREEN, BLUE = (200, 30, 40), (30, 160, 60), (40, 60, 190)
 # What a file of the site may hold nowhere: the marks of EXIF, XMP, a profile, text in a PNG, and words of ours.
@@ -300,10 +301,55 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     ),
     "document-with-a-place": (
         "a.pdf",
-        lambda: b"%PDF-1.7\n" + saved(flags(40, 40), "JPEG", exif=exif()) + b"\n%%EOF",
+        lambda: pdf() + saved(flags(40, 40), "JPEG", exif=exif()),
         "the document holds a photo with what its camera wrote into it [camera-data]",
     ),
 }
+REFUSED |= {
+    f"document-{number}": ("a.pdf", partial(bytes, raw), expected)
+    for number, (raw, expected) in enumerate(
+        (
+            (b"PDF", "the file is damaged, or no PDF [document-broken]"),
+            (b"<html>%PDF-1.7", "the file is damaged, or no PDF [document-broken]"),
+            (b"%PDF-1.7 and then nothing", "the file is damaged, or no PDF [document-broken]"),
+            (b"%PDF-1.7\n" + b"[" * 9000, "the file is damaged, or no PDF [document-broken]"),
+            (
+                pdf("<</Filter/Standard/V 1/R 2/O(" + "a" * 32 + ")/U(" + "b" * 32 + ")/P -4>>", encrypted=True),
+                "the document is locked with a password or against copying [document-broken]",
+            ),
+            (pdf("<</S/JavaScript/JS(app.alert)>>"), "the document holds a script [document-active]"),
+            (pdf("<</S/JavaScript/JS(app.alert)>>", packed=True), "the document holds a script [document-active]"),
+            (pdf("<</A[<</S/J#61vaScript>>]>>", packed=True), "the document holds a script [document-active]"),
+            (
+                pdf("<</S 5 0 R/F(a.exe)>>", "/Launch"),
+                "the document holds a command that starts a program [document-active]",
+            ),
+            (
+                pdf("<</Type/Filespec/EF<</F 5 0 R>>>>", packed=True),
+                "the document holds another file [document-active]",
+            ),
+            (pdf("<</XFA(a)>>"), "the document holds a form that can run scripts [document-active]"),
+            (pdf("<</S/SubmitForm/F(a)>>"), "the document holds a form that sends what is typed [document-active]"),
+            (pdf("<</S/ImportData>>"), "the document holds a command that reads another file [document-active]"),
+            (pdf("<</RichMediaContent 5 0 R>>"), "the document holds a film or a sound [document-active]"),
+            (pdf(*["1"] * 50_000), "the document has too many parts to be looked through [document-broken]"),
+        )
+    )
+}
+SOUND_DOCUMENTS = (
+    pdf(),
+    pdf(packed=True),
+    pdf("<</S/URI/URI(https://example.org/)>>", "[[[/JS/Launch]]]", packed=True),
+)
+
+
+@pytest.mark.parametrize("raw", SOUND_DOCUMENTS, ids=("plain", "packed", "links"))
+def test_a_sound_document_stays_as_it_is(make_site: MakeSite, raw: bytes) -> None:
+    """A PDF that only shows its pages and leads on is published byte for byte, and looked through once."""
+    site = make_site({"content/a.pdf": raw}, body="[A](a.pdf)")
+
+    assert [site.build().images, site.build().images] == [0, 0]
+    assert site.tree()["a.pdf"] == raw
 
 
 @pytest.mark.parametrize(("name", "make", "expected"), REFUSED.values(), ids=REFUSED)

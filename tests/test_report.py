@@ -277,7 +277,7 @@ def test_errors_for_a_pull_request(make_site: MakeSite, capsys: pytest.CaptureFi
 
     assert capsys.readouterr().out == (
         "::warning file=content/a%2Cb.docx,title=file-not-published::a file of this type isn't published"
-        "%0Ahint: published are pages (.md) and .avif, .gif, .jpeg, .jpg, .pdf, .png, .svg, .webp\n"
+        "%0Ahint: save it as PDF, or write a page\n"
         '::error file=content/index.md,line=5,col=5,title=dead-link::there is no file "nope.pdf"'
         "%0Ahint: check the path; it starts from the folder of this file\n"
         "Not built: 1 error in 1 file. The site is as it was before.\n"

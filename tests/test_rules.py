@@ -651,7 +651,7 @@ EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
             "templates/home.html": '{% extends "page.html" %}{% block more %}<link rel="stylesheet" href="{{ asset("a.css") }}">{% endblock %}',
             "templates/assets/a.css": '@import "https://fonts.example.net/a";\nb { background: url(https://example.org/b.png) }',
         },
-        ["templates/assets/a.css:1:10 other-host"],
+        ["templates/assets/a.css:1:9 other-host", "templates/assets/a.css:2:17 css-address"],
     ),
     "other-host-in-a-script": (
         {"templates/assets/a.js": 'fetch("/words.json");\nconst other = new WebSocket("wss://example.net/");'},

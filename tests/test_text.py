@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from carepress.missing import remedy, why_missing
 from carepress.text import (
     as_sentence,
     count_noun,
@@ -320,3 +321,54 @@ def test_own_addresses() -> None:
 def test_resolve_path(from_path: str, target: str, path: str) -> None:
     """A relative target is seen from the folder of the file that holds it."""
     assert resolve_path(from_path, target) == path
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    {
+        "published": ("nowhere.pdf", ""),
+        "kind": (
+            "room.heic",
+            "the file is there, but its kind isn't published: save it as JPEG, or as PNG if it is drawn",
+        ),
+        "from-the-root": (
+            "/b/room.heic",
+            "the file is there, but its kind isn't published: save it as JPEG, or as PNG if it is drawn",
+        ),
+        "number-sign": (
+            "form%20#2.pdf",
+            'the file is there, but #, ? and % mean something in an address: write "form%20%232.pdf", or better rename it',
+        ),
+        "percent": (
+            "a%20b.pdf",
+            'the file is there, but #, ? and % mean something in an address: write "a%2520b.pdf", or better rename it',
+        ),
+        "case": ("FORM.pdf", 'the file is there as "form.PDF": upper and lower case must be the same'),
+        "two-faults": (
+            "/b/clip#1.mp4?a",
+            'the file is there, but #, ? and % mean something in an address: write "clip%231.mp4%3Fa", or better rename it',
+        ),
+    }.values(),
+)
+def test_why_a_file_is_missed(target: str, expected: str) -> None:
+    """A link that misses a file which is there says why, and what to do."""
+    files = ("b/form #2.pdf", "b/a%20b.pdf", "b/form.PDF")
+
+    assert why_missing(target, "b/page.md", files, ("b/room.heic", "b/clip#1.mp4?a")) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    {
+        "a.TIFF": "save it as JPEG, or as PNG if it is drawn",
+        "a.jfif": "it is a JPEG: let its name end with .jpg",
+        "a.xlsx": "save it as PDF, or write a page",
+        "a.mov": "say in a page what is in it, and link to where it can be seen or heard",
+        "a.markdown": "let its name end with .md, in small letters",
+        "a.md.orig": "a program left it behind: delete it",
+        "a": "published are pages (.md) and .avif, .gif, .jpeg, .jpg, .pdf, .png, .svg, .webp",
+    }.items(),
+)
+def test_what_to_do_with_a_file(name: str, expected: str) -> None:
+    """Each kind of file that isn't published has its remedy."""
+    assert remedy(name) == expected

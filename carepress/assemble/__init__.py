@@ -3,22 +3,23 @@
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from carepress.assemble.conflicts import collisions, date_problems, level_collisions, reference_problems
+from carepress.assemble.conflicts import collisions, copy_problems, date_problems, level_collisions, reference_problems
 from carepress.assemble.listings import group_by_tag, make_listings, tag_pages, unlisted_pages
 from carepress.assemble.neighbors import find_neighbors, pages_above
 from carepress.assemble.related import find_related
 from carepress.model import Config, Data, HeldBack, Images, Neighbors, Page, Site, SiteSettings
 from carepress.problems import Problem
+from carepress.urls import whole_letters
 
 
 def assemble(
-    config: Config, settings: SiteSettings, data: Data, pages: Iterable[Page], images: Images
+    config: Config, settings: SiteSettings, data: Data, pages: Iterable[Page], images: Images, left_out: Iterable[str]
 ) -> tuple[Site, list[Problem]]:
     """Return the whole site before any text is converted, and what doesn't fit together."""
     everything = sorted(pages, key=lambda page: page.url)
     held_back = {page.content_path: held for page in everything if (held := _held_back(page, config))}
     written = [page for page in everything if page.content_path not in held_back]
-    assets_by_path = {asset.path.removeprefix("content/"): asset for asset in images.assets}
+    assets_by_path = {whole_letters(asset.path.removeprefix("content/")): asset for asset in images.assets}
 
     tagged = group_by_tag(written, data.tags)
     topics = tag_pages(data.tags, tagged)
@@ -47,6 +48,7 @@ def assemble(
         menu=_menu(neighbors),
         level_pages={page.front_matter.level: page for page in written if page.front_matter.level},
         assets=assets_by_path,
+        left_out=frozenset(left_out),
         images=images,
         held_back=held_back,
     )
@@ -55,6 +57,7 @@ def assemble(
         reference_problems(everything, data),
         level_collisions(written),
         date_problems(written, config.today),
+        copy_problems(page for page in written if not page.is_broken),
     )
     return site, list(problems)
 

@@ -1,6 +1,7 @@
 """Finds what doesn't fit together: two files with one address, ids that no data has, a level with two pages."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import product
@@ -17,6 +18,7 @@ from carepress.urls import alias_url, file_key
 
 # Keys of the front matter, and the file of content/_data/ that has what they name.
 _NAMED = {"tags": "tags", "sources": "sources", "level": "care_levels"}
+_STRETCH = 5  # words in a row that two texts don't have by chance
 _LONGEST_NAME = 200  # bytes; file systems allow 255, and a name may get an ending while it is written
 _LONGEST_ADDRESS = 1900  # characters as a browser writes it; a sitemap allows 2,048 with the host
 _MADE_BY_THE_BUILD = (
@@ -74,6 +76,29 @@ def date_problems(pages: Iterable[Page], today: date) -> Iterator[Problem]:
     for page in pages:
         if (day := page.front_matter.updated) and day > today:
             yield breach("updated-later", locate(page.source, ("updated",)), day=format_date(day))
+
+
+def copy_problems(pages: Iterable[Page]) -> Iterator[Problem]:
+    """Yield a warning for each page that has another's title and most of its words; the one with the shorter path is no copy.
+
+    Stretches of words are looked up, not compared page by page, so that the work grows with the text.
+    """
+    by_title: dict[str, list[Page]] = defaultdict(list)
+    for page in sorted(pages, key=lambda page: (len(page.source.path), page.source.path)):
+        by_title[" ".join(page.title.casefold().split())].append(page)
+    for namesakes in by_title.values():
+        owners: dict[str, str] = {}
+        sizes: dict[str, int] = {}
+        for page in namesakes if len(namesakes) > 1 else ():
+            words, path = re.findall(r"\w+", page.body.casefold()), page.source.path
+            stretches = {" ".join(words[at : at + _STRETCH]) for at in range(len(words) - _STRETCH + 1)}
+            twins = Counter(owners[stretch] for stretch in stretches if stretch in owners)
+            twin = min(twins, key=lambda path: (-twins[path], path), default="")
+            if twin and twins[twin] * 2 > min(len(stretches), sizes[twin]):
+                yield breach("file-copied", Place(path), "page", other=twin)
+                continue
+            sizes[path] = len(stretches)
+            owners |= dict.fromkeys(stretches - owners.keys(), path)
 
 
 def level_collisions(pages: Iterable[Page]) -> Iterator[Problem]:

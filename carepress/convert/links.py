@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 from carepress.catalog import breach
+from carepress.missing import why_missing
 from carepress.model import HeldBack, Page, Site
 from carepress.problems import Place, Problem, Unfit, guess
 from carepress.text import format_date
@@ -42,7 +43,7 @@ def resolve_link(target: str, page: Page, site: Site, place: Place) -> Target | 
 
 def _resolve_internal(parts: SplitResult, target: str, page: Page, site: Site, place: Place) -> Target | Problem:
     path = unquote(parts.path)
-    content_path = path.lstrip("/") if path.startswith("/") else resolve_path(page.content_path, path)
+    content_path = resolve_path("" if path.startswith("/") else page.content_path, path.lstrip("/"))
     if found := site.by_path.get(content_path) or site.assets.get(content_path) or site.by_url.get(path):
         rest = urlunsplit(("", "", "", parts.query, parts.fragment))
         anchor = anchor_of(parts.fragment) if found.url in site.by_url else ""
@@ -67,6 +68,8 @@ def _dead(target: str, content_path: str, page: Page, site: Site, place: Place) 
     for candidate in (f"{stem}/index.md", f"{stem}.md", "index.md" if stem in {"", "."} else ""):
         if candidate in known:
             return breach("dead-link", place, "folder", target=target, file=_relative(candidate, page))
+    if why := why_missing(target, page.content_path, known, site.left_out):
+        return breach("dead-link", place, "file", target=target, near=why)
     name = posixpath.basename(content_path)
     same_name = [candidate for candidate in known if posixpath.basename(candidate) == name and name != "index.md"]
     near = guess(
@@ -91,4 +94,5 @@ def resolve_image(target: str, page: Page, site: Site, place: Place) -> str | Pr
     if asset := site.assets.get(content_path):
         return asset.url
     near = guess(content_path, site.assets, "check the path; it starts from the folder of this file")
+    near = why_missing(target, page.content_path, site.assets, site.left_out) or near
     return breach("dead-image", place, target=target, near=near)

@@ -51,6 +51,10 @@ def load_data(
         if found or file is None:
             unread.add(name)
         problems += found
+    for name, value in other.items():
+        twins = (kind for kind, known in records.items() if 2 * len(known.keys() & set(value)) > len(value))
+        if isinstance(value, dict) and (twin := next(twins, None)):
+            problems.append(breach("file-copied", Place(names[name]), "data", other=names[twin]))
     problems += Checks(records, loaded, unread, pages).run()
     return Data(**records, other=other, broken=frozenset(unread)), problems
 

@@ -5,7 +5,6 @@ What was made is kept, so that each picture is made once.
 
 import json
 import os
-import re
 import warnings
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,15 +14,12 @@ from pathlib import Path, PurePosixPath
 
 import PIL  # only the number of its version; the rest of it starts when a photo has to be made
 
-from carepress.catalog import breach
 from carepress.images.drawing import make_drawing
 from carepress.model import Asset, Config, Images, Picture, Variant
-from carepress.problems import BuildFailed, Place, Problem
+from carepress.problems import BuildFailed, Problem
 from carepress.store import Store
 
 _MOST_AT_ONCE = 4
-# How photos inside a document carry what the camera knew; it may say where somebody lives.
-_CAMERA_DATA = re.compile(rb"Exif\0\0|exif:GPS|GPSLatitude")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +56,7 @@ def prepare_images(
 def _prepare(config: Config, asset: Asset) -> _Prepared:
     file = config.root / asset.path
     raw, suffix = file.read_bytes(), file.suffix.lower()
-    if suffix == ".pdf":
-        return _Prepared(files={asset.url: file}, problems=_document_problems(raw, asset.path))
-    name, make = ("drawing", make_drawing) if suffix == ".svg" else ("photo", _make_photo)
+    name, make = _MAKERS.get(suffix, ("photo", _make_photo))
     # Threads share no store: each counts what it makes.
     store = Store(config.store / "images")
     recipe = Path(__file__).with_name(f"{name}.py").read_bytes()
@@ -72,6 +66,8 @@ def _prepare(config: Config, asset: Asset) -> _Prepared:
         return _Prepared(files={asset.url: file}, problems=failure.problems)
     described = json.loads((folder / "picture.json").read_text(encoding="utf-8"))
     urls = {file.name: _url(asset.url, file.name) for file in sorted(folder.iterdir()) if file.suffix != ".json"}
+    if described is None:  # a document
+        return _Prepared(files={asset.url: folder / "original"})
     variants = tuple(Variant(urls[name], width, media_type) for name, width, media_type in described["variants"])
     picture = Picture(described["width"], described["height"], variants)
     return _Prepared(files={urls[name]: folder / name for name in urls}, picture=picture, made=store.made)
@@ -83,10 +79,15 @@ def _make_photo(raw: bytes, path: str, folder: Path) -> None:
     make_photo(raw, path, folder)
 
 
+def _make_document(raw: bytes, path: str, folder: Path) -> None:
+    from carepress.images.document import make_document  # noqa: PLC0415 - pypdf takes 200 ms to start
+
+    make_document(raw, path, folder)
+
+
+_MAKERS = {".svg": ("drawing", make_drawing), ".pdf": ("document", _make_document)}
+
+
 def _url(original: str, name: str) -> str:
     """Return the url of a variant: `/blog/room.jpg` for the one in the file's place, `/blog/room-480.webp` for another."""
     return original if name == "original" else f"{original.removesuffix(PurePosixPath(original).suffix)}-{name}"
-
-
-def _document_problems(raw: bytes, path: str) -> tuple[Problem, ...]:
-    return (breach("camera-data", Place(path), "document"),) if _CAMERA_DATA.search(raw) else ()

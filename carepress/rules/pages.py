@@ -32,7 +32,6 @@ _MAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+[^\W_]")
 _DOES = {"tel": "dials", "sms": "texts", "mailto": "writes to"}
 _IN_FEED = re.compile(r"<(?:audio|iframe|img|script|source|video)\b[^<>]*?\ssrc=\\?[\"']([^\"'\\]+)")
 _LOADED_BY: Mapping[str, re.Pattern[str]] = {
-    ".css": re.compile(r"(?:url\(|@import)\s*[\"']?([^\"')\s;]+)"),
     ".js": re.compile(r"(?:fetch|import|sendBeacon|WebSocket|EventSource|Worker)\b[^\"'`\n]{0,9}[\"'`]([^\"'`]+)"),
     ".svg": re.compile(r"(?:href|src)\s*=\s*[\"']([^\"']+)"),
     ".xml": _IN_FEED,
@@ -65,7 +64,7 @@ def page_findings(tree: Tree, topics: tuple[str, ...], bounds: Bounds, *, everyt
 
 
 def file_findings(path: str, text: str, bounds: Bounds) -> Iterator[Finding]:
-    """Yield what a style sheet, script, drawing or feed would load from another host."""
+    """Yield what a script, drawing or feed would load from another host."""
     for ending, pattern in _LOADED_BY.items():
         if path.endswith(ending):
             # A feed holds the HTML of its entries as text.
@@ -172,7 +171,7 @@ def _privacy(tree: Tree, host: str) -> Iterator[Finding]:
 def _foreign(addresses: str, tag: str, host: str) -> Iterator[Finding]:
     for address in (piece.split()[0] for piece in addresses.split(",") if piece.strip()):
         if (other := host_of(address)) and other != host:
-            yield _found("other-host", address, tag=tag, host=other)
+            yield _found("other-host", address, what=f"<{tag}>", host=other)
 
 
 def _targets(tree: Tree, bounds: Bounds) -> Iterator[Finding]:

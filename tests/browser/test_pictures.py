@@ -36,6 +36,66 @@ image_alt: The top
 The end.
 """
 
+ADDRESS = "https://www.example.org/medicines/buprenorphine-and-naloxone/for-families-and-friends"
+WORD = "Pneumonoultramicroscopicsilicovolcanoconiosis"
+# What doesn't break by itself, in each place that a text has.
+LONG = f"""---
+title: An article with {WORD}
+description: Who answers, what they ask, and what you can ask them, with {ADDRESS}. You can stop at any time.
+date: 2026-11-20
+summary: ["{ADDRESS}", "{WORD}", "Three."]
+---
+
+## {WORD}
+
+Words `{WORD * 2}` and {ADDRESS}
+
+### {WORD}
+
+Table: Medicines {ADDRESS}
+
+| {WORD} | Read more | `{WORD}` |
+|---|---|---:|
+| {WORD} | {ADDRESS} | {{{{ site.phone }}}} |
+| `{WORD}` | [{ADDRESS}]({ADDRESS}) | {{{{ help.lifeline988.call }}}} **{WORD}** |
+
+!!! important "{WORD}"
+    {ADDRESS}
+
+> {ADDRESS}
+
+- [ ] {WORD}
+- {ADDRESS}
+
+{WORD}
+: {ADDRESS}
+
+```
+{WORD * 3}
+```
+
+A claim.[^1]
+
+[^1]: {ADDRESS}
+
+![Black lines](lines.svg)
+
+![Lines with a scheme of their own](schemes.svg)
+
+![Black on nothing](lines.png)
+"""
+LINES = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 60">{}<path d="M0 30h120" stroke-width="20"/></svg>'
+SCHEMES = "<style>path { stroke: #000 } @media (prefers-color-scheme: dark) { path { stroke: #fff } }</style>"
+
+
+def lines() -> bytes:
+    """Return a PNG file with a black bar on nothing."""
+    image = Image.new("RGBA", (120, 60))
+    image.paste((0, 0, 0, 255), (0, 20, 120, 40))
+    written = BytesIO()
+    image.save(written, "PNG")
+    return written.getvalue()
+
 
 def photo(seed: int) -> bytes:
     """Return a photo of 1,600 by 1,000 pixels."""
@@ -53,6 +113,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (blog / "two.md").write_text(TEXT, encoding="utf-8")
     (blog / "top.jpg").write_bytes(photo(1))
     (blog / "below.jpg").write_bytes(photo(2))
+    (blog / "long.md").write_text(LONG, encoding="utf-8")
+    (blog / "lines.svg").write_text(LINES.format("<style>path { stroke: #000 }</style>"), encoding="utf-8")
+    (blog / "schemes.svg").write_text(LINES.format(SCHEMES), encoding="utf-8")
+    (blog / "lines.png").write_bytes(lines())
     build(project, Options(today=TODAY), NOW)
     with serving(project / "site") as host:
         yield f"{host}/blog/two/"
@@ -95,3 +159,32 @@ def test_pictures(width: int, wanted: str, new_context: Callable[..., BrowserCon
     assert page.evaluate("window.shifts") < 0.001
     assert all(abs(shape - 1.6) < 0.02 and side <= min(width, 680) for shape, side in sides)
     assert told == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("path", ["/blog/long/", "/blog/", "/archive/", "/search/"])
+def test_what_does_not_break_by_itself(
+    path: str, width: int, new_context: Callable[..., BrowserContext], address: str
+) -> None:
+    """Long words and addresses move no page sideways; at most a table moves in its frame."""
+    page = new_context(width=width).new_page()
+    page.goto(address.replace("/blog/two/", path))
+
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("alt", ["Black lines", "Lines with a scheme of their own", "Black on nothing"])
+def test_pictures_that_one_can_see_through(
+    alt: str, scheme: str, new_context: Callable[..., BrowserContext], address: str
+) -> None:
+    """Dark lines stand on a light ground in both schemes."""
+    page = new_context(color_scheme=scheme).new_page()
+    page.goto(address.replace("/two/", "/long/"))
+    picture = page.locator(f"img[alt='{alt}']")
+    picture.scroll_into_view_if_needed()
+    page.evaluate("alt => document.querySelector(`img[alt='${alt}']`).decode()", alt)
+    seen = Image.open(BytesIO(picture.screenshot())).convert("L")
+    ground, line = (seen.getpixel((seen.width // 2, seen.height * at // 12)) for at in (2, 6))
+
+    assert (ground, line) == (246, 0)

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from carepress.config import Options
+from carepress.css import press_sheet
 from carepress.pipeline import build
 from tests.conftest import NOON
 from tests.every_kind import KINDS, ROOT, TODAY, copy_project
@@ -43,6 +44,38 @@ def test_tokens_arrive(tmp_path: Path, page: Page) -> None:
         }
 
     assert seen == {name: expected for name, (*_, expected) in RESTYLED.items()}
+
+
+# Whatever a browser makes of a style sheet: each rule as it writes it, but for addresses and for blanks around signs between values.
+READ = """
+(text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text);
+  return [...sheet.cssRules].map((rule) => rule.cssText.replace(/url\\("[^"]*"\\)/g, "url()").replace(/\\s*([,*/])\\s*/g, "$1")) }
+"""
+TRICKY = """
+a > b + c ~ d , e :is(.f, #g)  > :first-child:not( .h )::before { content : " \\"a\\" " ; margin : calc( -1px + 2px * 3 ) auto ! important }
+i/**/j [data-k = 'l' i] , :nth-child( 2n + 1 of .m ) { font: 1em / 1.5 "N O", serif; inset : auto / 2 }
+@media screen and ( min-width: 40rem ) , not ( 3px <= width < 9px ) { p:hover { color: red; &:focus , q & { top: 1px } left: 2px } }
+@supports (display:grid) and (not selector(a>:hover)) { r { grid: "a b" 1fr / auto; transition: all .5s ease-in , top 1s } }
+@keyframes s { from { top: 0 } 50.5% { top: 1px } }
+@layer t , u; @layer v { w { --x: {a:b} ; --y: ; --z:  1 , 2 ; color: rgb( 0 0 0 / 50% ) } }
+@container card (inline-size>30em) { \\31 a { background: URL( x.svg ) no-repeat , image-set( url( 'x.svg' ) 1x ) ; width: min( 1px , 2% ) } }
+@page :first { margin: 1cm }
+@property --aa { syntax: '<length>'; inherits: false; initial-value: 0px } @scope (.bb :first-child) to (.cc) { :scope { top: 0 } }
+"""
+
+
+@pytest.mark.parametrize("written", [TRICKY, None], ids=["tricky", "own"])
+def test_a_browser_reads_the_published_sheet_as_the_written_one(page: Page, written: str | None) -> None:
+    """What is taken out of a style sheet changes nothing of what it says."""
+    assets = ROOT / "templates/assets"
+    sheets = {path.name: path.read_text(encoding="utf-8") for path in assets.glob("*.css")}
+    written = written or sheets["_tokens.css"] + sheets["site.css"].partition("\n")[2]
+
+    pressed, problems = press_sheet("a.css", {"a.css": written}, {"x.svg": "/assets/x.0.svg"}, "")
+
+    assert problems == []
+    assert len(pressed) < len(written)
+    assert page.evaluate(READ, pressed) == page.evaluate(READ, written)
 
 
 def test_nothing_else_has_a_color_or_a_measure_of_its_own() -> None:
