@@ -22,6 +22,7 @@ from carepress.problems import BuildFailed, Place, Problem
 from carepress.store import Store
 
 _MOST_AT_ONCE = 4
+_DRAWING, _PHOTO = ("drawing.py", "../css.py"), ("photo.py",)  # what makes them: whatever it changes is made anew
 # How photos inside a document carry what the camera knew; it may say where somebody lives.
 _CAMERA_DATA = re.compile(rb"Exif\0\0|exif:GPS|GPSLatitude")
 
@@ -62,14 +63,15 @@ def _prepare(config: Config, asset: Asset) -> _Prepared:
     raw, suffix = file.read_bytes(), file.suffix.lower()
     if suffix == ".pdf":
         return _Prepared(files={asset.url: file}, problems=_document_problems(raw, asset.path))
-    name, make = ("drawing", make_drawing) if suffix == ".svg" else ("photo", _make_photo)
+    made_by, make = (_DRAWING, make_drawing) if suffix == ".svg" else (_PHOTO, _make_photo)
     # Threads share no store: each counts what it makes.
     store = Store(config.store / "images")
-    recipe = Path(__file__).with_name(f"{name}.py").read_bytes()
+    recipe = [(Path(__file__).parent / path).read_bytes() for path in made_by]
     try:
-        folder = store.get([raw, suffix, recipe, PIL.__version__], lambda made: make(raw, asset.path, made))
+        folder = store.get([raw, suffix, *recipe, PIL.__version__], lambda made: make(raw, asset.path, made))
     except BuildFailed as failure:
-        return _Prepared(files={asset.url: file}, problems=failure.problems)
+        # Links to it aren't dead, and what is in it has been said.
+        return _Prepared(files={asset.url: Path(os.devnull)}, problems=failure.problems)
     described = json.loads((folder / "picture.json").read_text(encoding="utf-8"))
     urls = {file.name: _url(asset.url, file.name) for file in sorted(folder.iterdir()) if file.suffix != ".json"}
     variants = tuple(Variant(urls[name], width, media_type) for name, width, media_type in described["variants"])
