@@ -6,16 +6,20 @@ was being rendered.
 
 import traceback
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, ClassVar
 
 import jinja2
-from jinja2 import meta
+from jinja2 import meta, nodes
+from jinja2.runtime import Context, LoopContext
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from carepress.catalog import breach
+from carepress.deadline import DeadlinePassed, deadline, more_memory
 from carepress.lookup import LookupFailed
 from carepress.problems import Place, Problem, error
 
@@ -23,8 +27,14 @@ __all__ = ["Markup", "TemplateFailed", "Templates", "load_templates"]
 
 _FOLDER = "templates/"
 _COMPONENTS = "components/"
+_MOST_STEPS, _MOST_SECONDS, _MOST_GIGABYTES = 1_000_000, 20, 1  # for one page
+_STEP = 100  # characters
+_CALL = 10  # steps
+_TURNS = "turns of a loop"  # a filter whose name nobody can write
 # What a template can do wrong: Jinja's own errors, and Python's for what stands between the braces.
 _FAULTS = (
+    DeadlinePassed,
+    MemoryError,
     jinja2.TemplateError,
     ArithmeticError,
     AttributeError,
@@ -35,6 +45,17 @@ _FAULTS = (
     TypeError,
     ValueError,
 )
+
+
+class _TooManySteps(jinja2.TemplateRuntimeError):
+    """A template does more than any page needs."""
+
+
+_BOUNDS: Mapping[type[Exception], str] = {
+    _TooManySteps: f"{_MOST_STEPS:,} steps",
+    MemoryError: f"{_MOST_GIGABYTES} GB of memory",
+    DeadlinePassed: f"{_MOST_SECONDS} seconds",
+}
 
 
 class TemplateFailed(Exception):
@@ -49,24 +70,31 @@ class TemplateFailed(Exception):
 class Templates:
     """All templates, ready to render; `components` has the arguments that each component takes, by its name; None if it is broken."""
 
-    environment: jinja2.Environment
+    environment: "_Environment"
     names: frozenset[str]
     components: Mapping[str, frozenset[str] | None]
 
     def render(self, name: str, context: Mapping[str, object]) -> str:
-        """Return what a template makes of its context. Raises TemplateFailed."""
+        """Return what a template makes of its context. Raises TemplateFailed, also before it takes too much."""
+        self.environment.steps = 0
         try:
-            return self.environment.get_template(name).render(context)
+            with deadline(_MOST_SECONDS), more_memory(_MOST_GIGABYTES << 30):
+                return self.environment.get_template(name).render(context)
         except _FAULTS as failure:
-            if isinstance(failure, RecursionError) and name.startswith(_COMPONENTS):
-                raise  # the page that asked for it sees the whole way, and has room to tell of it
             raise TemplateFailed(_problem(failure, name)) from failure
 
     def render_component(self, name: str, context: Mapping[str, object]) -> Markup:
         """Return the HTML of a component. Raises TemplateFailed, or RecursionError if it never ends."""
-        return Markup(self.render(f"{_COMPONENTS}{name}.html", context))  # noqa: S704 - made by an escaping template
+        path = f"{_COMPONENTS}{name}.html"
+        try:
+            return Markup(self.environment.get_template(path).render(context))  # noqa: S704 - made by an escaping template
+        except RecursionError:
+            raise  # the page that asked for it sees the whole way, and has room to tell of it
+        except _FAULTS as failure:
+            raise TemplateFailed(_problem(failure, path)) from failure
 
 
+@more_memory(_MOST_GIGABYTES << 30)  # what is constant in a template is worked out here
 def load_templates(
     folder: Path, context_names: frozenset[str], filters: Mapping[str, Callable[..., Any]]
 ) -> tuple[Templates, list[Problem]]:
@@ -74,7 +102,7 @@ def load_templates(
 
     The arguments of a component are the names that it uses and nobody else provides.
     """
-    environment = jinja2.Environment(
+    environment = _Environment(
         loader=_Loader(folder),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -84,7 +112,8 @@ def load_templates(
         cache_size=-1,
         bytecode_cache=_Compiled(),
     )
-    environment.filters |= filters
+    environment.filters |= {**filters, _TURNS: environment.turns}
+    environment.globals["range"] = environment.bounded_range
     components: dict[str, frozenset[str] | None] = {}
     problems = []
     names = environment.list_templates(extensions=["html"])
@@ -101,6 +130,74 @@ def load_templates(
         if name.startswith(_COMPONENTS):
             components[name.removeprefix(_COMPONENTS).removesuffix(".html")] = arguments
     return Templates(environment, frozenset(names), components), problems
+
+
+class _Environment(SandboxedEnvironment):
+    """Counts what the templates of a page do: turns of loops, calls, templates, and what they make, `_STEP` at a time."""
+
+    intercepted_binops = frozenset({"*", "**"})
+    steps = 0
+
+    def count(self, steps: int = 1) -> None:
+        """Count what is about to be done. Raises _TooManySteps instead if it is too much."""
+        self.steps += steps
+        if self.steps > _MOST_STEPS:
+            raise _TooManySteps
+
+    def turns(self, items: Iterable[Any]) -> Iterator[Any]:
+        """Yield the items of a loop."""
+        for item in items:
+            self.count()
+            yield item
+
+    def bounded_range(self, *limits: int) -> range:
+        """Return a range; Python's own functions would go through it without a step."""
+        made = range(*limits)
+        self.count(abs(made.stop - made.start) // _STEP)
+        return made
+
+    def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Return what a function or macro returns."""
+        self.count(_CALL)
+        args = tuple(map(self.turns, args)) if isinstance(called, LoopContext) else args
+        return super().call(context, called, *args, **kwargs)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Return a product or a power."""
+        match operator, left, right:
+            case "**", int(), int():
+                made = left.bit_length() * abs(right) * 10  # large numbers are slow
+            case _, int(), int():
+                made = (left.bit_length() + right.bit_length()) * 10
+            case (_, Sized() as text, int() as times) | (_, int() as times, Sized() as text):
+                made = len(text) * abs(times)
+            case _:
+                made = 0
+        self.count(made // _STEP)
+        return super().call_binop(context, operator, left, right)
+
+    def concat(self, pieces: Iterable[str]) -> str:
+        """Return the text of a template, block or macro."""
+        left, kept = iter(pieces), list[str]()
+        while some := list(islice(left, 1000)):
+            try:
+                self.count(sum(map(len, some)) // _STEP)
+            except _TooManySteps as failure:
+                if isinstance(pieces, Generator):
+                    pieces.throw(failure)  # in the line that it has come to
+                raise
+            kept += some
+        return "".join(kept)
+
+    def _load_template(self, *args: Any) -> jinja2.Template:
+        self.count(_CALL)
+        return super()._load_template(*args)
+
+    def _parse(self, *args: Any) -> nodes.Template:
+        template = super()._parse(*args)
+        for loop in template.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, _TURNS, [], [], None, None, lineno=loop.lineno, environment=self)
+        return template
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -144,6 +241,9 @@ def _problem(failure: Exception, name: str) -> Problem:
     place = _place(failure, name)
     if isinstance(failure, RecursionError):
         return breach("template-error", place, "endless")
+    for kind, most in _BOUNDS.items():
+        if isinstance(failure, kind):
+            return breach("template-error", place, "too-much", most=most)
     hint = getattr(failure, "hint", "") or "check the name against the list in the README"
     return error("template-error", str(failure) or type(failure).__name__, place, hint)
 
