@@ -11,11 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-try:
-    import resource
-except ImportError:  # Windows
-    resource = None  # type: ignore[assignment]
-
 _OURS = Path("/proc/self/statm")
 
 
@@ -45,12 +40,14 @@ def _pass(number: int, frame: FrameType | None) -> None:
 @contextmanager
 def more_memory(most: int) -> Iterator[None]:
     """Let the block take so many bytes more than there are now. Raises MemoryError in it before they are taken."""
-    if resource is None or not _OURS.is_file() or resource.getrlimit(resource.RLIMIT_DATA)[0] != resource.RLIM_INFINITY:
+    if not _OURS.is_file():
         yield
         return
+    import resource  # noqa: PLC0415 - Windows has none
+
     taken = int(_OURS.read_text(encoding="ascii").split()[5]) * resource.getpagesize()
     before = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (taken + most, before[1]))
+    resource.setrlimit(resource.RLIMIT_DATA, (min(taken + most, before[1] % (1 << 63)), before[1]))
     try:
         yield
     finally:

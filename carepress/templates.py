@@ -6,7 +6,7 @@ was being rendered.
 
 import traceback
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sized
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -15,7 +15,6 @@ from typing import Any, ClassVar
 import jinja2
 from jinja2 import meta, nodes
 from jinja2.runtime import Context, LoopContext
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from carepress.catalog import breach
@@ -23,13 +22,12 @@ from carepress.deadline import DeadlinePassed, deadline, more_memory
 from carepress.lookup import LookupFailed
 from carepress.problems import Place, Problem, error
 
-__all__ = ["Markup", "TemplateFailed", "Templates", "load_templates"]
+__all__ = ["Markup", "TemplateFailed", "Templates", "load_templates", "within_memory"]
 
 _FOLDER = "templates/"
 _COMPONENTS = "components/"
-_MOST_STEPS, _MOST_SECONDS, _MOST_GIGABYTES = 1_000_000, 20, 1  # for one page
-_STEP = 100  # characters
-_CALL = 10  # steps
+_MOST_STEPS, _MOST_SECONDS = 1_000_000, 20  # for a page
+_CALL, _BITS, _CHARACTERS = 10, 10, 100  # a call is so many steps; so many bits of a number, or characters, are one
 _TURNS = "turns of a loop"  # a filter whose name nobody can write
 # What a template can do wrong: Jinja's own errors, and Python's for what stands between the braces.
 _FAULTS = (
@@ -47,23 +45,15 @@ _FAULTS = (
 )
 
 
-class _TooManySteps(jinja2.TemplateRuntimeError):
-    """A template does more than any page needs."""
-
-
-_BOUNDS: Mapping[type[Exception], str] = {
-    _TooManySteps: f"{_MOST_STEPS:,} steps",
-    MemoryError: f"{_MOST_GIGABYTES} GB of memory",
-    DeadlinePassed: f"{_MOST_SECONDS} seconds",
-}
-
-
 class TemplateFailed(Exception):
     """A template couldn't be rendered; `problem` names its line, not yet the page."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         super().__init__(problem.message)
+
+
+within_memory = more_memory(1 << 30)  # for all pages together: to ask takes a while
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +68,7 @@ class Templates:
         """Return what a template makes of its context. Raises TemplateFailed, also before it takes too much."""
         self.environment.steps = 0
         try:
-            with deadline(_MOST_SECONDS), more_memory(_MOST_GIGABYTES << 30):
+            with deadline(_MOST_SECONDS):
                 return self.environment.get_template(name).render(context)
         except _FAULTS as failure:
             raise TemplateFailed(_problem(failure, name)) from failure
@@ -94,7 +84,7 @@ class Templates:
             raise TemplateFailed(_problem(failure, path)) from failure
 
 
-@more_memory(_MOST_GIGABYTES << 30)  # what is constant in a template is worked out here
+@within_memory  # what is constant in a template is worked out here
 def load_templates(
     folder: Path, context_names: frozenset[str], filters: Mapping[str, Callable[..., Any]]
 ) -> tuple[Templates, list[Problem]]:
@@ -132,17 +122,19 @@ def load_templates(
     return Templates(environment, frozenset(names), components), problems
 
 
-class _Environment(SandboxedEnvironment):
-    """Counts what the templates of a page do: turns of loops, calls, templates, and what they make, `_STEP` at a time."""
+class _Environment(jinja2.Environment):
+    """Counts what the templates of a page do: turns of loops, calls, templates, and what they make."""
 
+    sandboxed = True  # templates call `call` and `call_binop`, and don't do it themselves
     intercepted_binops = frozenset({"*", "**"})
+    intercepted_unops: frozenset[str] = frozenset()
     steps = 0
 
     def count(self, steps: int = 1) -> None:
-        """Count what is about to be done. Raises _TooManySteps instead if it is too much."""
+        """Count what is about to be done. Raises DeadlinePassed if it is too much."""
         self.steps += steps
         if self.steps > _MOST_STEPS:
-            raise _TooManySteps
+            raise DeadlinePassed
 
     def turns(self, items: Iterable[Any]) -> Iterator[Any]:
         """Yield the items of a loop."""
@@ -153,36 +145,28 @@ class _Environment(SandboxedEnvironment):
     def bounded_range(self, *limits: int) -> range:
         """Return a range; Python's own functions would go through it without a step."""
         made = range(*limits)
-        self.count(abs(made.stop - made.start) // _STEP)
+        self.count(abs(made.stop - made.start) // _CHARACTERS)
         return made
 
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Return what a function or macro returns."""
         self.count(_CALL)
         args = tuple(map(self.turns, args)) if isinstance(called, LoopContext) else args
-        return super().call(context, called, *args, **kwargs)
+        return context.call(called, *args, **kwargs)
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, _: Context, operator: str, left: Any, right: Any) -> Any:
         """Return a product or a power."""
-        match operator, left, right:
-            case "**", int(), int():
-                made = left.bit_length() * abs(right) * 10  # large numbers are slow
-            case _, int(), int():
-                made = (left.bit_length() + right.bit_length()) * 10
-            case (_, Sized() as text, int() as times) | (_, int() as times, Sized() as text):
-                made = len(text) * abs(times)
-            case _:
-                made = 0
-        self.count(made // _STEP)
-        return super().call_binop(context, operator, left, right)
+        if isinstance(left, int) and isinstance(right, int):
+            self.count(left.bit_length() * (abs(right) if operator == "**" else 1) // _BITS)
+        return left * right if operator == "*" else left**right
 
     def concat(self, pieces: Iterable[str]) -> str:
         """Return the text of a template, block or macro."""
         left, kept = iter(pieces), list[str]()
         while some := list(islice(left, 1000)):
             try:
-                self.count(sum(map(len, some)) // _STEP)
-            except _TooManySteps as failure:
+                self.count(sum(map(len, some)) // _CHARACTERS)
+            except DeadlinePassed as failure:
                 if isinstance(pieces, Generator):
                     pieces.throw(failure)  # in the line that it has come to
                 raise
@@ -241,9 +225,8 @@ def _problem(failure: Exception, name: str) -> Problem:
     place = _place(failure, name)
     if isinstance(failure, RecursionError):
         return breach("template-error", place, "endless")
-    for kind, most in _BOUNDS.items():
-        if isinstance(failure, kind):
-            return breach("template-error", place, "too-much", most=most)
+    if isinstance(failure, DeadlinePassed | MemoryError):
+        return breach("template-error", place, "too-much")
     hint = getattr(failure, "hint", "") or "check the name against the list in the README"
     return error("template-error", str(failure) or type(failure).__name__, place, hint)
 

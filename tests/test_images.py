@@ -561,7 +561,10 @@ REFUSED_DRAWINGS = {
         f"<?xml version='1.0' encoding='latin-1'?>{drawing('<desc>é</desc><script/>')}".encode("latin-1"),
         "2:15 a drawing can't run a script [svg-script]",
     ),
-    "compressed": (gzip.compress(drawing("").encode(), mtime=0), "1:1 the drawing is compressed [svg-broken]"),
+    "compressed": (
+        gzip.compress(drawing("").encode(), mtime=0),
+        "1:1 the drawing can't be read: not well-formed (invalid token): line 1, column 0 [svg-broken]",
+    ),
     "deep": (
         drawing("<g>\n" * 5000 + "</g>" * 5000),
         "201:1 the drawing shows more than 200,000 shapes, or more than 200 in each other [svg-large]",

@@ -36,7 +36,6 @@ _ENTITIES = (
     'in Illustrator save it anew with "Preserve Illustrator Editing Capabilities" off, elsewhere as plain SVG',
 )
 _UNDEFINED_ENTITY = expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]
-_GZIP = b"\x1f\x8b"
 _PLAIN_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*>")  # says only that this is SVG
 _DEEPEST = 200  # elements in each other
 _MOST_SHOWN = 200_000  # elements, each as often as something shows it
@@ -58,12 +57,10 @@ def make_drawing(raw: bytes, path: str, folder: Path) -> None:
         drawing.parser.Parse(_PLAIN_DOCTYPE.sub(lambda match: b"\n" * match[0].count(b"\n"), raw, count=1), True)
         drawing.check_size()
     except (expat.ExpatError, ValueError, LookupError) as failure:
-        if raw.startswith(_GZIP):
-            drawing.refuse("svg-broken", "the drawing is compressed", "save it as SVG, not as SVGZ")
-        elif getattr(failure, "code", 0) == _UNDEFINED_ENTITY:
+        if getattr(failure, "code", 0) == _UNDEFINED_ENTITY:
             drawing.refuse(*_ENTITIES)
         elif not drawing.problems:
-            drawing.refuse("svg-broken", f"the drawing can't be read: {failure}", "save it as SVG again")
+            drawing.refuse("svg-broken", f"the drawing can't be read: {failure}", "save it as SVG again, not as SVGZ")
     if drawing.problems:
         raise BuildFailed(drawing.problems)
     width, height = drawing.size
