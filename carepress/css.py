@@ -34,6 +34,23 @@ def press_sheet(name: str, sheets: Mapping[str, str], urls: Mapping[str, str], h
     return text, sheet.problems + list(contrast_problems(sheet.tokens))
 
 
+def references(css: str) -> Iterator[tuple[bool, str, int]]:
+    """Yield whether it is an address, the address of each url() or the name of each `@rule` and `function()`, and its line."""
+    waiting = parse_component_value_list(css, skip_comments=True)[::-1]
+    while waiting:
+        token = waiting.pop()
+        inside = getattr(token, "arguments", getattr(token, "content", ()))
+        if token.type == "url":
+            yield True, token.value, token.source_line
+        elif token.type == "at-keyword":
+            yield False, f"@{token.lower_value}", token.source_line
+        elif token.type == "function" and token.lower_name == "url":
+            yield True, next((one.value for one in inside if one.type == "string"), ""), token.source_line
+        elif token.type == "function":
+            yield False, f"{token.lower_name}()", token.source_line
+        waiting += inside[::-1]
+
+
 @dataclass
 class _Sheet:
     """A style sheet while it is read: what is wrong so far, and its tokens in each color scheme."""

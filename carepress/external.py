@@ -6,6 +6,7 @@ side by side, each for one thing at a time.
 
 import json
 import os
+import shutil
 import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -14,9 +15,9 @@ from datetime import date
 from http.client import responses
 from itertools import groupby, zip_longest
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Lock, Thread
-from time import sleep
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread, local
+from time import monotonic, sleep
 from urllib.parse import urljoin, urlsplit
 
 from urllib3 import BaseHTTPResponse, PoolManager, Retry, Timeout, exceptions
@@ -41,7 +42,8 @@ class Pace:
     pause: float = 1  # between two requests to a host
     backoff: float = 1  # before asking again what failed; twice as long for the third time
     connect: float = 10
-    read: float = 20
+    read: float = 20  # for each piece of an answer
+    whole: float = 60  # for all requests that an address takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Answer:
 
 
 GENTLE = Pace()
+_RULES = frozenset({"", "external-dead", "external-moved", "external-unsure"})
 _NO_HOST = Answer("external-dead", "there is no such host")
 # What it means that no host was heard: the first that fits.
 _UNHEARD: Mapping[type[Exception], Answer] = {
@@ -136,6 +139,7 @@ class _Asker:
         self._met: set[str] = set()
         timeout = Timeout(connect=pace.connect, read=pace.read)
         retries = _PATIENCE.new(backoff_factor=pace.backoff)
+        self._left = local()  # of the whole time for the address that a thread asks for
         self._pool = PoolManager(headers=_HEADERS, retries=retries, timeout=timeout)
 
     def work(self, waiting: Iterator[str], done: SimpleQueue[tuple[str, Answer | Exception]]) -> None:
@@ -147,6 +151,7 @@ class _Asker:
                 done.put((address, fault))
 
     def _ask(self, address: str) -> Answer:
+        self._left.seconds = self.pace.whole
         try:
             return self._judged(address, *self._reply(address))
         except (exceptions.HTTPError, ValueError) as failure:
@@ -177,9 +182,25 @@ class _Asker:
             if host in self._met:
                 sleep(self.pace.pause)
             self._met.add(host)
+            begun, done = monotonic(), SimpleQueue[BaseHTTPResponse | Exception]()
+            # No limit of a library ends an answer that comes letter by letter, so it is left behind.
+            Thread(target=self._send, args=(method, address, done), daemon=True).start()
+            try:
+                response = done.get(timeout=max(0, self._left.seconds))
+            except Empty:
+                raise exceptions.TimeoutError from None
+            self._left.seconds -= monotonic() - begun
+        if isinstance(response, Exception):
+            raise response
+        return response
+
+    def _send(self, method: str, address: str, done: SimpleQueue[BaseHTTPResponse | Exception]) -> None:
+        try:
             response = self._pool.request(method, address, redirect=False, preload_content=False)
             response.close()  # nobody reads it
-        return response
+            done.put(response)
+        except Exception as failure:
+            done.put(failure)
 
     def _judged(self, address: str, status: int, end: str, is_for_good: bool) -> Answer:
         said = f"{status} {responses.get(status, '')}".rstrip()
@@ -208,9 +229,9 @@ def _read(path: Path, today: date) -> dict[str, Answer]:
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
         answers = {address: Answer(str(rule), str(said), date.fromisoformat(day)) for address, rule, said, day in kept}
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return {}
-    return {address: answer for address, answer in answers.items() if _holds(answer, today)}
+    return {address: answer for address, answer in answers.items() if answer.rule in _RULES and _holds(answer, today)}
 
 
 def _holds(answer: Answer, today: date) -> bool:
@@ -222,4 +243,5 @@ def _keep(path: Path, answers: Mapping[str, Answer]) -> None:
     kept = [(address, one.rule, one.said, one.day.isoformat()) for address, one in answers.items() if one.day]
     beside = path.with_suffix(".new")
     beside.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+    shutil.rmtree(path, ignore_errors=True)  # only if somebody made a folder of it
     os.replace(beside, path)

@@ -6,25 +6,33 @@ was being rendered.
 
 import traceback
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, ClassVar
 
 import jinja2
-from jinja2 import meta
+from jinja2 import meta, nodes
+from jinja2.runtime import Context, LoopContext
 from markupsafe import Markup
 
 from carepress.catalog import breach
+from carepress.deadline import DeadlinePassed, deadline, more_memory
 from carepress.lookup import LookupFailed
 from carepress.problems import Place, Problem, error
 
-__all__ = ["Markup", "TemplateFailed", "Templates", "load_templates"]
+__all__ = ["Markup", "TemplateFailed", "Templates", "load_templates", "within_memory"]
 
 _FOLDER = "templates/"
 _COMPONENTS = "components/"
+_MOST_STEPS, _MOST_SECONDS = 1_000_000, 20  # for a page
+_CALL, _BITS, _CHARACTERS = 10, 10, 100  # a call is so many steps; so many bits of a number, or characters, are one
+_TURNS = "turns of a loop"  # a filter whose name nobody can write
 # What a template can do wrong: Jinja's own errors, and Python's for what stands between the braces.
 _FAULTS = (
+    DeadlinePassed,
+    MemoryError,
     jinja2.TemplateError,
     ArithmeticError,
     AttributeError,
@@ -45,28 +53,38 @@ class TemplateFailed(Exception):
         super().__init__(problem.message)
 
 
+within_memory = more_memory(1 << 30)  # for all pages together: to ask takes a while
+
+
 @dataclass(frozen=True, slots=True)
 class Templates:
     """All templates, ready to render; `components` has the arguments that each component takes, by its name; None if it is broken."""
 
-    environment: jinja2.Environment
+    environment: "_Environment"
     names: frozenset[str]
     components: Mapping[str, frozenset[str] | None]
 
     def render(self, name: str, context: Mapping[str, object]) -> str:
-        """Return what a template makes of its context. Raises TemplateFailed."""
+        """Return what a template makes of its context. Raises TemplateFailed, also before it takes too much."""
+        self.environment.steps = 0
         try:
-            return self.environment.get_template(name).render(context)
+            with deadline(_MOST_SECONDS):
+                return self.environment.get_template(name).render(context)
         except _FAULTS as failure:
-            if isinstance(failure, RecursionError) and name.startswith(_COMPONENTS):
-                raise  # the page that asked for it sees the whole way, and has room to tell of it
             raise TemplateFailed(_problem(failure, name)) from failure
 
     def render_component(self, name: str, context: Mapping[str, object]) -> Markup:
         """Return the HTML of a component. Raises TemplateFailed, or RecursionError if it never ends."""
-        return Markup(self.render(f"{_COMPONENTS}{name}.html", context))  # noqa: S704 - made by an escaping template
+        path = f"{_COMPONENTS}{name}.html"
+        try:
+            return Markup(self.environment.get_template(path).render(context))  # noqa: S704 - made by an escaping template
+        except RecursionError:
+            raise  # the page that asked for it sees the whole way, and has room to tell of it
+        except _FAULTS as failure:
+            raise TemplateFailed(_problem(failure, path)) from failure
 
 
+@within_memory  # what is constant in a template is worked out here
 def load_templates(
     folder: Path, context_names: frozenset[str], filters: Mapping[str, Callable[..., Any]]
 ) -> tuple[Templates, list[Problem]]:
@@ -75,7 +93,7 @@ def load_templates(
     The arguments of a component are the names that it uses and nobody else provides.
     """
     loader = _Loader(folder)
-    environment = jinja2.Environment(
+    environment = _Environment(
         loader=loader,
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -85,7 +103,8 @@ def load_templates(
         cache_size=-1,
         bytecode_cache=_Compiled(),
     )
-    environment.filters |= filters
+    environment.filters |= {**filters, _TURNS: environment.turns}
+    environment.globals["range"] = environment.bounded_range
     components: dict[str, frozenset[str] | None] = {}
     problems = []
     names = environment.list_templates(extensions=["html"])
@@ -102,6 +121,68 @@ def load_templates(
         if name.startswith(_COMPONENTS):
             components[name.removeprefix(_COMPONENTS).removesuffix(".html")] = arguments
     return Templates(environment, frozenset(names), components), problems
+
+
+class _Environment(jinja2.Environment):
+    """Counts what the templates of a page do: turns of loops, calls, templates, and what they make."""
+
+    sandboxed = True  # templates call `call` and `call_binop`, and don't do it themselves
+    intercepted_binops = frozenset({"*", "**"})
+    intercepted_unops: frozenset[str] = frozenset()
+    steps = 0
+
+    def count(self, steps: int = 1) -> None:
+        """Count what is about to be done. Raises DeadlinePassed if it is too much."""
+        self.steps += steps
+        if self.steps > _MOST_STEPS:
+            raise DeadlinePassed
+
+    def turns(self, items: Iterable[Any]) -> Iterator[Any]:
+        """Yield the items of a loop."""
+        for item in items:
+            self.count()
+            yield item
+
+    def bounded_range(self, *limits: int) -> range:
+        """Return a range; Python's own functions would go through it without a step."""
+        made = range(*limits)
+        self.count(abs(made.stop - made.start) // _CHARACTERS)
+        return made
+
+    def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Return what a function or macro returns."""
+        self.count(_CALL)
+        args = tuple(map(self.turns, args)) if isinstance(called, LoopContext) else args
+        return context.call(called, *args, **kwargs)
+
+    def call_binop(self, _: Context, operator: str, left: Any, right: Any) -> Any:
+        """Return a product or a power."""
+        if isinstance(left, int) and isinstance(right, int):
+            self.count(left.bit_length() * (abs(right) if operator == "**" else 1) // _BITS)
+        return left * right if operator == "*" else left**right
+
+    def concat(self, pieces: Iterable[str]) -> str:
+        """Return the text of a template, block or macro."""
+        left, kept = iter(pieces), list[str]()
+        while some := list(islice(left, 1000)):
+            try:
+                self.count(sum(map(len, some)) // _CHARACTERS)
+            except DeadlinePassed as failure:
+                if isinstance(pieces, Generator):
+                    pieces.throw(failure)  # in the line that it has come to
+                raise
+            kept += some
+        return "".join(kept)
+
+    def _load_template(self, *args: Any) -> jinja2.Template:
+        self.count(_CALL)
+        return super()._load_template(*args)
+
+    def _parse(self, *args: Any) -> nodes.Template:
+        template = super()._parse(*args)
+        for loop in template.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, _TURNS, [], [], None, None, lineno=loop.lineno, environment=self)
+        return template
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -145,6 +226,8 @@ def _problem(failure: Exception, name: str) -> Problem:
     place = _place(failure, name)
     if isinstance(failure, RecursionError):
         return breach("template-error", place, "endless")
+    if isinstance(failure, DeadlinePassed | MemoryError):
+        return breach("template-error", place, "too-much")
     hint = getattr(failure, "hint", "") or "check the name against the list in the README"
     return error("template-error", str(failure) or type(failure).__name__, place, hint)
 

@@ -8,11 +8,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Barrier, BrokenBarrierError, Semaphore, Thread
+from threading import Barrier, BrokenBarrierError, Event, Semaphore, Thread
 from types import SimpleNamespace
 from typing import Any
 
@@ -347,6 +347,34 @@ def test_a_host_that_never_answers(make_site: MakeSite) -> None:
     assert asked == [b"HEAD", b"GET "]
 
 
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        pytest.param(b"HTTP/1.1 200 OK\r\nA: ", b"b", id="a-header-letter-by-letter"),
+        pytest.param(b"", b"HTTP/1.1 100 Continue\r\n\r\n", id="always-in-a-moment"),
+        pytest.param(b"", b"HTTP/1.1 302 Found\r\nLocation: /\r\nContent-Length: 0\r\n\r\n", id="elsewhere"),
+    ],
+)
+def test_a_host_that_never_comes_to_an_end(make_site: MakeSite, first: bytes, again: bytes) -> None:
+    """However much a host says, and however slowly, an address gets so much time in all, and the host isn't asked again."""
+    gone = Event()
+
+    def drip() -> None:
+        connection, _ = slow.accept()
+        with connection, suppress(OSError):
+            connection.sendall(first)
+            while not gone.wait(0.01):
+                connection.sendall(again)
+
+    with socket.create_server(("127.0.0.1", 0)) as slow:
+        Thread(target=drip, daemon=True).start()
+        address = f"http://127.0.0.1:{slow.getsockname()[1]}/"
+        found, _ = tried(make_site(body=to(address)), pace=Pace(pause=0, whole=0.2))
+        gone.set()
+
+    assert said(found) == unsure(f"{address} can't be checked: its host doesn't answer in time")
+
+
 def first_bytes(listening: socket.socket) -> bytes:
     with listening.accept()[0] as connection:
         return connection.recv(4)
@@ -549,11 +577,19 @@ def test_what_is_known_is_not_asked_again(make_site: MakeSite, serve: Serve) -> 
 
 
 @pytest.mark.parametrize(
-    "kept", ["", "{", "[1]", '[["http://a/", "", ""]]', '[["http://a/", "", "", "soon"]]', "[[[], 1, 2, 3]]", "\0", "7"]
+    "kept",
+    [
+        *("", "{", "[1]", "\0", "7", '[["http://a/", "", ""]]', '[["http://a/", "", "", "soon"]]', "[[[], 1, 2, 3]]"),
+        pytest.param("[" * 100_000, id="deep"),
+        pytest.param(b"\xff\xfe[]", id="bytes"),
+        # Another version of Carepress may have had it.
+        pytest.param('[["HOST/", "external-strange", "It is.", "2026-11-24"]]', id="rule-that-is-no-more"),
+    ],
 )
-def test_a_damaged_record_is_begun_anew(make_site: MakeSite, serve: Serve, kept: str) -> None:
+def test_a_damaged_record_is_begun_anew(make_site: MakeSite, serve: Serve, kept: str | bytes) -> None:
     """Whatever stands in the file, the links are tried and the file is whole afterwards."""
     host = serve({"/": [OK]})
+    kept = kept.replace("HOST", host.address) if isinstance(kept, str) else kept
     site = make_site({".cache/external.json": kept}, body=to(f"{host.address}/"))
 
     assert tried(site) == ([], "Tried 1 link on 1 host.")
@@ -561,12 +597,12 @@ def test_a_damaged_record_is_begun_anew(make_site: MakeSite, serve: Serve, kept:
     assert record == [[f"{host.address}/", "", "", "2026-11-24"]]
 
 
-def test_a_record_with_a_rule_that_is_no_more(make_site: MakeSite) -> None:
-    """What another version of Carepress kept is no reason to break off."""
-    site = make_site(
-        {".cache/external.json": '[["http://a/", "external-strange", "It is.", "2026-11-24"]]'}, body=to("http://a/")
-    )
+def test_a_record_that_has_become_a_folder(make_site: MakeSite, serve: Serve) -> None:
+    """A folder in the record's place makes way for it."""
+    host = serve({"/": [OK]})
+    site = make_site({".cache/external.json/a.txt": ""}, body=to(f"{host.address}/"))
 
+    assert tried(site) == ([], "Tried 1 link on 1 host.")
     assert tried(site) == ([], "Tried 0 links on 0 hosts; 1 known from an earlier run.")
 
 

@@ -485,7 +485,7 @@ def words(count: int) -> str:
 
 
 # What is just right, and what is just too much: a page's body or line, and the rules that are broken.
-EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
+EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
     "sentence-25": ({HOME: sound("Home", words(25))}, []),
     "sentence-26": ({HOME: sound("Home", words(26))}, ["content/index.md:5:1 sentence-long"]),
     "paragraph-100": ({HOME: sound("Home", " ".join([words(20)] * 5))}, []),
@@ -657,6 +657,10 @@ EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
         {"templates/assets/a.js": 'fetch("/words.json");\nconst other = new WebSocket("wss://example.net/");'},
         ["templates/assets/a.js:2:30 other-host"],
     ),
+    "other-host-in-a-script-with-letters-of-old": (
+        {"templates/assets/a.js": '/* caf\xe9 */\nfetch("https://example.net/");'.encode("latin-1")},
+        ["templates/assets/a.js:2:8 other-host"],
+    ),
     "other-host-in-a-drawing": (
         {"templates/assets/a.svg": '<svg><use href="#b"/><image href="https://example.net/b.png"/></svg>'},
         ["templates/assets/a.svg:1:35 other-host"],
@@ -752,7 +756,7 @@ EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
 
 
 @pytest.mark.parametrize(("files", "expected"), EDGES.values(), ids=EDGES)
-def test_edge(make_site: MakeSite, files: Mapping[str, str], expected: list[str]) -> None:
+def test_edge(make_site: MakeSite, files: Mapping[str, str | bytes], expected: list[str]) -> None:
     """What is just right is left alone, and what is just too much isn't."""
     site = make_site({**SOUND, HOME: sound("Home", ""), "content/room.png": PNG, **files})
 

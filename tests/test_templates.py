@@ -458,6 +458,79 @@ templates/home.html:3: error: 'carepress.render.context.PageView object' has no 
 }
 
 
+# What would take all time or all memory; the second line is to blame.
+NEVER_DONE = {
+    "long-loop": "A\n{% for a in range(10 ** 12) %}{% endfor %}",
+    "loop-in-a-loop": "{% for a in range(9999) %}\n{% for b in range(9999) %}{% endfor %}{% endfor %}",
+    "loop-over-what-is-made-on-the-way": "A\n{% for a in range(10 ** 9)|map('string') %}{% endfor %}",
+    "loop-over-what-it-makes": "A\n{% set l = [1] %}{% for a in l %}{{ l.append(a) or '' }}{% endfor %}",
+    "loop-that-calls-itself-twice": ("{% for a in [1] recursive %}\n{{ loop([1, 2]) if loop.depth < 60 }}{% endfor %}"),
+    "loop-that-calls-itself-with-more": (
+        "A\n{% for a in [1] recursive %}{{ loop(range(20000)) if loop.depth < 2 }}{% endfor %}"
+    ),
+    "range-without-a-loop": "A\n{{ range(10 ** 10)|sum }}",
+    "includes-in-a-loop": "A\n{% for a in range(200000) %}{% include 'part.html' %}{% endfor %}",
+    "includes-itself-twice": (
+        "{% set n = (n if n is defined else 60) - 1 %}\n{% if n %}{% include 'home.html' %}{% include 'home.html' %}{% endif %}"
+    ),
+    "macro-that-calls-itself-twice": ("{% macro m(n) %}\n{{ m(n - 1) ~ m(n - 1) if n }}{% endmacro %}{{ m(60) }}"),
+    "text-times-a-number": "A\n{{ 'x' * 10 ** 10 }}",
+    "number-times-a-list": "A\n{% set a = 10 ** 10 * [1] %}",
+    "power": "A\n{{ 10 ** (10 ** 10) }}",
+    "squares": ("{% set all = namespace(n=9) %}{% for a in range(99) %}\n{% set all.n = all.n * all.n %}{% endfor %}"),
+    "much-text": "A\n{% for a in range(10 ** 5) %}{{ content() }}{% endfor %}",
+    "block-that-doubles": (
+        "{% set all = namespace(t='x') %}{% for a in range(60) %}\n{% set t %}{{ all.t }}{{ all.t }}{% endset %}{% set all.t = t %}{% endfor %}"
+    ),
+    "text-that-doubles": (
+        "{% set all = namespace(t='x' * 10 ** 5) %}{% for a in range(60) %}\n{% set all.t = all.t ~ all.t %}{% endfor %}"
+    ),
+    "centered": "A\n{{ 'x'|center(10 ** 10) }}",
+    "centered-before-it-is-rendered": "A\n{{ 'x'|center(10000000000) }}",
+    "filled-up": "A\n{{ 'x'.ljust(10 ** 10) }}",
+    "indented": "A\n{{ 'x'|indent(10 ** 10) }}",
+    "old-format": "A\n{{ '%09999999999d' % 1 }}",
+    "new-format": "A\n{{ '{:9999999999}'.format(1) }}",
+    "joined": "A\n{{ range(10 ** 5)|join('x' * 10 ** 5) }}",
+    "replaced": "A\n{{ ('x' * 10 ** 5)|replace('x', 'x' * 10 ** 5) }}",
+    "batch": "A\n{{ [1]|batch(10 ** 10, 0)|list }}",
+}
+
+
+@pytest.mark.parametrize("template", NEVER_DONE.values(), ids=NEVER_DONE)
+def test_a_template_that_is_never_done(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, template: str) -> None:
+    """It is stopped by what it does, before it takes the computer's memory, and told at its line, which is the second."""
+    monkeypatch.setattr("carepress.templates._MOST_STEPS", 10_000)  # nobody waits for a million
+    site = make_site({HOME: template, "templates/part.html": "", INDEX: page("Words. " * 1000)})
+
+    assert (
+        site.printed()
+        == f"""\
+templates/home.html:2: error: the template takes too much time or memory [template-error]
+    2 | {template.splitlines()[1][:160]}
+  hint: met while rendering content/index.md; something in this line is far too large, or is done far too often"""
+    )
+
+
+def test_a_template_that_computes_for_too_long(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What gets past all limits is stopped by the time of the processor."""
+    monkeypatch.setattr("carepress.templates._MOST_SECONDS", 0.01)
+    site = make_site({HOME: "A\n{% for a in range(9999) %}{% for b in range(99) %}{% endfor %}{% endfor %}"})
+
+    assert [(problem.place.line, problem.message) for problem in site.problems()] == [
+        (2, "the template takes too much time or memory")
+    ]
+
+
+def test_a_long_page_is_no_template_that_is_never_done(make_site: MakeSite) -> None:
+    """A page with a table of ten thousand rows, and what counts each of its loops still knows, is made."""
+    rows = "{% for a in range(10000) %}{{ loop.index }} of {{ loop.length }} {{ '-' * 3 }}{{ '' if loop.last else ', ' }}{% endfor %}"
+    site = make_site({HOME: f"<main>{rows}</main>"})
+    site.build()
+
+    assert site.main().endswith("9999 of 10000 ---, 10000 of 10000 ---")
+
+
 @pytest.mark.parametrize(("files", "expected"), BROKEN.values(), ids=BROKEN)
 def test_broken_template(make_site: MakeSite, files: Files, expected: str) -> None:
     """Each fault is said once, with the template's line and the page that was being rendered."""

@@ -56,14 +56,15 @@ def prepare_images(
 def _prepare(config: Config, asset: Asset) -> _Prepared:
     file = config.root / asset.path
     raw, suffix = file.read_bytes(), file.suffix.lower()
-    name, make = _MAKERS.get(suffix, ("photo", _make_photo))
+    made_by, make = _MAKERS.get(suffix, (("photo.py",), _make_photo))
     # Threads share no store: each counts what it makes.
     store = Store(config.store / "images")
-    recipe = Path(__file__).with_name(f"{name}.py").read_bytes()
+    recipe = [(Path(__file__).parent / path).read_bytes() for path in made_by]
     try:
-        folder = store.get([raw, suffix, recipe, PIL.__version__], lambda made: make(raw, asset.path, made))
+        folder = store.get([raw, suffix, *recipe, PIL.__version__], lambda made: make(raw, asset.path, made))
     except BuildFailed as failure:
-        return _Prepared(files={asset.url: file}, problems=failure.problems)
+        # Links to it aren't dead, and what is in it has been said.
+        return _Prepared(files={asset.url: Path(os.devnull)}, problems=failure.problems)
     described = json.loads((folder / "picture.json").read_text(encoding="utf-8"))
     urls = {file.name: _url(asset.url, file.name) for file in sorted(folder.iterdir()) if file.suffix != ".json"}
     if described is None:  # a document
@@ -85,7 +86,8 @@ def _make_document(raw: bytes, path: str, folder: Path) -> None:
     make_document(raw, path, folder)
 
 
-_MAKERS = {".svg": ("drawing", make_drawing), ".pdf": ("document", _make_document)}
+# What makes them: whatever it changes is made anew.
+_MAKERS = {".svg": (("drawing.py", "../css.py"), make_drawing), ".pdf": (("document.py",), _make_document)}
 
 
 def _url(original: str, name: str) -> str:

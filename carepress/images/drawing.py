@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 from xml.parsers import expat
 
+from carepress.css import references
 from carepress.problems import BuildFailed, Place, Problem, error
 
 _SVG = "http://www.w3.org/2000/svg "
@@ -26,9 +27,22 @@ _REFUSED = {
     **dict.fromkeys(("animate", "animateMotion", "animateTransform", "discard", "mpath", "set"), _MOVING),
 }
 _OUTSIDE_HINT = "a drawing may only point at itself, as in #shape or url(#colors)"
-# CSS can hide any word behind backslashes.
-_ASKS = re.compile(
-    r"url\(\s*[\"']?\s*(?P<target>.?)|@import|image(?:-set)?\(|cross-fade\(|\\", re.IGNORECASE | re.DOTALL
+# What may ask for something: where the name of a function begins differs between browsers.
+_ASKING = ("@import", "url()", "src()", "image()", "image-set()", "cross-fade()")
+_MOVING_RULES = ("keyframes", "@starting-style")
+_ENTITIES = (
+    "svg-doctype",
+    "a drawing can't have entities",
+    'in Illustrator save it anew with "Preserve Illustrator Editing Capabilities" off, elsewhere as plain SVG',
+)
+_UNDEFINED_ENTITY = expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]
+_PLAIN_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*>")  # says only that this is SVG
+_DEEPEST = 200  # elements in each other
+_MOST_SHOWN = 200_000  # elements, each as often as something shows it
+_LARGE = (
+    "svg-large",
+    f"the drawing shows more than {_MOST_SHOWN:,} shapes, or more than {_DEEPEST} in each other",
+    "simplify it, or save it as PNG",
 )
 _NUMBER = r"(\d{1,5}(?:\.\d+)?)"
 _LENGTH = re.compile(rf"\s*{_NUMBER}(?:px)?\s*")
@@ -39,10 +53,14 @@ def make_drawing(raw: bytes, path: str, folder: Path) -> None:
     """Write a drawing into a folder as `original`, and `picture.json` with its size. Raises BuildFailed if it is refused."""
     drawing = _Drawing(path)
     try:
-        drawing.parser.Parse(raw, True)
+        # In its place stay the lines that it takes.
+        drawing.parser.Parse(_PLAIN_DOCTYPE.sub(lambda match: b"\n" * match[0].count(b"\n"), raw, count=1), True)
+        drawing.check_size()
     except (expat.ExpatError, ValueError, LookupError) as failure:
-        if not drawing.problems:
-            drawing.refuse("svg-broken", f"the drawing can't be read: {failure}", "save it as SVG again")
+        if getattr(failure, "code", 0) == _UNDEFINED_ENTITY:
+            drawing.refuse(*_ENTITIES)
+        elif not drawing.problems:
+            drawing.refuse("svg-broken", f"the drawing can't be read: {failure}", "save it as SVG again, not as SVGZ")
     if drawing.problems:
         raise BuildFailed(drawing.problems)
     width, height = drawing.size
@@ -62,35 +80,57 @@ class _Drawing:
         self.problems: list[Problem] = []
         self.written: list[str] = []
         self.size = (0, 0)
-        self._open: list[str] = []  # an empty name for what is passed over
-        self._style = ""
+        # The name of each element that is open, its id, and where it began in `_shown`. No name for what is passed over.
+        self._open: list[tuple[str, str, int]] = []
+        self._shown: list[str] = []  # "" for each element, and each id that something points at
+        self._parts: dict[str, tuple[int, int]] = {}  # what stands in `_shown` for the element with an id
+        self._style: list[str] = []
+        self._style_line = 0
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartDoctypeDeclHandler = self._doctype
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
 
-    def refuse(self, rule: str, message: str, hint: str) -> None:
-        """Note what is wrong at the place that is being read."""
-        place = Place(self.path, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
+    def refuse(self, rule: str, message: str, hint: str, line: int = 0) -> None:
+        """Note what is wrong in a line, or else at the place that is being read."""
+        column = None if line else self.parser.CurrentColumnNumber + 1
+        place = Place(self.path, line or self.parser.CurrentLineNumber, column)
         self.problems.append(error(rule, message, place, hint))
 
+    def check_size(self) -> None:
+        """Refuse a drawing whose parts show each other so often that a browser would never be done."""
+        shown, waiting = 0, [(0, len(self._shown))]
+        while waiting and shown <= _MOST_SHOWN:
+            start, end = waiting.pop()
+            shown += end - start
+            waiting += [self._parts[name] for name in self._shown[start:end] if name in self._parts]
+        if shown > _MOST_SHOWN:
+            self.refuse(*_LARGE, line=1)
+
     def _doctype(self, *_: object) -> None:
-        self.refuse("svg-doctype", "a drawing can't have a DOCTYPE or entities", "delete <!DOCTYPE …> up to its >")
+        self.refuse(*_ENTITIES)
         raise ValueError  # entities are not even read
 
     def _start(self, full_name: str, attributes: dict[str, str]) -> None:
         name = full_name.removeprefix(_SVG)
         if not self._open:
             self._root(full_name, attributes)
-        if self._open[-1:] == [""] or name in {full_name, "metadata"}:
-            self._open.append("")
+        parent = self._open[-1][0] if self._open else "svg"
+        if not parent or name in {full_name, "metadata"}:
+            self._open.append(("", "", 0))
             return
-        if name not in _DRAWN:
-            unknown = ("svg-element", f"a drawing can't have the element <{name}>", "save it as plain SVG")
+        if len(self._open) == _DEEPEST:
+            self.refuse(*_LARGE)
+            raise ValueError
+        if name not in _DRAWN or parent == "style":
+            where = " inside <style>" if parent == "style" else ""
+            unknown = ("svg-element", f"a drawing can't have the element <{name}>{where}", "save it as plain SVG")
             self.refuse(*_REFUSED.get(name, unknown))
-        self._open.append(name)
-        root = f' xmlns="{_SVG.strip()}"' if len(self._open) == 1 else ""
+            attributes = {}  # they go with it
+        root = "" if self._open else f' xmlns="{_SVG.strip()}"'
+        self._open.append((name, attributes.get("id", ""), len(self._shown)))
+        self._shown.append("")
         self.written.append(f"<{name}{root}{self._attributes(attributes)}>")
 
     def _root(self, full_name: str, attributes: dict[str, str]) -> None:
@@ -110,33 +150,44 @@ class _Drawing:
         kept = []
         for full_name, value in attributes.items():
             name = full_name.removeprefix(_XLINK)
-            if " " in name:
+            # Of two addresses browsers take the one without a namespace.
+            if " " in name or (name != full_name and name in attributes):
                 continue
             if name.lower().startswith("on"):
                 self.refuse("svg-script", f"a drawing can't run a script, as {name} does", "delete the attribute")
-            if name in {"href", "src"} and not value.strip().startswith("#"):
-                self.refuse("svg-outside", f'the drawing points at "{value[:60]}"', _OUTSIDE_HINT)
-            self._look_outside(value)
+            if name in {"href", "src"}:
+                self._refer(True, value)
+            # No style can hide the bracket of what asks for something.
+            for is_address, said, _ in references(value) if "(" in value else ():
+                self._refer(is_address, said)
             kept.append(f' {name}="{escape(value)}"')
         return "".join(kept)
 
-    def _look_outside(self, text: str) -> None:
-        if asks := next((match for match in _ASKS.finditer(text) if match["target"] != "#"), None):
-            shown = text[asks.start() : asks.start() + 60].strip()
-            self.refuse("svg-outside", f'the drawing may ask for something outside: "{shown}"', _OUTSIDE_HINT)
+    def _refer(self, is_address: bool, said: str, line: int = 0) -> None:
+        """Note what is shown of the drawing itself; refuse what is elsewhere, and what moves."""
+        if is_address and said.strip().startswith("#"):
+            self._shown.append(said.strip()[1:])
+        elif is_address or said.endswith(_ASKING):
+            self.refuse("svg-outside", f'the drawing points at "{said[:60]}"', _OUTSIDE_HINT, line)
+        elif said.endswith(_MOVING_RULES):
+            self.refuse(*_MOVING, line)
 
     def _text(self, text: str) -> None:
-        if self._open[-1] == "style":
-            self._style += text
-        if self._open[-1]:
+        name = self._open[-1][0]
+        if name == "style":
+            self._style_line = self._style_line if self._style else self.parser.CurrentLineNumber
+            self._style.append(text)
+        if name:
             self.written.append(escape(text))
 
     def _end(self, _: str) -> None:
-        name = self._open.pop()
+        name, part, start = self._open.pop()
         if name == "style":
-            self._look_outside(self._style)
-            if "@keyframes" in self._style.lower():
-                self.refuse(*_MOVING)
-            self._style = ""
+            for is_address, said, line in references("".join(self._style)):
+                self._refer(is_address, said, self._style_line + line - 1)
+            self._style.clear()
+        if part:
+            whole = (start, len(self._shown))
+            self._parts[part] = min(whole, self._parts.get(part, whole))  # the first with an id has it
         if name:
             self.written.append(f"</{name}>")

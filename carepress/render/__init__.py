@@ -12,7 +12,7 @@ from carepress.problems import Problem
 from carepress.render.renderer import Renderer
 from carepress.render.site_feeds import feed_files, find_feeds
 from carepress.sitemap import robots, sitemap
-from carepress.templates import TemplateFailed, Templates
+from carepress.templates import TemplateFailed, Templates, within_memory
 from carepress.text import count_noun
 from carepress.urls import alias_url, output_path
 from carepress.write import Stage
@@ -21,6 +21,7 @@ from carepress.write import Stage
 _LAST = "sources"
 
 
+@within_memory
 def render_site(
     site: Site,
     documents: Iterable[Document],

@@ -46,7 +46,8 @@ class Places:
         if not self._texts:
             for path in sorted(self.folder.rglob("*.*")):
                 if path.suffix in {".html", ".css", ".js", ".svg"}:
-                    self._texts[path.relative_to(self.folder.parent).as_posix()] = path.read_text(encoding="utf-8-sig")
+                    text = path.read_text(encoding="utf-8-sig", errors="replace")
+                    self._texts[path.relative_to(self.folder.parent).as_posix()] = text
         places = (_find(clue, path, text) for path, text in self._texts.items())
         return next((place for place in places if place), None)
 

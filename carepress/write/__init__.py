@@ -68,8 +68,8 @@ class Stage:
         yield from ((one, self.read(one)) for one in outputs if one.page or Path(one.path).suffix in _TEXTS)
 
     def read(self, output: Output) -> str:
-        """Return the text of a staged file."""
-        return (self.folder / output.path).read_text(encoding="utf-8")
+        """Return the text of a staged file. What people put there as it is needn't be UTF-8."""
+        return (self.folder / output.path).read_text(encoding="utf-8", errors="replace")
 
 
 @contextmanager
