@@ -96,25 +96,24 @@ def _lock(descriptor: int) -> None:
 
 
 def complete_interrupted(config: Config) -> bool:
-    """Return whether an earlier write had been interrupted; what it left undone is done now.
+    """Return whether an earlier write had been interrupted; what it left undone is done now, if it can be.
 
-    Raises EnvironmentFailed if the output folder can't be written to: a link, a file, or not ours.
+    If not, the build that follows compares every file and makes the site whole, or says what is in its way. Raises
+    EnvironmentFailed if the output folder can't be written to: a link, a file, or not ours.
     """
     require_ours(config.output)
     journal = config.output / JOURNAL
     if not journal.is_file():
         return False
-    try:
+    with suppress(EnvironmentFailed, OSError, *DAMAGED):
         plan = json.loads(journal.read_text(encoding="utf-8"))
         files = check_files(plan["files"])
         remove = list(check_files(dict.fromkeys(plan["remove"], "")))
-    except DAMAGED:
-        return True  # a damaged journal: the build that follows compares every file and makes the site whole
-    find_strangers(config.output, dict.fromkeys(remove, ""), files)
-    replace = _missing(config.output, files)
-    # The stage may be another build's by now: what it holds must be what the journal means.
-    if not set(replace) & set(_missing(config.stage, files)):
-        _apply(config, replace, remove, {key: plan[key] for key in ("files", OPTIONS) if key in plan})
+        find_strangers(config.output, dict.fromkeys(remove, ""), files)
+        replace = _missing(config.output, files)
+        # The stage may be another build's by now: what it holds must be what the journal means.
+        if not set(replace) & set(_missing(config.stage, files)):
+            _apply(config, replace, remove, {key: plan[key] for key in ("files", OPTIONS) if key in plan})
     return True
 
 
