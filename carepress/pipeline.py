@@ -19,6 +19,7 @@ from carepress.render import render_site
 from carepress.render.context import CONTEXT_NAMES, FILTERS
 from carepress.rules import run_rules
 from carepress.search import index_site
+from carepress.store import sweep
 from carepress.templates import load_templates
 from carepress.text import count_noun
 from carepress.write import Stage, Written, complete_interrupted, locked, write_site
@@ -72,7 +73,10 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
             raise BuildFailed(problems, allowed, tried)
 
         progress("Writing")
-        written = write_site(config, stage, outputs) if config.depth == "build" else Written(0, 0, 0, ())
+        written = Written(0, 0, 0, ())
+        if config.depth == "build":
+            written = write_site(config, stage, outputs)
+            sweep(config.store, config.today)
     warnings = sorted([*problems, *written.problems], key=Problem.sort_key)
     return Report(
         pages=len(site.pages),

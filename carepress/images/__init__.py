@@ -64,7 +64,7 @@ def _prepare(config: Config, asset: Asset) -> _Prepared:
         return _Prepared(files={asset.url: file}, problems=_document_problems(raw, asset.path))
     name, make = ("drawing", make_drawing) if suffix == ".svg" else ("photo", _make_photo)
     # Threads share no store: each counts what it makes.
-    store = Store(config.store / "images")
+    store = Store(config.store / "images", config.today)
     recipe = Path(__file__).with_name(f"{name}.py").read_bytes()
     try:
         folder = store.get([raw, suffix, recipe, PIL.__version__], lambda made: make(raw, asset.path, made))
