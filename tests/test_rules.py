@@ -1001,6 +1001,47 @@ ALLOWANCES: dict[str, tuple[Mapping[str, str], list[str], list[str]]] = {
         ],
         [],
     ),
+    "a-danger-that-is-none": (
+        {
+            HOME: sound(
+                "Home",
+                "<!-- allow urgent-help: This is about a form. -->\n## Withdrawing your consent\n\nSee [the game](p1.md).",
+            ),
+            "content/p1.md": sound("Overdose", "[Home](index.md)").replace(
+                "title:", "# allow urgent-help: A card game.\ntitle:"
+            ),
+        },
+        [],
+        [
+            'content/index.md:6:1 info urgent-help: the page is about "Withdrawing your consent", but doesn\'t say who helps at'
+            " once (allowed: This is about a form.)",
+            'content/p1.md:3:8 info urgent-help: the page is about "Overdose", but doesn\'t say who helps at once'
+            " (allowed: A card game.)",
+        ],
+    ),
+    "a-danger-without-a-reason": (
+        {HOME: sound("Home", "<!-- allow urgent-help -->\n## Withdrawing your consent\n\nTell us.")},
+        [
+            "content/index.md:5:12 error allowance: an allowance needs a reason",
+            'content/index.md:6:1 error urgent-help: the page is about "Withdrawing your consent", but doesn\'t say who helps at once',
+        ],
+        [],
+    ),
+    "what-contradicts-the-data": (
+        {
+            HOME: sound(
+                "Home",
+                "<!-- allow phone-number: It is new. -->\n[Call](tel:987) or\n<!-- allow phone-number: So. -->\n[988](tel:911).",
+            )
+        },
+        [
+            'content/index.md:5:12 error allowance: nobody can give leave for what "phone-number" reports',
+            "content/index.md:6:8 error phone-number: tel:987 isn't in the data",
+            'content/index.md:7:12 error allowance: nobody can give leave for what "phone-number" reports',
+            "content/index.md:8:7 error phone-number: tel:911 isn't in the data",
+        ],
+        [],
+    ),
     "in-a-list": (
         {HOME: sound("Home", "- One.\n  <!-- allow claim: So says the law. -->\n  We guarantee it.")},
         [],
