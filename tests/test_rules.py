@@ -599,6 +599,26 @@ EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
     "form-of-letters": ({HOME: sound("Home", "Fill in form 423-B or 800-FORM.")}, []),
     "article-911": ({HOME: sound("Home", "Look at article 911 and at 988 houses.")}, []),
     "number-from-the-data": ({HOME: sound("Home", "Call {{ help.lifeline988.call }} or {{ site.phone }}.")}, []),
+    "linked-pictures": (
+        {
+            HOME: sound("Home", "[![A chair](room.png)](p.md) [![A table](room.png)](q.md)"),
+            "content/room.png": PNG,
+            "content/p.md": sound("P", ""),
+            "content/q.md": sound("Q", ""),
+        },
+        [],
+    ),
+    "linked-pictures-of-one-name": (
+        {
+            HOME: sound(
+                "Home", "[![A chair](room.png)](p.md)\n[![A chair](room.png)](q.md)\n[![Here](room.png)](q.md)"
+            ),
+            "content/room.png": PNG,
+            "content/p.md": sound("P", ""),
+            "content/q.md": sound("Q", ""),
+        },
+        ["content/index.md:5:3 link-twice", "content/index.md:7:3 link-text"],
+    ),
     "danger-in-the-title": ({HOME: sound("What to do in withdrawal", "")}, ["content/index.md:2:8 urgent-help"]),
     "danger-named-in-the-description-first": (
         {
@@ -787,6 +807,8 @@ LEADS: dict[str, tuple[str, str, list[str]]] = {
     "mail": ("[us@EXAMPLE.org](mailto:us@example.org?subject=Hello) [mail](MAILTO:us@Example.org)", "", []),
     "mail-of-another": ("[me@example.org](mailto:us@example.org)", "", [f"content/index.md:5:1 {OTHER} me@example.org, but writes to us@example.org"]),
     "mail-not-in-the-data": ("[mail](mailto:US@example.org)", "", ["content/index.md:5:8 error phone-number: mailto:US@example.org isn't in the data"]),
+    "mail-of-a-contact": ("[Write](mailto:help@TN.gov) to {{ contacts.state.email }}, [help@tn.gov](mailto:help@tn.gov)", "", []),
+    "mail-of-no-contact": ("<help@tn.example>", "", ["content/index.md:5:1 error phone-number: mailto:help@tn.example isn't in the data"]),
     "mail-to-two": ("[mail](mailto:us@example.org?bcc=x@y.org)", "", ["content/index.md:5:8 error phone-number: mailto:us@example.org?bcc=x@y.org isn't in the data"]),
     "own-phone": ("", '<p class="numbers"><a href="Tel:+1-423-555-0142">Call</a></p>', ['templates/home.html:1:46 error own-phone: the center\'s own phone stands among the crisis lines']),
     "own-phone-in-words": ("", '<p class="numbers">Or call (423) 555-0142.</p>', ["templates/home.html:1:46 error own-phone: the center's own phone stands among the crisis lines"]),
@@ -801,7 +823,7 @@ def test_a_link_reaches_what_it_says(make_site: MakeSite, body: str, more: str, 
     template = f'{{% extends "page.html" %}}{{% block more %}} {more}{{% endblock %}}'
     site = make_site(
         {**SOUND, HELP: LINES, HOME: sound("Home", body), "templates/home.html": template, "content/room.png": PNG}
-    )
+    ).write({"content/_data/contacts.yaml": "state: {name: An office, email: help@tn.gov}\n"})
     settings = SOUND["content/_site.yaml"] + "email: us@example.org\n"
 
     found = said(check(site.write({"content/_site.yaml": settings}), "build")[0])

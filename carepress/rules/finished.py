@@ -82,9 +82,10 @@ def _bounds(site: Site) -> Bounds:
     called = [settings.phone, *(line.call for line in lines)]
     reached = [phone_href(number) for number in called if number]
     reached += [sms_href(line.sms) for line in lines if line.sms]
-    reached += contacts(f"mailto:{settings.email}") if settings.email else ()
+    mails = [settings.email, *(contact.email for contact in site.data.contacts.values())]
+    reached += [href for mail in mails if mail for href in contacts(f"mailto:{mail}")]
     own = dialed(settings.phone).partition(",")[0] if settings.phone else ""
-    is_whole = site.data.broken.isdisjoint({"help", "site"})
+    is_whole = site.data.broken.isdisjoint({"contacts", "help", "site"})
     return Bounds(frozenset(reached) if is_whole else None, own, host_of(site.base_url))
 
 
