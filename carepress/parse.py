@@ -44,7 +44,7 @@ def parse_page(source: SourceFile) -> tuple[Page, list[Problem]]:
         front_matter=front_matter,
         body=parts.body,
         body_line=parts.body_line,
-        url=page_url(content_path, front_matter.slug or _stand_in_slug(content_path)),
+        url=page_url(content_path, slugify(front_matter.slug) or _stand_in_slug(content_path)),
         is_broken=bool(problems) or not source.is_readable,
     )
     return page, problems

@@ -44,16 +44,14 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         documents, found = convert_pages(site, site.pages, templates.components)
         problems += found
 
-        stage = Stage(config.stage)
-        # What has no address of its own can't be staged; the reason is reported, with everything found so far.
-        can_stage = not any(problem.rule in {"url-collision", "url-too-long"} for problem in problems)
-        whole = [document for document in documents if can_stage and not document.page.is_broken]
+        # Nobody will see the site if something is wrong already, but everything else is to be found as well.
+        stage = Stage(config.stage, is_trial=has_errors(problems))
         progress("Drawing social cards")
-        cards, found = make_cards(config, site, [document.page for document in whole])
+        cards, found = make_cards(config, site, [page for page in site.pages if not page.is_broken])
         problems += found
         progress("Applying templates")
         assets = read_assets(config.templates)
-        outputs, found, printed = render_site(site, whole, templates, assets, cards, stage)
+        outputs, found, printed = render_site(site, documents, templates, assets, cards, stage)
         problems += found
         index, indexed, found = index_site(config, site, outputs, stage)
         outputs += index

@@ -832,7 +832,11 @@ content/b.md: error: the address /a/ is claimed by content/a.md, content/a/index
   hint: rename one of the files, or give it another `slug` or alias""",
     ),
     "url-too-long": (
-        {"content/a.md": page(slug="a" * 300), "content/b.md": page(aliases=f"[/{'b' * 300}/]")},
+        {
+            "content/a.md": page(slug="a" * 300),
+            "content/b.md": page(aliases=f"[/{'b' * 300}/]"),
+            "templates/redirect.html": "",
+        },
         """\
 content/a.md: error: the address /aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… is too long for a file's name [url-too-long]
   hint: give the page a shorter `slug` or alias

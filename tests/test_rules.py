@@ -602,7 +602,6 @@ EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
     "linked-pictures": (
         {
             HOME: sound("Home", "[![A chair](room.png)](p.md) [![A table](room.png)](q.md)"),
-            "content/room.png": PNG,
             "content/p.md": sound("P", ""),
             "content/q.md": sound("Q", ""),
         },
@@ -613,7 +612,6 @@ EDGES: dict[str, tuple[Mapping[str, str], list[str]]] = {
             HOME: sound(
                 "Home", "[![A chair](room.png)](p.md)\n[![A chair](room.png)](q.md)\n[![Here](room.png)](q.md)"
             ),
-            "content/room.png": PNG,
             "content/p.md": sound("P", ""),
             "content/q.md": sound("Q", ""),
         },
@@ -768,6 +766,114 @@ def test_edge(make_site: MakeSite, files: Mapping[str, str], expected: list[str]
         line.partition(": ")[0].replace("error ", "").replace("warning ", "").replace("info ", "")
         for line in said(check(site, "check")[0])
     ] == expected
+
+
+# ---------------------------------------------------------------- all mistakes in one go
+
+DIALS = "[Call](tel:987)"
+FAULTS = [
+    "content/p.md:{}:8 error phone-number: tel:987 isn't in the data",
+    'content/p.md:{}:4 error claim: "guarantee" promises too much',
+]
+# A page with two faults that only its words and the finished page show, and what is wrong besides.
+BESIDES: dict[str, tuple[dict[str, str], list[str]]] = {
+    "in-its-text": (
+        {
+            "content/p.md": sound(
+                "P",
+                f"{DIALS}\n\nWe guarantee it.\n\n[gone](gone.md#a) {{{{ site.nothing }}}} {DIALS}\n\n## A {{#a}}\n\n## B {{#a}}",
+            )
+        },
+        [
+            FAULTS[0].format(5),
+            FAULTS[1].format(7),
+            'content/p.md:9:8 error dead-link: there is no file "gone.md#a"',
+            'content/p.md:9:19 error unknown-field: "site" has nothing called "nothing"',
+            'content/p.md:11:7 error duplicate-id: the id "a" stands twice',
+        ],
+    ),
+    "on-one-line": (
+        {"content/p.md": sound("P", f"We guarantee it. [gone](gone.md) {DIALS}\n\n<b onclick='a()'>b</b>")},
+        [
+            FAULTS[1].format(5),
+            'content/p.md:5:25 error dead-link: there is no file "gone.md"',
+            "content/p.md:5:41 error phone-number: tel:987 isn't in the data",
+            "content/p.md:7:4 error html-attribute: <b> can't carry the attribute onclick",
+        ],
+    ),
+    "html-in-an-article": (
+        {
+            "content/p.md": sound(
+                "P", f"{DIALS}\n\nWe guarantee it.\n\n<iframe src='https://e.net/'></iframe>", "date: 2026-01-01"
+            ),
+            "content/q.md": sound("Q", "<SCRIPT>a()</SCRIPT>"),
+        },
+        [
+            "content/p.md:6:8 error phone-number: tel:987 isn't in the data",
+            FAULTS[1].format(8),
+            "content/p.md:10:1 error html-element: <iframe> can't stand in a text",
+            "content/q.md:5:1 error html-element: <script> can't stand in a text",
+        ],
+    ),
+    "in-its-front-matter": (
+        {"content/p.md": sound("P", f"{DIALS}\n\nWe guarantee it.", "slug: A/../b", "tags: [none]", "weight: 3")},
+        [
+            "content/p.md:4:7 error front-matter-value: a slug has only lower-case words and dashes",
+            'content/p.md:5:8 error front-matter-reference: no tag is called "none"',
+            'content/p.md:6:1 error front-matter-key: unknown front matter key "weight"',
+            FAULTS[0].format(8),
+            FAULTS[1].format(10),
+        ],
+    ),
+    "its-address": (
+        {
+            "content/p.md": sound("P", f"{DIALS}\n\nWe guarantee it. [Q](q.md#here)", "slug: q"),
+            "content/q.md": sound("Q", f"{DIALS}\n\n## Here"),
+            "content/r.md": sound("R", DIALS, f"slug: {'r' * 300}", "aliases: [/robots.txt, /assets/, /q/index.html/]"),
+        },
+        [
+            FAULTS[0].format(6),
+            FAULTS[1].format(8),
+            "content/q.md error url-collision: the address /q/ is claimed by content/p.md, content/q.md",
+            "content/q.md:5:8 error phone-number: tel:987 isn't in the data",
+            "content/r.md error url-collision: the address /assets/ is claimed by the build itself, content/r.md",
+            "content/r.md error url-collision: the address /q/index.html/ is claimed by content/p.md, content/q.md, content/r.md",
+            "content/r.md error url-collision: the address /robots.txt/ is claimed by the build itself, content/r.md",
+            f"content/r.md error url-too-long: the address /{'r' * 40}… is too long for a file's name",
+            "content/r.md:7:8 error phone-number: tel:987 isn't in the data",
+        ],
+    ),
+    "a-template": (
+        {
+            "content/p.md": sound("P", f"{DIALS}\n\nWe guarantee it."),
+            "content/q.md": sound("Q", "", "template: other"),
+            "templates/other.html": "{{ nothing }}",
+            "templates/home.html": '{% extends "page.html" %}{% block more %}<a href="/gone/">Gone</a>{% endblock %}',
+        },
+        [
+            "content/index.md error dead-link: the finished page leads to /gone/, which isn't made",
+            FAULTS[0].format(5),
+            FAULTS[1].format(7),
+            "templates/other.html:1 error template-error: 'nothing' is undefined",
+        ],
+    ),
+    "the-data": (
+        {"content/p.md": sound("P", f"{DIALS}\n\nWe guarantee it."), TERMS: SOUND[TERMS].replace("severity", "sever", 1)},
+        [
+            'content/_data/terms.yaml:5:3 error data-key: unknown avoided term key "sever"',
+            FAULTS[0].format(5),
+            FAULTS[1].format(7),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "expected"), BESIDES.values(), ids=BESIDES)
+def test_all_mistakes_in_one_go(make_site: MakeSite, files: Mapping[str, str], expected: list[str]) -> None:
+    """Whatever else is wrong, a build finds what the rules have against a page's words and its finished form."""
+    site = make_site({**SOUND, HOME: sound("Home", ""), **files})
+
+    assert said(site.problems()) == expected
 
 
 # ---------------------------------------------------------------- a number that is printed is the number that is reached

@@ -1,5 +1,6 @@
 """The store: what took long to make is made once, and never trusted unseen."""
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -84,7 +85,7 @@ DAMAGE: dict[str, Callable[[Path, Path], object]] = {
     "folder-in-place-of-a-file": lambda kept, store: swap(kept / "b/one"),
     "file-in-place-of-a-folder": lambda kept, store: bury(kept / "b"),
     "link": lambda kept, store: link(kept / "b/one"),
-    "a-folder-more": lambda kept, store: (kept / "c").mkdir(),
+    "a-folder-more": lambda kept, store: os.mkdir(kept / "c"),
     "nothing-left": lambda kept, store: shutil.rmtree(kept),
     "digests-emptied": lambda kept, store: (kept.parent / "digests.json").write_bytes(b""),
     "digests-cut": lambda kept, store: (kept.parent / "digests.json").write_bytes(b'{"b/one": "'),
@@ -93,7 +94,7 @@ DAMAGE: dict[str, Callable[[Path, Path], object]] = {
     "digests-missing": lambda kept, store: (kept.parent / "digests.json").unlink(),
     "digests-a-folder": lambda kept, store: swap(kept.parent / "digests.json"),
     "kept-is-a-file": lambda kept, store: bury(kept.parent),
-    "kept-is-empty": lambda kept, store: (shutil.rmtree(kept.parent), kept.parent.mkdir()),
+    "kept-is-empty": lambda kept, store: os.replace(kept.parent / "made/b", kept.parent / "b"),
     "store-is-a-file": lambda kept, store: bury(store),
     "stores-are-a-file": lambda kept, store: bury(store.parent),
 }

@@ -55,7 +55,8 @@ def _find(clue: str, path: str, text: str) -> Place | None:
     body = (
         max(0, text.find("\n---", 3)) if path.endswith(".md") else 0
     )  # what stands in front matter too, stands there second
-    match = (re.compile(pattern).search(text, body) or re.search(pattern, text)) if clue else None
+    wanted = re.compile(pattern, re.IGNORECASE if clue.startswith("<") else 0)  # a tag may stand in any letters
+    match = (wanted.search(text, body) or wanted.search(text)) if clue else None
     if match is None:
         return None
     start = match.start()

@@ -48,20 +48,25 @@ class Written:
 
 
 class Stage:
-    """The staging folder: finished files wait here until the whole build is found to be right."""
+    """The staging folder: finished files wait here until the whole build is found to be right.
 
-    def __init__(self, folder: Path) -> None:
+    What is staged on trial is only looked at: it may have addresses that can't be, or that several files claim.
+    """
+
+    def __init__(self, folder: Path, *, is_trial: bool = False) -> None:
         self.folder = folder
+        self.is_trial = is_trial
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
 
     def add(self, path: str, content: str | bytes, page: Page | None = None) -> Output:
         """Return the output for a file, written to the staging folder."""
         raw = content.encode() if isinstance(content, str) else content
-        target = self.folder / path
+        output = Output(path, hashlib.sha256(raw).hexdigest(), page)
+        target = self._place(output)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(raw)
-        return Output(path, hashlib.sha256(raw).hexdigest(), page)
+        return output
 
     def texts(self, outputs: Iterable[Output]) -> Iterator[tuple[Output, str]]:
         """Yield each staged file that is text, with its text."""
@@ -69,7 +74,10 @@ class Stage:
 
     def read(self, output: Output) -> str:
         """Return the text of a staged file."""
-        return (self.folder / output.path).read_text(encoding="utf-8")
+        return self._place(output).read_text(encoding="utf-8")
+
+    def _place(self, output: Output) -> Path:
+        return self.folder / (output.digest if self.is_trial else output.path)
 
 
 @contextmanager
