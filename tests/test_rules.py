@@ -1615,6 +1615,35 @@ def test_check_shows_a_screen(make_site: MakeSite, capsys: pytest.CaptureFixture
     assert (whole.count("[claim]"), whole.splitlines()[-1]) == (20, "Checked: 20 errors and 0 warnings, 0 allowances.")
 
 
+def test_a_failing_build_shows_a_screen(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """So does a build, its errors first; with --all, and for programs, it gives all. Another command names the check."""
+    files = {"content/p.md": sound("P", "We guarantee it.\n\n" * 20), HOME: sound("Home", "[Soon](soon.md)")}
+    site = make_site({**SOUND, **files, "content/soon.md": sound("Soon", "", "draft: true")})
+
+    _, short, _ = run(site, capsys, "build", *TODAY)
+    _, whole, _ = run(site, capsys, "build", "--all", *TODAY)
+    _, data, _ = run(site, capsys, "build", "--format", "json", *TODAY)
+    _, notes, _ = run(site, capsys, "build", "--format", "github", *TODAY)
+    _, answer, _ = run(site, capsys, "facts", *TODAY)
+
+    assert short.splitlines()[0] == 'content/p.md:5:4: error: "guarantee" promises too much [claim]'
+    assert short.splitlines()[40:] == [
+        "And 13 more, which the same command with --all shows:",
+        "  content/p.md: 12",
+        "  content/index.md: 1",
+        "",
+        "Not built: 20 errors in 1 file. The site is as it was before.",
+    ]
+    assert [said.count("[claim]") for said in (short, whole)] == [8, 20]
+    assert (len(json.loads(data)["problems"]), notes.count("::error "), notes.count("::warning ")) == (21, 20, 1)
+    assert answer.splitlines()[40:] == [
+        "And 12 more, which python3 build.py check --all shows:",
+        "  content/p.md: 12",
+        "",
+        "There is no answer until this is mended: 20 errors in 1 file.",
+    ]
+
+
 def test_check_counts_what_a_screen_does_not_hold(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
     """Files whose findings have no room are named with their number, those with the most first, and at most twelve."""
     pages = {
