@@ -858,7 +858,10 @@ BESIDES: dict[str, tuple[dict[str, str], list[str]]] = {
         ],
     ),
     "the-data": (
-        {"content/p.md": sound("P", f"{DIALS}\n\nWe guarantee it."), TERMS: SOUND[TERMS].replace("severity", "sever", 1)},
+        {
+            "content/p.md": sound("P", f"{DIALS}\n\nWe guarantee it."),
+            TERMS: SOUND[TERMS].replace("severity", "sever", 1),
+        },
         [
             'content/_data/terms.yaml:5:3 error data-key: unknown avoided term key "sever"',
             FAULTS[0].format(5),
