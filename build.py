@@ -5,8 +5,10 @@ Only the standard library is used here, and only syntax that an old Python can r
 """
 
 import hashlib
+import importlib
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -24,11 +26,17 @@ def main(arguments):  # type: (list[str]) -> int
         )
     is_test = arguments[:1] == ["test"]
     name, lock = (".venv-test", "locks/test.txt") if is_test else (".venv", "locks/run.txt")
-    if not os.environ.get("CAREPRESS_NO_VENV") and Path(sys.prefix) != ROOT / name:
-        problem = set_up(ROOT / name, ROOT / lock)
-        if problem:
-            return fail(problem)
-        return run([str(python_in(ROOT / name)), str(ROOT / "build.py"), *arguments])
+    if not os.environ.get("CAREPRESS_NO_VENV"):
+        # Packages of somebody else would take the place of the environment's.
+        foreign = [os.environ.pop(key, None) for key in ("PYTHONPATH", "PYTHONHOME")]
+        try:
+            problem = set_up(ROOT / name, ROOT / lock)
+            if problem:
+                return fail(problem)
+            if Path(sys.prefix) != ROOT / name or any(foreign):
+                return run([str(python_in(ROOT / name)), str(ROOT / "build.py"), *arguments])
+        except OSError as failure:
+            return fail("the environment %s can't be set up: %s" % (name, failure))
     if is_test:
         return run([sys.executable, "-m", "tests", *arguments[1:]], ROOT)
     sys.path.insert(0, str(ROOT))
@@ -39,27 +47,86 @@ def main(arguments):  # type: (list[str]) -> int
 
 def set_up(folder, lock):  # type: (Path, Path) -> str
     """Make the environment if its lock or this Python has changed; return what went wrong, or an empty string."""
-    stamp = folder / "carepress-stamp"
     wanted = hashlib.sha256(lock.read_bytes() + sys.version.encode()).hexdigest()
-    if stamp.is_file() and stamp.read_text() == wanted:
+    if is_ready(folder, wanted):
         return ""
+    cache = folder.parent / ".cache"
+    cache.mkdir(exist_ok=True)
+    with open(str(cache / "set-up"), "w") as file:
+        wait_for(file.fileno())
+        return "" if is_ready(folder, wanted) else make(folder, lock, wanted)
+
+
+def is_ready(folder, wanted):  # type: (Path, str) -> bool
+    """Return whether the environment was made whole for what is wanted, and its Python is still there."""
+    stamp = folder / "carepress-stamp"
+    return stamp.is_file() and stamp.read_bytes() == wanted.encode() and python_in(folder).exists()
+
+
+def wait_for(descriptor):  # type: (int) -> None
+    """Wait until no other set-up is at work; one that is killed is none any more."""
+    if os.name == "nt":
+        import msvcrt  # noqa: PLC0415 - only there
+
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
+    else:
+        import fcntl  # noqa: PLC0415 - not on Windows
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+
+def make(folder, lock, wanted):  # type: (Path, Path, str) -> str
+    """Make the environment and stamp it with what was wanted; return what went wrong, or an empty string."""
     if importlib.util.find_spec("ensurepip") is None:
         return "this Python can't make environments. On Debian or Ubuntu: apt install python3-venv"
     print(
         "Setting up %s from %s, once; this may take a minute …" % (folder.name, lock.name), file=sys.stderr, flush=True
     )
-    made = subprocess.run(
-        [sys.executable, "-m", "venv", "--clear", str(folder)], capture_output=True, text=True, check=False
-    )
-    if made.returncode:
-        return "the environment %s can't be made: %s" % (folder, last_line(made.stdout + made.stderr))
+    # Started by the environment's own Python, this one makes it anew with the Python that made it.
+    failed, said = ask(getattr(sys, "_base_executable", None) or sys.executable, "-m", "venv", "--clear", str(folder))
+    if failed:
+        return "the environment %s can't be made: %s" % (folder, said)
+    # Whoever is used to installing somewhere else, or nothing at all, has said so in pip's settings.
+    for name in ("PIP_PYTHON", "PIP_ROOT"):
+        os.environ.pop(name, None)
     install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "2"]
-    install += ["--require-hashes", "--only-binary", ":all:", "--requirement", str(lock)]
-    installed = subprocess.run([str(python_in(folder)), *install], capture_output=True, text=True, check=False)
-    if installed.returncode:
-        return "the packages can't be fetched; is this computer online? pip says: " + last_line(installed.stderr)
-    stamp.write_text(wanted)
+    install += ["--no-user", "--target=", "--prefix", str(folder), "--require-hashes", "--only-binary", ":all:"]
+    failed, said = ask(python_in(folder), *install, "--requirement", str(lock), PIP_DRY_RUN="0")
+    if failed:
+        return "the packages can't be fetched; is this computer online? pip says: " + said
+    trial = "import sys; sys.path.insert(0, %r); import build; build.import_all(%r)" % (str(ROOT), str(lock))
+    failed, said = ask(python_in(folder), "-c", trial)
+    if failed:
+        return (
+            "the packages aren't in place; does `python3 -m pip config list` send them elsewhere? Python says: " + said
+        )
+    (folder / "carepress-stamp").write_text(wanted)
     return ""
+
+
+def ask(python, *words, **settings):  # type: (str | Path, str, str) -> tuple[int, str]
+    """Run a Python; return its exit code and the last line of what it said that isn't empty."""
+    done = subprocess.run(
+        [str(python), *words],
+        cwd=str(ROOT),
+        env=dict(os.environ, **settings),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    return done.returncode, ([line for line in done.stdout.splitlines() if line.strip()] or ["nothing"])[-1]
+
+
+def import_all(lock):  # type: (str) -> None
+    """Import every package that a lock names for all systems. Raises ImportError if one isn't there."""
+    from importlib.metadata import files  # noqa: PLC0415 - an old Python doesn't have it
+
+    for name in re.findall(r"^([\w.-]+)==[^;\n]*$", Path(lock).read_text(encoding="utf-8"), re.MULTILINE):
+        for file in files(name) or ():
+            if len(file.parts) == 2 and file.name == "__init__.py":
+                importlib.import_module(file.parts[0])
 
 
 def python_in(folder):  # type: (Path) -> Path
@@ -75,11 +142,6 @@ def run(command, folder=None):  # type: (list[str], Path | None) -> int
         return subprocess.call(command)
     sys.stdout.flush()
     return os.execv(command[0], command)
-
-
-def last_line(text):  # type: (str) -> str
-    """Return the last line of what a program said that isn't empty."""
-    return ([line for line in text.splitlines() if line.strip()] or ["nothing"])[-1]
 
 
 def fail(message):  # type: (str) -> int

@@ -117,18 +117,28 @@ def chosen(problems: Sequence[Problem], rule: str, *, everything: bool) -> list[
     return [problem for problem in wanted if everything or problem.severity != "info"]
 
 
-def listed(
-    found: Sequence[Problem], allowed: Sequence[Problem], root: Path, painter: Painter, *, most: int
+def screen(
+    found: Sequence[Problem],
+    root: Path,
+    painter: Painter,
+    *,
+    everything: bool,
+    more: str = "the same command with --all",
 ) -> Iterator[str]:
-    """Yield the lines of a check: what was found, file by file, up to so many lines; what is allowed; the sum of it."""
-    left = most
+    """Yield the lines that say what was found, as many as fit a screen, and what shows the rest; or all of them."""
+    left = SCREEN
     for number, problem in enumerate(found):
         lines = [*as_text(problem, root, painter).split("\n"), ""]
         left -= len(lines)
-        if left < 0:
+        if left < 0 and not everything:
+            yield f"And {len(found) - number:,} more, which {more} shows:"
             yield from _rest(Counter(one.place.path for one in found[number:]))
             break
         yield from lines
+
+
+def summed_up(found: Sequence[Problem], allowed: Sequence[Problem]) -> Iterator[str]:
+    """Yield the last lines of a check: what is allowed, and the sum of what was found."""
     for one in allowed:
         yield one_line(f"Allowed: {one.place.path}:{one.place.line} {one.rule}, {one.hint.removeprefix('allowed: ')}")
     counts = [count_noun(sum(one.severity == kind for one in found), kind) for kind in ("error", "warning")]
@@ -137,7 +147,6 @@ def listed(
 
 def _rest(counts: Counter[str]) -> Iterator[str]:
     """Yield how many findings there are in which files, those with the most first."""
-    yield f"And {counts.total():,} more, which the same command with --all shows:"
     yield from (f"  {path}: {count}" for path, count in counts.most_common(_MOST_FILES))
     if len(counts) > _MOST_FILES:
         yield f"  and in {count_noun(len(counts) - _MOST_FILES, 'other file')}"

@@ -59,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
         help="make a copy for review, which says so and asks search engines to stay away",
     )
     command.add_argument("--strict", action="store_true", help="let warnings count as errors in the exit code")
+    command.add_argument("--all", action="store_true", help="print every problem, however many there are")
     _add_format(command, "how problems are printed (text)")
 
     command = commands.add_parser("serve", help="show the site in your browser and keep it up to date while you write")

@@ -14,14 +14,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-from carepress.answers import SCREEN, chosen, due, explain, facts, listed, named_paths, within
+from carepress.answers import chosen, due, explain, facts, named_paths, screen, summed_up, within
 from carepress.arguments import parser
 from carepress.config import Options
 from carepress.lookup import LookupFailed
 from carepress.model import Depth, Report
 from carepress.pipeline import build, look
 from carepress.problems import BuildFailed, EnvironmentFailed, Problem, has_errors
-from carepress.report import as_github, as_json, as_text, one_line, paint, plain, summary
+from carepress.report import as_github, as_json, one_line, paint, plain, summary
 from carepress.rules import data_files
 from carepress.text import count_noun
 from carepress.write import JOURNAL
@@ -93,7 +93,7 @@ def _state(output: Path, whole: str = "The site is as the last finished build le
 def _build(asked: argparse.Namespace, root: Path, output: Path) -> int:
     started = time.monotonic()
     report, problems, *_ = _try_build(_options(asked, root), root)
-    _print_problems(problems, report, asked.format, root, output)
+    _print_problems(problems, report, asked, root, output)
     if report and asked.format != "json":
         print("\n".join(summary(report, f"{os.path.relpath(output, root)}/", time.monotonic() - started)))
     is_fine = not asked.strict or all(problem.severity == "info" for problem in problems)
@@ -124,8 +124,8 @@ def _check(asked: argparse.Namespace, root: Path) -> int:
     _, problems, allowed, tried = _try_build(options, root)
     found, lifted = chosen(within(problems, paths), asked.rule, everything=asked.all), within(allowed, paths)
     if asked.format == "text":
-        painter = paint if _has_color(sys.stdout) else plain
-        print("\n".join(listed(found, lifted, root, painter, most=sys.maxsize if asked.all else SCREEN)))
+        _print_for_people(found, root, everything=asked.all)
+        print("\n".join(summed_up(found, lifted)))
         if tried:
             print(tried)
     elif asked.format == "json":
@@ -173,20 +173,22 @@ def now() -> datetime:
         raise EnvironmentFailed(f'SOURCE_DATE_EPOCH must be seconds since 1970, not "{epoch}"') from None
 
 
-def _print_problems(problems: Sequence[Problem], report: Report | None, style: str, root: Path, output: Path) -> None:
-    if style == "json":
+def _print_problems(
+    problems: Sequence[Problem], report: Report | None, asked: argparse.Namespace, root: Path, output: Path
+) -> None:
+    if asked.format == "json":
         print(as_json(problems, report))
-    elif style == "github":
+    elif asked.format == "github":
         _print_for_github(problems)
-    elif problems:
-        _print_for_people(problems, root)
-    if has_errors(problems) and style != "json":
+    else:
+        _print_for_people(sorted(problems, key=lambda one: one.severity != "error"), root, everything=asked.all)
+    if has_errors(problems) and asked.format != "json":
         print(f"Not built: {_errors(problems)}. {_state(output, 'The site is as it was before.')}")
 
 
 def _print_unanswered(problems: Sequence[Problem], root: Path) -> None:
     """Print why what a person asks of the site can't be said: only its errors keep it from being said."""
-    _print_for_people([problem for problem in problems if problem.severity == "error"], root)
+    _print_for_people([one for one in problems if one.severity == "error"], root, more="python3 build.py check --all")
     print(f"There is no answer until this is mended: {_errors(problems)}.")
 
 
@@ -195,9 +197,9 @@ def _print_for_github(problems: Sequence[Problem]) -> None:
         print(as_github(problem))
 
 
-def _print_for_people(problems: Sequence[Problem], root: Path) -> None:
-    painter = paint if _has_color(sys.stdout) else plain
-    print("\n\n".join(as_text(problem, root, painter) for problem in problems), end="\n\n")
+def _print_for_people(problems: Sequence[Problem], root: Path, *, everything: bool = False, **more: str) -> None:
+    for line in screen(problems, root, paint if _has_color(sys.stdout) else plain, everything=everything, **more):
+        print(line)
 
 
 def _errors(problems: Sequence[Problem]) -> str:

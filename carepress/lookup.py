@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, get_type_hints
 
-from carepress.model import Data, Fact, HelpLine, SiteSettings, Source, Sourced
+from carepress.model import Contact, Data, Fact, HelpLine, SiteSettings, Source, Sourced
 from carepress.phone import phone_href, sms_href
 from carepress.problems import guess
 from carepress.text import format_date, format_number, join_words
@@ -104,7 +104,7 @@ def _href(owner: Any, key: str, value: Any) -> str:
         return phone_href(value)
     if isinstance(owner, HelpLine) and key == "sms":
         return sms_href(value)
-    if isinstance(owner, SiteSettings) and key == "email":
+    if isinstance(owner, Contact | SiteSettings) and key == "email":
         return f"mailto:{value}"
     return ""
 

@@ -304,6 +304,14 @@ class HelpLine(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contact(Record):
+    """An office or a person outside the center, to whom pages may lead for mail."""
+
+    name: str
+    email: Annotated[str, "Their address for mail.", EMAIL]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source(Record):
     """A publication that facts rest on."""
 
@@ -383,6 +391,7 @@ class Data:
     payers: Annotated[Mapping[str, Payer], "payer"] = field(default_factory=dict)
     facts: Annotated[Mapping[str, Fact], "fact"] = field(default_factory=dict)
     help: Annotated[Mapping[str, HelpLine], "help line"] = field(default_factory=dict)
+    contacts: Annotated[Mapping[str, Contact], "contact"] = field(default_factory=dict)
     sources: Annotated[Mapping[str, Source], "source"] = field(default_factory=dict)
     tags: Annotated[Mapping[str, Tag], "tag"] = field(default_factory=dict)
     glossary: Annotated[Mapping[str, Term], "term"] = field(default_factory=dict)

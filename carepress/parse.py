@@ -1,6 +1,5 @@
 """Takes a Markdown file apart: front matter, checked against its declaration, and body."""
 
-import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -15,7 +14,8 @@ from carepress.text import curl_all, slugify
 from carepress.urls import is_portable, page_url, whole_letters
 from carepress.yamlfile import YamlFile, load_yaml
 
-_ALIAS = re.compile(r"/([a-z0-9._~-]+/)*([a-z0-9._~-]+)?", re.IGNORECASE)
+# A part that begins with a dot leads elsewhere, or is a name that the system, Git or the build itself keeps for its own.
+_ALIAS = re.compile(r"/(?:(?!\.)[a-z0-9._~-]+/)*(?:(?!\.)[a-z0-9._~-]+)?", re.IGNORECASE)
 _LONGEST_STAND_IN = 60
 _VERBATIM = frozenset({"slug", "owner", "tags", "sources", "template", "level", "aliases", "image", "waiver"})
 
@@ -44,7 +44,7 @@ def parse_page(source: SourceFile) -> tuple[Page, list[Problem]]:
         front_matter=front_matter,
         body=parts.body,
         body_line=parts.body_line,
-        url=page_url(content_path, front_matter.slug or _stand_in_slug(content_path)),
+        url=page_url(content_path, slugify(front_matter.slug) or _stand_in_slug(content_path)),
         is_broken=bool(problems) or not source.is_readable,
     )
     return page, problems
@@ -79,7 +79,7 @@ def _address_problems(front_matter: FrontMatter, file: YamlFile, content_path: s
     elif slug and page_url(content_path, slug) == page_url(content_path):
         yield _wrong(file, "slug-idle", "slug")
     for number, alias in enumerate(front_matter.aliases):
-        if not _ALIAS.fullmatch(alias) or (posixpath.normpath(alias) != alias.rstrip("/") and alias != "/"):
+        if not _ALIAS.fullmatch(alias):
             yield _wrong(file, "alias-form", "aliases", number, alias=alias)
         elif not all(map(is_portable, alias.split("/"))):
             yield _wrong(file, "alias-windows", "aliases", number, alias=alias)

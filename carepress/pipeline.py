@@ -20,6 +20,7 @@ from carepress.render import render_site
 from carepress.render.context import CONTEXT_NAMES, FILTERS
 from carepress.rules import run_rules
 from carepress.search import index_site
+from carepress.store import sweep
 from carepress.templates import load_templates
 from carepress.text import count_noun
 from carepress.urls import whole_letters
@@ -48,17 +49,15 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         documents, found = convert_pages(site, site.pages, templates.components)
         problems += found
 
-        stage = Stage(config.stage)
-        # What has no address of its own can't be staged; the reason is reported, with everything found so far.
-        can_stage = not any(problem.rule in {"url-collision", "url-too-long"} for problem in problems)
-        whole = [document for document in documents if can_stage and not document.page.is_broken]
+        # Nobody will see the site if something is wrong already, but everything else is to be found as well.
+        stage = Stage(config.stage, is_trial=has_errors(problems))
         progress("Drawing social cards")
-        cards, found = make_cards(config, site, [document.page for document in whole])
+        cards, found = make_cards(config, site, [page for page in site.pages if not page.is_broken])
         problems += found
         progress("Applying templates")
         assets, found = read_assets(config)
         problems += found
-        outputs, found, printed = render_site(site, whole, templates, assets, cards, stage)
+        outputs, found, printed = render_site(site, documents, templates, assets, cards, stage)
         problems += found
         index, indexed, found = index_site(config, site, outputs, stage)
         outputs += index
@@ -81,7 +80,10 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
             raise BuildFailed(problems, allowed, tried)
 
         progress("Writing")
-        written = write_site(config, stage, outputs) if config.depth == "build" else Written(0, 0, 0, ())
+        written = Written(0, 0, 0, ())
+        if config.depth == "build":
+            written = write_site(config, stage, outputs)
+            sweep(config.store, config.today)
     warnings = sorted([*problems, *written.problems], key=Problem.sort_key)
     return Report(
         pages=len(site.pages) - len(waiting),

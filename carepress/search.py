@@ -55,14 +55,16 @@ def index_site(
     place = Place(asking.source.path)
     if not can_search(site):
         return [], 0, [breach("search-not-made", place)]
+    if stage.is_trial:
+        return [stage.add(f"{_FOLDER}/{name}", "") for name in _USED], 0, []
     copies = _copies(site, outputs, stage)
-    store = Store(config.store / "search")
+    store = Store(config.store / "search", config.today)
     try:
         kept = store.get(_made_from(copies), lambda folder: _make_index(copies, folder))
     except OSError as failure:
         return [], 0, [breach("search-failed", place, failure=failure)]
     for other in store.folder.iterdir():
-        if other != kept:
+        if other != kept.parent:
             shutil.rmtree(other, ignore_errors=True)  # each change of a text makes a new one
     files = sorted(path for path in kept.rglob("*") if path.is_file())
     staged = [stage.add(f"{_FOLDER}/{path.relative_to(kept).as_posix()}", path.read_bytes()) for path in files]

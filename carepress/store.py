@@ -1,24 +1,35 @@
 """Keeps what took long to make, by a digest of all that it was made from, so that the next build needn't make it."""
 
 import hashlib
+import json
 import os
+import shutil
 import tempfile
+import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import date, timedelta
 from pathlib import Path
+
+_KEPT_UNUSED = 90  # days
+_MADE, _DIGESTS = "made", "digests.json"
+_EPOCH = date(1970, 1, 1)
+_TAKING_PLACE = threading.Lock()
 
 
 class Store:
-    """A folder inside .cache/ for one kind of thing; it may be deleted at any time.
+    """A folder inside .cache/ for one kind of thing; it may be deleted or damaged at any time.
 
     `made` counts what wasn't there yet.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, today: date) -> None:
         self.folder = folder
+        self.today = today
         self.made = 0
 
     def get(self, made_from: Iterable[str | bytes], make: Callable[[Path], object]) -> Path:
-        """Return the folder with what `make` makes in the folder that it is given; it is called only the first time.
+        """Return the folder with what `make` makes in the folder that it is given; it isn't called for what is kept whole.
 
         `made_from` is everything that the result depends on, the version of the maker included. What `make` raises
         passes through, and nothing is kept.
@@ -28,18 +39,65 @@ class Store:
             raw = part.encode() if isinstance(part, str) else part
             digest.update(b"%d:" % len(raw) + raw)
         kept = self.folder / digest.hexdigest()[:32]
-        if kept.is_dir():
-            return kept
+        is_kept = _is_whole(kept)
+        if not is_kept:
+            self._make(kept, make)
+        if not is_kept or _day_of(kept) < self.today:
+            seconds = (self.today - _EPOCH) // timedelta(seconds=1)
+            with suppress(OSError, OverflowError):  # a day that this file system can't write
+                os.utime(kept, (seconds, seconds))
+        return kept / _MADE
+
+    def _make(self, kept: Path, make: Callable[[Path], object]) -> None:
+        for folder in (self.folder.parent, self.folder):
+            if not folder.is_dir():
+                _remove(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         # A killed build leaves a folder with another name; two builds at once make the same.
         with tempfile.TemporaryDirectory(dir=self.folder, prefix="making-", ignore_cleanup_errors=True) as making:
-            work = Path(making) / "made"
-            work.mkdir()
-            make(work)
-            try:
-                os.replace(work, kept)
-            except OSError:
-                if not kept.is_dir():
-                    raise
+            work = Path(making) / kept.name
+            (work / _MADE).mkdir(parents=True)
+            make(work / _MADE)
+            (work / _DIGESTS).write_text(json.dumps(_digests(work / _MADE)), encoding="utf-8")
+            with _TAKING_PLACE:
+                if not _is_whole(kept):
+                    _remove(kept)
+                    os.replace(work, kept)
         self.made += 1
-        return kept
+
+
+def sweep(folder: Path, today: date) -> None:
+    """Remove what no build has used for long from the stores in a folder, and what killed builds have left there."""
+    for kept in list(folder.glob("*/*")):
+        with suppress(FileNotFoundError):  # a preview may sweep at the same time
+            if (today - _day_of(kept)).days > _KEPT_UNUSED:
+                _remove(kept)
+
+
+def _day_of(kept: Path) -> date:
+    """Return the day of the last build that used what is kept; its folder bears it as its time."""
+    return _EPOCH + timedelta(seconds=os.lstat(kept).st_mtime)
+
+
+def _is_whole(kept: Path) -> bool:
+    """Return whether what is kept is what was made: no file more or less, and each with the content that it had."""
+    try:
+        return bool(json.loads((kept / _DIGESTS).read_bytes()) == _digests(kept / _MADE))
+    except (OSError, ValueError, RecursionError):
+        return False
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file below a folder, by its path; nothing for what is no file."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+        for path in folder.rglob("*")
+    }
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()

@@ -525,6 +525,6 @@ def test_an_address_that_is_too_long_in_all(make_site: MakeSite) -> None:
 @pytest.mark.parametrize("name", ["_headers", "_redirects", "feed.xml", "robots.txt"])
 def test_an_alias_that_the_build_needs_itself(make_site: MakeSite, name: str) -> None:
     """An old address can't be the name of a file that each build makes: no file is a folder too."""
-    site = make_site({"content/a.md": page(aliases=f"[/{name}]")})
+    site = make_site({"content/a.md": page(aliases=f"[/{name}]"), "templates/redirect.html": ""})
 
     assert [(problem.rule, problem.place.path) for problem in site.problems()] == [("url-collision", "content/a.md")]

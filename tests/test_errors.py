@@ -200,16 +200,27 @@ content/a.md:4:7: error: a slug has only lower-case words and dashes [front-matt
   hint: write my-page instead""",
     ),
     "front-matter-alias": (
-        {HOME: page(aliases="[/sound/, old name, /a/../b/]"), "templates/redirect.html": ""},
+        {
+            HOME: page(aliases="[/sound/, old name, /a/../b/, /.gitignore/, /a/.carepress-new-b.html]"),
+            "templates/redirect.html": "",
+        },
         """\
 content/index.md:4:20: error: "old name" isn't an address on this site [front-matter-value]
-    4 | aliases: [/sound/, old name, /a/../b/]
+    4 | aliases: [/sound/, old name, /a/../b/, /.gitignore/, /a/.carepress-new-b.html]
       |                    ^^^^^^^^
-  hint: write it as /old-name/
+  hint: write it as /old-name/; no part of it begins with a dot
 content/index.md:4:30: error: "/a/../b/" isn't an address on this site [front-matter-value]
-    4 | aliases: [/sound/, old name, /a/../b/]
+    4 | aliases: [/sound/, old name, /a/../b/, /.gitignore/, /a/.carepress-new-b.html]
       |                              ^^^^^^^^
-  hint: write it as /old-name/""",
+  hint: write it as /old-name/; no part of it begins with a dot
+content/index.md:4:40: error: "/.gitignore/" isn't an address on this site [front-matter-value]
+    4 | aliases: [/sound/, old name, /a/../b/, /.gitignore/, /a/.carepress-new-b.html]
+      |                                        ^^^^^^^^^^^^
+  hint: write it as /old-name/; no part of it begins with a dot
+content/index.md:4:54: error: "/a/.carepress-new-b.html" isn't an address on this site [front-matter-value]
+    4 | aliases: [/sound/, old name, /a/../b/, /.gitignore/, /a/.carepress-new-b.html]
+      |                                                      ^^^^^^^^^^^^^^^^^^^^^^^^
+  hint: write it as /old-name/; no part of it begins with a dot""",
     ),
     "front-matter-image": (
         {HOME: page(image="room.png"), "content/room.png": PNG},
@@ -913,7 +924,11 @@ content/b.md: error: the address /a/ is claimed by content/a.md, content/a/index
   hint: rename one of the files, or give it another `slug` or alias""",
     ),
     "url-too-long": (
-        {"content/a.md": page(slug="a" * 300), "content/b.md": page(aliases=f"[/{'b' * 300}/]")},
+        {
+            "content/a.md": page(slug="a" * 300),
+            "content/b.md": page(aliases=f"[/{'b' * 300}/]"),
+            "templates/redirect.html": "",
+        },
         """\
 content/a.md: error: the address /aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… is too long for a file's name [url-too-long]
   hint: give the page a shorter `slug` or alias

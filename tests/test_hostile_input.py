@@ -793,27 +793,27 @@ content/index.md:4:7: error: this page has its address from its file or folder: 
 content/a.md:4:11: error: "/../x/" isn't an address on this site [front-matter-value]
     4 | aliases: [/../x/, /a b/, //evil.org/, 'https://evil.org/', '', /x\\y/]
       |           ^^^^^^
-  hint: write it as /old-name/
+  hint: write it as /old-name/; no part of it begins with a dot
 content/a.md:4:19: error: "/a b/" isn't an address on this site [front-matter-value]
     4 | aliases: [/../x/, /a b/, //evil.org/, 'https://evil.org/', '', /x\\y/]
       |                   ^^^^^
-  hint: write it as /old-name/
+  hint: write it as /old-name/; no part of it begins with a dot
 content/a.md:4:26: error: "//evil.org/" isn't an address on this site [front-matter-value]
     4 | aliases: [/../x/, /a b/, //evil.org/, 'https://evil.org/', '', /x\\y/]
       |                          ^^^^^^^^^^^
-  hint: write it as /old-name/
+  hint: write it as /old-name/; no part of it begins with a dot
 content/a.md:4:39: error: "https://evil.org/" isn't an address on this site [front-matter-value]
     4 | aliases: [/../x/, /a b/, //evil.org/, 'https://evil.org/', '', /x\\y/]
       |                                       ^^^^^^^^^^^^^^^^^^^
-  hint: write it as /old-name/
+  hint: write it as /old-name/; no part of it begins with a dot
 content/a.md:4:60: error: "" isn't an address on this site [front-matter-value]
     4 | aliases: [/../x/, /a b/, //evil.org/, 'https://evil.org/', '', /x\\y/]
       |                                                            ^^
-  hint: write it as /old-name/
+  hint: write it as /old-name/; no part of it begins with a dot
 content/a.md:4:64: error: "/x\\y/" isn't an address on this site [front-matter-value]
     4 | aliases: [/../x/, /a b/, //evil.org/, 'https://evil.org/', '', /x\\y/]
       |                                                                ^^^^^
-  hint: write it as /old-name/""",
+  hint: write it as /old-name/; no part of it begins with a dot""",
     ),
     "alias-over-lines": (
         {**REDIRECT, "content/a.md": page(aliases='["/a\\nb/"]')},
@@ -821,7 +821,7 @@ content/a.md:4:64: error: "/x\\y/" isn't an address on this site [front-matter-v
 content/a.md:4:11: error: "/a\\u{a}b/" isn't an address on this site [front-matter-value]
     4 | aliases: ["/a\\nb/"]
       |           ^^^^^^^^
-  hint: write it as /old-name/""",
+  hint: write it as /old-name/; no part of it begins with a dot""",
     ),
     "aliases-on-windows": (
         {**REDIRECT, "content/a.md": page(aliases="[/con/, /b/NUL.html, /c./]")},

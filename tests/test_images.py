@@ -423,6 +423,36 @@ def test_the_same_bytes_twice(make_site: MakeSite, tmp_path: Path) -> None:
     assert site.tree() == first
 
 
+@pytest.mark.parametrize("damage", [b"", b"cut"])
+def test_a_damaged_picture_is_never_published(make_site: MakeSite, damage: bytes) -> None:
+    """Pictures whose kept files were emptied or cut are made anew."""
+    site = make_site({"content/a.jpg": saved(photo(500, 400), "JPEG")})
+    site.build()
+    first = site.tree()
+    for kept in (site.root / ".cache/kept/images").glob("*/made/*"):
+        kept.write_bytes(damage)
+
+    assert site.build().images == 1
+    assert site.tree() == first
+
+
+def test_pictures_that_differ_in_their_ending(make_site: MakeSite) -> None:
+    """They are one problem, which says what to do, however many files would be made of them."""
+    raw = photo(900, 600)
+    files = {
+        "content/room.jpg": saved(raw, "JPEG"),
+        "content/room.png": saved(raw, "PNG"),
+        "content/Room.webp": saved(raw, "WEBP"),
+    }
+
+    assert (
+        make_site(files).printed()
+        == """\
+content/room.png: error: the build would make files of one name, such as /room-480.avif, of content/Room.webp, content/room.jpg, content/room.png [url-collision]
+  hint: give one of them another name, not only another ending"""
+    )
+
+
 def test_progress(make_site: MakeSite) -> None:
     """A long build says how many pictures are done."""
     files: dict[str, str | bytes] = {f"content/{n}.jpg": saved(flags(n, n), "JPEG") for n in (40, 50)}

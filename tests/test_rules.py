@@ -599,6 +599,24 @@ EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
     "form-of-letters": ({HOME: sound("Home", "Fill in form 423-B or 800-FORM.")}, []),
     "article-911": ({HOME: sound("Home", "Look at article 911 and at 988 houses.")}, []),
     "number-from-the-data": ({HOME: sound("Home", "Call {{ help.lifeline988.call }} or {{ site.phone }}.")}, []),
+    "linked-pictures": (
+        {
+            HOME: sound("Home", "[![A chair](room.png)](p.md) [![A table](room.png)](q.md)"),
+            "content/p.md": sound("P", ""),
+            "content/q.md": sound("Q", ""),
+        },
+        [],
+    ),
+    "linked-pictures-of-one-name": (
+        {
+            HOME: sound(
+                "Home", "[![A chair](room.png)](p.md)\n[![A chair](room.png)](q.md)\n[![Here](room.png)](q.md)"
+            ),
+            "content/p.md": sound("P", ""),
+            "content/q.md": sound("Q", ""),
+        },
+        ["content/index.md:5:3 link-twice", "content/index.md:7:3 link-text"],
+    ),
     "danger-in-the-title": ({HOME: sound("What to do in withdrawal", "")}, ["content/index.md:2:8 urgent-help"]),
     "danger-named-in-the-description-first": (
         {
@@ -766,6 +784,117 @@ def test_edge(make_site: MakeSite, files: Mapping[str, str | bytes], expected: l
     ] == expected
 
 
+# ---------------------------------------------------------------- all mistakes in one go
+
+DIALS = "[Call](tel:987)"
+FAULTS = [
+    "content/p.md:{}:8 error phone-number: tel:987 isn't in the data",
+    'content/p.md:{}:4 error claim: "guarantee" promises too much',
+]
+# A page with two faults that only its words and the finished page show, and what is wrong besides.
+BESIDES: dict[str, tuple[dict[str, str], list[str]]] = {
+    "in-its-text": (
+        {
+            "content/p.md": sound(
+                "P",
+                f"{DIALS}\n\nWe guarantee it.\n\n[gone](gone.md#a) {{{{ site.nothing }}}} {DIALS}\n\n## A {{#a}}\n\n## B {{#a}}",
+            )
+        },
+        [
+            FAULTS[0].format(5),
+            FAULTS[1].format(7),
+            'content/p.md:9:8 error dead-link: there is no file "gone.md#a"',
+            'content/p.md:9:19 error unknown-field: "site" has nothing called "nothing"',
+            'content/p.md:11:7 error duplicate-id: the id "a" stands twice',
+        ],
+    ),
+    "on-one-line": (
+        {"content/p.md": sound("P", f"We guarantee it. [gone](gone.md) {DIALS}\n\n<b onclick='a()'>b</b>")},
+        [
+            FAULTS[1].format(5),
+            'content/p.md:5:25 error dead-link: there is no file "gone.md"',
+            "content/p.md:5:41 error phone-number: tel:987 isn't in the data",
+            "content/p.md:7:4 error html-attribute: <b> can't carry the attribute onclick",
+        ],
+    ),
+    "html-in-an-article": (
+        {
+            "content/p.md": sound(
+                "P", f"{DIALS}\n\nWe guarantee it.\n\n<iframe src='https://e.net/'></iframe>", "date: 2026-01-01"
+            ),
+            "content/q.md": sound("Q", "<SCRIPT>a()</SCRIPT>"),
+        },
+        [
+            "content/p.md:6:8 error phone-number: tel:987 isn't in the data",
+            FAULTS[1].format(8),
+            "content/p.md:10:1 error html-element: <iframe> can't stand in a text",
+            "content/q.md:5:1 error html-element: <script> can't stand in a text",
+        ],
+    ),
+    "in-its-front-matter": (
+        {"content/p.md": sound("P", f"{DIALS}\n\nWe guarantee it.", "slug: A/../b", "tags: [none]", "weight: 3")},
+        [
+            "content/p.md:4:7 error front-matter-value: a slug has only lower-case words and dashes",
+            'content/p.md:5:8 error front-matter-reference: no tag is called "none"',
+            'content/p.md:6:1 error front-matter-key: unknown front matter key "weight"',
+            FAULTS[0].format(8),
+            FAULTS[1].format(10),
+        ],
+    ),
+    "its-address": (
+        {
+            "content/p.md": sound("P", f"{DIALS}\n\nWe guarantee it. [Q](q.md#here)", "slug: q"),
+            "content/q.md": sound("Q", f"{DIALS}\n\n## Here"),
+            "content/r.md": sound("R", DIALS, f"slug: {'r' * 300}", "aliases: [/robots.txt, /assets/, /q/index.html/]"),
+        },
+        [
+            FAULTS[0].format(6),
+            FAULTS[1].format(8),
+            "content/q.md error url-collision: the address /q/ is claimed by content/p.md, content/q.md",
+            "content/q.md:5:8 error phone-number: tel:987 isn't in the data",
+            "content/r.md error url-collision: the address /assets/ is claimed by the build itself, content/r.md",
+            "content/r.md error url-collision: the address /q/index.html/ is claimed by content/p.md, content/q.md, content/r.md",
+            "content/r.md error url-collision: the address /robots.txt/ is claimed by the build itself, content/r.md",
+            f"content/r.md error url-too-long: the address /{'r' * 40}… is too long for a file's name",
+            "content/r.md:7:8 error phone-number: tel:987 isn't in the data",
+        ],
+    ),
+    "a-template": (
+        {
+            "content/p.md": sound("P", f"{DIALS}\n\nWe guarantee it."),
+            "content/q.md": sound("Q", "", "template: other"),
+            "templates/other.html": "{{ nothing }}",
+            "templates/home.html": '{% extends "page.html" %}{% block more %}<a href="/gone/">Gone</a>{% endblock %}',
+        },
+        [
+            "content/index.md error dead-link: the finished page leads to /gone/, which isn't made",
+            FAULTS[0].format(5),
+            FAULTS[1].format(7),
+            "templates/other.html:1 error template-error: 'nothing' is undefined",
+        ],
+    ),
+    "the-data": (
+        {
+            "content/p.md": sound("P", f"{DIALS}\n\nWe guarantee it."),
+            TERMS: SOUND[TERMS].replace("severity", "sever", 1),
+        },
+        [
+            'content/_data/terms.yaml:5:3 error data-key: unknown avoided term key "sever"',
+            FAULTS[0].format(5),
+            FAULTS[1].format(7),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "expected"), BESIDES.values(), ids=BESIDES)
+def test_all_mistakes_in_one_go(make_site: MakeSite, files: Mapping[str, str], expected: list[str]) -> None:
+    """Whatever else is wrong, a build finds what the rules have against a page's words and its finished form."""
+    site = make_site({**SOUND, HOME: sound("Home", ""), **files})
+
+    assert said(site.problems()) == expected
+
+
 # ---------------------------------------------------------------- a number that is printed is the number that is reached
 
 LINES = """\
@@ -803,6 +932,8 @@ LEADS: dict[str, tuple[str, str, list[str]]] = {
     "mail": ("[us@EXAMPLE.org](mailto:us@example.org?subject=Hello) [mail](MAILTO:us@Example.org)", "", []),
     "mail-of-another": ("[me@example.org](mailto:us@example.org)", "", [f"content/index.md:5:1 {OTHER} me@example.org, but writes to us@example.org"]),
     "mail-not-in-the-data": ("[mail](mailto:US@example.org)", "", ["content/index.md:5:8 error phone-number: mailto:US@example.org isn't in the data"]),
+    "mail-of-a-contact": ("[Write](mailto:help@TN.gov) to {{ contacts.state.email }}, [help@tn.gov](mailto:help@tn.gov)", "", []),
+    "mail-of-no-contact": ("<help@tn.example>", "", ["content/index.md:5:1 error phone-number: mailto:help@tn.example isn't in the data"]),
     "mail-to-two": ("[mail](mailto:us@example.org?bcc=x@y.org)", "", ["content/index.md:5:8 error phone-number: mailto:us@example.org?bcc=x@y.org isn't in the data"]),
     "own-phone": ("", '<p class="numbers"><a href="Tel:+1-423-555-0142">Call</a></p>', ['templates/home.html:1:46 error own-phone: the center\'s own phone stands among the crisis lines']),
     "own-phone-in-words": ("", '<p class="numbers">Or call (423) 555-0142.</p>', ["templates/home.html:1:46 error own-phone: the center's own phone stands among the crisis lines"]),
@@ -817,7 +948,7 @@ def test_a_link_reaches_what_it_says(make_site: MakeSite, body: str, more: str, 
     template = f'{{% extends "page.html" %}}{{% block more %}} {more}{{% endblock %}}'
     site = make_site(
         {**SOUND, HELP: LINES, HOME: sound("Home", body), "templates/home.html": template, "content/room.png": PNG}
-    )
+    ).write({"content/_data/contacts.yaml": "state: {name: An office, email: help@tn.gov}\n"})
     settings = SOUND["content/_site.yaml"] + "email: us@example.org\n"
 
     found = said(check(site.write({"content/_site.yaml": settings}), "build")[0])
@@ -1014,6 +1145,47 @@ ALLOWANCES: dict[str, tuple[Mapping[str, str], list[str], list[str]]] = {
         [
             'content/index.md:5:12 error allowance: nobody can give leave for what "dead-link" reports',
             'content/index.md:6:5 error dead-link: there is no file "gone.md"',
+        ],
+        [],
+    ),
+    "a-danger-that-is-none": (
+        {
+            HOME: sound(
+                "Home",
+                "<!-- allow urgent-help: This is about a form. -->\n## Withdrawing your consent\n\nSee [the game](p1.md).",
+            ),
+            "content/p1.md": sound("Overdose", "[Home](index.md)").replace(
+                "title:", "# allow urgent-help: A card game.\ntitle:"
+            ),
+        },
+        [],
+        [
+            'content/index.md:6:1 info urgent-help: the page is about "Withdrawing your consent", but doesn\'t say who helps at'
+            " once (allowed: This is about a form.)",
+            'content/p1.md:3:8 info urgent-help: the page is about "Overdose", but doesn\'t say who helps at once'
+            " (allowed: A card game.)",
+        ],
+    ),
+    "a-danger-without-a-reason": (
+        {HOME: sound("Home", "<!-- allow urgent-help -->\n## Withdrawing your consent\n\nTell us.")},
+        [
+            "content/index.md:5:12 error allowance: an allowance needs a reason",
+            'content/index.md:6:1 error urgent-help: the page is about "Withdrawing your consent", but doesn\'t say who helps at once',
+        ],
+        [],
+    ),
+    "what-contradicts-the-data": (
+        {
+            HOME: sound(
+                "Home",
+                "<!-- allow phone-number: It is new. -->\n[Call](tel:987) or\n<!-- allow phone-number: So. -->\n[988](tel:911).",
+            )
+        },
+        [
+            'content/index.md:5:12 error allowance: nobody can give leave for what "phone-number" reports',
+            "content/index.md:6:8 error phone-number: tel:987 isn't in the data",
+            'content/index.md:7:12 error allowance: nobody can give leave for what "phone-number" reports',
+            "content/index.md:8:7 error phone-number: tel:911 isn't in the data",
         ],
         [],
     ),
@@ -1460,6 +1632,35 @@ def test_check_shows_a_screen(make_site: MakeSite, capsys: pytest.CaptureFixture
     ]
     assert short.count("[claim]") == 8
     assert (whole.count("[claim]"), whole.splitlines()[-1]) == (20, "Checked: 20 errors and 0 warnings, 0 allowances.")
+
+
+def test_a_failing_build_shows_a_screen(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """So does a build, its errors first; with --all, and for programs, it gives all. Another command names the check."""
+    files = {"content/p.md": sound("P", "We guarantee it.\n\n" * 20), HOME: sound("Home", "[Soon](soon.md)")}
+    site = make_site({**SOUND, **files, "content/soon.md": sound("Soon", "", "draft: true")})
+
+    _, short, _ = run(site, capsys, "build", *TODAY)
+    _, whole, _ = run(site, capsys, "build", "--all", *TODAY)
+    _, data, _ = run(site, capsys, "build", "--format", "json", *TODAY)
+    _, notes, _ = run(site, capsys, "build", "--format", "github", *TODAY)
+    _, answer, _ = run(site, capsys, "facts", *TODAY)
+
+    assert short.splitlines()[0] == 'content/p.md:5:4: error: "guarantee" promises too much [claim]'
+    assert short.splitlines()[40:] == [
+        "And 13 more, which the same command with --all shows:",
+        "  content/p.md: 12",
+        "  content/index.md: 1",
+        "",
+        "Not built: 20 errors in 1 file. The site is as it was before.",
+    ]
+    assert [said.count("[claim]") for said in (short, whole)] == [8, 20]
+    assert (len(json.loads(data)["problems"]), notes.count("::error "), notes.count("::warning ")) == (21, 20, 1)
+    assert answer.splitlines()[40:] == [
+        "And 12 more, which python3 build.py check --all shows:",
+        "  content/p.md: 12",
+        "",
+        "There is no answer until this is mended: 20 errors in 1 file.",
+    ]
 
 
 def test_check_counts_what_a_screen_does_not_hold(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:

@@ -151,6 +151,34 @@ def test_a_damaged_journal_is_survived(make_site: MakeSite, whole: dict[str, byt
 
 
 @pytest.mark.parametrize(
+    ("path", "warnings"),
+    [
+        pytest.param(".gitignore/index.html", (), id="under-git's-file"),
+        pytest.param(f"{JOURNAL}/index.html", (), id="under-the-journal"),
+        pytest.param("index.html/index.html", (), id="under-a-page"),
+        pytest.param("mine/index.html", ("file-not-ours",), id="under-a-stranger"),
+        pytest.param("a\0b.html", (), id="no-name"),
+        pytest.param("C:/a.html", (), id="of-another-disk"),
+    ],
+)
+def test_a_journal_that_cannot_be_applied_is_survived(
+    make_site: MakeSite, whole: dict[str, bytes], path: str, warnings: tuple[str, ...]
+) -> None:
+    """A journal that nothing can carry out doesn't wedge the site: the build that follows makes it whole."""
+    site = make_site({**AFTER, "site/.gitignore": "*"})
+    site.build()
+    journal = json.dumps({"remove": [], "files": {path: digest("x")}})
+    site.write({f"site/{JOURNAL}": journal, "site/mine": "mine"} if warnings else {f"site/{JOURNAL}": journal})
+    if "\0" not in path:
+        site.write({f".cache/build/stage/{path}": "x"})
+    report = site.build()
+
+    assert tuple(warning.rule for warning in report.warnings) == warnings
+    assert {name: site.tree()[name] for name in whole} == whole
+    assert JOURNAL not in site.tree()
+
+
+@pytest.mark.parametrize(
     "manifest",
     [
         pytest.param("", id="empty"),

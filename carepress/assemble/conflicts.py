@@ -40,6 +40,7 @@ def collisions(pages: Iterable[Page], assets: Iterable[Asset]) -> Iterator[Probl
     """Yield a problem for each file of the site that more than one file claims; each names all of them.
 
     No file can also be a folder. The place is that of the last page with the address, so those that can be renamed come last.
+    Pictures that differ only in their ending claim several files, which is said once.
     """
     claims: dict[str, list[str]] = defaultdict(list, {name: ["the build itself"] for name in _MADE_BY_THE_BUILD})
     for page in pages:
@@ -47,17 +48,25 @@ def collisions(pages: Iterable[Page], assets: Iterable[Asset]) -> Iterator[Probl
         aliases = () if page.is_broken else page.front_matter.aliases
         for url in (page.url, *map(alias_url, aliases)):
             claims[file_key(url)].append(page.source.path)
+    beside: set[str] = set()
+    told: list[set[str]] = []
     for asset in assets:
         claims[file_key(asset.url)].append(asset.path)
-    for path, claimants in sorted(claims.items()):
+        beside.add(asset.path)
+    for path, claimants in sorted(claims.items(), key=lambda claim: (-len(claim[1]), claim[0])):
         above = [name for folder in PurePosixPath(path).parents for name in claims.get(str(folder), ())]
         everybody = [*above, *claimants]
         too_long = any(len(part.encode()) > _LONGEST_NAME for part in path.split("/"))
         if too_long or len(quote(path)) > _LONGEST_ADDRESS:
             yield breach("url-too-long", Place(claimants[-1]), start=path[:40])
-        if len(everybody) > 1:
+        if len(everybody) > 1 and not any(map(set(everybody).issubset, told)):
             said = {"address": path.removesuffix("index.html"), "names": ", ".join(everybody)}
-            yield breach("url-collision", Place(everybody[-1]), **said)
+            case = ""
+            if beside.issuperset(everybody):
+                told.append(set(everybody))
+                names = [PurePosixPath(one).name.casefold() for one in everybody]
+                case = "" if PurePosixPath(path).name in names else "pictures"
+            yield breach("url-collision", Place(everybody[-1]), case, **said)
 
 
 def reference_problems(pages: Iterable[Page], data: Data) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from carepress.schema import Naming, validate
 from carepress.text import curl_all, slugify
 from carepress.yamlfile import YamlFile, load_yaml
 
-_VERBATIM = frozenset({"url", "doi", "source", "formula", "unit", "page"})
+_VERBATIM = frozenset({"url", "doi", "email", "source", "formula", "unit", "page"})
 
 
 def load_data(

@@ -58,7 +58,7 @@ def _prepare(config: Config, asset: Asset) -> _Prepared:
     raw, suffix = file.read_bytes(), file.suffix.lower()
     made_by, make = _MAKERS.get(suffix, (("photo.py",), _make_photo))
     # Threads share no store: each counts what it makes.
-    store = Store(config.store / "images")
+    store = Store(config.store / "images", config.today)
     recipe = [(Path(__file__).parent / path).read_bytes() for path in made_by]
     try:
         folder = store.get([raw, suffix, *recipe, PIL.__version__], lambda made: make(raw, asset.path, made))

@@ -78,7 +78,7 @@ def _draw(
     def draw(title: str, above: str, folder: Path) -> None:
         painter().save(folder / _FILE, title, above)
 
-    store = Store(config.store / "cards")
+    store = Store(config.store / "cards", config.today)
     drawing = Path(__file__).with_name("card_drawing.py").read_bytes()
     in_common = hashlib.sha256(repr((drawing, version("pillow"), look)).encode()).digest()
     files = {

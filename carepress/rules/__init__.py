@@ -34,7 +34,7 @@ def run_rules(
     every file. A finished page isn't blamed if the text that it was made from is at fault already, as `found` says.
     """
     files = data_files(sources)
-    pages = [page for page in site.by_path.values() if not page.is_broken]
+    pages = list(site.by_path.values())
     written = list(_written(site, pages, files, config.depth))
     problems = [
         *written,
@@ -97,7 +97,7 @@ def _unread(
     """Yield what is left over in the texts of pages, but for lines of which `found` says already what is wrong."""
     blamed = {(one.place.path, one.place.line) for one in found if one.severity == "error"}
     for document in documents:
-        if document.page.url in site.by_url and not document.page.is_broken:
+        if document.page.url in site.by_url:
             problems = unread_in_text(document, files.values())
             yield from (one for one in problems if (one.place.path, one.place.line) not in blamed)
 

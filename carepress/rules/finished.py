@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from carepress.catalog import breach
-from carepress.html import Tree, page_prose, scan_page
+from carepress.html import PageScan, Tree, page_prose, scan_page
 from carepress.model import Config, Depth, Document, Output, Page, Site, SourceFile
 from carepress.phone import dialed, phone_href, sms_href
 from carepress.problems import Place, Problem
@@ -12,8 +12,10 @@ from carepress.reading import reading_grade
 from carepress.rules.links import Finished, anchor_problems, dead_entries, dead_links, detours, orphans
 from carepress.rules.pages import Bounds, file_findings, page_findings
 from carepress.rules.places import Places
-from carepress.urls import contacts, host_of
+from carepress.urls import contacts, host_of, output_path
 
+# What HTML that was refused in a text would do as well, if it came so far.
+_OF_HTML = frozenset({"inline-code", "other-host"})
 _MOST_GRADE, _STOPPING_GRADE = 9, 12
 
 
@@ -27,31 +29,53 @@ def finished_problems(
 ) -> Iterator[Problem]:
     """Yield what is wrong with the finished files, with the place in what they were made from.
 
-    `files` has those that are text, `paths` all. Pages whose text is at fault, as `found` says, aren't blamed as well.
+    `files` has those that are text, `paths` all. Lines that are at fault, as `found` says, aren't blamed a second time.
     """
     bounds, places = _bounds(site), Places(config.templates)
-    scans, lists, by_page = {}, {}, {}
+    scans: dict[str, PageScan] = {}
+    on_pages: list[Problem] = []
+    in_feeds: list[Problem] = []
+    pages, lists = {}, {}
     for output, text in files:
-        path = f"{config.output.name}/{output.path}"
-        if output.page:
+        path, page = f"{config.output.name}/{output.path}", output.page
+        if page:
             tree = Tree(text)
-            scans[output.page.url] = scan_page(tree)
-            by_page[output.page.url] = list(_on_page(output.page, tree, site, bounds, places, config.depth))
+            scan, other = scan_page(tree), scans.get(page.url)  # other: a page that claims the same address
+            on_pages += _on_page(page, tree, site, bounds, places, config.depth)
+            # What leads to a page whose front matter has errors is taken on trust, and what leads away from it.
+            if not page.is_broken:
+                pages[page.url] = page
+                scans[page.url] = replace(scan, ids=scan.ids | other.ids) if other else scan
         elif not path.endswith(".html"):
-            for finding in file_findings(path, text, bounds):
-                yield places.problem(finding, SourceFile(path, ""))
+            in_file = [places.problem(finding, SourceFile(path, "")) for finding in file_findings(path, text, bounds)]
             if path.endswith((".xml", ".json")):
                 lists[path] = text
+                in_feeds += in_file
+            else:
+                yield from in_file
 
     anchors = list(anchor_problems(site, documents, scans))
     yield from anchors
-    blamed = {problem.place.path for problem in [*anchors, *found] if problem.severity == "error"}
-    whole = [page for page in site.pages if page.url in by_page and page.source.path not in blamed]
-    for page in whole:
-        yield from by_page[page.url]
-    # What couldn't be rendered is taken on trust, and may lead anywhere.
-    if len(scans) == len(site.pages):
-        yield from _between(site, Finished(scans, lists, paths), whole, places, config.depth)
+    blamed = {(one.place.path, one.place.line) for one in [*anchors, *found] if one.severity == "error"}
+    yield from (one for one in on_pages if one.rule not in _OF_HTML or (one.place.path, one.place.line) not in blamed)
+    # So is what leads to a page that couldn't be rendered.
+    finished = Finished(scans, lists, paths | {output_path(page.url) for page in site.pages})
+    faulty = {path for path, _ in blamed}
+    texts = {one.page.url: _text(one) for one in documents if one.page.source.path in faulty}
+    dead = [one for url, page in pages.items() for one in dead_links(site, page, finished, texts.get(url, ""))]
+    # Feeds hold the texts of pages: what is wrong in these isn't said twice.
+    yield from dead or dead_entries(site, finished)
+    yield from (
+        () if {one.rule for one in [*on_pages, *found]} & (_OF_HTML | {"html-element", "html-attribute"}) else in_feeds
+    )
+    if config.depth != "build":
+        yield from detours(site, finished, places)
+        yield from orphans(site, finished) if scans.keys() >= site.by_url.keys() else ()
+
+
+def _text(document: Document) -> str:
+    """Return a text's HTML without what templates fill in."""
+    return "".join(part for part in document.parts if isinstance(part, str))
 
 
 def _on_page(page: Page, tree: Tree, site: Site, bounds: Bounds, places: Places, depth: Depth) -> Iterator[Problem]:
@@ -61,20 +85,13 @@ def _on_page(page: Page, tree: Tree, site: Site, bounds: Bounds, places: Places,
     tags = site.data.tags
     topics = tuple(tags[tag].name for tag in page.front_matter.tags if tag in tags)
     for finding in page_findings(tree, topics, bounds, everything=depth != "build"):
-        yield places.problem(finding, page.source)
+        problem = places.problem(finding, page.source)
+        # Where front matter has errors, only the text is as its author meant it.
+        is_in_text = problem.place.path == page.source.path and (problem.place.line or 0) >= page.body_line
+        if is_in_text or not page.is_broken:
+            yield problem
     if depth != "build":
         yield from _graded(page, page_prose(tree))
-
-
-def _between(site: Site, finished: Finished, whole: Iterable[Page], places: Places, depth: Depth) -> Iterator[Problem]:
-    """Yield what is wrong with where the finished files lead."""
-    # Feeds hold the texts of pages: what is dead in these isn't said twice.
-    yield from [problem for page in whole for problem in dead_links(site, page, finished)] or dead_entries(
-        site, finished
-    )
-    if depth != "build":
-        yield from detours(site, finished, places)
-        yield from orphans(site, finished)
 
 
 def _bounds(site: Site) -> Bounds:
@@ -82,9 +99,10 @@ def _bounds(site: Site) -> Bounds:
     called = [settings.phone, *(line.call for line in lines)]
     reached = [phone_href(number) for number in called if number]
     reached += [sms_href(line.sms) for line in lines if line.sms]
-    reached += contacts(f"mailto:{settings.email}") if settings.email else ()
+    mails = [settings.email, *(contact.email for contact in site.data.contacts.values())]
+    reached += [href for mail in mails if mail for href in contacts(f"mailto:{mail}")]
     own = dialed(settings.phone).partition(",")[0] if settings.phone else ""
-    is_whole = site.data.broken.isdisjoint({"help", "site"})
+    is_whole = site.data.broken.isdisjoint({"contacts", "help", "site"})
     return Bounds(frozenset(reached) if is_whole else None, own, host_of(site.base_url))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from carepress.catalog import breach
-from carepress.html import PageScan
+from carepress.html import PageScan, Tree, scan_page
 from carepress.model import Document, Page, Site
 from carepress.problems import Place, Problem, guess
 from carepress.rules.places import Finding, Places
@@ -34,12 +34,12 @@ def anchor_problems(site: Site, documents: Iterable[Document], scans: Mapping[st
                 yield breach("dead-anchor", link.place, "text", where=where, anchor=link.fragment, near=near)
 
 
-def dead_links(site: Site, page: Page, finished: Finished) -> Iterator[Problem]:
-    """Yield what is wrong with the links of a finished page; its text is right, so its templates are to blame."""
-    scan, place = finished.scans[page.url], Place(page.source.path)
-    for name in scan.repeated_ids:
+def dead_links(site: Site, page: Page, finished: Finished, text: str) -> Iterator[Problem]:
+    """Yield what is wrong with the links that a page's templates make; `text` is its own HTML if that is at fault already."""
+    scan, own, place = finished.scans[page.url], scan_page(Tree(text)), Place(page.source.path)
+    for name in sorted(set(scan.repeated_ids) - own.ids):
         yield breach("duplicate-id", place, "page", name=name)
-    for address in sorted(set(scan.addresses)):
+    for address in sorted(set(scan.addresses) - set(own.addresses)):
         url, fragment = internal_address(address, page.url, site.base_url)
         if url and output_path(url) not in finished.paths:
             yield breach("dead-link", place, "page", address=address)

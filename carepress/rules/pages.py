@@ -86,6 +86,12 @@ def _heading(node: Node) -> str:
     return _words(node).removesuffix(beside).strip() if beside else _words(node)
 
 
+def _spoken(node: Node) -> str:
+    """Return what a screen reader says of a link or button: its label, or its words and what its pictures show."""
+    alts = (image.attributes.get("alt") or "" for image in node.css("img"))
+    return node.attributes.get("aria-label") or " ".join([_words(node), *alts]).strip()
+
+
 def _outline(tree: Tree) -> Iterator[Finding]:
     headings = [(int((node.tag or "h1")[1]), _heading(node)) for node in tree.css("h1, h2, h3, h4, h5, h6")]
     tops = [text for level, text in headings if level == 1]
@@ -103,8 +109,7 @@ def _outline(tree: Tree) -> Iterator[Finding]:
 
 def _names(tree: Tree) -> Iterator[Finding]:
     for node in tree.css("a[href], button, summary"):
-        labels = node.attributes.get("aria-label") or node.attributes.get("aria-labelledby")
-        if not (labels or _words(node) or any(image.attributes.get("alt") for image in node.css("img"))):
+        if not (_spoken(node) or node.attributes.get("aria-labelledby")):
             target = node.attributes.get("href") or ""
             clues = (f"[]({target})", f'href="{target}"', "[](", "[ ](") if target else (f"<{node.tag}",)
             yield _found("name-missing", *clues, tag=node.tag)
@@ -138,11 +143,11 @@ def _tables_and_fields(tree: Tree) -> Iterator[Finding]:
 def _link_texts(tree: Tree) -> Iterator[Finding]:
     targets: dict[str, str] = {}
     for link in tree.css(".prose a[href]:not([href^='#']):not(.term)"):
-        text, target = _words(link), link.attributes.get("href") or ""
+        text, target = _spoken(link), link.attributes.get("href") or ""
         folded = text.casefold().rstrip(".…→ ")
         if folded in _EMPTY_LINKS or folded.startswith(("http://", "https://", "www.")):
             yield _found("link-text", f"[{text}]", text=text)
-        elif targets.setdefault(folded, target) != target:
+        elif text and targets.setdefault(folded, target) != target:
             yield _found("link-twice", f"[{text}]", text=text, first=targets[folded], second=target)
 
 
@@ -185,7 +190,8 @@ def _targets(tree: Tree, bounds: Bounds) -> Iterator[Finding]:
         reached = contacts(target)
         if bounds.contacts is not None and not bounds.contacts.issuperset(reached):
             words = _words(link)
-            yield _found("phone-number", target, f"[{words}]", f">{words}<", target=target)
+            case = "mail" if reached[0].startswith("mailto:") else ""
+            yield _found("phone-number", target, f"[{words}]", f">{words}<", f"<{words}>", case=case, target=target)
         elif reached:
             yield from _other_number(link, target, reached)
     for lines in tree.css(_CRISIS_LINES) if bounds.own_phone else ():

@@ -69,4 +69,6 @@ def _pattern(clue: str) -> re.Pattern[str]:
         return re.compile(re.escape(clue) + r"(?![^\s\"'<>()\[\]{}|,#])")
     words = [_QUOTES.sub(lambda match: _QUOTE_CLASS[match[0] in "'‘’"], re.escape(word)) for word in clue.split()]
     pattern = r"[\s*_~`]+".join(words)
-    return re.compile(re.sub(r"^\\\[(?=.)|(?=\\\]$)", lambda match: match[0] + "[*_~`]*", pattern))
+    is_tag = clue.startswith("<")  # which may stand in any letters
+    pattern = re.sub(r"^\\\[(?=.)|(?=\\\]$)", lambda match: match[0] + "[*_~`]*", pattern)
+    return re.compile(pattern, re.IGNORECASE if is_tag else 0)

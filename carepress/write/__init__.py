@@ -48,20 +48,25 @@ class Written:
 
 
 class Stage:
-    """The staging folder: finished files wait here until the whole build is found to be right."""
+    """The staging folder: finished files wait here until the whole build is found to be right.
 
-    def __init__(self, folder: Path) -> None:
+    What is staged on trial is only looked at: it may have addresses that can't be, or that several files claim.
+    """
+
+    def __init__(self, folder: Path, *, is_trial: bool = False) -> None:
         self.folder = folder
+        self.is_trial = is_trial
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
 
     def add(self, path: str, content: str | bytes, page: Page | None = None) -> Output:
         """Return the output for a file, written to the staging folder."""
         raw = content.encode() if isinstance(content, str) else content
-        target = self.folder / path
+        output = Output(path, hashlib.sha256(raw).hexdigest(), page)
+        target = self._place(output)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(raw)
-        return Output(path, hashlib.sha256(raw).hexdigest(), page)
+        return output
 
     def texts(self, outputs: Iterable[Output]) -> Iterator[tuple[Output, str]]:
         """Yield each staged file that is text, with its text."""
@@ -69,7 +74,10 @@ class Stage:
 
     def read(self, output: Output) -> str:
         """Return the text of a staged file. What people put there as it is needn't be UTF-8."""
-        return (self.folder / output.path).read_text(encoding="utf-8", errors="replace")
+        return self._place(output).read_text(encoding="utf-8", errors="replace")
+
+    def _place(self, output: Output) -> Path:
+        return self.folder / (output.digest if self.is_trial else output.path)
 
 
 @contextmanager
@@ -96,25 +104,24 @@ def _lock(descriptor: int) -> None:
 
 
 def complete_interrupted(config: Config) -> bool:
-    """Return whether an earlier write had been interrupted; what it left undone is done now.
+    """Return whether an earlier write had been interrupted; what it left undone is done now, if it can be.
 
-    Raises EnvironmentFailed if the output folder can't be written to: a link, a file, or not ours.
+    If not, the build that follows compares every file and makes the site whole, or says what is in its way. Raises
+    EnvironmentFailed if the output folder can't be written to: a link, a file, or not ours.
     """
     require_ours(config.output)
     journal = config.output / JOURNAL
     if not journal.is_file():
         return False
-    try:
+    with suppress(EnvironmentFailed, OSError, *DAMAGED):
         plan = json.loads(journal.read_text(encoding="utf-8"))
         files = check_files(plan["files"])
         remove = list(check_files(dict.fromkeys(plan["remove"], "")))
-    except DAMAGED:
-        return True  # a damaged journal: the build that follows compares every file and makes the site whole
-    find_strangers(config.output, dict.fromkeys(remove, ""), files)
-    replace = _missing(config.output, files)
-    # The stage may be another build's by now: what it holds must be what the journal means.
-    if not set(replace) & set(_missing(config.stage, files)):
-        _apply(config, replace, remove, {key: plan[key] for key in ("files", OPTIONS) if key in plan})
+        find_strangers(config.output, dict.fromkeys(remove, ""), files)
+        replace = _missing(config.output, files)
+        # The stage may be another build's by now: what it holds must be what the journal means.
+        if not set(replace) & set(_missing(config.stage, files)):
+            _apply(config, replace, remove, {key: plan[key] for key in ("files", OPTIONS) if key in plan})
     return True
 
 

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from carepress.catalog import breach
 from carepress.problems import EnvironmentFailed, Place, Problem
+from carepress.urls import is_portable
 
 MANIFEST = "carepress.json"
 JOURNAL = ".carepress-unfinished"
@@ -42,13 +43,12 @@ def find_strangers(folder: Path, before: dict[str, str], files: dict[str, str]) 
 
     Raises EnvironmentFailed if one of them stands where the site needs its name.
     """
-    folders = _folders_above([*before, *files])
-    problems = []
-    for path in sorted(_walk(folder, folders)) if folder.exists() else ():
-        if path in before or path in files or path in _OURS:
+    needed, problems = _folders_above(files), []
+    for path in sorted(_walk(folder, needed | _folders_above(before))) if folder.exists() else ():
+        if path in before or path in files or path in _OURS - needed:
             continue
         name = path.rstrip("/")
-        if name in folders or name in before or name in files or _folders_above([name]) & files.keys():
+        if name in needed or name in before or name in files or _folders_above([name]) & files.keys():
             raise EnvironmentFailed(f"{folder / name} is in the way, and no build made it: move it away or delete it")
         kind = "folder" if path.endswith("/") else "file"
         problems.append(breach("file-not-ours", Place(f"{folder.name}/{path}"), kind=kind))
@@ -118,6 +118,6 @@ def check_files(value: object) -> dict[str, str]:
         raise ValueError("not a list of files")
     for path, digest in value.items():
         parts = PurePosixPath(path).parts
-        if not isinstance(digest, str) or not parts or ".." in parts or path.startswith("/") or "\\" in path:
+        if not isinstance(digest, str) or not parts or path.startswith("/") or not all(map(is_portable, parts)):
             raise ValueError(f"not a file of the site: {path}")
     return value
