@@ -57,7 +57,7 @@ class Record:
     """What staff fill in, key by key; keys that aren't declared are refused, and those that were once say what to do."""
 
     __slots__ = ()
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
+    __pydantic_config__: ClassVar = {"extra": "forbid", "str_strip_whitespace": True}
     retired: ClassVar[Mapping[str, str]] = {}
 
 

@@ -66,7 +66,7 @@ class BuildFailed(Exception):
     """
 
     def __init__(self, problems: Iterable[Problem], allowed: Iterable[Problem] = (), tried: str = "") -> None:
-        self.problems = tuple(sorted(problems, key=Problem.sort_key))
+        self.problems = tuple(sorted(set(problems), key=Problem.sort_key))
         self.allowed = tuple(allowed)
         self.tried = tried
         super().__init__(f"{len(self.problems)} problems")

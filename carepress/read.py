@@ -15,7 +15,7 @@ from carepress.urls import is_portable, page_url
 PUBLISHED = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".pdf"})
 SETTINGS = "content/_site.yaml"
 _DATA = (".yaml", ".yml")
-_LEFT_BY_SYSTEMS = frozenset({"Thumbs.db", "desktop.ini"})
+_LEFT_BY_SYSTEMS = frozenset({"Icon\r", "Thumbs.db", "desktop.ini"})
 
 
 def read_content(config: Config) -> tuple[SourceFiles, list[Problem]]:

@@ -6,6 +6,7 @@ the schema reads it). Only true, false, null, whole numbers and decimal numbers 
 """
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +15,7 @@ from typing import Any
 import yaml
 
 from carepress.problems import Lines, Place, Problem, error
+from carepress.text import shorten
 
 KeyPath = tuple[str | int, ...]
 
@@ -22,7 +24,13 @@ _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 _NOT_PRINTABLE = yaml.reader.Reader.NON_PRINTABLE
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _MOST_DIGITS = 30
+_SHOWN = 40
 _SEPARATORS = frozenset("\x85\u2028\u2029")
+# Blanks that aren't the space bar's, where one has to stand; YAML takes them for letters.
+_OTHER_BLANK = re.compile(r"^ *(?:- *)*(?:[\w-]+:)?([^\S\t-\r\x1c-\x20\x85\u2028\u2029])", re.MULTILINE)
+_COMMENT = re.compile(r"[ \t]+(#.*)")
+_NO_WORDS = re.compile(r"[-+.:\d]*")
+_KEY = re.compile(r" *(?:- *)*([\w-]+):")
 _DEEPEST = 30
 _STANDARD = "tag:yaml.org,2002:"
 _PLAIN_TAGS = {yaml.ScalarNode: "str", yaml.SequenceNode: "seq", yaml.MappingNode: "map"}
@@ -61,11 +69,12 @@ _Loader.yaml_implicit_resolvers = {}
 
 @dataclass(frozen=True, slots=True)
 class YamlFile:
-    """The value of a YAML text, with the place of each of its parts."""
+    """The value of a YAML text, with the place of each of its parts; `bare` are those with nothing behind them, not even `null`."""
 
     value: Any
     lines: Lines
     root: yaml.Node | None
+    bare: tuple[KeyPath, ...] = ()
 
     def key_place(self, path: KeyPath) -> Place:
         """Return where the key at the end of the path stands; for what isn't there, where its parent's key stands."""
@@ -92,6 +101,17 @@ class YamlFile:
         return key, value
 
 
+def _bare(node: yaml.Node | None, path: KeyPath) -> Iterator[KeyPath]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _bare(value, (*path, key.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for number, item in enumerate(node.value):
+            yield from _bare(item, (*path, number))
+    elif isinstance(node, yaml.ScalarNode) and not node.value and not node.style:
+        yield path
+
+
 def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlFile | None, list[Problem]]:
     """Return the parsed text, or None and the problems that keep it from being parsed."""
     lines = Lines(text, path, first_line)
@@ -105,7 +125,8 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlFile | Non
         value = builder.build(root) if root is not None else None
     except yaml.MarkedYAMLError as failure:
         return None, [_syntax_problem(failure, lines)]
-    return YamlFile(value, lines, root), builder.problems
+    # What isn't allowed may lead back to itself.
+    return YamlFile(value, lines, root, () if builder.problems else tuple(_bare(root, ()))), builder.problems
 
 
 def _place(lines: Lines, node: yaml.Node | None) -> Place:
@@ -127,8 +148,10 @@ class _Builder:
     def build(self, node: yaml.Node, depth: int = 0) -> Any:
         if not self._is_allowed(node, depth):
             return None
-        if not isinstance(node, yaml.CollectionNode):
+        if isinstance(node, yaml.ScalarNode):
+            self._check_blanks(node)
             return _scalar(node)
+        assert isinstance(node, yaml.CollectionNode)
         self._check_quotes(node)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, depth + 1) for item in node.value]
@@ -152,6 +175,16 @@ class _Builder:
             self.seen.add(id(node))
             return True
         return False
+
+    def _check_blanks(self, node: yaml.ScalarNode) -> None:
+        """Report what a blank cuts off a value, or makes a part of it."""
+        text, start, end = self.lines.text, node.start_mark.index, node.end_mark.index
+        comment = _COMMENT.match(text, end)
+        is_text = not node.style and isinstance(_scalar(node), str) and not _NO_WORDS.fullmatch(node.value)
+        if comment and (is_text or comment[1][1:2].isalnum()):
+            self.problems.append(_comment_problem(comment, self.lines))
+        if not node.style and (blank := _OTHER_BLANK.search(text, text.rfind("\n", 0, start) + 1, end)):
+            self.problems.append(_blank_problem(blank, self.lines))
 
     def _check_quotes(self, node: yaml.CollectionNode) -> None:
         """Report each quoted value that goes on where the next key or item should stand: it swallows what follows."""
@@ -204,6 +237,8 @@ def _scalar(node: yaml.Node) -> Any:
 
 def _syntax_problem(failure: yaml.MarkedYAMLError, lines: Lines) -> Problem:
     said = f"{failure.context or ''}: {failure.problem or ''}"
+    if blank := _OTHER_BLANK.search(lines.text):
+        return _blank_problem(blank, lines)
     known = [(message, hint) for phrase, message, hint in _ADVICE if phrase in said]
     message, hint = known[0] if known else (f"this isn't valid YAML ({said.strip(': ')})", "put the value in quotes")
     # What was never closed is found only at the end of the text: the place that helps is where it was opened.
@@ -217,16 +252,32 @@ def _syntax_problem(failure: yaml.MarkedYAMLError, lines: Lines) -> Problem:
     elif before in _SEPARATORS:
         message = f"the character U+{ord(before):04X} ends a line here, though editors don't show it"
         return error("yaml-syntax", message, lines.place(mark.index - 1), "delete it")
-    elif not opened and (quote := _quote_before(lines.text, mark.index)) is not None:
-        return error("yaml-syntax", _IN_QUOTES[0], lines.place(quote), _IN_QUOTES[1])
+    elif value := _value_before(lines.text, mark.index):
+        if comment := _COMMENT.match(lines.text, value.end_mark.index):
+            return _comment_problem(comment, lines)
+        if not opened and value.style in {"'", '"'}:
+            return error("yaml-syntax", _IN_QUOTES[0], lines.place(value.start_mark.index), _IN_QUOTES[1])
+    if at == ":" and (key := _KEY.match(lines.text, lines.text.rfind("\n", 0, mark.index) + 1)):
+        hint = hint.replace("title:", f"{key[1]}:")
     return error("yaml-syntax", message, lines.place(mark.index), hint)
 
 
-def _quote_before(text: str, index: int) -> int | None:
-    """Return where the quoted value opens that ends right before a position; None if no such value does."""
+def _comment_problem(comment: re.Match[str], lines: Lines) -> Problem:
+    message = f'"{shorten(comment[1].rstrip(), _SHOWN)}" is left out: a # behind a blank begins a comment'
+    hint = "put the value in quotes, with the # inside; a comment stands on a line of its own"
+    return error("yaml-syntax", message, lines.place(comment.start(1), len(comment[1])), hint)
+
+
+def _blank_problem(blank: re.Match[str], lines: Lines) -> Problem:
+    message = f"this blank (U+{ord(blank[1]):04X}) isn't that of the space bar, and YAML takes it for a letter"
+    return error("yaml-syntax", message, lines.place(blank.start(1)), "delete it, and press the space bar there")
+
+
+def _value_before(text: str, index: int) -> yaml.ScalarToken | None:
+    """Return the value behind which there is only a comment, or nothing, up to a position; None if there is none."""
     with suppress(yaml.YAMLError):  # the fault itself
         for token in yaml.scan(text, Loader=_Loader):
-            ends_here = not text[token.end_mark.index : index].strip(" ")
-            if isinstance(token, yaml.ScalarToken) and token.style in {"'", '"'} and ends_here:
-                return int(token.start_mark.index)
+            end = token.end_mark.index
+            if isinstance(token, yaml.ScalarToken) and re.fullmatch(r" *(?:[ \t]#.*\n\s*)?", text[end:index]):
+                return token
     return None

@@ -105,9 +105,12 @@ content/index.md:1:1: error: the front matter is never closed [front-matter-open
     "front-matter-empty": (
         {HOME: "---\n---\n"},
         """\
-content/index.md:2: error: "front matter" has no value [front-matter-value]
+content/index.md:2: error: front matter needs the key "description" [front-matter-missing]
     2 | ---
-  hint: write a value after the colon, or delete the line""",
+  hint: add a line `description: …`
+content/index.md:2: error: front matter needs the key "title" [front-matter-missing]
+    2 | ---
+  hint: add a line `title: …`""",
     ),
     "front-matter-number": (
         {HOME: "---\n5\n---\n"},
@@ -508,8 +511,10 @@ content/_site.yaml:3:11: error: "America/Nowhere" isn't a timezone [settings-val
     "settings-empty": (
         {SETTINGS_FILE: ""},
         """\
-content/_site.yaml:1: error: "settings" has no value [settings-value]
-  hint: write a value after the colon, or delete the line""",
+content/_site.yaml:1: error: settings needs the key "base_url" [settings-missing]
+  hint: add a line `base_url: …`
+content/_site.yaml:1: error: settings needs the key "name" [settings-missing]
+  hint: add a line `name: …`""",
     ),
     "sample-value": (
         {SETTINGS_FILE: SETTINGS + 'phone: "6155550100"\nsamples: [phone]\n'},

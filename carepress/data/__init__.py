@@ -12,7 +12,7 @@ from carepress.data.checks import Checks, Records
 from carepress.lookup import KINDS
 from carepress.model import Data, SourceFile
 from carepress.problems import Place, Problem
-from carepress.schema import Naming, validate
+from carepress.schema import Naming, bare_problems, validate
 from carepress.text import curl_all, slugify
 from carepress.yamlfile import YamlFile, load_yaml
 
@@ -44,8 +44,10 @@ def load_data(
         elif file is not None and name in KINDS:
             records[name], more = _load_records(file, *KINDS[name])
             found += more
+            found += bare_problems(file, Naming(KINDS[name][0], "data"), above=1)
         elif file is not None:
             other[name] = curl_all(file.value, _VERBATIM)
+            found += bare_problems(file, Naming(name, "data"))
         if file is not None:
             loaded[name] = file
         if found or file is None:
