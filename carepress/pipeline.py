@@ -107,7 +107,7 @@ def _read_site(
     progress("Reading content")
     sources, problems = read_content(config)
     paths = [source.path.removeprefix("content/") for source in sources.pages]
-    data, found = load_data(sources.data, broken, paths)
+    data, found = load_data(sources.data, broken, paths, config.today)
     problems += found
     pages = []
     for source in sources.pages:

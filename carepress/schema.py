@@ -34,9 +34,11 @@ _MESSAGES = {
 }
 _NO_VALUE = ("has no value", "write a value after the colon, or delete the line")
 _EMPTY = ("is empty", "write a few words after the colon")
+_OTHER_AGE = ("is in a year that can't be meant", "check the digits of the year")
 _LINES = ("has a line break in it", "write it on one line")
 _NOT_WRITTEN = ("isn't written as a date", _MESSAGES["date_from_datetime_parsing"][1])
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEARS = range(1500, 2101)
 _LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
 _MOST_DIGITS = 15
 _UNKNOWN = "unexpected_keyword_argument"
@@ -183,6 +185,8 @@ def _wrong_form(written: Any, made: Any, form: Form | None) -> tuple[str, str] |
     """
     if isinstance(made, date) and written != made.isoformat():
         return _MESSAGES["date"]
+    if isinstance(made, date) and made.year not in _YEARS:
+        return _OTHER_AGE
     if isinstance(made, str) and _LINE_BREAK.search(made):
         return _LINES
     if isinstance(made, Decimal | int) and abs(Decimal(made).adjusted()) >= _MOST_DIGITS:

@@ -4,9 +4,10 @@ Everything printed is escaped, and a name that doesn't exist is a problem with t
 was being rendered.
 """
 
+import re
 import traceback
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -16,12 +17,15 @@ from jinja2 import meta
 from markupsafe import Markup
 
 from carepress.catalog import breach
-from carepress.lookup import LookupFailed
-from carepress.problems import Place, Problem, error
+from carepress.lookup import LookupFailed, named_parts
+from carepress.problems import Place, Problem, error, guess
 
 __all__ = ["Markup", "TemplateFailed", "Templates", "load_templates"]
 
 _FOLDER = "templates/"
+_COMPARE, _COMPARE_NAME = "compare with a template that works", "check the name against the list in the README"
+_NO_SUCH = re.compile("(filter|test|unknown tag)(?: named)? '(?!end|el)([^']+)'")
+_TAGS = dict.fromkeys(("block", "call", "extends", "filter", "for", "from", "if", "import", "include", "macro", "set", "with"))
 _COMPONENTS = "components/"
 # What a template can do wrong: Jinja's own errors, and Python's for what stands between the braces.
 _FAULTS = (
@@ -60,7 +64,7 @@ class Templates:
         except _FAULTS as failure:
             if isinstance(failure, RecursionError) and name.startswith(_COMPONENTS):
                 raise  # the page that asked for it sees the whole way, and has room to tell of it
-            raise TemplateFailed(_problem(failure, name)) from failure
+            raise TemplateFailed(_problem(failure, name, self.environment, context)) from failure
 
     def render_component(self, name: str, context: Mapping[str, object]) -> Markup:
         """Return the HTML of a component. Raises TemplateFailed, or RecursionError if it never ends."""
@@ -77,7 +81,7 @@ def load_templates(
     environment = jinja2.Environment(
         loader=_Loader(folder),
         autoescape=True,
-        undefined=jinja2.StrictUndefined,
+        undefined=_Undefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
@@ -97,10 +101,31 @@ def load_templates(
                 used = meta.find_undeclared_variables(environment.parse(source))
                 arguments = frozenset(used - context_names - environment.globals.keys())
         except _FAULTS as failure:
-            problems.append(_problem(failure, name))
+            problems.append(_problem(failure, name, environment))
         if name.startswith(_COMPONENTS):
             components[name.removeprefix(_COMPONENTS).removesuffix(".html")] = arguments
     return Templates(environment, frozenset(names), components), problems
+
+
+class _Unknown(jinja2.UndefinedError):
+    """Nothing has this name; `known` are those that could have been meant, if it was looked for inside of something."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f'nothing here is called "{name}"')
+        self.name = name
+        self.known = tuple(known)
+
+
+class _Undefined(jinja2.StrictUndefined):
+    """What a name stands for that isn't there."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return self._undefined_hint
+        raise _Unknown(str(self._undefined_name), map(str, named_parts(self._undefined_obj)))
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -125,6 +150,8 @@ class _Loader(jinja2.FileSystemLoader):
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         try:
             source, _, is_current = super().get_source(environment, template)
+            if not source.strip():
+                raise jinja2.TemplateSyntaxError("the template is empty, so that nothing would be shown", 1, template)
             return source, f"{_FOLDER}{template}", is_current
         except UnicodeDecodeError as failure:
             line = failure.object.count(b"\n", 0, failure.start) + 1
@@ -132,20 +159,31 @@ class _Loader(jinja2.FileSystemLoader):
             raise jinja2.TemplateSyntaxError(message, line, template) from failure
 
 
-def _problem(failure: Exception, name: str) -> Problem:
+def _problem(
+    failure: Exception, name: str, environment: jinja2.Environment, context: Iterable[str] = ()
+) -> Problem:
     """Return what went wrong in a template, at the line where it did."""
     if isinstance(failure, jinja2.TemplateSyntaxError):
         path = (failure.name or name).removeprefix(_FOLDER)
         message = failure.message or "a mistake in the template"
-        hint = "compare with a template that works"
+        hint = _COMPARE
+        if unknown := _NO_SUCH.search(message):
+            known = {"filter": environment.filters, "test": environment.tests}.get(unknown[1], _TAGS)
+            hint = guess(unknown[2], known, hint)
         return error("template-syntax", message, Place(f"{_FOLDER}{path}", failure.lineno), hint)
     if isinstance(failure, jinja2.TemplateNotFound):
-        return breach("template-missing", _place(failure, name), "included", name=failure.name)
+        stems = [known.removesuffix(".html") for known in environment.list_templates()]
+        near = guess(str(failure.name).removesuffix(".html"), stems, "check its name").replace('"?', '.html"?')
+        return breach("template-missing", _place(failure, name), "included", name=failure.name, near=near)
     place = _place(failure, name)
     if isinstance(failure, RecursionError):
         return breach("template-error", place, "endless")
-    hint = getattr(failure, "hint", "") or "check the name against the list in the README"
-    return error("template-error", str(failure) or type(failure).__name__, place, hint)
+    if not isinstance(failure, jinja2.TemplateError | LookupFailed) and type(failure) is not LookupError:
+        return breach("template-error", place, "value")  # what Python says names its own types
+    hint = getattr(failure, "hint", "") or _COMPARE_NAME
+    if isinstance(failure, _Unknown):
+        hint = guess(failure.name, failure.known or [*context, *environment.globals], hint)
+    return error("template-error", str(failure), place, hint)
 
 
 def _place(failure: Exception, name: str) -> Place:

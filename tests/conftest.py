@@ -50,7 +50,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(os.environ.pop(KEEP), ignore_errors=True)
 
 
-def page(body: str = "", **keys: object) -> str:
+def page(body: str = "Words.\n", **keys: object) -> str:
     """Return a page's file: front matter with a title and a description, and a body from line 5 on."""
     front = {"title": "Title", "description": "Words.", **keys}
     return "---\n" + "".join(f"{key}: {value}\n" for key, value in front.items()) + f"---\n{body}"

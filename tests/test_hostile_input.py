@@ -609,7 +609,7 @@ content/index.md:6:5: error: there is no file "b.md" [dead-link]
         """\
 content/index.md:4:9: error: "author" has a line break in it [front-matter-value]
     4 | author: "A\\u{2028}B"
-      |         ^^^^^
+      |         ^
   hint: write it on one line
 content/index.md:8:5: error: there is no file "b.md" [dead-link]
     8 | [a](b.md)
@@ -639,8 +639,10 @@ content/a.md:1:1: error: the page has no front matter [front-matter-missing]
     "settings-whitespace": (
         {SETTINGS_FILE: "  \n"},
         """\
-content/_site.yaml:1: error: "settings" has no value [settings-value]
-  hint: write a value after the colon, or delete the line""",
+content/_site.yaml:1: error: settings needs the key "base_url" [settings-missing]
+  hint: add a line `base_url: …`
+content/_site.yaml:1: error: settings needs the key "name" [settings-missing]
+  hint: add a line `name: …`""",
     ),
 }
 

@@ -1737,7 +1737,7 @@ def test_what_was_never_done(make_site: MakeSite) -> None:
     ]
 
 
-@pytest.mark.parametrize("day", ["9999-12-31", "2026-11-25"])
+@pytest.mark.parametrize("day", ["2100-12-31", "2026-11-25"])
 def test_a_day_that_has_not_come(make_site: MakeSite, day: str) -> None:
     """Nobody can have reviewed a page or dialed a number tomorrow; a build refuses to say so."""
     site = make_site(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from carepress.assemble.conflicts import collisions, date_problems, level_collisions, reference_problems
+from carepress.assemble.conflicts import collisions, date_problems, empty_problems, level_collisions, reference_problems
 from carepress.assemble.listings import expired_pages, group_by_tag, make_listings, tag_pages
 from carepress.assemble.neighbors import find_neighbors, pages_above
 from carepress.assemble.related import find_related
@@ -54,6 +54,7 @@ def assemble(
         collisions([*topics, *further, *expired, *written], images.claims),
         reference_problems(everything, data),
         level_collisions(written),
+        empty_problems(written),
         date_problems(written, config.today),
     )
     return site, list(problems)

@@ -1,5 +1,6 @@
 """Finds what doesn't fit together: two files with one address, ids that no data has, a level with two pages."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -17,6 +18,7 @@ from carepress.urls import alias_url, file_key
 
 # Keys of the front matter, and the file of content/_data/ that has what they name.
 _NAMED = {"tags": "tags", "sources": "sources", "level": "care_levels"}
+_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _LONGEST_NAME = 200  # bytes; file systems allow 255, and a name may get an ending while it is written
 _LONGEST_ADDRESS = 1900  # characters as a browser writes it; a sitemap allows 2,048 with the host
 _MADE_BY_THE_BUILD = (
@@ -67,6 +69,16 @@ def reference_problems(pages: Iterable[Page], data: Data) -> Iterator[Problem]:
                 near = guess(name, known, f"choose another, or declare it in content/_data/{file}.yaml")
                 said = {"noun": KINDS[file][0], "name": name, "near": near}
                 yield breach("front-matter-reference", locate(page.source, (key, number)), **said)
+
+
+def empty_problems(pages: Iterable[Page]) -> Iterator[Problem]:
+    """Yield a problem for a site without a home page, and a warning for each page of which only its text is shown, and that has none."""
+    urls = {page.url for page in pages}
+    if "/" not in urls:
+        yield breach("home-missing", Place("content/index.md"), "" if urls else "pages")
+    for page in pages:
+        if page.template in {"article", "page"} and not page.is_broken and not _COMMENT.sub("", page.body).strip():
+            yield breach("page-empty", Place(page.source.path, page.body_line))
 
 
 def date_problems(pages: Iterable[Page], today: date) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ Every fact leaves this stage with a `text` to print and the `sources` it rests o
 """
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -20,11 +21,11 @@ _VERBATIM = frozenset({"url", "doi", "source", "formula", "unit", "page"})
 
 
 def load_data(
-    files: Iterable[SourceFile], broken: frozenset[str], pages: Collection[str]
+    files: Iterable[SourceFile], broken: frozenset[str], pages: Collection[str], today: date
 ) -> tuple[Data, list[Problem]]:
     """Return all data, and what is wrong with it. A file that can't be read is empty and named in `broken`.
 
-    `pages` has the paths inside content/ that records may lead to.
+    `pages` has the paths inside content/ that records may lead to; `today` is the day after which no figure can be.
     """
     loaded: dict[str, YamlFile] = {}
     records: Records = {name: {} for name in KINDS}
@@ -53,7 +54,7 @@ def load_data(
         if found or file is None:
             unread.add(name)
         problems += found
-    problems += Checks(records, loaded, unread, pages).run()
+    problems += Checks(records, loaded, unread, pages, today).run()
     return Data(**records, other=other, broken=frozenset(unread)), problems
 
 

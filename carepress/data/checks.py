@@ -3,6 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Collection, Iterable, Mapping, Set
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -18,6 +19,11 @@ from carepress.yamlfile import KeyPath, YamlFile
 # From the firmest to the weakest: a derived figure is as firm as the weakest that it uses.
 _TRUST: tuple[Verified, ...] = ("read-in-source", "secondary", "knowledge")
 
+_YEARS = frozenset({"as_of", "usd_year", "year"})
+_FIRST_YEAR = 1500
+_LEAST: Mapping[str, int] = {**dict.fromkeys(("amount", "low", "high", "value", "min", "max", "below"), 0), "weeks": 1}
+_RANGES = (("low", "high"), ("min", "max"))
+
 Records = dict[str, dict[str, Any]]
 
 
@@ -29,6 +35,7 @@ class Checks:
     files: Mapping[str, YamlFile]
     broken: Set[str]
     pages: Collection[str]
+    today: date
     problems: list[Problem] = dataclasses.field(default_factory=list)
 
     def run(self) -> list[Problem]:
@@ -45,6 +52,8 @@ class Checks:
         self._check_glossary(self.records["glossary"])
         self._check_addresses(self.records["sources"])
         self._check_week(self.records["iop_week"])
+        for name, record_id in ((name, record_id) for name, records in self.records.items() for record_id in records):
+            self._check_numbers(self.records[name][record_id], name, (record_id,))
         for record_id, words in self.records["search_words"].items():
             self._check_page(words.page, "search_words", (record_id, "page"))
         return self.problems
@@ -75,6 +84,22 @@ class Checks:
                 said = {"key": key, "number": format_number(number), "text": fact.text}
                 self._report("fact-text", name, (*path, key), "number", **said)
         return fact.text
+
+    def _check_numbers(self, record: Any, name: str, path: KeyPath) -> None:
+        """Note each number that is no year or amount, and each range that ends before it begins."""
+        is_derived, unit = getattr(record, "formula", ""), getattr(record, "unit", "")
+        for key, value in ((field.name, getattr(record, field.name)) for field in dataclasses.fields(record)):
+            if isinstance(value, Fact):
+                self._check_numbers(value, name, (*path, key))
+            elif key in _YEARS and not is_derived and value is not None and not _FIRST_YEAR <= value <= self.today.year + 1:
+                self._report("number-odd", name, (*path, key), "year", key=key, number=value, last=self.today.year + 1)
+            elif key in _LEAST and unit != "percent" and value is not None and value < _LEAST[key]:
+                self._report("number-odd", name, (*path, key), "small", key=key, number=format_number(value))
+        for low, high in _RANGES:
+            first, last = getattr(record, low, None), getattr(record, high, None)
+            if first is not None and last is not None and first >= last:
+                said = {"low": low, "high": high, "first": format_number(first), "last": format_number(last)}
+                self._report("number-odd", name, (*path, low), "range", **said)
 
     def _sources(self, record: Sourced, name: str, path: KeyPath) -> tuple[str, ...]:
         sources = tuple(dict.fromkeys([record.source, *record.sources] if record.source else record.sources))
