@@ -98,7 +98,7 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def _look_alike(name: str, other: str) -> bool:
     """Return whether nobody could see how two words differ, so that one is no advice for the other."""
-    return unicodedata.normalize("NFKC", name).split() == unicodedata.normalize("NFKC", other).split()
+    return unicodedata.normalize("NFKC", name) == unicodedata.normalize("NFKC", other)
 
 
 def guess(wrong: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterable, Mapping
-from functools import partial
+from functools import cache, partial
 
 from carepress.assets import StyleFile
 from carepress.hosting import CONTENT_POLICY, SEARCH_POLICY
@@ -38,8 +38,9 @@ class Renderer:
         self.href = partial(href, site.base_url)
         self.feeds = feeds
         self.texts: dict[str, str] = {page.url: "" for feed in feeds.values() for page in feed.pages}
-        self.cited_on: dict[str, list[PageLink]] = {name: [] for name in site.data.sources}
-        self.printed: dict[str, list[str]] = {name: [] for name, _ in facts_of(site.data)}
+        self.cited_on: dict[str, dict[str, PageLink]] = {name: {} for name in site.data.sources}
+        self.printed: dict[str, dict[str, None]] = {name: {} for name, _ in facts_of(site.data)}
+        self.listed_sources = False
         self._names = {id(fact): name for name, fact in facts_of(site.data)}
         self.refused: list[Problem] = []
         self.templates = templates
@@ -64,9 +65,10 @@ class Renderer:
         citations = Citations(self.site.data.sources)
         html = self.templates.render(name, self.context(document, citations).as_dict())
         for source in citations.names(also=document.page.front_matter.sources):
-            self.cited_on[source].append(self.link_to(document.page))
-        for fact in {self._names[id(fact)] for fact in citations.facts if id(fact) in self._names} | document.facts:
-            self.printed.setdefault(fact.removesuffix(".text"), []).append(document.page.url)
+            self.cited_on[source][document.page.url] = self.link_to(document.page)
+        for name in {self._names[id(fact)] for fact in citations.facts if id(fact) in self._names} | document.facts:
+            fact = name if name in self.printed else name.rpartition(".")[0]
+            self.printed.setdefault(fact, {})[document.page.url] = None
         return with_variants(html, self.site.base_url, self.pictures)
 
     def redirect(self, document: Document) -> str:
@@ -82,6 +84,7 @@ class Renderer:
                 return part
             return citations.mark(part.sources) if isinstance(part, CitationSlot) else self.component(part, names)
 
+        @cache
         def content() -> Markup:
             text = Markup("".join(map(filled, document.parts)))
             if page.url in self.texts:
@@ -170,10 +173,10 @@ class Renderer:
         )
 
     def source_list(self) -> tuple[SourceUse, ...]:
-        """Return every source with the pages that cite it. Only the last pages to be rendered know them all."""
-        return tuple(
-            SourceUse(name, source, tuple(self.cited_on[name])) for name, source in self.site.data.sources.items()
-        )
+        """Return every source with the pages that cite it, as far as they have been rendered: that it was asked is noted."""
+        self.listed_sources = True
+        sources = self.site.data.sources.items()
+        return tuple(SourceUse(name, source, tuple(self.cited_on[name].values())) for name, source in sources)
 
     def link_to(self, page: Page) -> PageLink:
         """Return a page as another page speaks of it."""

@@ -39,7 +39,7 @@ def run_rules(
     problems = [
         *written,
         *_unread(site, documents, files, [*found, *(one for one in written if one.rule == "conflict-marker")]),
-        *finished_problems(config, site, documents, finished, paths, found),
+        *finished_problems(config, site, documents, finished, paths, found, list(files.values())),
     ]
     lapses = list(find_lapses(site, files)) if config.depth != "build" else []
     problems += lapse_problems(lapses, site.today, is_release=config.depth == "release")

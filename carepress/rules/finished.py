@@ -1,6 +1,6 @@
 """Reads each finished file once and says what is wrong with it, and with what leads from one to the other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from carepress.catalog import breach
@@ -24,13 +24,14 @@ def finished_problems(
     files: Iterable[tuple[Output, str]],
     paths: frozenset[str],
     found: Iterable[Problem],
+    data: Sequence[SourceFile],
 ) -> Iterator[Problem]:
-    """Yield what is wrong with the finished files, with the place in what they were made from.
+    """Yield what is wrong with the finished files, with the place in what they were made from: texts, `data`, templates.
 
     `files` has those that are text, `paths` all. Pages whose text is at fault, as `found` says, aren't blamed as well.
     """
-    bounds, places = _bounds(site), Places(config.templates)
-    scans, lists, by_page = {}, {}, {}
+    bounds, places = _bounds(site), Places(config.templates, data)
+    scans, lists, by_page, in_feeds = {}, {}, {}, []
     for output, text in files:
         path = f"{config.output.name}/{output.path}"
         if output.page:
@@ -38,10 +39,15 @@ def finished_problems(
             scans[output.page.url] = scan_page(tree)
             by_page[output.page.url] = list(_on_page(output.page, tree, site, bounds, places, config.depth))
         elif not path.endswith(".html"):
-            for finding in file_findings(path, text, bounds):
-                yield places.problem(finding, SourceFile(path, ""))
+            problems = [places.problem(finding, SourceFile(path, "")) for finding in file_findings(path, text, bounds)]
             if path.endswith((".xml", ".json")):
                 lists[path] = text
+                in_feeds += problems
+            else:
+                yield from problems
+    # Feeds hold the texts of pages: what these load isn't said twice.
+    if not any(problem.rule == "other-host" for problems in by_page.values() for problem in problems):
+        yield from in_feeds
 
     anchors = list(anchor_problems(site, documents, scans))
     yield from anchors
