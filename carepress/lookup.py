@@ -96,7 +96,8 @@ def _printed(value: Any, owner: Any, name: str) -> str:
     if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
         return join_words(value)
     raise LookupFailed(
-        f'"{name}" is a group of fields', f"name one of them: {', '.join(map(str, list(named_parts(value) or value)[:8]))}"
+        f'"{name}" is a group of fields',
+        f"name one of them: {', '.join(map(str, list(named_parts(value) or value)[:8]))}",
     )
 
 

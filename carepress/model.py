@@ -564,6 +564,7 @@ class Site:
     assets: Annotated[Mapping[str, Asset], "Files beside the pages, by their path inside content/."]
     images: Images
     held_back: Annotated[Mapping[str, HeldBack], "By path inside content/."]
+    published: Annotated[frozenset[str], "The files of the last build."]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from carepress.rules import run_rules
 from carepress.search import index_site
 from carepress.templates import load_templates
 from carepress.text import count_noun
-from carepress.write import Stage, Written, complete_interrupted, locked, write_site
+from carepress.write import Stage, Written, complete_interrupted, locked, published, write_site
 
 Progress = Callable[[str], None]
 
@@ -116,7 +116,7 @@ def _read_site(
         problems += found
     images, found = prepare_images(config, sources.assets, progress)
     problems += found
-    site, found = assemble(config, settings, data, pages, images)
+    site, found = assemble(config, settings, data, pages, images, published(config))
     return site, sources, problems + found
 
 

@@ -25,7 +25,7 @@ __all__ = ["Markup", "TemplateFailed", "Templates", "load_templates"]
 _FOLDER = "templates/"
 _COMPARE, _COMPARE_NAME = "compare with a template that works", "check the name against the list in the README"
 _NO_SUCH = re.compile("(filter|test|unknown tag)(?: named)? '(?!end|el)([^']+)'")
-_TAGS = dict.fromkeys(("block", "call", "extends", "filter", "for", "from", "if", "import", "include", "macro", "set", "with"))
+_TAGS = frozenset(re.findall(r"\w+", "block call extends filter for from if import include macro set with"))
 _COMPONENTS = "components/"
 # What a template can do wrong: Jinja's own errors, and Python's for what stands between the braces.
 _FAULTS = (
@@ -159,9 +159,7 @@ class _Loader(jinja2.FileSystemLoader):
             raise jinja2.TemplateSyntaxError(message, line, template) from failure
 
 
-def _problem(
-    failure: Exception, name: str, environment: jinja2.Environment, context: Iterable[str] = ()
-) -> Problem:
+def _problem(failure: Exception, name: str, environment: jinja2.Environment, context: Iterable[str] = ()) -> Problem:
     """Return what went wrong in a template, at the line where it did."""
     if isinstance(failure, jinja2.TemplateSyntaxError):
         path = (failure.name or name).removeprefix(_FOLDER)

@@ -6,7 +6,6 @@ the schema reads it). Only true, false, null, whole numbers and decimal numbers 
 """
 
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +15,7 @@ import yaml
 
 from carepress.problems import Lines, Place, Problem, error
 from carepress.text import shorten
+from carepress.yaml_advice import ADVICE, IN_QUOTES, TAB, TOO_DEEP, UNCLOSED
 
 KeyPath = tuple[str | int, ...]
 
@@ -34,30 +34,6 @@ _KEY = re.compile(r" *(?:- *)*([\w-]+):")
 _DEEPEST = 30
 _STANDARD = "tag:yaml.org,2002:"
 _PLAIN_TAGS = {yaml.ScalarNode: "str", yaml.SequenceNode: "seq", yaml.MappingNode: "map"}
-_TOO_DEEP = ("the brackets or indents are nested too deeply", "write it with fewer levels")
-_UNCLOSED = ("this quote is never closed", "add the missing quote at the end of the value")
-_IN_QUOTES = ("this quote ends too early or is never closed", "put a quote at each end of the value, and none inside")
-_TAB = ("a tab stands where spaces belong", "indent with spaces, two for each step")
-
-# What libyaml says, and what a person can do about it.
-_ADVICE = (
-    ("found a tab character", *_TAB),
-    ("mapping values are not allowed", "a colon inside the value", 'put the value in quotes: title: "Costs: an overview"'),
-    ("while scanning a quoted scalar", *_UNCLOSED),
-    ("while parsing a flow sequence", "this bracket is never closed, or a comma is missing", "close it with ]"),
-    ("while parsing a flow mapping", "this brace is never closed, or a comma is missing", "close it with }"),
-    ("nesting", *_TOO_DEEP),
-    ("document", "a file holds one text: no line ---, ... or % can part it", "delete that line"),
-    ("cannot start any token", "a value can't begin with this character", "put the value in quotes; indent with spaces, not tabs"),
-    ("expected node content", "a value can't begin with this character", "put the value in quotes"),
-    ("could not find expected ':'", "a key without a colon", "write `key: value`, one on a line"),
-    ("did not find expected key", "this line doesn't line up with those above it", "indent neighbors by the same number of spaces"),
-    ("did not find expected '-'", "this line doesn't line up with the list above it", "begin each item of a list with a dash, indented alike"),
-    ("found undefined tag handle", "an exclamation mark has a meaning of its own here", "put the value in quotes"),
-    ("while parsing a quoted scalar", "a backslash has a meaning of its own inside double quotes", "use single quotes instead"),
-    ("undefined alias", "an asterisk has a meaning of its own at the start of a value", "put the value in quotes"),
-    ("expected alphabetic or numeric", "& and * have a meaning of their own at the start of a value", "put the value in quotes"),
-)  # fmt: skip
 
 
 class _Loader(yaml.CSafeLoader):
@@ -101,17 +77,6 @@ class YamlFile:
         return key, value
 
 
-def _bare(node: yaml.Node | None, path: KeyPath) -> Iterator[KeyPath]:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield from _bare(value, (*path, key.value))
-    elif isinstance(node, yaml.SequenceNode):
-        for number, item in enumerate(node.value):
-            yield from _bare(item, (*path, number))
-    elif isinstance(node, yaml.ScalarNode) and not node.value and not node.style:
-        yield path
-
-
 def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlFile | None, list[Problem]]:
     """Return the parsed text, or None and the problems that keep it from being parsed."""
     lines = Lines(text, path, first_line)
@@ -125,8 +90,7 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlFile | Non
         value = builder.build(root) if root is not None else None
     except yaml.MarkedYAMLError as failure:
         return None, [_syntax_problem(failure, lines)]
-    # What isn't allowed may lead back to itself.
-    return YamlFile(value, lines, root, () if builder.problems else tuple(_bare(root, ()))), builder.problems
+    return YamlFile(value, lines, root, tuple(builder.bare)), builder.problems
 
 
 def _place(lines: Lines, node: yaml.Node | None) -> Place:
@@ -144,20 +108,22 @@ class _Builder:
         self.lines = lines
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
+        self.bare: list[KeyPath] = []
 
-    def build(self, node: yaml.Node, depth: int = 0) -> Any:
-        if not self._is_allowed(node, depth):
+    def build(self, node: yaml.Node, path: KeyPath = ()) -> Any:
+        if not self._is_allowed(node, path):
             return None
         if isinstance(node, yaml.ScalarNode):
             self._check_blanks(node)
+            self.bare += [path] * (not node.value and not node.style)
             return _scalar(node)
         assert isinstance(node, yaml.CollectionNode)
         self._check_quotes(node)
         if isinstance(node, yaml.SequenceNode):
-            return [self.build(item, depth + 1) for item in node.value]
-        return self._mapping(node, depth + 1)
+            return [self.build(item, (*path, number)) for number, item in enumerate(node.value)]
+        return self._mapping(node, path)
 
-    def _is_allowed(self, node: yaml.Node, depth: int) -> bool:
+    def _is_allowed(self, node: yaml.Node, path: KeyPath) -> bool:
         """Return whether a node is what it seems to be; report it if not."""
         character = _NOT_PRINTABLE.search(node.value) if isinstance(node, yaml.ScalarNode) else None
         if node.tag != _STANDARD + _PLAIN_TAGS[type(node)]:
@@ -166,8 +132,8 @@ class _Builder:
         elif id(node) in self.seen:
             message = "an anchor (&) that is used again (*) isn't allowed here"
             self._report("yaml-alias", message, node, "write the value out at each place")
-        elif depth > _DEEPEST:
-            self._report("yaml-syntax", _TOO_DEEP[0], node, _TOO_DEEP[1])
+        elif len(path) > _DEEPEST:
+            self._report("yaml-syntax", TOO_DEEP[0], node, TOO_DEEP[1])
         elif character:
             message = f"the character U+{ord(character[0]):04X} can't stand in a text"
             self._report("yaml-syntax", message, node, "delete it")
@@ -193,22 +159,22 @@ class _Builder:
             if isinstance(item, yaml.ScalarNode) and item.style in {"'", '"'}:
                 lines = self.lines.text[item.start_mark.index : item.end_mark.index].split("\n")[1:]
                 if any(line.strip() and len(line) - len(line.lstrip(" ")) <= node.start_mark.column for line in lines):
-                    self._report("yaml-syntax", _UNCLOSED[0], item, _UNCLOSED[1])
+                    self._report("yaml-syntax", UNCLOSED[0], item, UNCLOSED[1])
 
-    def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Any]:
+    def _mapping(self, node: yaml.Node, path: KeyPath) -> dict[str, Any]:
         result: dict[str, Any] = {}
         keys: dict[str, yaml.Node] = {}
         for key, value in node.value:
-            if self._is_key(key, depth):
+            if self._is_key(key, path):
                 if twin := keys.get(key.value):
                     line = _place(self.lines, twin).line
                     message = f'the key "{key.value}" stands twice: here and on line {line}'
                     self._report("yaml-duplicate-key", message, key, "delete one of them")
                 keys[key.value] = key
-                result[key.value] = self.build(value, depth)
+                result[key.value] = self.build(value, (*path, key.value))
         return result
 
-    def _is_key(self, node: yaml.Node, depth: int) -> bool:
+    def _is_key(self, node: yaml.Node, path: KeyPath) -> bool:
         if not isinstance(node, yaml.ScalarNode):
             hint = "if the value begins with { or [, put it in quotes"
             self._report("yaml-syntax", "a key must be a word", node, hint)
@@ -216,7 +182,7 @@ class _Builder:
         if node.value == "<<" and not node.style:
             self._report("yaml-alias", "a merge of keys (<<) isn't used here", node, "write the keys out")
             return False
-        return self._is_allowed(node, depth)
+        return self._is_allowed(node, path)
 
     def _report(self, rule: str, message: str, node: yaml.Node, hint: str) -> None:
         self.problems.append(error(rule, message, _place(self.lines, node), hint))
@@ -239,7 +205,7 @@ def _syntax_problem(failure: yaml.MarkedYAMLError, lines: Lines) -> Problem:
     said = f"{failure.context or ''}: {failure.problem or ''}"
     if blank := _OTHER_BLANK.search(lines.text):
         return _blank_problem(blank, lines)
-    known = [(message, hint) for phrase, message, hint in _ADVICE if phrase in said]
+    known = [(message, hint) for phrase, message, hint in ADVICE if phrase in said]
     message, hint = known[0] if known else (f"this isn't valid YAML ({said.strip(': ')})", "put the value in quotes")
     # What was never closed is found only at the end of the text: the place that helps is where it was opened.
     opened = any(word in said for word in ("quoted scalar", "flow", "simple key"))
@@ -248,7 +214,7 @@ def _syntax_problem(failure: yaml.MarkedYAMLError, lines: Lines) -> Problem:
         return error("yaml-syntax", message, Place(lines.path), hint)
     before, at = lines.text[max(mark.index - 1, 0) : mark.index], lines.text[mark.index : mark.index + 1]
     if at == "\t":
-        message, hint = _TAB
+        message, hint = TAB
     elif before in _SEPARATORS:
         message = f"the character U+{ord(before):04X} ends a line here, though editors don't show it"
         return error("yaml-syntax", message, lines.place(mark.index - 1), "delete it")
@@ -256,7 +222,7 @@ def _syntax_problem(failure: yaml.MarkedYAMLError, lines: Lines) -> Problem:
         if comment := _COMMENT.match(lines.text, value.end_mark.index):
             return _comment_problem(comment, lines)
         if not opened and value.style in {"'", '"'}:
-            return error("yaml-syntax", _IN_QUOTES[0], lines.place(value.start_mark.index), _IN_QUOTES[1])
+            return error("yaml-syntax", IN_QUOTES[0], lines.place(value.start_mark.index), IN_QUOTES[1])
     if at == ":" and (key := _KEY.match(lines.text, lines.text.rfind("\n", 0, mark.index) + 1)):
         hint = hint.replace("title:", f"{key[1]}:")
     return error("yaml-syntax", message, lines.place(mark.index), hint)

@@ -112,6 +112,7 @@ MakeSite = Callable[..., TinySite]
 @pytest.fixture
 def words_as_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a site be built whose words hold signs and tags on purpose, to see what becomes of them."""
+    monkeypatch.setattr("carepress.rules.hidden_signs", lambda source: ())
     monkeypatch.setattr("carepress.rules.unread_in_passage", lambda passage: ())
     monkeypatch.setattr("carepress.rules.unread_in_text", lambda document, data: ())
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from carepress.assemble.conflicts import collisions, date_problems, empty_problems, level_collisions, reference_problems
+from carepress.assemble import conflicts
 from carepress.assemble.listings import expired_pages, group_by_tag, make_listings, tag_pages
 from carepress.assemble.neighbors import find_neighbors, pages_above
 from carepress.assemble.related import find_related
@@ -12,7 +12,7 @@ from carepress.problems import Problem
 
 
 def assemble(
-    config: Config, settings: SiteSettings, data: Data, pages: Iterable[Page], images: Images
+    config: Config, settings: SiteSettings, data: Data, pages: Iterable[Page], images: Images, published: frozenset[str]
 ) -> tuple[Site, list[Problem]]:
     """Return the whole site before any text is converted, and what doesn't fit together."""
     everything = sorted(pages, key=lambda page: page.url)
@@ -49,13 +49,15 @@ def assemble(
         assets=assets_by_path,
         images=images,
         held_back=held_back,
+        published=published,
     )
     problems = chain(
-        collisions([*topics, *further, *expired, *written], images.claims),
-        reference_problems(everything, data),
-        level_collisions(written),
-        empty_problems(written),
-        date_problems(written, config.today),
+        conflicts.collisions([*topics, *further, *expired, *written], images.claims),
+        conflicts.reference_problems(everything, data),
+        conflicts.level_collisions(written),
+        conflicts.empty_problems(written),
+        conflicts.date_problems(written, config.today),
+        conflicts.gone_problems(site, config.output.name),
     )
     return site, list(problems)
 

@@ -11,13 +11,14 @@ from urllib.parse import quote
 from carepress.catalog import breach
 from carepress.frontmatter import locate
 from carepress.lookup import KINDS
-from carepress.model import Asset, Data, Page
+from carepress.model import Asset, Data, Page, Site
 from carepress.problems import Place, Problem, guess
 from carepress.text import format_date
-from carepress.urls import alias_url, file_key
+from carepress.urls import alias_url, file_key, output_path
 
 # Keys of the front matter, and the file of content/_data/ that has what they name.
 _NAMED = {"tags": "tags", "sources": "sources", "level": "care_levels"}
+_FURTHER_PAGE = re.compile(r"/page/\d+/index\.html$")
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _LONGEST_NAME = 200  # bytes; file systems allow 255, and a name may get an ending while it is written
 _LONGEST_ADDRESS = 1900  # characters as a browser writes it; a sitemap allows 2,048 with the host
@@ -79,6 +80,16 @@ def empty_problems(pages: Iterable[Page]) -> Iterator[Problem]:
     for page in pages:
         if page.template in {"article", "page"} and not page.is_broken and not _COMMENT.sub("", page.body).strip():
             yield breach("page-empty", Place(page.source.path, page.body_line))
+
+
+def gone_problems(site: Site, folder: str) -> Iterator[Problem]:
+    """Yield a warning for each page of the last build, in the output folder, whose address leads nowhere now."""
+    kept = {output_path(url) for page in site.pages for url in (page.url, *map(alias_url, page.front_matter.aliases))}
+    # A page that is broken may have other addresses than it seems to.
+    gone = () if any(page.is_broken for page in site.pages) else sorted(site.published - kept)
+    for path in gone:
+        if path.endswith("/index.html") and not _FURTHER_PAGE.search(path):
+            yield breach("address-gone", Place(f"{folder}/{path}"), address=f"/{path.removesuffix('index.html')}")
 
 
 def date_problems(pages: Iterable[Page], today: date) -> Iterator[Problem]:

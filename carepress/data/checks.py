@@ -19,7 +19,7 @@ from carepress.yamlfile import KeyPath, YamlFile
 # From the firmest to the weakest: a derived figure is as firm as the weakest that it uses.
 _TRUST: tuple[Verified, ...] = ("read-in-source", "secondary", "knowledge")
 
-_YEARS = frozenset({"as_of", "usd_year", "year"})
+_YEARS = ("as_of", "usd_year", "year")
 _FIRST_YEAR = 1500
 _LEAST: Mapping[str, int] = {**dict.fromkeys(("amount", "low", "high", "value", "min", "max", "below"), 0), "weeks": 1}
 _RANGES = (("low", "high"), ("min", "max"))
@@ -43,6 +43,8 @@ class Checks:
         for name in ("care_levels", "facts", "payers", "costs"):
             for record_id, record in self.records[name].items():
                 self.records[name][record_id] = self._completed(record, name, (record_id,))
+        for record_id, source in self.records["sources"].items():
+            self._check_numbers(source, "sources", (record_id,))
         for record_id, cost in self.records["costs"].items():
             if cost.formula:
                 self.records["costs"][record_id] = self._derived(cost, record_id)
@@ -52,14 +54,13 @@ class Checks:
         self._check_glossary(self.records["glossary"])
         self._check_addresses(self.records["sources"])
         self._check_week(self.records["iop_week"])
-        for name, record_id in ((name, record_id) for name, records in self.records.items() for record_id in records):
-            self._check_numbers(self.records[name][record_id], name, (record_id,))
         for record_id, words in self.records["search_words"].items():
             self._check_page(words.page, "search_words", (record_id, "page"))
         return self.problems
 
     def _completed(self, record: Any, name: str, path: KeyPath) -> Any:
         """Return the record with `text` and `sources` filled in, in itself and in the facts that it holds."""
+        self._check_numbers(record, name, path)
         names = [field.name for field in dataclasses.fields(record)]
         facts = {key: fact for key in names if isinstance(fact := getattr(record, key), Fact)}
         changed = {key: self._completed(fact, name, (*path, key)) for key, fact in facts.items()}
@@ -87,14 +88,11 @@ class Checks:
 
     def _check_numbers(self, record: Any, name: str, path: KeyPath) -> None:
         """Note each number that is no year or amount, and each range that ends before it begins."""
-        is_derived, unit = getattr(record, "formula", ""), getattr(record, "unit", "")
-        for key, value in ((field.name, getattr(record, field.name)) for field in dataclasses.fields(record)):
-            if isinstance(value, Fact):
-                self._check_numbers(value, name, (*path, key))
-            elif key in _YEARS and not is_derived and value is not None and not _FIRST_YEAR <= value <= self.today.year + 1:
-                self._report("number-odd", name, (*path, key), "year", key=key, number=value, last=self.today.year + 1)
-            elif key in _LEAST and unit != "percent" and value is not None and value < _LEAST[key]:
-                self._report("number-odd", name, (*path, key), "small", key=key, number=format_number(value))
+        for key in (*_YEARS, *_LEAST):
+            least, most = (_LEAST[key], None) if key in _LEAST else (_FIRST_YEAR, self.today.year + 1)
+            value = getattr(record, key, None)
+            if value is not None and (value < least or (most and value > most)):
+                self._report("number-odd", name, (*path, key), "bounds", key=key, number=value)
         for low, high in _RANGES:
             first, last = getattr(record, low, None), getattr(record, high, None)
             if first is not None and last is not None and first >= last:
