@@ -11,7 +11,7 @@ from carepress.model import Report
 from carepress.problems import EnvironmentFailed
 from carepress.serve import Preview
 from carepress.write import locked
-from tests import test_images, test_limits, test_rules, test_search
+from tests import test_images, test_limits, test_nothing_lost, test_rules, test_search
 from tests.conftest import PNG, ROOT, SETTINGS, MakeSite, page
 
 Files = Mapping[str, str | bytes]
@@ -374,7 +374,7 @@ content/_data/x.yaml:3:1: error: the key "d" stands twice: here and on line 2 [y
 content/index.md:4:1: error: unknown front matter key "author\\u{a}" [front-matter-key]
     4 | "author\\n": x
       | ^^^^^^^^^^
-  hint: the keys are title, description, slug, date, updated, author, reviewer, reviewed, next_review, owner, tags, summary, sources, template, level, draft, expires, aliases, image, image_alt, image_decorative, toc, nav_title, order, noindex, quick_exit, waiver""",
+  hint: did you mean "author"?""",
     ),
     "bidirectional-character": (
         {HOME: page(**{"au\u202ethor": "x"})},
@@ -1413,10 +1413,11 @@ def test_preview_shows_what_the_machine_refuses(make_site: MakeSite) -> None:
 
 def test_every_rule_has_a_row() -> None:
     """Each rule that the code can report is shown above, so that its words are known to be right."""
-    shown = "".join(expected for _, expected in BROKEN.values())
+    shown = "".join(expected for _, expected in (*BROKEN.values(), *test_nothing_lost.LOST.values()))
     shown += (
         str(test_link_in_content.__doc__)
         + str(test_folder_in_place_of_a_file.__doc__)
+        + str(test_nothing_lost.test_a_page_that_is_gone.__doc__)
         + str(test_preview_shows_what_the_machine_refuses.__doc__)
         + str(test_limits.test_a_text_that_is_too_slow_is_named.__doc__)
         + str(test_limits.test_a_text_that_is_not_for_the_parser.__doc__)
@@ -1491,9 +1492,9 @@ content/b.md:7:17: error: this page has no anchor "#cost" [dead-anchor]
     7 | See [the costs](#cost).
       |                 ^^^^^
   hint: did you mean "costs"?
-templates/article.html:1: error: 'carepress.render.context.PageView object' has no attribute 'titel' [template-error]
+templates/article.html:1: error: nothing here is called "titel" [template-error]
     1 | {{ page.titel }}
-  hint: met while rendering content/c.md; check the name against the list in the README"""
+  hint: met while rendering content/c.md; did you mean "title"?"""
     )
     assert site.tree() == before
 

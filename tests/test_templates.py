@@ -550,7 +550,7 @@ def test_a_fault_of_many_pages_names_the_first(make_site: MakeSite) -> None:
     assert (
         site.printed()
         == """\
-templates/partials/part.html:2: error: 'nope' is undefined [template-error]
+templates/partials/part.html:2: error: nothing here is called "nope" [template-error]
     2 | {{ nope }}
   hint: met while rendering content/index.md and 2 other pages; check the name against the list in the README"""
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from carepress.assemble import conflicts
+from carepress.assemble.conflicts import collisions, gone_problems, level_collisions, page_problems, reference_problems
 from carepress.assemble.listings import expired_pages, group_by_tag, make_listings, tag_pages
 from carepress.assemble.neighbors import find_neighbors, pages_above
 from carepress.assemble.related import find_related
@@ -52,12 +52,11 @@ def assemble(
         published=published,
     )
     problems = chain(
-        conflicts.collisions([*topics, *further, *expired, *written], images.claims),
-        conflicts.reference_problems(everything, data),
-        conflicts.level_collisions(written),
-        conflicts.empty_problems(written),
-        conflicts.date_problems(written, config.today),
-        conflicts.gone_problems(site, config.output.name),
+        collisions([*topics, *further, *expired, *written], images.claims),
+        reference_problems(everything, data),
+        level_collisions(written),
+        page_problems(written, config.today),
+        gone_problems(site, config.output.name),
     )
     return site, list(problems)
 

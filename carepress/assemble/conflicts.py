@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import product
 from pathlib import PurePosixPath
@@ -72,16 +72,6 @@ def reference_problems(pages: Iterable[Page], data: Data) -> Iterator[Problem]:
                 yield breach("front-matter-reference", locate(page.source, (key, number)), **said)
 
 
-def empty_problems(pages: Iterable[Page]) -> Iterator[Problem]:
-    """Yield a problem for a site without a home page, and a warning for each page of which only its text is shown, and that has none."""
-    urls = {page.url for page in pages}
-    if "/" not in urls:
-        yield breach("home-missing", Place("content/index.md"), "" if urls else "pages")
-    for page in pages:
-        if page.template in {"article", "page"} and not page.is_broken and not _COMMENT.sub("", page.body).strip():
-            yield breach("page-empty", Place(page.source.path, page.body_line))
-
-
 def gone_problems(site: Site, folder: str) -> Iterator[Problem]:
     """Yield a warning for each page of the last build, in the output folder, whose address leads nowhere now."""
     kept = {output_path(url) for page in site.pages for url in (page.url, *map(alias_url, page.front_matter.aliases))}
@@ -92,9 +82,15 @@ def gone_problems(site: Site, folder: str) -> Iterator[Problem]:
             yield breach("address-gone", Place(f"{folder}/{path}"), address=f"/{path.removesuffix('index.html')}")
 
 
-def date_problems(pages: Iterable[Page], today: date) -> Iterator[Problem]:
-    """Yield a warning for each page that says it was changed on a day that hasn't come."""
+def page_problems(pages: Sequence[Page], today: date) -> Iterator[Problem]:
+    """Yield a problem for a site without a home page, and a warning for each page without a text, or changed on a day that hasn't come."""
+    urls = {page.url for page in pages}
+    if "/" not in urls:
+        yield breach("home-missing", Place("content/index.md"), "" if urls else "pages")
     for page in pages:
+        # Other templates show more than the text.
+        if page.template in {"article", "page"} and not page.is_broken and not _COMMENT.sub("", page.body).strip():
+            yield breach("page-empty", Place(page.source.path, page.body_line))
         if (day := page.front_matter.updated) and day > today:
             yield breach("updated-later", locate(page.source, ("updated",)), day=format_date(day))
 
