@@ -39,6 +39,7 @@ _LINES = ("has a line break in it", "write it on one line")
 _NOT_WRITTEN = ("isn't written as a date", _MESSAGES["date_from_datetime_parsing"][1])
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEARS = range(1500, 2101)
+_PROSE = frozenset({"caveat", "meaning", "note", "plain", "suits", "supervision", "text", "why"})  # may have paragraphs
 _LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
 _MOST_DIGITS = 15
 _UNKNOWN = "unexpected_keyword_argument"
@@ -154,7 +155,8 @@ class _Explainer:
             items = [((*loc, key, at), item) for at, item in enumerate(made)] if isinstance(made, tuple) else []
             for path, one in [((*loc, key), made), *items]:
                 is_needed = items or (field.default is dataclasses.MISSING and isinstance(value[key], str))
-                if wrong := _wrong_form(value[key], one, form) or (_EMPTY if is_needed and one == "" else None):
+                wrong = _wrong_form(value[key], one, form) or (_EMPTY if is_needed and one == "" else None)
+                if wrong and not (wrong is _LINES and key in _PROSE):
                     yield path, self.wrong_value(path, *wrong)
             yield from self.form_problems(value[key], made, (*loc, key))
 

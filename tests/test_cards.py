@@ -152,6 +152,7 @@ def test_the_font_has_what_titles_need() -> None:
     assert painter().drawable(letters) == letters
 
 
+@pytest.mark.usefixtures("words_as_written")
 @pytest.mark.parametrize(
     ("title", "same_as"),
     [

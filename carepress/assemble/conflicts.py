@@ -74,9 +74,10 @@ def reference_problems(pages: Iterable[Page], data: Data) -> Iterator[Problem]:
 
 def gone_problems(site: Site, folder: str) -> Iterator[Problem]:
     """Yield a warning for each page of the last build, in the output folder, whose address leads nowhere now."""
-    kept = {output_path(url) for page in site.pages for url in (page.url, *map(alias_url, page.front_matter.aliases))}
+    pages = [*site.pages, *(held.page for held in site.held_back.values())]  # what is held back is said already
+    kept = {output_path(url) for page in pages for url in (page.url, *map(alias_url, page.front_matter.aliases))}
     # A page that is broken may have other addresses than it seems to.
-    gone = () if any(page.is_broken for page in site.pages) else sorted(site.published - kept)
+    gone = () if any(page.is_broken for page in pages) else sorted(site.published - kept)
     for path in gone:
         if path.endswith("/index.html") and not _FURTHER_PAGE.search(path):
             yield breach("address-gone", Place(f"{folder}/{path}"), address=f"/{path.removesuffix('index.html')}")
