@@ -40,6 +40,7 @@ _NOT_WRITTEN = ("isn't written as a date", _MESSAGES["date_from_datetime_parsing
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEARS = range(1500, 2101)
 _PROSE = frozenset({"caveat", "meaning", "note", "plain", "suits", "supervision", "text", "why"})  # may have paragraphs
+_OWN_FORM = frozenset({"slug", "aliases"})  # what is wrong with them is said with what an address looks like
 _LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
 _MOST_DIGITS = 15
 _UNKNOWN = "unexpected_keyword_argument"
@@ -89,7 +90,7 @@ def validate(
         record = _salvage(kind, value, wrong, stands_in)
     if unfit := dict(explainer.form_problems(value, record)):
         problems += unfit.values()
-        record = _salvage(kind, value, wrong | {loc[0] for loc in unfit}, otherwise)
+        record = _salvage(kind, value, wrong | {loc[0] for loc in unfit if not isinstance(loc[-1], int)}, otherwise)
     return record if otherwise is not None or not problems else None, problems
 
 
@@ -149,7 +150,7 @@ class _Explainer:
         """Yield what pydantic lets pass, in a record and in those that it holds, each with where it stands."""
         if not dataclasses.is_dataclass(record) or not isinstance(value, dict):
             return
-        for field in (field for field in dataclasses.fields(record) if field.name in value):
+        for field in (one for one in dataclasses.fields(record) if one.name in value and one.name not in _OWN_FORM):
             key, made = field.name, getattr(record, field.name)
             form = _forms(type(record)).get(key) if made != field.default else None
             items = [((*loc, key, at), item) for at, item in enumerate(made)] if isinstance(made, tuple) else []

@@ -111,7 +111,7 @@ class _Builder:
         self.bare: list[KeyPath] = []
 
     def build(self, node: yaml.Node, path: KeyPath = ()) -> Any:
-        if not self._is_allowed(node, path):
+        if not self._is_allowed(node, len(path)):
             return None
         if isinstance(node, yaml.ScalarNode):
             self._check_blanks(node)
@@ -123,7 +123,7 @@ class _Builder:
             return [self.build(item, (*path, number)) for number, item in enumerate(node.value)]
         return self._mapping(node, path)
 
-    def _is_allowed(self, node: yaml.Node, path: KeyPath) -> bool:
+    def _is_allowed(self, node: yaml.Node, depth: int) -> bool:
         """Return whether a node is what it seems to be; report it if not."""
         character = _NOT_PRINTABLE.search(node.value) if isinstance(node, yaml.ScalarNode) else None
         if node.tag != _STANDARD + _PLAIN_TAGS[type(node)]:
@@ -132,7 +132,7 @@ class _Builder:
         elif id(node) in self.seen:
             message = "an anchor (&) that is used again (*) isn't allowed here"
             self._report("yaml-alias", message, node, "write the value out at each place")
-        elif len(path) > _DEEPEST:
+        elif depth > _DEEPEST:
             self._report("yaml-syntax", TOO_DEEP[0], node, TOO_DEEP[1])
         elif character:
             message = f"the character U+{ord(character[0]):04X} can't stand in a text"
@@ -165,7 +165,7 @@ class _Builder:
         result: dict[str, Any] = {}
         keys: dict[str, yaml.Node] = {}
         for key, value in node.value:
-            if self._is_key(key, path):
+            if self._is_key(key, len(path) + 1):
                 if twin := keys.get(key.value):
                     line = _place(self.lines, twin).line
                     message = f'the key "{key.value}" stands twice: here and on line {line}'
@@ -174,7 +174,7 @@ class _Builder:
                 result[key.value] = self.build(value, (*path, key.value))
         return result
 
-    def _is_key(self, node: yaml.Node, path: KeyPath) -> bool:
+    def _is_key(self, node: yaml.Node, depth: int) -> bool:
         if not isinstance(node, yaml.ScalarNode):
             hint = "if the value begins with { or [, put it in quotes"
             self._report("yaml-syntax", "a key must be a word", node, hint)
@@ -182,7 +182,7 @@ class _Builder:
         if node.value == "<<" and not node.style:
             self._report("yaml-alias", "a merge of keys (<<) isn't used here", node, "write the keys out")
             return False
-        return self._is_allowed(node, path)
+        return self._is_allowed(node, depth)
 
     def _report(self, rule: str, message: str, node: yaml.Node, hint: str) -> None:
         self.problems.append(error(rule, message, _place(self.lines, node), hint))

@@ -1022,6 +1022,7 @@ def listening(site: TinySite) -> None:
 NOT_A_FILE = "error: this can't be read as a file [file-unreadable]"
 NOT_A_FOLDER = "content: error: this can't be read as a folder [file-unreadable]"
 NOT_FOLLOWED = "error: a link to another file isn't followed [link-in-content]"
+NO_PAGES = "content/index.md: error: the site has no page at all [home-missing]"
 NO_SETTINGS = "content/_site.yaml: error: the site has no settings [settings-missing]"
 NO_DATA = "content/_data: warning: a file of this type isn't data [file-not-published]"
 FILES: dict[str, tuple[Callable[[TinySite], object], list[str]]] = {
@@ -1039,8 +1040,8 @@ FILES: dict[str, tuple[Callable[[TinySite], object], list[str]]] = {
     "socket": (listening, [f"content/a.md: {NOT_A_FILE}"]),
     "folder-as-settings": (file_moved(SETTINGS_FILE, Path.mkdir), [f"{SETTINGS_FILE}: {NOT_A_FILE}"]),
     "file-as-data": (lambda site: site.write({"content/_data": "a: b\n"}), [NO_DATA]),
-    "file-as-content": (file_moved("content", Path.touch), [NOT_A_FOLDER, NO_SETTINGS]),
-    "no-content": (file_moved("content", None), [NOT_A_FOLDER, NO_SETTINGS]),
+    "file-as-content": (file_moved("content", Path.touch), [NOT_A_FOLDER, NO_SETTINGS, NO_PAGES]),
+    "no-content": (file_moved("content", None), [NOT_A_FOLDER, NO_SETTINGS, NO_PAGES]),
 }
 
 
