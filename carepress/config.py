@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from carepress.catalog import breach
 from carepress.model import Config, Depth, SiteSettings
 from carepress.problems import Place, Problem, guess, has_errors
-from carepress.schema import Naming, validate
+from carepress.schema import Naming, bare_problems, validate
 from carepress.source import read_text
 from carepress.text import curl_all
 from carepress.urls import check_host
@@ -70,7 +70,9 @@ def _load_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
     problems += found
     if file is None:
         return _STAND_IN, problems
-    settings, more = validate(SiteSettings, file, Naming("settings", "settings"), otherwise=_OTHERWISE)
+    naming = Naming("settings", "settings")
+    problems += bare_problems(file, naming)
+    settings, more = validate(SiteSettings, file, naming, otherwise=_OTHERWISE)
     assert settings is not None
     settings, wrong = _mended(settings, file)
     return curl_all(settings, _VERBATIM), [*problems, *more, *wrong, *_sample_problems(settings, file)]

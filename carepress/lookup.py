@@ -45,7 +45,7 @@ def look_up(name: str, data: Data, settings: SiteSettings) -> Found | None:
     first, *rest = name.split(".")
     if first in data.broken:
         return None
-    files = {**data.other, **{file: getattr(data, file) for file in KINDS}, "site": settings}
+    files = {**named_parts(data), "site": settings}
     if first not in files:
         raise LookupFailed(f'no data is called "{first}"', guess(first, files))
     owner, value = None, files[first]
@@ -64,14 +64,16 @@ def look_up(name: str, data: Data, settings: SiteSettings) -> Found | None:
 
 
 def _step(value: Any, part: str, seen: str) -> Any:
-    inside = _inside(value)
+    inside = named_parts(value)
     if part not in inside:
         raise LookupFailed(f'"{seen}" has nothing called "{part}"', guess(part, inside))
     return inside[part]
 
 
-def _inside(value: Any) -> Mapping[str, Any]:
+def named_parts(value: Any) -> Mapping[str, Any]:
     """Return the parts of a value by their names; none if it has no parts with names."""
+    if isinstance(value, Data):
+        return {**value.other, **{file: getattr(value, file) for file in KINDS}}
     if dataclasses.is_dataclass(value):
         return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
     return value if isinstance(value, Mapping) else {}
@@ -94,7 +96,8 @@ def _printed(value: Any, owner: Any, name: str) -> str:
     if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
         return join_words(value)
     raise LookupFailed(
-        f'"{name}" is a group of fields', f"name one of them: {', '.join(map(str, list(_inside(value) or value)[:8]))}"
+        f'"{name}" is a group of fields',
+        f"name one of them: {', '.join(map(str, list(named_parts(value) or value)[:8]))}",
     )
 
 

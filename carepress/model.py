@@ -57,7 +57,7 @@ class Record:
     """What staff fill in, key by key; keys that aren't declared are refused, and those that were once say what to do."""
 
     __slots__ = ()
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
+    __pydantic_config__: ClassVar = {"extra": "forbid", "str_strip_whitespace": True}
     retired: ClassVar[Mapping[str, str]] = {}
 
 
@@ -575,6 +575,7 @@ class Site:
     left_out: Annotated[frozenset[str], "The paths inside content/ of files that aren't published."]
     images: Images
     held_back: Annotated[Mapping[str, HeldBack], "By path inside content/."]
+    published: Annotated[frozenset[str], "The files of the last build."]
 
 
 @dataclass(frozen=True, slots=True)

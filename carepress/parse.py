@@ -9,7 +9,7 @@ from carepress.catalog import breach
 from carepress.frontmatter import FIRST_LINE, Split, split
 from carepress.model import FrontMatter, Page, SourceFile
 from carepress.problems import Place, Problem
-from carepress.schema import Naming, validate
+from carepress.schema import Naming, bare_problems, validate
 from carepress.text import curl_all, slugify
 from carepress.urls import is_portable, page_url, whole_letters
 from carepress.yamlfile import YamlFile, load_yaml
@@ -17,6 +17,7 @@ from carepress.yamlfile import YamlFile, load_yaml
 # A part that begins with a dot leads elsewhere, or is a name that the system, Git or the build itself keeps for its own.
 _ALIAS = re.compile(r"/(?:(?!\.)[a-z0-9._~-]+/)*(?:(?!\.)[a-z0-9._~-]+)?", re.IGNORECASE)
 _LONGEST_STAND_IN = 60
+_NAMING = Naming("front matter", "front-matter")
 _VERBATIM = frozenset({"slug", "owner", "tags", "sources", "template", "level", "aliases", "image", "waiver"})
 
 
@@ -34,10 +35,11 @@ def parse_page(source: SourceFile) -> tuple[Page, list[Problem]]:
         file, more = load_yaml(parts.front, source.path, FIRST_LINE)
         problems += more
         if file is not None and not more:
-            found, more = validate(FrontMatter, file, Naming("front matter", "front-matter"), otherwise=otherwise)
+            found, more = validate(FrontMatter, file, _NAMING, otherwise=otherwise)
             assert found is not None
             front_matter = curl_all(found, _VERBATIM)
-            problems += [*more, *_meaning_problems(found, file), *_address_problems(found, file, content_path)]
+            problems += [*more, *bare_problems(file, _NAMING)]
+            problems += [*_meaning_problems(found, file), *_address_problems(found, file, content_path)]
     page = Page(
         source=source,
         content_path=content_path,
@@ -87,12 +89,6 @@ def _address_problems(front_matter: FrontMatter, file: YamlFile, content_path: s
 
 def _meaning_problems(front_matter: FrontMatter, file: YamlFile) -> Iterator[Problem]:
     """Yield what the types alone can't see."""
-    written = file.value if isinstance(file.value, dict) else {}
-    for key in ("title", "description"):
-        if isinstance(written.get(key), str) and not written[key].strip():
-            yield _wrong(file, "empty", key, key=key)
-    if front_matter.waiver and not front_matter.waiver.reason.strip():
-        yield _wrong(file, "empty", "waiver", "reason", key="reason")
     if front_matter.image and not front_matter.image_alt and not front_matter.image_decorative:
         yield _wrong(file, "image-alt", "image")
     for key in ("tags", "sources"):

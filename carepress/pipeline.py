@@ -24,7 +24,7 @@ from carepress.store import sweep
 from carepress.templates import load_templates
 from carepress.text import count_noun
 from carepress.urls import whole_letters
-from carepress.write import Stage, Written, complete_interrupted, locked, write_site
+from carepress.write import Stage, Written, complete_interrupted, locked, published, write_site
 
 Progress = Callable[[str], None]
 
@@ -120,7 +120,7 @@ def _read_site(
     progress("Reading content")
     sources, problems = read_content(config)
     paths = [whole_letters(source.path.removeprefix("content/")) for source in sources.pages]
-    data, found = load_data(sources.data, broken, paths)
+    data, found = load_data(sources.data, broken, paths, config.today)
     problems += found
     pages = []
     for source in sources.pages:
@@ -129,7 +129,7 @@ def _read_site(
         problems += found
     images, found = prepare_images(config, sources.assets, progress)
     problems += found
-    site, found = assemble(config, settings, data, pages, images, sources.left_out)
+    site, found = assemble(config, settings, data, pages, images, sources.left_out, published(config))
     return site, sources, problems + found
 
 

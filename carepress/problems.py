@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -66,7 +67,7 @@ class BuildFailed(Exception):
     """
 
     def __init__(self, problems: Iterable[Problem], allowed: Iterable[Problem] = (), tried: str = "") -> None:
-        self.problems = tuple(sorted(problems, key=Problem.sort_key))
+        self.problems = tuple(sorted(set(problems), key=Problem.sort_key))
         self.allowed = tuple(allowed)
         self.tried = tried
         super().__init__(f"{len(self.problems)} problems")
@@ -95,8 +96,13 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)
 
 
+def _look_alike(name: str, other: str) -> bool:
+    """Return whether nobody could see how two words differ, so that one is no advice for the other."""
+    return unicodedata.normalize("NFKC", name) == unicodedata.normalize("NFKC", other)
+
+
 def guess(wrong: str, known: Iterable[str], otherwise: str = "") -> str:
     """Return a hint that names the known word nearest to the wrong one, or `otherwise` if none is near."""
-    folded = {name.lower(): name for name in known}
+    folded = {name.lower(): name for name in known if not _look_alike(name, wrong)}
     close = difflib.get_close_matches(wrong.lower(), folded, n=1, cutoff=0.6)
     return f'did you mean "{folded[close[0]]}"?' if close else otherwise

@@ -13,7 +13,7 @@ from typing import Any, TypeVar, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from carepress.model import Form
+from carepress.model import Form, Record
 from carepress.problems import Problem, Unfit, error, guess
 from carepress.yamlfile import KeyPath, YamlFile
 
@@ -32,8 +32,16 @@ _MESSAGES = {
     "date_from_datetime_parsing": ("isn't a date that exists", "write the date as 2026-11-24: year, month, day"),
     "dataclass": ("must hold keys of its own", "write `key: value` pairs below it, indented by two spaces"),
 }
+_NO_VALUE = ("has no value", "write a value after the colon, or delete the line")
+_EMPTY = ("is empty", "write a few words after the colon")
+_OTHER_AGE = ("is in a year that can't be meant", "check the digits of the year")
+_LINES = ("has a line break in it", "write it on one line")
 _NOT_WRITTEN = ("isn't written as a date", _MESSAGES["date_from_datetime_parsing"][1])
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEARS = range(1500, 2101)
+_PROSE = frozenset({"caveat", "meaning", "note", "plain", "suits", "supervision", "text", "why"})  # may have paragraphs
+_OWN_FORM = frozenset({"slug", "aliases"})  # what is wrong with them is said with what an address looks like
+_LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
 _MOST_DIGITS = 15
 _UNKNOWN = "unexpected_keyword_argument"
 
@@ -65,7 +73,7 @@ def validate(
     A record with problems is still returned, without the keys that are wrong, if `otherwise` stands in for those that
     it can't do without; else None is returned.
     """
-    value = reduce(getitem, at, file.value)
+    value = reduce(getitem, at, file.value) if file.root else {}
     explainer = _Explainer(kind, file, naming, at)
     problems: list[Problem] = []
     wrong: set[str | int] = set()
@@ -82,8 +90,14 @@ def validate(
         record = _salvage(kind, value, wrong, stands_in)
     if unfit := dict(explainer.form_problems(value, record)):
         problems += unfit.values()
-        record = _salvage(kind, value, wrong | {loc[0] for loc in unfit}, otherwise)
+        record = _salvage(kind, value, wrong | {loc[0] for loc in unfit if not isinstance(loc[-1], int)}, otherwise)
     return record if otherwise is not None or not problems else None, problems
+
+
+def bare_problems(file: YamlFile, naming: Naming, above: int = 0) -> Iterator[Problem]:
+    """Yield what has nothing behind its colon or dash, but for the `above` highest keys: it would pass where a value may be left out."""
+    explainer = _Explainer(Record, file, naming, ())
+    yield from (explainer.wrong_value(path, *_NO_VALUE) for path in file.bare if len(path) > above)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +117,7 @@ class _Explainer:
         for detail in details:
             loc = detail["loc"]
             if detail["type"] not in {_UNKNOWN, "missing"}:
-                problems.append(self._wrong_value(loc, *_mistake(detail)))
+                problems.append(self.wrong_value(loc, *_mistake(detail)))
             elif loc not in unknown and (loc[:-1], f'did you mean "{loc[-1]}"?') not in meant:
                 problems.append(self._missing_key(loc))
         return problems
@@ -125,7 +139,8 @@ class _Explainer:
         place, hint = self.file.key_place(self.at + loc), f"add a line `{loc[-1]}: …`"
         return error(f"{self.naming.rule}-missing", f'{self.naming.noun} needs the key "{loc[-1]}"', place, hint)
 
-    def _wrong_value(self, loc: KeyPath, says: str, hint: str) -> Problem:
+    def wrong_value(self, loc: KeyPath, says: str, hint: str) -> Problem:
+        """Return the problem of a value."""
         name = str(loc[-1]) if loc else self.naming.noun
         if name.isdigit():
             name = f"{loc[-2]}, item {int(name) + 1}"
@@ -135,18 +150,22 @@ class _Explainer:
         """Yield what pydantic lets pass, in a record and in those that it holds, each with where it stands."""
         if not dataclasses.is_dataclass(record) or not isinstance(value, dict):
             return
-        for field in (field for field in dataclasses.fields(record) if field.name in value):
+        for field in (one for one in dataclasses.fields(record) if one.name in value and one.name not in _OWN_FORM):
             key, made = field.name, getattr(record, field.name)
             form = _forms(type(record)).get(key) if made != field.default else None
-            if wrong := _wrong_form(value[key], made, form):
-                yield (*loc, key), self._wrong_value((*loc, key), *wrong)
+            items = [((*loc, key, at), item) for at, item in enumerate(made)] if isinstance(made, tuple) else []
+            for path, one in [((*loc, key), made), *items]:
+                is_needed = items or (field.default is dataclasses.MISSING and isinstance(value[key], str))
+                wrong = _wrong_form(value[key], one, form) or (_EMPTY if is_needed and one == "" else None)
+                if wrong and not (wrong is _LINES and key in _PROSE):
+                    yield path, self.wrong_value(path, *wrong)
             yield from self.form_problems(value[key], made, (*loc, key))
 
 
 def _mistake(detail: ErrorDetails) -> tuple[str, str]:
     """Return what is wrong with a value, and what to do."""
     if detail["input"] is None:
-        return "has no value", "write a value after the colon, or delete the line"
+        return _NO_VALUE
     if detail["type"] == "literal_error":
         known = [word.strip("' ") for word in str(detail["ctx"]["expected"]).replace(" or ", ",").split(",")]
         return f"must be one of {', '.join(known)}", guess(str(detail["input"]), known, "write one of these words")
@@ -169,6 +188,10 @@ def _wrong_form(written: Any, made: Any, form: Form | None) -> tuple[str, str] |
     """
     if isinstance(made, date) and written != made.isoformat():
         return _MESSAGES["date"]
+    if isinstance(made, date) and made.year not in _YEARS:
+        return _OTHER_AGE
+    if isinstance(made, str) and _LINE_BREAK.search(made):
+        return _LINES
     if isinstance(made, Decimal | int) and abs(Decimal(made).adjusted()) >= _MOST_DIGITS:
         return _ABSURD
     try:

@@ -4,31 +4,32 @@ Everything printed is escaped, and a name that doesn't exist is a problem with t
 was being rendered.
 """
 
+import re
 import traceback
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any, ClassVar
 
 import jinja2
-from jinja2 import meta, nodes
-from jinja2.runtime import Context, LoopContext
+from jinja2 import meta
 from markupsafe import Markup
 
 from carepress.catalog import breach
+from carepress.counted import TURNS, CountingEnvironment
 from carepress.deadline import DeadlinePassed, deadline, more_memory
-from carepress.lookup import LookupFailed
-from carepress.problems import Place, Problem, error
+from carepress.lookup import LookupFailed, named_parts
+from carepress.problems import Place, Problem, error, guess
 
-__all__ = ["Markup", "TemplateFailed", "Templates", "load_templates", "within_memory"]
+__all__ = ["Markup", "TemplateFailed", "Templates", "Unknown", "load_templates", "within_memory"]
 
 _FOLDER = "templates/"
+_COMPARE, _COMPARE_NAME = "compare with a template that works", "check the name against the list in the README"
+_NO_SUCH = re.compile("(filter|test|unknown tag)(?: named)? '(?!end|el)([^']+)'")
+_TAGS = frozenset(re.findall(r"\w+", "block call extends filter for from if import include macro set with"))
 _COMPONENTS = "components/"
-_MOST_STEPS, _MOST_SECONDS = 1_000_000, 20  # for a page
-_CALL, _BITS, _CHARACTERS = 10, 10, 100  # a call is so many steps; so many bits of a number, or characters, are one
-_TURNS = "turns of a loop"  # a filter whose name nobody can write
+_MOST_SECONDS = 20  # for a page
 # What a template can do wrong: Jinja's own errors, and Python's for what stands between the braces.
 _FAULTS = (
     DeadlinePassed,
@@ -60,7 +61,7 @@ within_memory = more_memory(1 << 30)  # for all pages together: to ask takes a w
 class Templates:
     """All templates, ready to render; `components` has the arguments that each component takes, by its name; None if it is broken."""
 
-    environment: "_Environment"
+    environment: CountingEnvironment
     names: frozenset[str]
     components: Mapping[str, frozenset[str] | None]
 
@@ -71,7 +72,9 @@ class Templates:
             with deadline(_MOST_SECONDS):
                 return self.environment.get_template(name).render(context)
         except _FAULTS as failure:
-            raise TemplateFailed(_problem(failure, name)) from failure
+            if isinstance(failure, RecursionError) and name.startswith(_COMPONENTS):
+                raise  # the page that asked for it sees the whole way, and has room to tell of it
+            raise TemplateFailed(_problem(failure, name, self.environment, context)) from failure
 
     def render_component(self, name: str, context: Mapping[str, object]) -> Markup:
         """Return the HTML of a component. Raises TemplateFailed, or RecursionError if it never ends."""
@@ -81,7 +84,7 @@ class Templates:
         except RecursionError:
             raise  # the page that asked for it sees the whole way, and has room to tell of it
         except _FAULTS as failure:
-            raise TemplateFailed(_problem(failure, path)) from failure
+            raise TemplateFailed(_problem(failure, path, self.environment, context)) from failure
 
 
 @within_memory  # what is constant in a template is worked out here
@@ -93,17 +96,17 @@ def load_templates(
     The arguments of a component are the names that it uses and nobody else provides.
     """
     loader = _Loader(folder)
-    environment = _Environment(
+    environment = CountingEnvironment(
         loader=loader,
         autoescape=True,
-        undefined=jinja2.StrictUndefined,
+        undefined=_Undefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
         bytecode_cache=_Compiled(),
     )
-    environment.filters |= {**filters, _TURNS: environment.turns}
+    environment.filters |= {**filters, TURNS: environment.turns}
     environment.globals["range"] = environment.bounded_range
     components: dict[str, frozenset[str] | None] = {}
     problems = []
@@ -117,72 +120,31 @@ def load_templates(
                 used = meta.find_undeclared_variables(environment.parse(source))
                 arguments = frozenset(used - context_names - environment.globals.keys())
         except _FAULTS as failure:
-            problems.append(_problem(failure, name))
+            problems.append(_problem(failure, name, environment))
         if name.startswith(_COMPONENTS):
             components[name.removeprefix(_COMPONENTS).removesuffix(".html")] = arguments
     return Templates(environment, frozenset(names), components), problems
 
 
-class _Environment(jinja2.Environment):
-    """Counts what the templates of a page do: turns of loops, calls, templates, and what they make."""
+class Unknown(jinja2.UndefinedError):
+    """Nothing has this name; `known` are those that could have been meant, if it was looked for inside of something."""
 
-    sandboxed = True  # templates call `call` and `call_binop`, and don't do it themselves
-    intercepted_binops = frozenset({"*", "**"})
-    intercepted_unops: frozenset[str] = frozenset()
-    steps = 0
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f'nothing here is called "{name}"')
+        self.name = name
+        self.known = tuple(known)
 
-    def count(self, steps: int = 1) -> None:
-        """Count what is about to be done. Raises DeadlinePassed if it is too much."""
-        self.steps += steps
-        if self.steps > _MOST_STEPS:
-            raise DeadlinePassed
 
-    def turns(self, items: Iterable[Any]) -> Iterator[Any]:
-        """Yield the items of a loop."""
-        for item in items:
-            self.count()
-            yield item
+class _Undefined(jinja2.StrictUndefined):
+    """What a name stands for that isn't there."""
 
-    def bounded_range(self, *limits: int) -> range:
-        """Return a range; Python's own functions would go through it without a step."""
-        made = range(*limits)
-        self.count(abs(made.stop - made.start) // _CHARACTERS)
-        return made
+    __slots__ = ()
 
-    def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Return what a function or macro returns."""
-        self.count(_CALL)
-        args = tuple(map(self.turns, args)) if isinstance(called, LoopContext) else args
-        return context.call(called, *args, **kwargs)
-
-    def call_binop(self, _: Context, operator: str, left: Any, right: Any) -> Any:
-        """Return a product or a power."""
-        if isinstance(left, int) and isinstance(right, int):
-            self.count(left.bit_length() * (abs(right) if operator == "**" else 1) // _BITS)
-        return left * right if operator == "*" else left**right
-
-    def concat(self, pieces: Iterable[str]) -> str:
-        """Return the text of a template, block or macro."""
-        left, kept = iter(pieces), list[str]()
-        while some := list(islice(left, 1000)):
-            try:
-                self.count(sum(map(len, some)) // _CHARACTERS)
-            except DeadlinePassed as failure:
-                if isinstance(pieces, Generator):
-                    pieces.throw(failure)  # in the line that it has come to
-                raise
-            kept += some
-        return "".join(kept)
-
-    def _load_template(self, *args: Any) -> jinja2.Template:
-        self.count(_CALL)
-        return super()._load_template(*args)
-
-    def _parse(self, *args: Any) -> nodes.Template:
-        template = super()._parse(*args)
-        for loop in template.find_all(nodes.For):
-            loop.iter = nodes.Filter(loop.iter, _TURNS, [], [], None, None, lineno=loop.lineno, environment=self)
-        return template
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return self._undefined_hint
+        raise Unknown(str(self._undefined_name), map(str, named_parts(self._undefined_obj)))
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -207,6 +169,8 @@ class _Loader(jinja2.FileSystemLoader):
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         try:
             source, _, is_current = super().get_source(environment, template)
+            if not source.strip():
+                raise jinja2.TemplateSyntaxError("the template is empty, so that nothing would be shown", 1, template)
             return source.replace("\ufeff", ""), f"{_FOLDER}{template}", is_current
         except UnicodeDecodeError as failure:
             line = failure.object.count(b"\n", 0, failure.start) + 1
@@ -214,22 +178,31 @@ class _Loader(jinja2.FileSystemLoader):
             raise jinja2.TemplateSyntaxError(message, line, template) from failure
 
 
-def _problem(failure: Exception, name: str) -> Problem:
+def _problem(failure: Exception, name: str, environment: jinja2.Environment, context: Iterable[str] = ()) -> Problem:
     """Return what went wrong in a template, at the line where it did."""
     if isinstance(failure, jinja2.TemplateSyntaxError):
         path = (failure.name or name).removeprefix(_FOLDER)
         message = failure.message or "a mistake in the template"
-        hint = "compare with a template that works"
+        hint = _COMPARE
+        if unknown := _NO_SUCH.search(message):
+            known = {"filter": environment.filters, "test": environment.tests}.get(unknown[1], _TAGS)
+            hint = guess(unknown[2], known, hint)
         return error("template-syntax", message, Place(f"{_FOLDER}{path}", failure.lineno), hint)
     if isinstance(failure, jinja2.TemplateNotFound):
-        return breach("template-missing", _place(failure, name), "included", name=failure.name)
+        stems = [known.removesuffix(".html") for known in environment.list_templates()]
+        near = guess(str(failure.name).removesuffix(".html"), stems, "check its name").replace('"?', '.html"?')
+        return breach("template-missing", _place(failure, name), "included", name=failure.name, near=near)
     place = _place(failure, name)
     if isinstance(failure, RecursionError):
         return breach("template-error", place, "endless")
     if isinstance(failure, DeadlinePassed | MemoryError):
         return breach("template-error", place, "too-much")
-    hint = getattr(failure, "hint", "") or "check the name against the list in the README"
-    return error("template-error", str(failure) or type(failure).__name__, place, hint)
+    if not isinstance(failure, jinja2.TemplateError | LookupFailed) and type(failure) is not LookupError:
+        return breach("template-error", place, "value")  # what Python says names its own types
+    hint = getattr(failure, "hint", "") or _COMPARE_NAME
+    if isinstance(failure, Unknown):
+        hint = guess(failure.name, failure.known or [*context, *environment.globals], hint)
+    return error("template-error", str(failure), place, hint)
 
 
 def _place(failure: Exception, name: str) -> Place:

@@ -31,8 +31,10 @@ _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe
 _JOINERS = re.compile("[\u200c\u200d]")
 _STRAIGHT = re.compile("[\"']")
 _OPENS_AFTER = frozenset(" \t\n\r\xa0([{<—–-/=“‘")
+# They turn words around, part them where no part is seen, or mark what no reader sees.
+HIDDEN = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
 # Controls, zero-width and bidirectional characters could forge a line of output or hide what a file really says.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_UNSAFE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{HIDDEN}\ud800-\udfff]")
 
 
 def slugify(text: str) -> str:

@@ -14,6 +14,8 @@ from typing import Any
 import yaml
 
 from carepress.problems import Lines, Place, Problem, error
+from carepress.text import shorten
+from carepress.yaml_advice import ADVICE, IN_QUOTES, TAB, TOO_DEEP, UNCLOSED
 
 KeyPath = tuple[str | int, ...]
 
@@ -22,34 +24,16 @@ _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 _NOT_PRINTABLE = yaml.reader.Reader.NON_PRINTABLE
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _MOST_DIGITS = 30
+_SHOWN = 40
 _SEPARATORS = frozenset("\x85\u2028\u2029")
+# Blanks that aren't the space bar's, where one has to stand; YAML takes them for letters.
+_OTHER_BLANK = re.compile(r"^ *(?:- *)*(?:[\w-]+:)?([^\S\t-\r\x1c-\x20\x85\u2028\u2029])", re.MULTILINE)
+_COMMENT = re.compile(r"[ \t]+(#.*)")
+_NO_WORDS = re.compile(r"[-+.:\d]*")
+_KEY = re.compile(r" *(?:- *)*([\w-]+):")
 _DEEPEST = 30
 _STANDARD = "tag:yaml.org,2002:"
 _PLAIN_TAGS = {yaml.ScalarNode: "str", yaml.SequenceNode: "seq", yaml.MappingNode: "map"}
-_TOO_DEEP = ("the brackets or indents are nested too deeply", "write it with fewer levels")
-_UNCLOSED = ("this quote is never closed", "add the missing quote at the end of the value")
-_IN_QUOTES = ("this quote ends too early or is never closed", "put a quote at each end of the value, and none inside")
-_TAB = ("a tab stands where spaces belong", "indent with spaces, two for each step")
-
-# What libyaml says, and what a person can do about it.
-_ADVICE = (
-    ("found a tab character", *_TAB),
-    ("mapping values are not allowed", "a colon inside the value", 'put the value in quotes: title: "Costs: an overview"'),
-    ("while scanning a quoted scalar", *_UNCLOSED),
-    ("while parsing a flow sequence", "this bracket is never closed, or a comma is missing", "close it with ]"),
-    ("while parsing a flow mapping", "this brace is never closed, or a comma is missing", "close it with }"),
-    ("nesting", *_TOO_DEEP),
-    ("document", "a file holds one text: no line ---, ... or % can part it", "delete that line"),
-    ("cannot start any token", "a value can't begin with this character", "put the value in quotes; indent with spaces, not tabs"),
-    ("expected node content", "a value can't begin with this character", "put the value in quotes"),
-    ("could not find expected ':'", "a key without a colon", "write `key: value`, one on a line"),
-    ("did not find expected key", "this line doesn't line up with those above it", "indent neighbors by the same number of spaces"),
-    ("did not find expected '-'", "this line doesn't line up with the list above it", "begin each item of a list with a dash, indented alike"),
-    ("found undefined tag handle", "an exclamation mark has a meaning of its own here", "put the value in quotes"),
-    ("while parsing a quoted scalar", "a backslash has a meaning of its own inside double quotes", "use single quotes instead"),
-    ("undefined alias", "an asterisk has a meaning of its own at the start of a value", "put the value in quotes"),
-    ("expected alphabetic or numeric", "& and * have a meaning of their own at the start of a value", "put the value in quotes"),
-)  # fmt: skip
 
 
 class _Loader(yaml.CSafeLoader):
@@ -61,11 +45,12 @@ _Loader.yaml_implicit_resolvers = {}
 
 @dataclass(frozen=True, slots=True)
 class YamlFile:
-    """The value of a YAML text, with the place of each of its parts."""
+    """The value of a YAML text, with the place of each of its parts; `bare` are those with nothing behind them, not even `null`."""
 
     value: Any
     lines: Lines
     root: yaml.Node | None
+    bare: tuple[KeyPath, ...] = ()
 
     def key_place(self, path: KeyPath) -> Place:
         """Return where the key at the end of the path stands; for what isn't there, where its parent's key stands."""
@@ -105,7 +90,7 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlFile | Non
         value = builder.build(root) if root is not None else None
     except yaml.MarkedYAMLError as failure:
         return None, [_syntax_problem(failure, lines)]
-    return YamlFile(value, lines, root), builder.problems
+    return YamlFile(value, lines, root, tuple(builder.bare)), builder.problems
 
 
 def _place(lines: Lines, node: yaml.Node | None) -> Place:
@@ -123,16 +108,20 @@ class _Builder:
         self.lines = lines
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
+        self.bare: list[KeyPath] = []
 
-    def build(self, node: yaml.Node, depth: int = 0) -> Any:
-        if not self._is_allowed(node, depth):
+    def build(self, node: yaml.Node, path: KeyPath = ()) -> Any:
+        if not self._is_allowed(node, len(path)):
             return None
-        if not isinstance(node, yaml.CollectionNode):
+        if isinstance(node, yaml.ScalarNode):
+            self._check_blanks(node)
+            self.bare += [path] * (not node.value and not node.style)
             return _scalar(node)
+        assert isinstance(node, yaml.CollectionNode)
         self._check_quotes(node)
         if isinstance(node, yaml.SequenceNode):
-            return [self.build(item, depth + 1) for item in node.value]
-        return self._mapping(node, depth + 1)
+            return [self.build(item, (*path, number)) for number, item in enumerate(node.value)]
+        return self._mapping(node, path)
 
     def _is_allowed(self, node: yaml.Node, depth: int) -> bool:
         """Return whether a node is what it seems to be; report it if not."""
@@ -144,7 +133,7 @@ class _Builder:
             message = "an anchor (&) that is used again (*) isn't allowed here"
             self._report("yaml-alias", message, node, "write the value out at each place")
         elif depth > _DEEPEST:
-            self._report("yaml-syntax", _TOO_DEEP[0], node, _TOO_DEEP[1])
+            self._report("yaml-syntax", TOO_DEEP[0], node, TOO_DEEP[1])
         elif character:
             message = f"the character U+{ord(character[0]):04X} can't stand in a text"
             self._report("yaml-syntax", message, node, "delete it")
@@ -153,6 +142,16 @@ class _Builder:
             return True
         return False
 
+    def _check_blanks(self, node: yaml.ScalarNode) -> None:
+        """Report what a blank cuts off a value, or makes a part of it."""
+        text, start, end = self.lines.text, node.start_mark.index, node.end_mark.index
+        comment = _COMMENT.match(text, end)
+        is_text = not node.style and isinstance(_scalar(node), str) and not _NO_WORDS.fullmatch(node.value)
+        if comment and (is_text or comment[1][1:2].isalnum()):
+            self.problems.append(_comment_problem(comment, self.lines))
+        if not node.style and (blank := _OTHER_BLANK.search(text, text.rfind("\n", 0, start) + 1, end)):
+            self.problems.append(_blank_problem(blank, self.lines))
+
     def _check_quotes(self, node: yaml.CollectionNode) -> None:
         """Report each quoted value that goes on where the next key or item should stand: it swallows what follows."""
         items = node.value if isinstance(node, yaml.SequenceNode) else [value for _, value in node.value]
@@ -160,19 +159,19 @@ class _Builder:
             if isinstance(item, yaml.ScalarNode) and item.style in {"'", '"'}:
                 lines = self.lines.text[item.start_mark.index : item.end_mark.index].split("\n")[1:]
                 if any(line.strip() and len(line) - len(line.lstrip(" ")) <= node.start_mark.column for line in lines):
-                    self._report("yaml-syntax", _UNCLOSED[0], item, _UNCLOSED[1])
+                    self._report("yaml-syntax", UNCLOSED[0], item, UNCLOSED[1])
 
-    def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Any]:
+    def _mapping(self, node: yaml.Node, path: KeyPath) -> dict[str, Any]:
         result: dict[str, Any] = {}
         keys: dict[str, yaml.Node] = {}
         for key, value in node.value:
-            if self._is_key(key, depth):
+            if self._is_key(key, len(path) + 1):
                 if twin := keys.get(key.value):
                     line = _place(self.lines, twin).line
                     message = f'the key "{key.value}" stands twice: here and on line {line}'
                     self._report("yaml-duplicate-key", message, key, "delete one of them")
                 keys[key.value] = key
-                result[key.value] = self.build(value, depth)
+                result[key.value] = self.build(value, (*path, key.value))
         return result
 
     def _is_key(self, node: yaml.Node, depth: int) -> bool:
@@ -204,7 +203,9 @@ def _scalar(node: yaml.Node) -> Any:
 
 def _syntax_problem(failure: yaml.MarkedYAMLError, lines: Lines) -> Problem:
     said = f"{failure.context or ''}: {failure.problem or ''}"
-    known = [(message, hint) for phrase, message, hint in _ADVICE if phrase in said]
+    if blank := _OTHER_BLANK.search(lines.text):
+        return _blank_problem(blank, lines)
+    known = [(message, hint) for phrase, message, hint in ADVICE if phrase in said]
     message, hint = known[0] if known else (f"this isn't valid YAML ({said.strip(': ')})", "put the value in quotes")
     # What was never closed is found only at the end of the text: the place that helps is where it was opened.
     opened = any(word in said for word in ("quoted scalar", "flow", "simple key"))
@@ -213,20 +214,36 @@ def _syntax_problem(failure: yaml.MarkedYAMLError, lines: Lines) -> Problem:
         return error("yaml-syntax", message, Place(lines.path), hint)
     before, at = lines.text[max(mark.index - 1, 0) : mark.index], lines.text[mark.index : mark.index + 1]
     if at == "\t":
-        message, hint = _TAB
+        message, hint = TAB
     elif before in _SEPARATORS:
         message = f"the character U+{ord(before):04X} ends a line here, though editors don't show it"
         return error("yaml-syntax", message, lines.place(mark.index - 1), "delete it")
-    elif not opened and (quote := _quote_before(lines.text, mark.index)) is not None:
-        return error("yaml-syntax", _IN_QUOTES[0], lines.place(quote), _IN_QUOTES[1])
+    elif value := _value_before(lines.text, mark.index):
+        if comment := _COMMENT.match(lines.text, value.end_mark.index):
+            return _comment_problem(comment, lines)
+        if not opened and value.style in {"'", '"'}:
+            return error("yaml-syntax", IN_QUOTES[0], lines.place(value.start_mark.index), IN_QUOTES[1])
+    if at == ":" and (key := _KEY.match(lines.text, lines.text.rfind("\n", 0, mark.index) + 1)):
+        hint = hint.replace("title:", f"{key[1]}:")
     return error("yaml-syntax", message, lines.place(mark.index), hint)
 
 
-def _quote_before(text: str, index: int) -> int | None:
-    """Return where the quoted value opens that ends right before a position; None if no such value does."""
+def _comment_problem(comment: re.Match[str], lines: Lines) -> Problem:
+    message = f'"{shorten(comment[1].rstrip(), _SHOWN)}" is left out: a # behind a blank begins a comment'
+    hint = "put the value in quotes, with the # inside; a comment stands on a line of its own"
+    return error("yaml-syntax", message, lines.place(comment.start(1), len(comment[1])), hint)
+
+
+def _blank_problem(blank: re.Match[str], lines: Lines) -> Problem:
+    message = f"this blank (U+{ord(blank[1]):04X}) isn't that of the space bar, and YAML takes it for a letter"
+    return error("yaml-syntax", message, lines.place(blank.start(1)), "delete it, and press the space bar there")
+
+
+def _value_before(text: str, index: int) -> yaml.ScalarToken | None:
+    """Return the value behind which there is only a comment, or nothing, up to a position; None if there is none."""
     with suppress(yaml.YAMLError):  # the fault itself
         for token in yaml.scan(text, Loader=_Loader):
-            ends_here = not text[token.end_mark.index : index].strip(" ")
-            if isinstance(token, yaml.ScalarToken) and token.style in {"'", '"'} and ends_here:
-                return int(token.start_mark.index)
+            end = token.end_mark.index
+            if isinstance(token, yaml.ScalarToken) and re.fullmatch(r" *(?:[ \t]#.*\n\s*)?", text[end:index]):
+                return token
     return None

@@ -90,7 +90,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(os.environ.pop(KEEP), ignore_errors=True)
 
 
-def page(body: str = "", **keys: object) -> str:
+def page(body: str = "Words.\n", **keys: object) -> str:
     """Return a page's file: front matter with a title and a description, and a body from line 5 on."""
     front = {"title": "Title", "description": "Words.", **keys}
     return "---\n" + "".join(f"{key}: {value}\n" for key, value in front.items()) + f"---\n{body}"
@@ -152,6 +152,7 @@ MakeSite = Callable[..., TinySite]
 @pytest.fixture
 def words_as_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a site be built whose words hold signs and tags on purpose, to see what becomes of them."""
+    monkeypatch.setattr("carepress.rules.hidden_signs", lambda source: ())
     monkeypatch.setattr("carepress.rules.unread_in_passage", lambda passage: ())
     monkeypatch.setattr("carepress.rules.unread_in_text", lambda document, data: ())
 

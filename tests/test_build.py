@@ -438,7 +438,7 @@ def test_every_page_is_converted_once(make_site: MakeSite) -> None:
 # Files of each kind that the engine reads as text.
 TEXTS = {
     "content/_site.yaml": SETTINGS,
-    "content/_data/tags.yaml": "a:\n  name: A\n  description: |\n    Two\n    lines\n",
+    "content/_data/tags.yaml": "a:\n  name: A\n  description: >\n    Two\n    lines\n",
     "content/index.md": page("One\n\n{{ card }}\n\n![A leaf](leaf.svg)\n"),
     "content/leaf.svg": '<svg xmlns="http://www.w3.org/2000/svg"\n viewBox="0 0 9 9">\n<path d="M0\n0h9"/>\n</svg>\n',
     "templates/page.html": '<link rel="stylesheet" href="{{ asset("a.css") }}">\n{% include "part.html" %}\n{{ content() }}\n',
@@ -525,6 +525,6 @@ def test_an_address_that_is_too_long_in_all(make_site: MakeSite) -> None:
 @pytest.mark.parametrize("name", ["_headers", "_redirects", "feed.xml", "robots.txt"])
 def test_an_alias_that_the_build_needs_itself(make_site: MakeSite, name: str) -> None:
     """An old address can't be the name of a file that each build makes: no file is a folder too."""
-    site = make_site({"content/a.md": page(aliases=f"[/{name}]"), "templates/redirect.html": ""})
+    site = make_site({"content/a.md": page(aliases=f"[/{name}]"), "templates/redirect.html": "-"})
 
     assert [(problem.rule, problem.place.path) for problem in site.problems()] == [("url-collision", "content/a.md")]

@@ -43,7 +43,7 @@ def painter() -> CardPainter:
 
 def test_which_pages_have_one(make_site: MakeSite) -> None:
     """Every page that is worth sharing has one; page 2 of a list has the list's; where nobody should be led has none."""
-    site = make_site(LOOK | {"templates/redirect.html": ""})
+    site = make_site(LOOK | {"templates/redirect.html": "-"})
     site.write({f"content/blog/a{number}.md": page(date=f"2026-10-{number:02}") for number in range(1, 22)})
     site.write(
         {
@@ -152,6 +152,7 @@ def test_the_font_has_what_titles_need() -> None:
     assert painter().drawable(letters) == letters
 
 
+@pytest.mark.usefixtures("words_as_written")
 @pytest.mark.parametrize(
     ("title", "same_as"),
     [

@@ -11,7 +11,7 @@ from carepress.model import Report
 from carepress.problems import EnvironmentFailed
 from carepress.serve import Preview
 from carepress.write import locked
-from tests import test_images, test_limits, test_rules, test_search
+from tests import test_images, test_limits, test_nothing_lost, test_rules, test_search
 from tests.conftest import PNG, ROOT, SETTINGS, MakeSite, page, pdf
 
 Files = Mapping[str, str | bytes]
@@ -107,9 +107,12 @@ content/index.md:1:1: error: the front matter is never closed [front-matter-open
     "front-matter-empty": (
         {HOME: "---\n---\n"},
         """\
-content/index.md:2: error: "front matter" has no value [front-matter-value]
+content/index.md:2: error: front matter needs the key "description" [front-matter-missing]
     2 | ---
-  hint: write a value after the colon, or delete the line""",
+  hint: add a line `description: …`
+content/index.md:2: error: front matter needs the key "title" [front-matter-missing]
+    2 | ---
+  hint: add a line `title: …`""",
     ),
     "front-matter-number": (
         {HOME: "---\n5\n---\n"},
@@ -202,7 +205,7 @@ content/a.md:4:7: error: a slug has only lower-case words and dashes [front-matt
     "front-matter-alias": (
         {
             HOME: page(aliases="[/sound/, old name, /a/../b/, /.gitignore/, /a/.carepress-new-b.html]"),
-            "templates/redirect.html": "",
+            "templates/redirect.html": "-",
         },
         """\
 content/index.md:4:20: error: "old name" isn't an address on this site [front-matter-value]
@@ -392,7 +395,11 @@ content/index.md:4:1: error: unknown front matter key "author\\u{a}" [front-matt
 content/index.md:4:1: error: unknown front matter key "au\\u{202e}thor" [front-matter-key]
     4 | au\\u{202e}thor: x
       | ^^^^^^^^^^^^^^
-  hint: did you mean "author"?""",
+  hint: did you mean "author"?
+content/index.md:4:3: error: the sign U+202E can't be seen, and can turn words around or part them [hidden-sign]
+    4 | au\\u{202e}thor: x
+      |   ^^^^^^^^
+  hint: delete it; if the cursor doesn't find it, type the words around it anew""",
     ),
     "settings-missing": (
         {SETTINGS_FILE: "name: A\n"},
@@ -521,8 +528,10 @@ content/_site.yaml:3:11: error: "America/Nowhere" isn't a timezone [settings-val
     "settings-empty": (
         {SETTINGS_FILE: ""},
         """\
-content/_site.yaml:1: error: "settings" has no value [settings-value]
-  hint: write a value after the colon, or delete the line""",
+content/_site.yaml:1: error: settings needs the key "base_url" [settings-missing]
+  hint: add a line `base_url: …`
+content/_site.yaml:1: error: settings needs the key "name" [settings-missing]
+  hint: add a line `name: …`""",
     ),
     "sample-value": (
         {SETTINGS_FILE: SETTINGS + 'phone: "6155550100"\nsamples: [phone]\n'},
@@ -636,7 +645,7 @@ content/_data/search_words.yaml:4:1: error: entry needs the key "words" [data-mi
                     "Another text of about as many words that has nothing in common with it.",
                 ),
                 ("visit 2", "Your second visit", WORDS),
-                ("visit 3", "Your visit", ""),
+                ("visit 3", "Your visit", "Other words."),
             )
         }
         | {
@@ -917,7 +926,7 @@ content/cards/index.md: error: the address /cards/ is claimed by the build itsel
             "content/a.md": page(),
             "content/a/index.md": page(),
             "content/b.md": page(aliases="[/A/]"),
-            "templates/redirect.html": "",
+            "templates/redirect.html": "-",
         },
         """\
 content/b.md: error: the address /a/ is claimed by content/a.md, content/a/index.md, content/b.md [url-collision]
@@ -927,7 +936,7 @@ content/b.md: error: the address /a/ is claimed by content/a.md, content/a/index
         {
             "content/a.md": page(slug="a" * 300),
             "content/b.md": page(aliases=f"[/{'b' * 300}/]"),
-            "templates/redirect.html": "",
+            "templates/redirect.html": "-",
         },
         """\
 content/a.md: error: the address /aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… is too long for a file's name [url-too-long]
@@ -961,7 +970,7 @@ content/index.md:5:101: error: more than 100 brackets are opened and never close
         {
             "content/a.md": page(level="outpatient"),
             "content/b.md": page(level="outpatient"),
-            "templates/level.html": "",
+            "templates/level.html": "-",
             "content/_data/care_levels.yaml": "Broken\n",
         },
         """\
@@ -973,7 +982,7 @@ content/b.md:4:8: error: the level "outpatient" has more than one page: content/
   hint: keep `level` in one of them""",
     ),
     "level-unknown": (
-        {"content/a.md": page(level="outpatient"), "templates/level.html": ""},
+        {"content/a.md": page(level="outpatient"), "templates/level.html": "-"},
         """\
 content/a.md:4:8: error: no level of care is called "outpatient" [front-matter-reference]
     4 | level: outpatient
@@ -1411,7 +1420,7 @@ content/index.md: error: there is no template "templates/artikle.html" [template
         """\
 templates/home.html:2: error: there is no template "pag.html" [template-missing]
     2 | {% extends 'pag.html' %}
-  hint: met while rendering content/index.md; check its name""",
+  hint: met while rendering content/index.md; did you mean "page.html"?""",
     ),
     "template-missing-redirect": (
         {"content/a.md": page(aliases="[/old/]")},
@@ -1429,9 +1438,9 @@ templates/home.html:2: error: Expected an expression, got 'end of statement bloc
     "template-error": (
         {"templates/page.html": "A\n{{ page.titel }}", "content/a.md": page(), "content/b.md": page()},
         """\
-templates/page.html:2: error: 'carepress.render.context.PageView object' has no attribute 'titel' [template-error]
+templates/page.html:2: error: nothing here is called "titel" [template-error]
     2 | {{ page.titel }}
-  hint: met while rendering content/index.md and 2 other pages; check the name against the list in the README""",
+  hint: met while rendering content/index.md and 2 other pages; did you mean "title"?""",
     ),
     "template-error-in-component": (
         {HOME: page("{{ card }}\n"), CARD: "\n{{ care_level('outpatient').href }}"},
@@ -1675,10 +1684,11 @@ def test_preview_shows_what_the_machine_refuses(make_site: MakeSite) -> None:
 
 def test_every_rule_has_a_row() -> None:
     """Each rule that the code can report is shown above, so that its words are known to be right."""
-    shown = "".join(expected for _, expected in BROKEN.values())
+    shown = "".join(expected for _, expected in (*BROKEN.values(), *test_nothing_lost.LOST.values()))
     shown += (
         str(test_link_in_content.__doc__)
         + str(test_folder_in_place_of_a_file.__doc__)
+        + str(test_nothing_lost.test_a_page_that_is_gone.__doc__)
         + str(test_preview_shows_what_the_machine_refuses.__doc__)
         + str(test_limits.test_a_text_that_is_too_slow_is_named.__doc__)
         + str(test_limits.test_a_text_that_is_not_for_the_parser.__doc__)
@@ -1753,9 +1763,9 @@ content/b.md:7:17: error: this page has no anchor "#cost" [dead-anchor]
     7 | See [the costs](#cost).
       |                 ^^^^^
   hint: did you mean "costs"?
-templates/article.html:1: error: 'carepress.render.context.PageView object' has no attribute 'titel' [template-error]
+templates/article.html:1: error: nothing here is called "titel" [template-error]
     1 | {{ page.titel }}
-  hint: met while rendering content/c.md; check the name against the list in the README"""
+  hint: met while rendering content/c.md; did you mean "title"?"""
     )
     assert site.tree() == before
 
@@ -1769,14 +1779,14 @@ def test_links_to_a_broken_page_are_not_reported(make_site: MakeSite) -> None:
 
 def test_an_address_that_breaks_out_of_its_page_is_refused(make_site: MakeSite) -> None:
     """An alias that takes the place of another file of the site is a problem of its page, not a crash."""
-    site = make_site({"content/a.md": page(aliases="[/sitemap.xml]"), "templates/redirect.html": ""})
+    site = make_site({"content/a.md": page(aliases="[/sitemap.xml]"), "templates/redirect.html": "-"})
 
     assert [problem.place.path for problem in site.problems()] == ["content/a.md"]
 
 
 def test_an_alias_cannot_replace_the_page_itself(make_site: MakeSite) -> None:
     """An alias that names the file of a page is a collision, although the two addresses are written differently."""
-    site = make_site({"content/a.md": page(aliases="[/a/index.html]"), "templates/redirect.html": ""})
+    site = make_site({"content/a.md": page(aliases="[/a/index.html]"), "templates/redirect.html": "-"})
 
     assert [problem.place.path for problem in site.problems()] == ["content/a.md"]
 

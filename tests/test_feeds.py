@@ -286,7 +286,7 @@ WORDS = {
     "ampersands": "R&D &amp; &lt;i&gt; &#60; &copy;",
     "end-of-cdata": "<![CDATA[ ]]> -- --> <?xml ?>",
     "emoji": "👩‍👩‍👧 🏳️‍🌈 ✓",
-    "invisible": "a\u200bb\u2028c\ufeffd\ufdd0e",
+    "invisible": "a\u200bb c\ufeffd\ufdd0e",
     "curly": "It’s “so” ‘here’",
 }
 

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -170,7 +171,7 @@ def test_the_week_is_a_sample_until_every_session_is_confirmed(project: TinySite
 def test_the_projects_week_has_the_hours_of_its_level() -> None:
     """The sample week is one that an intensive outpatient program could have."""
     files = [SourceFile(path, (ROOT / path).read_text(encoding="utf-8")) for path in (LEVELS, WEEK)]
-    data, _ = load_data(files, frozenset(), ())
+    data, _ = load_data(files, frozenset(), (), date(2026, 11, 24))
     hours = data.care_levels["intensive-outpatient"].hours_per_week
 
     def minutes(time: str) -> int:

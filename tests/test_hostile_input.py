@@ -118,7 +118,7 @@ content/index.md:4:9: error: a value can't begin with this character [yaml-synta
 content/_data/x.yaml:2:7: error: a colon inside the value [yaml-syntax]
     2 |   b: c: d
       |       ^
-  hint: put the value in quotes: title: "Costs: an overview\"""",
+  hint: put the value in quotes: b: "Costs: an overview\"""",
     ),
     "colon-at-the-end": (
         {HOME: page(author="note:")},
@@ -126,7 +126,7 @@ content/_data/x.yaml:2:7: error: a colon inside the value [yaml-syntax]
 content/index.md:4:13: error: a colon inside the value [yaml-syntax]
     4 | author: note:
       |             ^
-  hint: put the value in quotes: title: "Costs: an overview\"""",
+  hint: put the value in quotes: author: "Costs: an overview\"""",
     ),
     "merge-field-as-value": (
         {HOME: page(author="{{ site.name }}")},
@@ -507,8 +507,10 @@ content/index.md:1:1: error: a blank line or a space stands before the front mat
     "front-matter-of-blank-lines": (
         {HOME: "---\n\n# a comment\n---\n"},
         """\
-content/index.md:2: error: "front matter" has no value [front-matter-value]
-  hint: write a value after the colon, or delete the line""",
+content/index.md:2: error: front matter needs the key "description" [front-matter-missing]
+  hint: add a line `description: …`
+content/index.md:2: error: front matter needs the key "title" [front-matter-missing]
+  hint: add a line `title: …`""",
     ),
 }
 
@@ -605,6 +607,10 @@ content/index.md:6:5: error: there is no file "b.md" [dead-link]
     "line-separator-in-quotes": (
         {HOME: page("A\u2028B\x85C\n\n[a](b.md)\n", author='"A\u2028B"')},
         """\
+content/index.md:4:9: error: "author" has a line break in it [front-matter-value]
+    4 | author: "A\\u{2028}B"
+      |         ^
+  hint: write it on one line
 content/index.md:8:5: error: there is no file "b.md" [dead-link]
     8 | [a](b.md)
       |     ^^^^
@@ -633,8 +639,10 @@ content/a.md:1:1: error: the page has no front matter [front-matter-missing]
     "settings-whitespace": (
         {SETTINGS_FILE: "  \n"},
         """\
-content/_site.yaml:1: error: "settings" has no value [settings-value]
-  hint: write a value after the colon, or delete the line""",
+content/_site.yaml:1: error: settings needs the key "base_url" [settings-missing]
+  hint: add a line `base_url: …`
+content/_site.yaml:1: error: settings needs the key "name" [settings-missing]
+  hint: add a line `name: …`""",
     ),
 }
 
@@ -1014,6 +1022,7 @@ def listening(site: TinySite) -> None:
 NOT_A_FILE = "error: this can't be read as a file [file-unreadable]"
 NOT_A_FOLDER = "content: error: this can't be read as a folder [file-unreadable]"
 NOT_FOLLOWED = "error: a link to another file isn't followed [link-in-content]"
+NO_PAGES = "content/index.md: error: the site has no page at all [home-missing]"
 NO_SETTINGS = "content/_site.yaml: error: the site has no settings [settings-missing]"
 NO_DATA = "content/_data: warning: a file of this type isn't data [file-not-published]"
 FILES: dict[str, tuple[Callable[[TinySite], object], list[str]]] = {
@@ -1031,8 +1040,8 @@ FILES: dict[str, tuple[Callable[[TinySite], object], list[str]]] = {
     "socket": (listening, [f"content/a.md: {NOT_A_FILE}"]),
     "folder-as-settings": (file_moved(SETTINGS_FILE, Path.mkdir), [f"{SETTINGS_FILE}: {NOT_A_FILE}"]),
     "file-as-data": (lambda site: site.write({"content/_data": "a: b\n"}), [NO_DATA]),
-    "file-as-content": (file_moved("content", Path.touch), [NOT_A_FOLDER, NO_SETTINGS]),
-    "no-content": (file_moved("content", None), [NOT_A_FOLDER, NO_SETTINGS]),
+    "file-as-content": (file_moved("content", Path.touch), [NOT_A_FOLDER, NO_SETTINGS, NO_PAGES]),
+    "no-content": (file_moved("content", None), [NOT_A_FOLDER, NO_SETTINGS, NO_PAGES]),
 }
 
 

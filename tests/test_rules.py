@@ -602,8 +602,8 @@ EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
     "linked-pictures": (
         {
             HOME: sound("Home", "[![A chair](room.png)](p.md) [![A table](room.png)](q.md)"),
-            "content/p.md": sound("P", ""),
-            "content/q.md": sound("Q", ""),
+            "content/p.md": sound("P", "One."),
+            "content/q.md": sound("Q", "Two."),
         },
         [],
     ),
@@ -612,8 +612,8 @@ EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
             HOME: sound(
                 "Home", "[![A chair](room.png)](p.md)\n[![A chair](room.png)](q.md)\n[![Here](room.png)](q.md)"
             ),
-            "content/p.md": sound("P", ""),
-            "content/q.md": sound("Q", ""),
+            "content/p.md": sound("P", "One."),
+            "content/q.md": sound("Q", "Two."),
         },
         ["content/index.md:5:3 link-twice", "content/index.md:7:3 link-text"],
     ),
@@ -675,9 +675,9 @@ EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
         {"templates/assets/a.js": 'fetch("/words.json");\nconst other = new WebSocket("wss://example.net/");'},
         ["templates/assets/a.js:2:30 other-host"],
     ),
-    "other-host-in-a-script-with-letters-of-old": (
+    "script-with-letters-of-old": (
         {"templates/assets/a.js": '/* caf\xe9 */\nfetch("https://example.net/");'.encode("latin-1")},
-        ["templates/assets/a.js:2:8 other-host"],
+        ["templates/assets/a.js:1 encoding"],
     ),
     "other-host-in-a-drawing": (
         {"templates/assets/a.svg": '<svg><use href="#b"/><image href="https://example.net/b.png"/></svg>'},
@@ -737,7 +737,7 @@ EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
         ["templates/home.html:1:42 name-missing"],
     ),
     "orphan-without-index": (
-        {"content/a.md": sound("A page", "", "noindex: true"), "content/404.md": sound("Not here", "")},
+        {"content/a.md": sound("A page", "Words.", "noindex: true"), "content/404.md": sound("Not here", "")},
         [],
     ),
     "orphan-that-links-to-itself": ({"content/a.md": sound("A page", "[A page](a.md)")}, ["content/a.md orphan-page"]),
@@ -870,7 +870,7 @@ BESIDES: dict[str, tuple[dict[str, str], list[str]]] = {
             "content/index.md error dead-link: the finished page leads to /gone/, which isn't made",
             FAULTS[0].format(5),
             FAULTS[1].format(7),
-            "templates/other.html:1 error template-error: 'nothing' is undefined",
+            'templates/other.html:1 error template-error: nothing here is called "nothing"',
         ],
     ),
     "the-data": (
@@ -1954,7 +1954,7 @@ def test_what_was_never_done(make_site: MakeSite) -> None:
     ]
 
 
-@pytest.mark.parametrize("day", ["9999-12-31", "2026-11-25"])
+@pytest.mark.parametrize("day", ["2100-12-31", "2026-11-25"])
 def test_a_day_that_has_not_come(make_site: MakeSite, day: str) -> None:
     """Nobody can have reviewed a page or dialed a number tomorrow; a build refuses to say so."""
     site = make_site(
@@ -1973,6 +1973,18 @@ def test_a_day_that_has_not_come(make_site: MakeSite, day: str) -> None:
     ]
 
 
+def test_days_that_cannot_be_meant(make_site: MakeSite) -> None:
+    """A look at a source tomorrow, and what lapses in a generation, are mistakes in the digits."""
+    sources = "content/_data/sources.yaml"
+    source = SOUND[sources].rstrip("\n") + "\n  checked: 2026-11-25\n"
+    site = make_site({**SOUND, sources: source, HOME: sound("Home", "", *REVIEWED[:2], "next_review: 2062-06-01")})
+
+    assert said(check(site)[0]) == [
+        f'content/_data/sources.yaml:{source.count(chr(10))}:12 error day-to-come: "checked" is November 25, 2026, which is after today',
+        "content/index.md:6:14 error day-to-come: June 1, 2062 is more than ten years ahead",
+    ]
+
+
 @pytest.mark.parametrize("keys", [("draft: true",), ("expires: 2026-11-20",)], ids=["draft", "expired"])
 def test_what_nobody_reads_is_not_due(make_site: MakeSite, keys: Sequence[str]) -> None:
     """The review of a page that isn't built can't keep a site from its launch."""
@@ -1982,14 +1994,14 @@ def test_what_nobody_reads_is_not_due(make_site: MakeSite, keys: Sequence[str]) 
 
 
 def test_what_is_printed_can_forge_nothing(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
-    """Characters that would turn or break a line are written out, also where no problem is printed."""
-    reason = '"a\\u202eb\\nDone"'
+    """Characters that would turn a line around are written out, also where no problem is printed."""
+    reason = '"a\\u202eb"'
     site = make_site({**SOUND, HOME: sound("Home", "", *REVIEWED, f"waiver: {{until: 2026-12-31, reason: {reason}}}")})
 
     for command in ("check", "due"):
         _, printed, _ = run(site, capsys, command, *TODAY)
 
-        assert "a\\u{202e}b\\u{a}Done" in printed
+        assert "a\\u{202e}b" in printed
 
 
 def test_a_waiver_without_a_reason(make_site: MakeSite) -> None:

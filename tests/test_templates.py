@@ -106,7 +106,7 @@ templates/home.html:2: error: block 'a' defined twice [template-syntax]
         """\
 templates/home.html:2: error: No filter named 'shout'. [template-syntax]
     2 | {{ page.title|shout }}
-  hint: met while rendering content/index.md; compare with a template that works""",
+  hint: met while rendering content/index.md; did you mean "sort"?""",
     ),
     "unknown-test": (
         {HOME: "A\n{{ page.title is loud }}"},
@@ -118,44 +118,45 @@ templates/home.html:2: error: No test named 'loud'. [template-syntax]
     "undefined": (
         {HOME: "A\n{{ pgae.title }}"},
         """\
-templates/home.html:2: error: 'pgae' is undefined [template-error]
+templates/home.html:2: error: nothing here is called "pgae" [template-error]
     2 | {{ pgae.title }}
-  hint: met while rendering content/index.md; check the name against the list in the README""",
+  hint: met while rendering content/index.md; did you mean "page"?""",
     ),
     "undefined-attribute": (
         {HOME: "A\n{{ page.titel }}"},
         """\
-templates/home.html:2: error: 'carepress.render.context.PageView object' has no attribute 'titel' [template-error]
+templates/home.html:2: error: nothing here is called "titel" [template-error]
     2 | {{ page.titel }}
-  hint: met while rendering content/index.md; check the name against the list in the README""",
+  hint: met while rendering content/index.md; did you mean "title"?""",
     ),
     "undefined-item": (
         {HOME: "A\n{{ data.facts['x'].text }}"},
         """\
-templates/home.html:2: error: 'dict object' has no attribute 'x' [template-error]
+templates/home.html:2: error: nothing here is called "x" [template-error]
     2 | {{ data.facts['x'].text }}
   hint: met while rendering content/index.md; check the name against the list in the README""",
     ),
     "undefined-in-loop": (
         {HOME: "A\n{% for a in nothing %}{% endfor %}"},
         """\
-templates/home.html:2: error: 'nothing' is undefined [template-error]
+templates/home.html:2: error: nothing here is called "nothing" [template-error]
     2 | {% for a in nothing %}{% endfor %}
   hint: met while rendering content/index.md; check the name against the list in the README""",
     ),
     "undefined-argument": (
         {INDEX: page("{{ card }}\n"), CARD: "a\n{{ words }}"},
         """\
-templates/components/card.html:2: error: 'words' is undefined [template-error]
-    2 | {{ words }}
-  hint: met while rendering content/index.md; check the name against the list in the README""",
+content/index.md:5:1: error: "card" needs the argument "words" [component-argument]
+    5 | {{ card }}
+      | ^^^^^^^^^^
+  hint: write {{ card words="…" }}""",
     ),
     "in-partial": (
         {HOME: "A\n{% include 'partials/part.html' %}", PART: "a\n\n{{ page.titel }}"},
         """\
-templates/partials/part.html:3: error: 'carepress.render.context.PageView object' has no attribute 'titel' [template-error]
+templates/partials/part.html:3: error: nothing here is called "titel" [template-error]
     3 | {{ page.titel }}
-  hint: met while rendering content/index.md; check the name against the list in the README""",
+  hint: met while rendering content/index.md; did you mean "title"?""",
     ),
     "in-partial-of-partial": (
         {
@@ -164,28 +165,28 @@ templates/partials/part.html:3: error: 'carepress.render.context.PageView object
             "templates/partials/b.html": "\n\n\n{{ 1/0 }}",
         },
         """\
-templates/partials/b.html:4: error: division by zero [template-error]
+templates/partials/b.html:4: error: this line asks for something that can't be done [template-error]
     4 | {{ 1/0 }}
-  hint: met while rendering content/index.md; check the name against the list in the README""",
+  hint: met while rendering content/index.md; a name on it stands for nothing, or for another kind of thing than the line needs; compare with a template that works""",
     ),
     "in-layout": (
         {PAGE: "a\n{{ 1/0 }}"},
         """\
-templates/page.html:2: error: division by zero [template-error]
+templates/page.html:2: error: this line asks for something that can't be done [template-error]
     2 | {{ 1/0 }}
-  hint: met while rendering content/index.md; check the name against the list in the README""",
+  hint: met while rendering content/index.md; a name on it stands for nothing, or for another kind of thing than the line needs; compare with a template that works""",
     ),
     "in-block": (
         {HOME: "{% extends 'page.html' %}\n{% block main %}\n{{ 1/0 }}{% endblock %}"},
         """\
-templates/home.html:3: error: division by zero [template-error]
+templates/home.html:3: error: this line asks for something that can't be done [template-error]
     3 | {{ 1/0 }}{% endblock %}
-  hint: met while rendering content/index.md; check the name against the list in the README""",
+  hint: met while rendering content/index.md; a name on it stands for nothing, or for another kind of thing than the line needs; compare with a template that works""",
     ),
     "in-macro": (
         {HOME: "{% macro m(a) %}\n{{ a.b.c }}\n{% endmacro %}\n{{ m(1) }}"},
         """\
-templates/home.html:2: error: 'int object' has no attribute 'b' [template-error]
+templates/home.html:2: error: nothing here is called "b" [template-error]
     2 | {{ a.b.c }}
   hint: met while rendering content/index.md; check the name against the list in the README""",
     ),
@@ -195,30 +196,30 @@ templates/home.html:2: error: 'int object' has no attribute 'b' [template-error]
             PART: "{% macro m(a) %}\n{{ a / 0 }}{% endmacro %}",
         },
         """\
-templates/partials/part.html:2: error: division by zero [template-error]
+templates/partials/part.html:2: error: this line asks for something that can't be done [template-error]
     2 | {{ a / 0 }}{% endmacro %}
-  hint: met while rendering content/index.md; check the name against the list in the README""",
+  hint: met while rendering content/index.md; a name on it stands for nothing, or for another kind of thing than the line needs; compare with a template that works""",
     ),
     "in-component": (
         {INDEX: page("{{ card }}\n"), CARD: "a\n{{ 1/0 }}"},
         """\
-templates/components/card.html:2: error: division by zero [template-error]
+templates/components/card.html:2: error: this line asks for something that can't be done [template-error]
     2 | {{ 1/0 }}
-  hint: met while rendering content/index.md; check the name against the list in the README""",
+  hint: met while rendering content/index.md; a name on it stands for nothing, or for another kind of thing than the line needs; compare with a template that works""",
     ),
     "in-redirect": (
         {"content/a.md": page(aliases="[/old/]"), "templates/redirect.html": "a\n{{ page.hreff }}"},
         """\
-templates/redirect.html:2: error: 'carepress.render.context.PageView object' has no attribute 'hreff' [template-error]
+templates/redirect.html:2: error: nothing here is called "hreff" [template-error]
     2 | {{ page.hreff }}
-  hint: met while rendering content/a.md; check the name against the list in the README""",
+  hint: met while rendering content/a.md; did you mean "href"?""",
     ),
     "include-missing": (
         {HOME: "A\n{% include 'partials/nope.html' %}"},
         """\
 templates/home.html:2: error: there is no template "partials/nope.html" [template-missing]
     2 | {% include 'partials/nope.html' %}
-  hint: met while rendering content/index.md; check its name""",
+  hint: met while rendering content/index.md; did you mean "article.html"?""",
     ),
     "include-missing-of-two": (
         {HOME: "A\n{% include ['a.html', 'b.html'] %}"},
@@ -251,7 +252,7 @@ templates/home.html:2: error: there is no template "" [template-missing]
     "include-undefined": (
         {HOME: "A\n{% include nope %}"},
         """\
-templates/home.html:2: error: 'nope' is undefined [template-error]
+templates/home.html:2: error: nothing here is called "nope" [template-error]
     2 | {% include nope %}
   hint: met while rendering content/index.md; check the name against the list in the README""",
     ),
@@ -263,7 +264,7 @@ templates/home.html:2: error: there is no template "nope.html" [template-missing
   hint: met while rendering content/index.md; check its name""",
     ),
     "import-name": (
-        {HOME: "A\n{% from 'partials/part.html' import m %}\n{{ m() }}", PART: ""},
+        {HOME: "A\n{% from 'partials/part.html' import m %}\n{{ m() }}", PART: "-"},
         """\
 templates/home.html:3: error: the template 'partials/part.html' (imported on line 2 in 'home.html') does not export the requested name 'm' [template-error]
     3 | {{ m() }}
@@ -279,7 +280,7 @@ templates/home.html:3: error: there is no parent block called 'main'. [template-
     "block-missing": (
         {HOME: "A\n{{ self.nope() }}"},
         """\
-templates/home.html:2: error: 'jinja2.runtime.TemplateReference object' has no attribute 'nope' [template-error]
+templates/home.html:2: error: nothing here is called "nope" [template-error]
     2 | {{ self.nope() }}
   hint: met while rendering content/index.md; check the name against the list in the README""",
     ),
@@ -374,37 +375,37 @@ templates/home.html:2: error: the template never ends, or is nested too deeply [
     "division": (
         {HOME: "A\n{{ 1 / 0 }}"},
         """\
-templates/home.html:2: error: division by zero [template-error]
+templates/home.html:2: error: this line asks for something that can't be done [template-error]
     2 | {{ 1 / 0 }}
-  hint: met while rendering content/index.md; check the name against the list in the README""",
+  hint: met while rendering content/index.md; a name on it stands for nothing, or for another kind of thing than the line needs; compare with a template that works""",
     ),
     "calls-a-text": (
         {HOME: "A\n{{ page.title() }}"},
         """\
-templates/home.html:2: error: 'str' object is not callable [template-error]
+templates/home.html:2: error: this line asks for something that can't be done [template-error]
     2 | {{ page.title() }}
-  hint: met while rendering content/index.md; check the name against the list in the README""",
+  hint: met while rendering content/index.md; a name on it stands for nothing, or for another kind of thing than the line needs; compare with a template that works""",
     ),
     "calls-nothing": (
         {HOME: "A\n{{ nope() }}"},
         """\
-templates/home.html:2: error: 'nope' is undefined [template-error]
+templates/home.html:2: error: nothing here is called "nope" [template-error]
     2 | {{ nope() }}
   hint: met while rendering content/index.md; check the name against the list in the README""",
     ),
     "wrong-arguments-of-filter": (
         {HOME: "A\n{{ page.title|date }}"},
         """\
-templates/home.html:2: error: 'str' object has no attribute 'month' [template-error]
+templates/home.html:2: error: this line asks for something that can't be done [template-error]
     2 | {{ page.title|date }}
-  hint: met while rendering content/index.md; check the name against the list in the README""",
+  hint: met while rendering content/index.md; a name on it stands for nothing, or for another kind of thing than the line needs; compare with a template that works""",
     ),
     "iterates-over-a-number": (
         {HOME: "A\n{% for a in 5 %}{% endfor %}"},
         """\
-templates/home.html:2: error: 'int' object is not iterable [template-error]
+templates/home.html:2: error: this line asks for something that can't be done [template-error]
     2 | {% for a in 5 %}{% endfor %}
-  hint: met while rendering content/index.md; check the name against the list in the README""",
+  hint: met while rendering content/index.md; a name on it stands for nothing, or for another kind of thing than the line needs; compare with a template that works""",
     ),
     "unknown-level": (
         {HOME: "A\n{{ care_level('x').href }}"},
@@ -416,9 +417,9 @@ templates/home.html:2: error: no level of care is called "x" [template-error]
     "changes-while-looping": (
         {HOME: "A\n{% set d = {'a': 1} %}\n{% for k in d %}{{ d.update({k ~ 'b': 1}) }}{% endfor %}"},
         """\
-templates/home.html:3: error: dictionary changed size during iteration [template-error]
+templates/home.html:3: error: this line asks for something that can't be done [template-error]
     3 | {% for k in d %}{{ d.update({k ~ 'b': 1}) }}{% endfor %}
-  hint: met while rendering content/index.md; check the name against the list in the README""",
+  hint: met while rendering content/index.md; a name on it stands for nothing, or for another kind of thing than the line needs; compare with a template that works""",
     ),
     "latin-1": (
         {HOME: b"a\ncaf\xe9"},
@@ -444,16 +445,16 @@ templates/components/card.html:1: error: the template isn't UTF-8 text; save it 
     "bom": (
         {HOME: "\ufeff{{ page.titel }}"},
         """\
-templates/home.html:1: error: 'carepress.render.context.PageView object' has no attribute 'titel' [template-error]
+templates/home.html:1: error: nothing here is called "titel" [template-error]
     1 | {{ page.titel }}
-  hint: met while rendering content/index.md; check the name against the list in the README""",
+  hint: met while rendering content/index.md; did you mean "title"?""",
     ),
     "crlf": (
         {HOME: "A\r\n\r\n{{ page.titel }}"},
         """\
-templates/home.html:3: error: 'carepress.render.context.PageView object' has no attribute 'titel' [template-error]
+templates/home.html:3: error: nothing here is called "titel" [template-error]
     3 | {{ page.titel }}
-  hint: met while rendering content/index.md; check the name against the list in the README""",
+  hint: met while rendering content/index.md; did you mean "title"?""",
     ),
 }
 
@@ -500,8 +501,8 @@ NEVER_DONE = {
 @pytest.mark.parametrize("template", NEVER_DONE.values(), ids=NEVER_DONE)
 def test_a_template_that_is_never_done(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, template: str) -> None:
     """It is stopped by what it does, before it takes the computer's memory, and told at its line, which is the second."""
-    monkeypatch.setattr("carepress.templates._MOST_STEPS", 10_000)  # nobody waits for a million
-    site = make_site({HOME: template, "templates/part.html": "", INDEX: page("Words. " * 1000)})
+    monkeypatch.setattr("carepress.counted._MOST_STEPS", 10_000)  # nobody waits for a million
+    site = make_site({HOME: template, "templates/part.html": "-", INDEX: page("Words. " * 1000)})
 
     assert (
         site.printed()
@@ -623,7 +624,7 @@ def test_a_fault_of_many_pages_names_the_first(make_site: MakeSite) -> None:
     assert (
         site.printed()
         == """\
-templates/partials/part.html:2: error: 'nope' is undefined [template-error]
+templates/partials/part.html:2: error: nothing here is called "nope" [template-error]
     2 | {{ nope }}
   hint: met while rendering content/index.md and 2 other pages; check the name against the list in the README"""
     )

@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from carepress.assemble.conflicts import collisions, copy_problems, date_problems, level_collisions, reference_problems
+from carepress.assemble.conflicts import (
+    collisions,
+    copy_problems,
+    gone_problems,
+    level_collisions,
+    page_problems,
+    reference_problems,
+)
 from carepress.assemble.listings import group_by_tag, make_listings, tag_pages, unlisted_pages
 from carepress.assemble.neighbors import find_neighbors, pages_above
 from carepress.assemble.related import find_related
@@ -13,7 +20,13 @@ from carepress.urls import whole_letters
 
 
 def assemble(
-    config: Config, settings: SiteSettings, data: Data, pages: Iterable[Page], images: Images, left_out: Iterable[str]
+    config: Config,
+    settings: SiteSettings,
+    data: Data,
+    pages: Iterable[Page],
+    images: Images,
+    left_out: Iterable[str],
+    published: frozenset[str],
 ) -> tuple[Site, list[Problem]]:
     """Return the whole site before any text is converted, and what doesn't fit together."""
     everything = sorted(pages, key=lambda page: page.url)
@@ -51,13 +64,15 @@ def assemble(
         left_out=frozenset(left_out),
         images=images,
         held_back=held_back,
+        published=published,
     )
     problems = chain(
         collisions([*topics, *further, *unlisted, *written], images.claims),
         reference_problems(everything, data),
         level_collisions(written),
-        date_problems(written, config.today),
+        page_problems(written, config.today),
         copy_problems(page for page in written if not page.is_broken),
+        gone_problems(site, config.output.name),
     )
     return site, list(problems)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import product
 from pathlib import PurePosixPath
@@ -11,14 +11,16 @@ from urllib.parse import quote
 from carepress.catalog import breach
 from carepress.frontmatter import locate
 from carepress.lookup import KINDS
-from carepress.model import Asset, Data, Page
+from carepress.model import Asset, Data, Page, Site
 from carepress.problems import Place, Problem, guess
 from carepress.text import format_date
-from carepress.urls import alias_url, file_key
+from carepress.urls import alias_url, file_key, output_path
 
 # Keys of the front matter, and the file of content/_data/ that has what they name.
 _NAMED = {"tags": "tags", "sources": "sources", "level": "care_levels"}
 _STRETCH = 5  # words in a row that two texts don't have by chance
+_FURTHER_PAGE = re.compile(r"/page/\d+/index\.html$")
+_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _LONGEST_NAME = 200  # bytes; file systems allow 255, and a name may get an ending while it is written
 _LONGEST_ADDRESS = 1900  # characters as a browser writes it; a sitemap allows 2,048 with the host
 _MADE_BY_THE_BUILD = (
@@ -80,9 +82,26 @@ def reference_problems(pages: Iterable[Page], data: Data) -> Iterator[Problem]:
                 yield breach("front-matter-reference", locate(page.source, (key, number)), **said)
 
 
-def date_problems(pages: Iterable[Page], today: date) -> Iterator[Problem]:
-    """Yield a warning for each page that says it was changed on a day that hasn't come."""
+def gone_problems(site: Site, folder: str) -> Iterator[Problem]:
+    """Yield a warning for each page of the last build, in the output folder, whose address leads nowhere now."""
+    pages = [*site.pages, *(held.page for held in site.held_back.values())]  # what is held back is said already
+    kept = {output_path(url) for page in pages for url in (page.url, *map(alias_url, page.front_matter.aliases))}
+    # A page that is broken may have other addresses than it seems to.
+    gone = () if any(page.is_broken for page in pages) else sorted(site.published - kept)
+    for path in gone:
+        if path.endswith("/index.html") and not _FURTHER_PAGE.search(path):
+            yield breach("address-gone", Place(f"{folder}/{path}"), address=f"/{path.removesuffix('index.html')}")
+
+
+def page_problems(pages: Sequence[Page], today: date) -> Iterator[Problem]:
+    """Yield a problem for a site without a home page, and a warning for each page without a text, or changed on a day that hasn't come."""
+    urls = {page.url for page in pages}
+    if "/" not in urls:
+        yield breach("home-missing", Place("content/index.md"), "" if urls else "pages")
     for page in pages:
+        # Other templates show more than the text.
+        if page.template in {"article", "page"} and not page.is_broken and not _COMMENT.sub("", page.body).strip():
+            yield breach("page-empty", Place(page.source.path, page.body_line))
         if (day := page.front_matter.updated) and day > today:
             yield breach("updated-later", locate(page.source, ("updated",)), day=format_date(day))
 

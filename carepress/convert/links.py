@@ -9,7 +9,18 @@ from carepress.missing import why_missing
 from carepress.model import HeldBack, Page, Site
 from carepress.problems import Place, Problem, Unfit, guess
 from carepress.text import format_date
-from carepress.urls import SAFE_SCHEMES, anchor_of, as_read, check_host, contacts, href, resolve_path, scheme_of
+from carepress.urls import (
+    SAFE_SCHEMES,
+    anchor_of,
+    as_read,
+    check_host,
+    contacts,
+    href,
+    output_path,
+    page_url,
+    resolve_path,
+    scheme_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,8 @@ def _dead(target: str, content_path: str, page: Page, site: Site, place: Place) 
             return breach("dead-link", place, "folder", target=target, file=_relative(candidate, page))
     if why := why_missing(target, page.content_path, known, site.left_out):
         return breach("dead-link", place, "file", target=target, near=why)
+    if content_path.endswith(".md") and output_path(url := page_url(content_path)) in site.published:
+        return breach("dead-link", place, "gone", target=target, address=url)
     name = posixpath.basename(content_path)
     same_name = [candidate for candidate in known if posixpath.basename(candidate) == name and name != "index.md"]
     near = guess(

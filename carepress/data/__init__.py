@@ -4,6 +4,7 @@ Every fact leaves this stage with a `text` to print and the `sources` it rests o
 """
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -12,7 +13,7 @@ from carepress.data.checks import Checks, Records
 from carepress.lookup import KINDS
 from carepress.model import Data, SourceFile
 from carepress.problems import Place, Problem
-from carepress.schema import Naming, validate
+from carepress.schema import Naming, bare_problems, validate
 from carepress.text import curl_all, slugify
 from carepress.yamlfile import YamlFile, load_yaml
 
@@ -20,11 +21,11 @@ _VERBATIM = frozenset({"url", "doi", "email", "source", "formula", "unit", "page
 
 
 def load_data(
-    files: Iterable[SourceFile], broken: frozenset[str], pages: Collection[str]
+    files: Iterable[SourceFile], broken: frozenset[str], pages: Collection[str], today: date
 ) -> tuple[Data, list[Problem]]:
     """Return all data, and what is wrong with it. A file that can't be read is empty and named in `broken`.
 
-    `pages` has the paths inside content/ that records may lead to.
+    `pages` has the paths inside content/ that records may lead to; `today` is the day after which no figure can be.
     """
     loaded: dict[str, YamlFile] = {}
     records: Records = {name: {} for name in KINDS}
@@ -44,8 +45,10 @@ def load_data(
         elif file is not None and name in KINDS:
             records[name], more = _load_records(file, *KINDS[name])
             found += more
+            found += bare_problems(file, Naming(KINDS[name][0], "data"), above=1)
         elif file is not None:
             other[name] = curl_all(file.value, _VERBATIM)
+            found += bare_problems(file, Naming(name, "data"))
         if file is not None:
             loaded[name] = file
         if found or file is None:
@@ -55,7 +58,7 @@ def load_data(
         twins = (kind for kind, known in records.items() if 2 * len(known.keys() & set(value)) > len(value))
         if isinstance(value, dict) and (twin := next(twins, None)):
             problems.append(breach("file-copied", Place(names[name]), "data", other=names[twin]))
-    problems += Checks(records, loaded, unread, pages).run()
+    problems += Checks(records, loaded, unread, pages, today).run()
     return Data(**records, other=other, broken=frozenset(unread)), problems
 
 

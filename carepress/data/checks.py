@@ -3,6 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Collection, Iterable, Mapping, Set
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -18,6 +19,11 @@ from carepress.yamlfile import KeyPath, YamlFile
 # From the firmest to the weakest: a derived figure is as firm as the weakest that it uses.
 _TRUST: tuple[Verified, ...] = ("read-in-source", "secondary", "knowledge")
 
+_YEARS = ("as_of", "usd_year", "year")
+_FIRST_YEAR = 1500
+_LEAST: Mapping[str, int] = {**dict.fromkeys(("amount", "low", "high", "value", "min", "max", "below"), 0), "weeks": 1}
+_RANGES = (("low", "high"), ("min", "max"))
+
 Records = dict[str, dict[str, Any]]
 
 
@@ -29,6 +35,7 @@ class Checks:
     files: Mapping[str, YamlFile]
     broken: Set[str]
     pages: Collection[str]
+    today: date
     problems: list[Problem] = dataclasses.field(default_factory=list)
 
     def run(self) -> list[Problem]:
@@ -36,6 +43,8 @@ class Checks:
         for name in ("care_levels", "facts", "payers", "costs"):
             for record_id, record in self.records[name].items():
                 self.records[name][record_id] = self._completed(record, name, (record_id,))
+        for record_id, source in self.records["sources"].items():
+            self._check_numbers(source, "sources", (record_id,))
         for record_id, cost in self.records["costs"].items():
             if cost.formula:
                 self.records["costs"][record_id] = self._derived(cost, record_id)
@@ -51,6 +60,7 @@ class Checks:
 
     def _completed(self, record: Any, name: str, path: KeyPath) -> Any:
         """Return the record with `text` and `sources` filled in, in itself and in the facts that it holds."""
+        self._check_numbers(record, name, path)
         names = [field.name for field in dataclasses.fields(record)]
         facts = {key: fact for key in names if isinstance(fact := getattr(record, key), Fact)}
         changed = {key: self._completed(fact, name, (*path, key)) for key, fact in facts.items()}
@@ -75,6 +85,19 @@ class Checks:
                 said = {"key": key, "number": format_number(number), "text": fact.text}
                 self._report("fact-text", name, (*path, key), "number", **said)
         return fact.text
+
+    def _check_numbers(self, record: Any, name: str, path: KeyPath) -> None:
+        """Note each number that is no year or amount, and each range that ends before it begins."""
+        for key in (*_YEARS, *_LEAST):
+            least, most = (_LEAST[key], None) if key in _LEAST else (_FIRST_YEAR, self.today.year + 1)
+            value = getattr(record, key, None)
+            if value is not None and (value < least or (most and value > most)):
+                self._report("number-odd", name, (*path, key), "bounds", key=key, number=value)
+        for low, high in _RANGES:
+            first, last = getattr(record, low, None), getattr(record, high, None)
+            if first is not None and last is not None and first >= last:
+                said = {"low": low, "high": high, "first": format_number(first), "last": format_number(last)}
+                self._report("number-odd", name, (*path, low), "range", **said)
 
     def _sources(self, record: Sourced, name: str, path: KeyPath) -> tuple[str, ...]:
         sources = tuple(dict.fromkeys([record.source, *record.sources] if record.source else record.sources))

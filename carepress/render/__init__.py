@@ -3,6 +3,7 @@
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from carepress.assets import StyleFile
 from carepress.hosting import headers, redirects
@@ -16,9 +17,6 @@ from carepress.templates import TemplateFailed, Templates, within_memory
 from carepress.text import count_noun
 from carepress.urls import alias_url, output_path
 from carepress.write import Stage
-
-# The page with this template tells where each source is cited, so it comes after all that cite, and before what waits.
-_LAST = "sources"
 
 
 @within_memory
@@ -38,9 +36,18 @@ def render_site(
     outputs: list[Output] = []
     # A fault in the base template is one problem, not one for each page.
     failures: dict[Problem, list[Page]] = defaultdict(list)
-    for document in sorted(documents, key=lambda one: (one.page.url not in site.by_url, one.page.template == _LAST)):
+    again: dict[str, Document] = {}
+    built = [document for document in documents if document.page.url in site.by_url]
+    waiting = [document for document in documents if document.page.url not in site.by_url]
+    for document in chain(built, again.values(), waiting):
         try:
-            outputs.append(stage.add(output_path(document.page.url), renderer.page(document), document.page))
+            renderer.listed_sources = False
+            html = renderer.page(document)
+            # Where each source is cited is known when every page has been rendered, so what lists it is rendered again.
+            if renderer.listed_sources and document.page.url not in again:
+                again[document.page.url] = document
+                continue
+            outputs.append(stage.add(output_path(document.page.url), html, document.page))
             for alias in document.page.front_matter.aliases:
                 outputs.append(stage.add(output_path(alias_url(alias)), renderer.redirect(document)))
         except TemplateFailed as failure:

@@ -2,9 +2,10 @@
 
 import dataclasses
 from collections.abc import Iterable, Mapping
-from functools import partial
+from functools import cache, partial
 
 from carepress.assets import StyleFile
+from carepress.catalog import breach
 from carepress.hosting import CONTENT_POLICY, SEARCH_POLICY
 from carepress.lookup import LookupFailed, facts_of
 from carepress.model import CitationSlot, ComponentSlot, Document, Listing, Page, Site
@@ -17,7 +18,7 @@ from carepress.render.site_feeds import FEED_FILES, SiteFeed
 from carepress.render.structured_data import as_json, describe_page
 from carepress.search import TEMPLATE as SEARCH_TEMPLATE
 from carepress.search import can_search
-from carepress.templates import Markup, TemplateFailed, Templates
+from carepress.templates import Markup, TemplateFailed, Templates, Unknown
 from carepress.urls import href, permalink, tag_url
 
 _WORDS_A_MINUTE = 220
@@ -38,8 +39,9 @@ class Renderer:
         self.href = partial(href, site.base_url)
         self.feeds = feeds
         self.texts: dict[str, str] = {page.url: "" for feed in feeds.values() for page in feed.pages}
-        self.cited_on: dict[str, list[PageLink]] = {name: [] for name in site.data.sources}
-        self.printed: dict[str, list[str]] = {name: [] for name, _ in facts_of(site.data)}
+        self.cited_on: dict[str, dict[str, PageLink]] = {name: {} for name in site.data.sources}
+        self.printed: dict[str, dict[str, None]] = {name: {} for name, _ in facts_of(site.data)}
+        self.listed_sources = False
         self._names = {id(fact): name for name, fact in facts_of(site.data)}
         self.refused: list[Problem] = []
         self.templates = templates
@@ -64,9 +66,10 @@ class Renderer:
         citations = Citations(self.site.data.sources)
         html = self.templates.render(name, self.context(document, citations).as_dict())
         for source in citations.names(also=document.page.front_matter.sources):
-            self.cited_on[source].append(self.link_to(document.page))
-        for fact in {self._names[id(fact)] for fact in citations.facts if id(fact) in self._names} | document.facts:
-            self.printed.setdefault(fact.removesuffix(".text"), []).append(document.page.url)
+            self.cited_on[source][document.page.url] = self.link_to(document.page)
+        for name in {self._names[id(fact)] for fact in citations.facts if id(fact) in self._names} | document.facts:
+            fact = name if name in self.printed else name.rpartition(".")[0]
+            self.printed.setdefault(fact, {})[document.page.url] = None
         return with_variants(html, self.site.base_url, self.pictures)
 
     def redirect(self, document: Document) -> str:
@@ -82,6 +85,7 @@ class Renderer:
                 return part
             return citations.mark(part.sources) if isinstance(part, CitationSlot) else self.component(part, names)
 
+        @cache
         def content() -> Markup:
             text = Markup("".join(map(filled, document.parts)))
             if page.url in self.texts:
@@ -120,8 +124,13 @@ class Renderer:
             return self.templates.render_component(slot.name, {**names, **slot.arguments})
         except TemplateFailed as failed:
             reason = failed.__cause__
+            arguments = self.templates.components[slot.name] or ()
+            if isinstance(reason, Unknown) and reason.name in arguments and reason.name not in slot.arguments:
+                said = {"name": slot.name, "wrong": reason.name}
+                self.refused.append(breach("component-argument", slot.place, "missing", **said))
+                return Markup("")
             # A component that takes no arguments can only have named it itself.
-            if not isinstance(reason, LookupFailed) or not self.templates.components[slot.name]:
+            if not isinstance(reason, LookupFailed) or not arguments:
                 raise
             if not self.site.data.broken:
                 self.refused.append(error("component-argument", str(reason), slot.place, reason.hint))
@@ -170,10 +179,10 @@ class Renderer:
         )
 
     def source_list(self) -> tuple[SourceUse, ...]:
-        """Return every source with the pages that cite it. Only the last pages to be rendered know them all."""
-        return tuple(
-            SourceUse(name, source, tuple(self.cited_on[name])) for name, source in self.site.data.sources.items()
-        )
+        """Return every source with the pages that cite it, as far as they have been rendered: that it was asked is noted."""
+        self.listed_sources = True
+        sources = self.site.data.sources.items()
+        return tuple(SourceUse(name, source, tuple(self.cited_on[name].values())) for name, source in sources)
 
     def link_to(self, page: Page) -> PageLink:
         """Return a page as another page speaks of it."""

@@ -12,7 +12,7 @@ from carepress.rules.finished import finished_problems
 from carepress.rules.lapses import days_to_come, find_lapses, lapse_problems, release_problems, waived_reviews
 from carepress.rules.passages import data_passages, page_passages, settings_passages
 from carepress.rules.style import style_problems
-from carepress.rules.unread import unread_in_passage, unread_in_text
+from carepress.rules.unread import hidden_signs, unread_in_passage, unread_in_text
 from carepress.rules.words import Words
 from carepress.write import MANIFEST, read_options
 
@@ -39,7 +39,7 @@ def run_rules(
     problems = [
         *written,
         *_unread(site, documents, files, [*found, *(one for one in written if one.rule == "conflict-marker")]),
-        *finished_problems(config, site, documents, finished, paths, found),
+        *finished_problems(config, site, documents, finished, paths, found, list(files.values())),
     ]
     lapses = list(find_lapses(site, files)) if config.depth != "build" else []
     problems += lapse_problems(lapses, site.today, is_release=config.depth == "release")
@@ -74,6 +74,8 @@ def _written(site: Site, pages: Sequence[Page], files: Mapping[str, SourceFile],
     data = site.data
     terms = {name: term for name, term in data.terms.items() if depth != "build" or term.severity == "error"}
     words, figures, names = Words(terms), known_figures(data), _names(site)
+    for source in (*(page.source for page in pages), *files.values()):
+        yield from hidden_signs(source)
     for page in pages:
         passages = list(page_passages(page))
         for passage in passages:

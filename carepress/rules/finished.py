@@ -1,6 +1,6 @@
 """Reads each finished file once and says what is wrong with it, and with what leads from one to the other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from carepress.catalog import breach
@@ -16,6 +16,7 @@ from carepress.urls import contacts, host_of, output_path
 
 # What HTML that was refused in a text would do as well, if it came so far.
 _OF_HTML = frozenset({"inline-code", "other-host"})
+_SAID_OF_FEEDS = _OF_HTML | {"html-element", "html-attribute"}
 _MOST_GRADE, _STOPPING_GRADE = 9, 12
 
 
@@ -26,12 +27,13 @@ def finished_problems(
     files: Iterable[tuple[Output, str]],
     paths: frozenset[str],
     found: Iterable[Problem],
+    data: Sequence[SourceFile],
 ) -> Iterator[Problem]:
-    """Yield what is wrong with the finished files, with the place in what they were made from.
+    """Yield what is wrong with the finished files, with the place in what they were made from: texts, `data`, templates.
 
     `files` has those that are text, `paths` all. Lines that are at fault, as `found` says, aren't blamed a second time.
     """
-    bounds, places = _bounds(site), Places(config.templates)
+    bounds, places = _bounds(site), Places(config.templates, data)
     scans: dict[str, PageScan] = {}
     on_pages: list[Problem] = []
     in_feeds: list[Problem] = []
@@ -65,9 +67,7 @@ def finished_problems(
     dead = [one for url, page in pages.items() for one in dead_links(site, page, finished, texts.get(url, ""))]
     # Feeds hold the texts of pages: what is wrong in these isn't said twice.
     yield from dead or dead_entries(site, finished)
-    yield from (
-        () if {one.rule for one in [*on_pages, *found]} & (_OF_HTML | {"html-element", "html-attribute"}) else in_feeds
-    )
+    yield from () if {one.rule for one in [*on_pages, *found]} & _SAID_OF_FEEDS else in_feeds
     if config.depth != "build":
         yield from detours(site, finished, places)
         yield from orphans(site, finished) if scans.keys() >= site.by_url.keys() else ()

@@ -18,6 +18,7 @@ Kind = Literal["review", "fact", "license", "crisis number", "publication", "exp
 
 _DRAFT = "Draft for counsel"  # the title of the callout that such a notice begins with
 _CRISIS_LASTS = timedelta(days=365)
+_FARTHEST = 10  # years ahead that somebody may have meant
 _MONTH, _TWO_MONTHS = timedelta(days=30), timedelta(days=65)
 # What each of them is reported as, and how long before.
 _RULES: Mapping[Kind, tuple[str, timedelta]] = {
@@ -103,6 +104,8 @@ def lapse_problems(lapses: Iterable[Lapse], today: date, *, is_release: bool) ->
     A review that is waived is never an error.
     """
     for lapse in lapses:
+        if lapse.day and lapse.day.year > today.year + _FARTHEST:
+            yield breach("day-to-come", lapse.place, "far", day=format_date(lapse.day))
         if lapse.kind not in _RULES:
             continue
         rule, before = _RULES[lapse.kind]
@@ -127,7 +130,9 @@ def days_to_come(site: Site, files: Mapping[str, SourceFile]) -> Iterator[Proble
     """Yield an error for each day on which something is said to have been done, and that hasn't come yet."""
     done: list[tuple[date | None, SourceFile, KeyPath]]
     done = [(page.front_matter.reviewed, page.source, ("reviewed",)) for page in site.by_path.values()]
-    done += [(line.checked, files["help"], (name, "checked")) for name, line in site.data.help.items()]
+    for file in ("help", "sources", "iop_week"):
+        records = getattr(site.data, file).items()
+        done += [(record.checked, files[file], (name, "checked")) for name, record in records]
     for day, source, path in done:
         if day and day > site.today:
             yield breach("day-to-come", locate(source, path), key=path[-1], day=format_date(day))

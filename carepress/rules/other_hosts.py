@@ -30,12 +30,13 @@ def try_links(
     """
     found = _find_links(outputs, stage, config.base_url)
     answers, tried = ask_hosts(list(found), config.root / ".cache" / "external.json", config.today, progress, pace)
-    data, places, problems = (*sources.data, sources.settings), Places(config.templates), []
+    data = (*sources.data, sources.settings)
+    places, problems = Places(config.templates, data), []
     for address, pages in found.items():
         if (answer := answers[address]).rule in TRIED:
             link = address if len(pages) == 1 else f"{address} (on {len(pages)} pages)"
             finding = Finding(answer.rule, (address, escape(address)), {"link": link, "said": answer.said})
-            problems.append(places.problem(finding, pages[0].source, *data))
+            problems.append(places.problem(finding, pages[0].source))
     written = {source.path: source for source in (*(output.page.source for output in outputs if output.page), *data)}
     allowances = (one for one in read_allowances(written.values()) if one.rule in TRIED)
     return *lift(sorted(problems, key=Problem.sort_key), allowances, rules()), tried

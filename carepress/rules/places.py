@@ -1,7 +1,7 @@
 """Finds where something in a finished page comes from: the page's own file, the data, or else a template."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -31,16 +31,22 @@ class Finding:
 class Places:
     """The texts that finished pages are made from."""
 
-    def __init__(self, templates: Path) -> None:
+    def __init__(self, templates: Path, data: Sequence[SourceFile]) -> None:
         self.folder = templates
+        self.data = data
         self._texts: dict[str, str] = {}
 
-    def problem(self, finding: Finding, *sources: SourceFile) -> Problem:
-        """Return a finding as a problem with its place: in the sources, of which the first is the page's, or a template."""
+    def problem(self, finding: Finding, page: SourceFile) -> Problem:
+        """Return a finding as a problem with its place: in the page's file, the data, or a template."""
         finders: list[Callable[[str], Place | None]]
-        finders = [*(partial(_find, path=one.path, text=one.text) for one in sources), self._in_templates]
+        finders = [partial(_find, path=page.path, text=page.text), self._in_data, self._in_templates]
         places = (place for clue in finding.clues for find in finders if (place := find(clue)))
-        return breach(finding.rule, next(places, Place(sources[0].path)), finding.case, **finding.said)
+        return breach(finding.rule, next(places, Place(page.path)), finding.case, **finding.said)
+
+    def _in_data(self, clue: str) -> Place | None:
+        """Return where an address stands in the data; words may stand there by chance."""
+        files = self.data if clue.startswith(_SCHEMES) else ()
+        return next((place for file in files if (place := _find(clue, file.path, file.text))), None)
 
     def _in_templates(self, clue: str) -> Place | None:
         if not self._texts:

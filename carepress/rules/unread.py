@@ -11,7 +11,12 @@ from carepress.problems import Lines, Place, Problem
 from carepress.rules.leftovers import Leftover, leftovers, plain_leftovers, source_leftovers
 from carepress.rules.passages import Passage, Value
 from carepress.rules.source_text import without_fences
+from carepress.text import HIDDEN
 
+_JOINERS = "\u200c\u200d"
+_HIDDEN = re.compile(f"[{HIDDEN}]")
+_MAYBE_HIDDEN = re.compile(rf"[{HIDDEN}&\\]")
+_CODED = re.compile(r"&#\w{2,8};|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 _SHOWN = 60
 _MOST = 100  # on one page: more come from one mistake, and nobody reads them
 _OBJECT = "\ufffc"  # stands for what isn't text: code, a picture, a citation, a component
@@ -23,6 +28,21 @@ _LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^`\n]+(?<!`)\1(?!`)")
 # What a character of a finished text may be in its source.
 _WRITTEN = {"“": '["“”]', "”": '["“”]', "‘": "['‘’]", "’": "['‘’]", "&": "&(?:amp;)?", "<": "(?:<|&lt;)"}
+
+
+def hidden_signs(source: SourceFile) -> Iterator[Problem]:
+    """Yield each sign of a file that nobody can see: typed, or by its code in YAML or HTML."""
+    text = source.text
+    for match in _MAYBE_HIDDEN.finditer(text):
+        start, coded = match.start(), _CODED.match(text, match.start())
+        digits = coded and (coded[1] or coded[2])
+        sign = chr(int(digits, 16)) if digits else unescape((coded or match)[0])
+        around = (text[max(start - 1, 0) : start], text[start + 1 : start + 2])
+        # Between the letters of some scripts, and inside little pictures, joiners are spelling.
+        is_spelling = sign in _JOINERS and not any(map(str.isascii, around))
+        if _HIDDEN.fullmatch(sign) and not is_spelling:
+            place = Lines(text, source.path).place(start, len((coded or match)[0]))
+            yield breach("hidden-sign", place, code=f"{ord(sign):04X}")
 
 
 def unread_in_passage(passage: Passage) -> Iterator[Problem]:

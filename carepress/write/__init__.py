@@ -34,7 +34,7 @@ from carepress.write.ownership import (
 
 _TEXTS = frozenset({".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"})
 
-__all__ = ["JOURNAL", "MANIFEST", "Stage", "Written", "complete_interrupted", "locked", "read_options", "write_site"]
+__all__ = ["JOURNAL", "MANIFEST", "read_options"]  # what stands beside this file and is of use above
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,12 @@ def complete_interrupted(config: Config) -> bool:
         if not set(replace) & set(_missing(config.stage, files)):
             _apply(config, replace, remove, {key: plan[key] for key in ("files", OPTIONS) if key in plan})
     return True
+
+
+def published(config: Config) -> frozenset[str]:
+    """Return the files of the last build in the output folder; none if it was made for others than this one."""
+    is_alike = read_options(config.output) == config.not_for_visitors
+    return frozenset(read_files(config.output / MANIFEST) or ()) if is_alike else frozenset()
 
 
 def write_site(config: Config, stage: Stage, outputs: Iterable[Output]) -> Written:
