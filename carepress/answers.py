@@ -14,7 +14,7 @@ from carepress.report import Painter, as_text, one_line
 from carepress.rules.lapses import Lapse, find_lapses
 from carepress.text import count_noun, format_date
 
-SCREEN = 40  # lines; a person reads from the top
+_SCREEN = 40  # lines; a person reads from the top
 _MOST_FILES = 12  # that a screen names besides
 _CHECKED = ("content", "templates", "site")  # the folders in which a check can find something
 _WRITTEN = ("content", "templates")  # a guess in site/ would lead to a check that finds nothing
@@ -117,20 +117,13 @@ def chosen(problems: Sequence[Problem], rule: str, *, everything: bool) -> list[
     return [problem for problem in wanted if everything or problem.severity != "info"]
 
 
-def screen(
-    found: Sequence[Problem],
-    root: Path,
-    painter: Painter,
-    *,
-    everything: bool,
-    more: str = "the same command with --all",
-) -> Iterator[str]:
-    """Yield the lines that say what was found, as many as fit a screen, and what shows the rest; or all of them."""
-    left = SCREEN
+def screen(found: Sequence[Problem], root: Path, painter: Painter, more: str) -> Iterator[str]:
+    """Yield the lines that say what was found, as many as fit a screen, and that `more` shows the rest; all without it."""
+    left = _SCREEN
     for number, problem in enumerate(found):
         lines = [*as_text(problem, root, painter).split("\n"), ""]
         left -= len(lines)
-        if left < 0 and not everything:
+        if left < 0 and more:
             yield f"And {len(found) - number:,} more, which {more} shows:"
             yield from _rest(Counter(one.place.path for one in found[number:]))
             break

@@ -26,6 +26,7 @@ from carepress.rules import data_files
 from carepress.text import count_noun
 from carepress.write import JOURNAL
 
+_MORE = "the same command with --all"
 BUILT, CONTENT_FAILED, WRONG_USAGE, ENVIRONMENT_FAILED = 0, 1, 2, 3
 
 
@@ -124,7 +125,7 @@ def _check(asked: argparse.Namespace, root: Path) -> int:
     _, problems, allowed, tried = _try_build(options, root)
     found, lifted = chosen(within(problems, paths), asked.rule, everything=asked.all), within(allowed, paths)
     if asked.format == "text":
-        _print_for_people(found, root, everything=asked.all)
+        _print_for_people(found, root, "" if asked.all else _MORE)
         print("\n".join(summed_up(found, lifted)))
         if tried:
             print(tried)
@@ -181,14 +182,14 @@ def _print_problems(
     elif asked.format == "github":
         _print_for_github(problems)
     else:
-        _print_for_people(sorted(problems, key=lambda one: one.severity != "error"), root, everything=asked.all)
+        _print_for_people(sorted(problems, key=lambda one: one.severity != "error"), root, "" if asked.all else _MORE)
     if has_errors(problems) and asked.format != "json":
         print(f"Not built: {_errors(problems)}. {_state(output, 'The site is as it was before.')}")
 
 
 def _print_unanswered(problems: Sequence[Problem], root: Path) -> None:
     """Print why what a person asks of the site can't be said: only its errors keep it from being said."""
-    _print_for_people([one for one in problems if one.severity == "error"], root, more="python3 build.py check --all")
+    _print_for_people([one for one in problems if one.severity == "error"], root, "python3 build.py check --all")
     print(f"There is no answer until this is mended: {_errors(problems)}.")
 
 
@@ -197,8 +198,8 @@ def _print_for_github(problems: Sequence[Problem]) -> None:
         print(as_github(problem))
 
 
-def _print_for_people(problems: Sequence[Problem], root: Path, *, everything: bool = False, **more: str) -> None:
-    for line in screen(problems, root, paint if _has_color(sys.stdout) else plain, everything=everything, **more):
+def _print_for_people(problems: Sequence[Problem], root: Path, more: str) -> None:
+    for line in screen(problems, root, paint if _has_color(sys.stdout) else plain, more):
         print(line)
 
 

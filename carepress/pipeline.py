@@ -50,7 +50,8 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         problems += found
 
         # Nobody will see the site if something is wrong already, but everything else is to be found as well.
-        stage = Stage(config.stage, is_trial=has_errors(problems))
+        counts = [one for one in problems if one in of_today or one.place.path not in waits]
+        stage = Stage(config.stage, is_trial=has_errors(counts))
         progress("Drawing social cards")
         cards, found = make_cards(config, site, [page for page in site.pages if not page.is_broken])
         problems += found

@@ -60,10 +60,13 @@ class Store:
             make(work / _MADE)
             (work / _DIGESTS).write_text(json.dumps(_digests(work / _MADE)), encoding="utf-8")
             with _TAKING_PLACE:
-                if not _is_whole(kept):
-                    _remove(kept)
+                try:
                     os.replace(work, kept)
-        self.made += 1
+                except OSError:  # something is there: what another build just made, which stays, or damage
+                    if not _is_whole(kept):
+                        _remove(kept)
+                        os.replace(work, kept)
+                self.made += 1
 
 
 def sweep(folder: Path, today: date) -> None:
@@ -96,8 +99,6 @@ def _digests(folder: Path) -> dict[str, str]:
 
 
 def _remove(path: Path) -> None:
+    shutil.rmtree(path, ignore_errors=True)
     with suppress(OSError):
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
+        path.unlink()  # a file or a link

@@ -322,6 +322,17 @@ SHOWN: dict[str, tuple[str, str]] = {
         '<h2 id="whats-new">What’s “new”?</h2><h2 id="q-a">Q&amp;A</h2><h2 id="1-costs-now">1. Costs – now</h2><h2 id="section">🙂</h2><h2 id="a-b-c">A/B C++</h2>',
     ),
     "line-of-dashes-behind-a-list": ("- a\n---\nb\n\n---\n\nc\n***", "<ul><li>a</li></ul><hr><p>b</p><hr><p>c</p><hr>"),
+    "fences-with-another-blank-behind": (
+        "```\na\n```\u00a0\n\n**b**\n\n```\nc\n```\u00a0",
+        "<pre><code>a\n</code></pre><p><strong>b</strong></p><pre><code>c\n</code></pre>",
+    ),
+    "abbreviation-with-an-ampersand": ("*[R&D]: Research\n\nR&D", f"<p>{abbr('R&amp;D', 'Research')}</p>"),
+    "bare-address-with-an-escape": ("https://example.com/a\\_b", f"<p>{linked(SITE + '/a_b')}</p>"),
+    "bare-address-with-an-entity": ("https://example.com/?a=1&amp;b=2", f"<p>{linked(SITE + '/?a=1&amp;b=2')}</p>"),
+    "bare-address-before-a-curly-quote": ("“See https://example.com” and https://example.com/a…", f"<p>“See {linked(SITE)}” and {linked(SITE + '/a')}…</p>"),
+    "callout-with-another-blank": ('!!! urgent\u00a0"A"\n    b', box("urgent", "<p>b</p>", "A")),
+    "task-with-another-blank-inside": ("- [\u00a0] a", "<ul><li>☐ a</li></ul>"),
+    "alert-of-obsidian": ("> [!question] A\n> b\n\n> [!check]\n> c", box("information", "<p>b</p>", "A") + box("information", "<p>c</p>")),
 }
 
 # Hints that several findings share.
@@ -496,37 +507,34 @@ FOUND: dict[str, tuple[str, list[str]]] = {
         "a {{ card }}\n\n- {{ card }}\n\n**{{ card }}**",
         [f'{place} error: the component "card" stands inside other text [component-inline] put it on a line of its own' for place in ("5:3", "7:3", "9:3")],
     ),
+    "place-of-an-open-field": (
+        "{{ site.name }} and {{ site.name",
+        ["5:21 error: a merge field is never closed [merge-field] close it with }} on the same line, or write \\{{ for the braces themselves"],
+    ),
+    "alert-without-a-text": ("> [!NOTE]\n>", ["5:1 error: the callout has no text [callout] begin each line of its text with >"]),
+    "fence-alone": ("a\n\n```", ["7:1 error: ``` is opened and never closed [unclosed] write ``` where it ends"]),
+    "private-note-in-a-comment": ("a\n\n<!-- %%b%% -->", []),
+    "heading-of-seven-signs": ("####### Seven", [left("5:1", '"####### Seven" didn\'t become a heading', HEADING)]),
+    **{
+        f"list-that-is-none-{number}": (f"a\n{sign}b\n{other}c", [left("6:1", f'"{sign}b" didn\'t become a list', LIST)])
+        for number, (sign, other) in enumerate([("-", "-"), ("+", "+"), ("1.", "2."), ("1.) ", "2.) "), ("a) ", "b) "), ("☐ ", "☐ "), ("✓ ", "✓ ")])
+    },
 }
 
 # What isn't so yet: what would be right in the place of what is shown, and of what is found.
 WRONG_SHOWN: dict[str, tuple[str, str]] = {
-    "wrong-fences-with-another-blank-behind": (
-        "```\na\n```\u00a0\n\n**b**\n\n```\nc\n```\u00a0",
-        "<pre><code>a\n</code></pre><p><strong>b</strong></p><pre><code>c\n</code></pre>",
-    ),
     "wrong-definition-of-two-terms": ("A\nB\n: c", "<dl><dt>A</dt><dt>B</dt><dd>c</dd></dl>"),
-    "wrong-abbreviation-with-an-ampersand": ("*[R&D]: Research\n\nR&D", f"<p>{abbr('R&amp;D', 'Research')}</p>"),
     "wrong-bare-address-with-underscores": (
         "https://example.com/__init__.py https://example.com/_a_/b",
         f"<p>{linked(SITE + '/__init__.py')} {linked(SITE + '/_a_/b')}</p>",
     ),
-    "wrong-bare-address-with-an-escape": ("https://example.com/a\\_b", f"<p>{linked(SITE + '/a_b')}</p>"),
-    "wrong-bare-address-with-an-entity": ("https://example.com/?a=1&amp;b=2", f"<p>{linked(SITE + '/?a=1&amp;b=2')}</p>"),
-    "wrong-bare-address-before-a-curly-quote": ("“See https://example.com” and https://example.com/a…", f"<p>“See {linked(SITE)}” and {linked(SITE + '/a')}…</p>"),
-    "wrong-callout-with-another-blank": ('!!! urgent\u00a0"A"\n    b', box("urgent", "<p>b</p>", "A")),
-    "wrong-task-with-another-blank-inside": ("- [\u00a0] a", "<ul><li>☐ a</li></ul>"),
     "wrong-mark-of-direction-before-a-list": ("\u200e- a\n\u200e- b", "<ul><li>a</li><li>b</li></ul>"),
     "wrong-markdown-1-and-a-summary": (
         '<details markdown="1">\n<summary>A</summary>\n**b**\n</details>',
         "<details><summary>A</summary><p><strong>b</strong></p></details>",
     ),
-    "wrong-alert-of-obsidian": ("> [!question] A\n> b\n\n> [!check]\n> c", box("information", "<p>b</p>", "A") + box("information", "<p>c</p>")),
 }
 WRONG_FOUND: dict[str, tuple[str, list[str]]] = {
-    "wrong-place-of-an-open-field": (
-        "{{ site.name }} and {{ site.name",
-        ["5:21 error: a merge field is never closed [merge-field] close it with }} on the same line, or write \\{{ for the braces themselves"],
-    ),
     "wrong-place-of-a-link-in-emphasis": ("a b\n\n[**a** b] (about.md)\n\nb] (about.md)", [left("7:1", '"[a b] (about.md)" didn\'t become a link', GAP)]),
     "wrong-place-of-a-link-with-a-field": ("[{{ site.name }}][gone]", [left("5:1", 'the link "[Test Center][gone]" has no address', ADDRESS)]),
     "wrong-place-of-a-link-with-a-note": ("[a[^1]](about.md)\n\n[^1]: b", [left("5:1", '"[a1](about.md)" didn\'t become a link', LINK)]),
@@ -535,15 +543,7 @@ WRONG_FOUND: dict[str, tuple[str, list[str]]] = {
         "<p>`a`</p>",
         [left("5:4", 'the ticks in "`a`" make nothing code', "put as many ticks behind the code as before it; in titles and data leave them out")],
     ),
-    "wrong-alert-without-a-text": ("> [!NOTE]\n>", ["5:1 error: the callout has no text [callout] begin each line of its text with >"]),
     "wrong-single-stars-in-html": ("<div>\nRead *this*.\n</div>", [left("6:6", 'the signs in "*this*" don\'t make anything bold or slanted', STARS)]),
-    "wrong-fence-alone": ("a\n\n```", ["7:1 error: ``` is opened and never closed [unclosed] write ``` where it ends"]),
-    "wrong-private-note-in-a-comment": ("a\n\n<!-- %%b%% -->", []),
-    "wrong-heading-of-seven-signs": ("####### Seven", [left("5:1", '"####### Seven" didn\'t become a heading', HEADING)]),
-    **{
-        f"wrong-list-of-{number}": (f"a\n{sign}b\n{other}c", [left("6:1", f'"{sign}b" didn\'t become a list', LIST)])
-        for number, (sign, other) in enumerate([("-", "-"), ("+", "+"), ("1.", "2."), ("1.) ", "2.) "), ("a) ", "b) "), ("☐ ", "☐ "), ("✓ ", "✓ ")])
-    },
 }
 # fmt: on
 LATER = pytest.mark.xfail(strict=True, reason="reported to the coordinator")
@@ -553,7 +553,9 @@ LATER = pytest.mark.xfail(strict=True, reason="reported to the coordinator")
 def site(tmp_path_factory: pytest.TempPathFactory) -> TinySite:
     """Return a site with all that the texts refer to, and a page for each text in which something is found."""
     tiny = TinySite(Path(tmp_path_factory.mktemp("site"))).write(BASIC).write(SURROUNDINGS)
-    return tiny.write({f"content/{name}.md": page(body) for name, (body, _) in {**FOUND, **WRONG_FOUND}.items()})
+    return tiny.write(
+        {f"content/{name}.md": page(body, title=name) for name, (body, _) in {**FOUND, **WRONG_FOUND}.items()}
+    )
 
 
 @pytest.fixture(scope="module")

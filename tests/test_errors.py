@@ -1302,7 +1302,7 @@ content/index.md:5:1: error: the callout has no text [callout]
 content/index.md:8:1: error: the callout has no text [callout]
     8 | > [!NOTE]
       | ^^^^^^^^^
-  hint: indent each line of its text by four blanks""",
+  hint: begin each line of its text with >""",
     ),
     "table-cells": (
         {HOME: page("| A | B |\n|---|---|\n| 1 | 2 |\n| 1 | 2 | 3 |\n")},

@@ -556,3 +556,21 @@ def test_a_text_that_is_printed_twice_cites_once(make_site: MakeSite) -> None:
     site.build()
 
     assert "<i id=s_1>1</i>" in site.read("index.html")
+
+
+def test_a_link_to_a_page_that_was_there(make_site: MakeSite) -> None:
+    """A link to a page of the last build says that it has gone, and how to lead its visitors on."""
+    site = make_site({"content/index.md": page("[A](a.md)\n"), "content/a.md": page("A.", title="A")})
+    site.build()
+    (site.root / "content/a.md").unlink()
+
+    assert [
+        (one.place.line, one.rule, one.message, one.hint) for one in site.problems() if one.severity == "error"
+    ] == [
+        (
+            5,
+            "dead-link",
+            'there is no file "a.md" any more',
+            "the last build had it: link to the page that took its place, and write `aliases: [/a/]` into that one",
+        )
+    ]

@@ -53,7 +53,7 @@ content/blog/now.md:8:14: warning: the page "later.md" isn't built today (schedu
   hint: nothing to do if the page will be there in time; if it has expired, link to a newer one
 
 content/blog/paper.docx: warning: a file of this type isn't published [file-not-published]
-  hint: published are pages (.md) and .avif, .gif, .jpeg, .jpg, .pdf, .png, .svg, .webp
+  hint: save it as PDF, or write a page
 
 Held back: 3 pages, the next until January 1, 2027
   content/blog/draft.md (draft)

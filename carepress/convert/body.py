@@ -5,10 +5,10 @@ curly, and the glossary's terms linked.
 """
 
 import re
-from dataclasses import replace
 
 from carepress.catalog import breach
 from carepress.convert.allowed import CALLOUTS, ELEMENTS, HEADINGS, INLINE, TERMS_LEFT_ALONE, VERBATIM, is_allowed
+from carepress.convert.dialect import KINDS
 from carepress.convert.fields import Fields
 from carepress.convert.ids import Ids
 from carepress.convert.inline import Converted
@@ -32,7 +32,6 @@ from carepress.urls import href
 _ADDRESSES = frozenset({"href", "src"})
 _IN_ATTRIBUTE_LIST = r"\{[^}\n]*?"  # an id or attribute in {: #id key=value } has no spot
 _OURS = re.compile("[\ufdd0-\ufddf]")
-_AS_SHOWN = 12
 # What a node inherits from those around it.
 _IS_VERBATIM, _IS_WITHOUT_TERMS = 1, 2
 
@@ -60,6 +59,7 @@ class Body:
         self.links: list[Link] = []
         self.ids = Ids()
         self.texts: list[str] = []
+        self._opened = 0  # how many braces that begin no field have been met
         self._before = " "  # what stands in front of a text, as far as it matters; a block begins behind a blank
 
     def check(self) -> str:
@@ -110,10 +110,11 @@ class Body:
         if inherited & _IS_VERBATIM:
             if _OURS.search(text):
                 read = TOKEN.sub(self._written, text).replace(OPEN_BRACES, "{{")
+                self._opened += text.count(OPEN_BRACES)
             self._before = "x"
         else:
             if OPEN_BRACES in text:
-                self._open_braces(text)
+                self._open_braces(text.count(OPEN_BRACES))
             if '"' in text or "'" in text:
                 read = curl_quotes(text, self._before[-1:])
             before_it, self._before = self._before, read[-2:]
@@ -126,11 +127,11 @@ class Body:
         """Return a merge field as its author wrote it."""
         return self.fields.written(to_number(match[1]))
 
-    def _open_braces(self, text: str) -> None:
+    def _open_braces(self, count: int) -> None:
         """Note a merge field that never ends."""
-        at = text.find(OPEN_BRACES)
-        clue = text[at : at + _AS_SHOWN].partition("\n")[0].replace(OPEN_BRACES, "{{")
-        self.problems.append(breach("merge-field", replace(self.written.find(clue), length=2), "open"))
+        start = self.fields.opened[min(self._opened, len(self.fields.opened) - 1)]
+        self._opened += count
+        self.problems.append(breach("merge-field", self.written.place(start, 2), "open"))
 
     # ---- elements
 
@@ -242,7 +243,7 @@ class Body:
     def _callout(self, node: Node, css_class: str) -> None:
         kind = css_class.removeprefix("admonition").strip()
         if kind not in CALLOUTS:
-            near = guess(kind, CALLOUTS, f"the callouts are {', '.join(CALLOUTS)}")
+            near = guess(KINDS.get(kind.lower(), kind), CALLOUTS, f"the callouts are {', '.join(CALLOUTS)}")
             signs = (self.written.text.find(sign) for sign in ("!!!", "[!"))
             place = self.written.find(kind, start=min((at for at in signs if at >= 0), default=0))
             self.problems.append(breach("callout", place, "kind", name=kind, near=near))

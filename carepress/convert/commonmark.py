@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt, rules_block, rules_inline
+from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_inline import StateInline, emphasis, strikethrough
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
@@ -40,6 +41,37 @@ def _placed(rule: Rule) -> Rule:
     return placed
 
 
+_ADDRESS = re.compile(r"(?<![^\s*_~(>])(?:https?://|www\.)[\w-]+\.[\w-][^\s<“”„«»…—]*")
+_BEHIND_ADDRESS = re.compile(r"(?:[?!.,:;*_~'\"’|]|&[a-z0-9]+;)+\Z", re.IGNORECASE)
+
+
+def _bare_address(state: StateInline, silent: bool) -> bool:
+    """Read an address that stands in a text as it is, as GitHub does; its first signs have been read as words."""
+    leads = (lead for lead in ("https", "http", "www") if state.pending.endswith(lead))
+    start = state.pos - len(next(leads, ""))
+    match = _ADDRESS.match(state.src, start) if not silent and start < state.pos and not state.linkLevel else None
+    if match is None:
+        return False
+    address = _without_end(match[0])
+    state.pending = state.pending[: start - state.pos]
+    opening = state.push("link_open", "a", 1)
+    opening.markup, opening.meta = "linkify", {"start": start, "end": start + len(address)}
+    shown = unescapeAll(address)
+    opening.attrs = {"href": shown if "://" in shown[:8] else f"http://{shown}"}
+    state.push("text_special", "", 0).content = shown
+    state.push("link_close", "a", -1)
+    state.pos = start + len(address)
+    return True
+
+
+def _without_end(address: str) -> str:
+    """Return an address without the marks that end the sentence around it."""
+    shorter = _BEHIND_ADDRESS.sub("", address)
+    if shorter.endswith(")") and shorter.count(")") > shorter.count("("):
+        shorter = shorter[:-1]
+    return address if shorter == address else _without_end(shorter)
+
+
 # The rules for what is inside a block, by the sign with which it begins.
 _INSIDE: Mapping[str, Sequence[Rule]] = {
     "\n": [rules_inline.newline],
@@ -53,6 +85,8 @@ _INSIDE: Mapping[str, Sequence[Rule]] = {
     "`": [rules_inline.backtick],
     "<": [_placed(rules_inline.autolink), _placed(rules_inline.html_inline)],
     "]": [],
+    ":": [_bare_address],
+    ".": [_bare_address],
 }
 
 

@@ -24,11 +24,11 @@ _MARKDOWN_INSIDE = re.compile(
 _ALERT = re.compile(r"\[!(?P<kind>[A-Za-z-]+)\][+-]?[ \t]*(?P<title>[^\n]*)(?:\n|\Z)")
 # What GitHub and Obsidian call their alerts, by what they are called here.
 _ALERTS = {
-    "information": ["note", "info", "tip", "hint", "abstract", "summary", "tldr", "todo", "success", "example"],
-    "important": ["warning", "attention"],
-    "urgent": ["caution", "danger", "error"],
+    "information": "note info tip hint abstract summary tldr todo success example question help faq quote cite check done",
+    "important": "warning attention failure fail missing bug",
+    "urgent": "caution danger error",
 }
-_KINDS = {name: kind for kind, names in _ALERTS.items() for name in names}
+KINDS = {name: kind for kind, names in _ALERTS.items() for name in names.split()}
 
 
 def _line(state: StateBlock, number: int) -> str:
@@ -69,6 +69,8 @@ def _callout(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     state.parentType, state.lineMax, state.blkIndent = "callout", behind, indent
     state.md.block.tokenize(state, first + 1, behind)
     state.parentType, state.lineMax, state.blkIndent = parent, last, indent - _INDENTED
+    if behind == first + 1:
+        opening.meta = {"fault": "empty"}
     state.push("callout_close", "div", -1)
     state.line = behind
     return True
@@ -78,7 +80,7 @@ def _abbreviation(state: StateBlock, first: int, end: int, silent: bool) -> bool
     """Read `*[IOP]: intensive outpatient program`, which explains each IOP of the page."""
     match = _ABBREVIATION.fullmatch(_line(state, first))
     if match and not silent:
-        state.env["abbreviations"][match["name"]] = match["meaning"].strip()
+        state.env["abbreviations"][match["name"].replace("&", "&amp;")] = match["meaning"].strip()
         state.env["removed"].append(match[0])
         state.line = first + 1
     return match is not None
@@ -132,11 +134,13 @@ def _as_callout(tokens: list[Token], at: int, match: re.Match[str]) -> None:
     opening.tag = closing.tag = "div"
     opening.type = "callout_open"
     kind = match["kind"].lower()
-    opening.attrs = {"class": f"admonition {_KINDS.get(kind, kind)}"}
+    opening.attrs = {"class": f"admonition {KINDS.get(kind, kind)}"}
     assert head.map
     titled, title, text = copy(paragraph), copy(head), copy(head)
     titled.attrs = {"class": "admonition-title"}
     title.content, title.map = match["title"], [head.map[0], head.map[0] + 1]
     text.content, text.map = head.content[match.end() :], [head.map[0] + 1, head.map[1]]
     parts = [titled, title, ending] if title.content.strip() else []
+    if not text.content and tokens[at + 4] is closing:
+        opening.meta = {"fault": "empty-alert"}
     tokens[at + 1 : at + 4] = parts + ([paragraph, text, ending] if text.content else [])

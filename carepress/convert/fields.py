@@ -43,6 +43,7 @@ class Fields:
         self.facts: set[str] = set()
         self.problems: list[Problem] = []
         self.alone: set[str] = set()
+        self.opened: list[int] = []  # where two braces stand that begin no field
         self._written: list[Written] = []
         self._slots: dict[int, Slot] = {}
 
@@ -51,7 +52,10 @@ class Fields:
 
         def taken(match: re.Match[str]) -> str:
             if match["inside"] is None:
-                return OPEN_BRACES if match[0] == "{{" else match[0]
+                if match[0] != "{{":
+                    return match[0]
+                self.opened.append(match.start())
+                return OPEN_BRACES
             made = token(len(self._written), len(match[0]))
             if len(made) > len(match[0]):  # empty braces, hundreds of them
                 self.problems.append(breach("merge-field", lines.place(match.start(), 2), "form", written=""))

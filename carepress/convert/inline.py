@@ -31,9 +31,7 @@ _TAG_OR_COMMENT = re.compile(
 )
 # A reference to a character; some would stand for marks of ours.
 _REFERENCE = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
-_ADDRESS = re.compile(r"(?<![^\s*_~(])(?:https?://|www\.)[\w-]+\.[\w-][^\s<]*")
 _SHOWN = 40
-_BEHIND_ADDRESS = re.compile(r"(?:[?!.,:;*_~'\"]|&[a-z0-9]+;)+\Z", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -67,7 +65,7 @@ class InlineBuilder:
         self.stack: list[etree.Element] = []
         self.block = Token("inline", "", 0)
         self.inside: Mapping[str, Callable[[Token], object]] = {
-            "text": lambda token: self._words(token.content),
+            "text": lambda token: self._text(token.content),
             "text_special": lambda token: self._text(token.content),
             "softbreak": lambda token: self._text("\n"),
             "hardbreak": lambda token: self._add("br", tail="\n"),
@@ -109,7 +107,7 @@ class InlineBuilder:
 
         The parser takes several times as long.
         """
-        if _MARKUP.search(text) or "  \n" in text:
+        if _MARKUP.search(text) or "  \n" in text or "://" in text or "www." in text:
             return False
         text = _SOFT_BREAK.sub("\n", text) if "\n" in text else text
         emphases = list(_EMPHASIS.finditer(text)) if "*" in text else []
@@ -117,12 +115,12 @@ class InlineBuilder:
             return False
         copied = 0
         for match in emphases:
-            self._words(text[copied : match.start()])
+            self._text(text[copied : match.start()])
             self.stack.append(self._add("em" if match[1] == "*" else "strong"))
-            self._words(match[2])
+            self._text(match[2])
             self.stack.pop()
             copied = match.end()
-        self._words(text[copied:])
+        self._text(text[copied:])
         return True
 
     def _add(
@@ -144,20 +142,6 @@ class InlineBuilder:
         else:
             top.text = (top.text or "") + text
 
-    def _words(self, text: str) -> None:
-        """Add plain text, in which addresses become links, as GitHub has it."""
-        copied = 0
-        if ("://" in text or "www." in text) and not any(element.tag == "a" for element in self.stack):
-            for match in _ADDRESS.finditer(text):
-                address = _address(match[0])
-                self._text(text[copied : match.start()])
-                target = address if "://" in address[:8] else f"http://{address}"
-                link = self._add("a", {"href": literal(target)}, text=literal(address))
-                copied = match.start() + len(address)
-                start = self._offset(self.block, max(self.block.content.find(address), 0))
-                self._mark(link, start, start + len(address))
-        self._text(text[copied:])
-
     def _link(self, token: Token) -> None:
         self.stack.append(self._target("a", {key: str(value) for key, value in token.attrs.items()}, token))
 
@@ -168,7 +152,8 @@ class InlineBuilder:
     def _target(self, tag: str, attributes: Mapping[str, str], token: Token) -> etree.Element:
         """Add a link or picture, and remember where its target stands, which is no text."""
         start, end, content = token.meta["start"], token.meta["end"], self.block.content
-        self.removed.append(content[start:end])
+        if token.markup != "linkify":
+            self.removed.append(content[start:end])
         if label := token.meta.get("label"):
             first, behind = self.env["references"][normalizeReference(label)]["map"]
             lines = self.source.lines[first:behind]
@@ -177,8 +162,10 @@ class InlineBuilder:
                 self.source.starts[behind - 1] + len(lines[-1]),
             )
         else:
-            at = max(content.rfind("](", start, end) + 2, start + 1)
-            at += content.startswith("<", at)
+            at = start
+            if token.markup != "linkify":
+                at = max(content.rfind("](", start, end) + 2, start + 1)
+                at += content.startswith("<", at)
             spot = (self._offset(self.block, at), self._offset(self.block, end))
         element = self._add(tag, {key: literal(value) for key, value in attributes.items()})
         self._mark(element, *spot)
@@ -235,11 +222,3 @@ def _plain(tokens: Iterable[Token]) -> Iterator[str]:
             yield from _plain(token.children)
         elif token.type != "html_inline":
             yield "\n" if token.type in {"softbreak", "hardbreak"} else token.content
-
-
-def _address(text: str) -> str:
-    """Return an address without the marks that end the sentence around it."""
-    shorter = _BEHIND_ADDRESS.sub("", text)
-    if shorter.endswith(")") and shorter.count(")") > shorter.count("("):
-        shorter = shorter[:-1]
-    return text if shorter == text else _address(shorter)

@@ -16,6 +16,7 @@ from carepress.convert.dialect import mark_alerts
 from carepress.convert.inline import Converted, InlineBuilder, literal, use_id
 from carepress.convert.marks import MarkdownLines, Spot
 
+_LINE_OF_TICKS = 20  # that many opened no code
 _LONGEST_TARGET = 1_000
 _LANGUAGE = re.compile(r"\{?[ ]*\.?(?P<name>[^\s{}]+)")
 
@@ -89,8 +90,8 @@ class Builder(InlineBuilder):
             self.removed.append(token.info)
         elif token.type == "callout_open":
             self.removed.append(attributes["class"])
-            if token.map and token.map[1] - token.map[0] == 1:
-                self._report("callout", "empty", token)
+            if fault := token.meta.get("fault"):
+                self._report("callout", fault, token)
         return element
 
     def _close(self, element: etree.Element) -> None:
@@ -117,7 +118,9 @@ class Builder(InlineBuilder):
         self.removed.append(token.info)
         if language := _LANGUAGE.match(unescapeAll(token.info.strip())):
             code.set("class", f"language-{language['name']}")
-        if token.map and not self.source.lines[token.map[1] - 1].rstrip().endswith(token.markup):
+        first, behind = token.map or (0, 0)
+        is_alone = behind - first == 1 and len(token.markup) < _LINE_OF_TICKS
+        if is_alone or not self.source.lines[behind - 1].rstrip(" \t").endswith(token.markup):
             self._report("unclosed", "", token, opening=token.markup, closing=token.markup)
 
     def _report(self, rule: str, case: str, token: Token, **said: object) -> None:

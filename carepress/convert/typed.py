@@ -13,10 +13,11 @@ _OTHER_BLANK = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 _OTHER_SIGN = re.compile(f"[{_OTHER_BLANK}•·▪◦‣●○]")
 # Blanks with which a line begins, and those behind the sign of a list, a heading, a callout or a definition.
 _IN_FRONT = re.compile(
-    rf"[ \t>{_OTHER_BLANK}]*(?:(?:[-*+•·▪◦‣●○]|\d{{1,9}}[.)]|\#{{1,6}}|!!!|:)(?:[ \t{_OTHER_BLANK}]+\[[ xX]\])?[ \t{_OTHER_BLANK}]+)*"
+    rf"[ \t>{_OTHER_BLANK}]*(?:(?:[-*+•·▪◦‣●○]|\d{{1,9}}[.)]|\#{{1,6}}|!!!(?:[ \t{_OTHER_BLANK}]?[\w-]+)*|:)(?:[ \t{_OTHER_BLANK}]+\[[ xX{_OTHER_BLANK}]\])?[ \t{_OTHER_BLANK}]+)*"
 )
 _BULLET = re.compile(r"[•·▪◦‣●○](?=[ \t])")
 _DELIMITERS = re.compile(rf"[|:\-\s{_OTHER_BLANK}]*-[|:\-\s{_OTHER_BLANK}]*")
+_BEHIND_FENCE = re.compile(rf"(?<=[`~])[\s{_OTHER_BLANK}]+\Z")
 _BLANK = re.compile(f"[{_OTHER_BLANK}]")
 _ALLOWANCE = re.compile(r"[ \t]*<!--[ \t]*allow[ \t].*-->[ \t]*")
 
@@ -33,6 +34,7 @@ def markdown_lines(text: str) -> MarkdownLines:
     has_allowances = "<!--" in text and "allow" in text
     if not has_allowances and not _OTHER_SIGN.search(text):
         return MarkdownLines(lines, starts)
+    lines = [_BEHIND_FENCE.sub("", line) if "```" in line or "~~~" in line else line for line in lines]
     code = fenced_lines(lines)
     kept = [number for number, line in enumerate(lines) if number in code or not _ALLOWANCE.fullmatch(line)]
     read: Sequence[str] = [lines[number] if number in code else _with_plain_signs(lines[number]) for number in kept]

@@ -35,7 +35,10 @@ def run_rules(
     """
     files = data_files(sources)
     pages = list(site.by_path.values())
-    written = list(_written(site, pages, files, config.depth))
+    # A sign that keeps the front matter from being found has been named.
+    first = {(one.place.path, one.place.line) for one in found if one.rule == "front-matter-missing"}
+    found_now = _written(site, pages, files, config.depth)
+    written = [one for one in found_now if (one.place.path, one.place.line) not in first]
     problems = [
         *written,
         *_unread(site, documents, files, [*found, *(one for one in written if one.rule == "conflict-marker")]),

@@ -46,7 +46,7 @@ _KINDS: Mapping[str, str] = {
     "container": r"(?<!:):{3,}",
     "callout": r"^!!![ ]?[\w-] | (?<=[ ])!!![ ][\w-]{1,40}[ ][\"“] | ^\?\?\?\+?[ ][\w-]{1,40}[ ][\"“]",
     "heading": r"""
-        ^\#{2,6}[ ]{0,3}(?=\w) | ^\#[ ]{1,3}(?=[^\W\d]) | \A\#(?=[^\W\d]) | (?<=[ ])\#{2,6}[ ](?=\w)
+        ^\#{2,9}[ ]{0,3}(?=\w) | ^\#[ ]{1,3}(?=[^\W\d]) | \A\#(?=[^\W\d]) | (?<=[ ])\#{2,6}[ ](?=\w)
         | ^={3,80}$ | ^={2,6}[ ][^=\n]{1,100}[ ]={2,6}$""",
     "code": r"`{3,80} | (?<![\w`])`{1,2}(?=[^\s`])[^`\n]{1,100}`{1,2}(?![\w`])",
     "math": r"\$\$(?=[\w\\])[^$\n]{1,200}\$\$(?!\$) | \\(?:begin|frac|sqrt|text)\{",
@@ -68,11 +68,16 @@ _PLAIN_KINDS: Mapping[str, str] = {
 _FIRST = r"(?=[*_~\[(!:?.\#=`$\\{<&^\]])"
 # Most texts have nothing that even looks like a sign, and are passed over.
 _ANY = re.compile(
-    rf"[][*_~`{{}}<&|#=$\\!^?:\n{_BULLETS}](?:(?<![\n:])|(?<=\n)[-+–—.\d]|(?<=:)(?:[:a-z+-]|[ ]{{1,3}}[-+–1]))"
+    rf"[][*_~`{{}}<&|#=$\\!^?:\n{_BULLETS}](?:(?<![\n:])|(?<=\n)(?:[-+–—.\d☐☑✓✔]|[a-z]\))|(?<=:)(?:[:a-z+-]|[ ]{{1,3}}[-+–1]))"
 )
 # Words with starred letters, figures with a mark of a footnote or as a power.
 _MEANT = re.compile(r"\w{1,2}\*+\w{0,3}|\d+\*+\d*")
-_ITEM = re.compile(rf"^(?:(?P<bullet>[{_BULLETS}])|(?P<sign>[-*+–—]|\d{{1,3}}[.)])[ \t])[ \t]*(?=\S)", re.MULTILINE)
+# Two of these are a list; some need no blank behind them to be meant so.
+_ITEM = re.compile(
+    rf"^(?:(?P<bullet>[{_BULLETS}])[ \t]*(?=\S)|(?P<sign>[-*+–—☐☑✓✔]|\d{{1,3}}[.)]{{1,2}}|[a-z]\))"
+    r"(?:[ \t]+(?=\S)|(?<![*–—])(?=[^\W\d_])))",
+    re.MULTILINE,
+)
 _LISTED = re.compile(
     rf":[ ]{{1,3}}(?:(?P<sign>[-*+–{_BULLETS}])[ ]\w[^\n]{{0,200}}?[ ](?P=sign)[ ]\w"
     r"|1\.[ ]\w[^\n]{0,200}?[ ]2\.[ ]\w[^\n]{0,200}?[ ]3\.[ ]\w)"
@@ -82,7 +87,7 @@ _ROW = re.compile(
 )
 _CELLS = re.compile(r"^[^|\n]{0,300} \| ", re.MULTILINE)
 _CONFLICT = re.compile(r"^(?:<{7}(?!<)|\|{7}(?!\|)|={7}$|>{7}(?!>))[^\n]*", re.MULTILINE)
-_CODE = re.compile(r"`[^`\n]+`")
+_CODE_OR_COMMENT = re.compile(r"`[^`\n]+`|<!--.*?-->", re.DOTALL)
 _PRIVATE = re.compile(r"(?<!%)%%(?!%)")
 
 
@@ -131,7 +136,7 @@ def source_leftovers(body: str) -> Iterator[Leftover]:
         # A line of = alone may underline a heading, and one of | be a row.
         if mark[0][0] in "<>" or first < mark.start() < last:
             yield _leftover("conflict-marker", text, *mark.span())
-    text = _CODE.sub(lambda code: " " * len(code[0]), text)
+    text = _CODE_OR_COMMENT.sub(lambda code: " " * len(code[0]), text)
     signs = [sign.start() for sign in _PRIVATE.finditer(text)] + [len(text)]
     end = 0
     for start, closing in pairwise(signs):
@@ -183,7 +188,7 @@ def _tables(text: str) -> Iterator[Leftover]:
 def _lists(text: str) -> Iterator[Leftover]:
     """Yield the first item of a list that didn't become one: two lines with a sign, one behind a colon, or a typed bullet."""
     items = list(_ITEM.finditer(text))
-    kinds = [item["bullet"] or item["sign"].lstrip("0123456789") for item in items]
+    kinds = [item["bullet"] or re.sub("[0-9a-z]", "", item["sign"]) for item in items]
     for item, kind in zip(items, kinds, strict=True):
         if item["bullet"] or kinds.count(kind) > 1 or text.endswith(":\n", 0, item.start()):
             yield _line_from("list", text, item.start())

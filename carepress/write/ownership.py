@@ -43,12 +43,14 @@ def find_strangers(folder: Path, before: dict[str, str], files: dict[str, str]) 
 
     Raises EnvironmentFailed if one of them stands where the site needs its name.
     """
-    needed, problems = _folders_above(files), []
-    for path in sorted(_walk(folder, needed | _folders_above(before))) if folder.exists() else ():
+    needed, emptied, problems = _folders_above(files), _folders_above(before), []
+    for path in sorted(_walk(folder, needed | emptied)) if folder.exists() else ():
         if path in before or path in files or path in _OURS - needed:
             continue
         name = path.rstrip("/")
-        if name in needed or name in before or name in files or _folders_above([name]) & files.keys():
+        is_in_way = name in needed or name in before or name in files or _folders_above([name]) & files.keys()
+        # To remove what was in a folder would follow the link that stands in its place.
+        if is_in_way or (name in emptied and (folder / name).is_symlink()):
             raise EnvironmentFailed(f"{folder / name} is in the way, and no build made it: move it away or delete it")
         kind = "folder" if path.endswith("/") else "file"
         problems.append(breach("file-not-ours", Place(f"{folder.name}/{path}"), kind=kind))
