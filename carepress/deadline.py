@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+_AGAIN = 0.1  # seconds; what Python calls at odd moments, as when it collects garbage, swallows what is raised in it
 _OURS = Path("/proc/self/statm")
 
 
@@ -25,7 +26,7 @@ def deadline(seconds: float) -> Iterator[None]:
         yield
         return
     before = signal.signal(signal.SIGPROF, _pass)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
     try:
         yield
     finally:
