@@ -51,7 +51,8 @@ class Store:
     def _make(self, kept: Path, make: Callable[[Path], object]) -> None:
         for folder in (self.folder.parent, self.folder):
             if not folder.is_dir():
-                _remove(folder)
+                with suppress(OSError):
+                    folder.unlink()  # a file or a link; a folder that has just been made stays
         self.folder.mkdir(parents=True, exist_ok=True)
         # A killed build leaves a folder with another name; two builds at once make the same.
         with tempfile.TemporaryDirectory(dir=self.folder, prefix="making-", ignore_cleanup_errors=True) as making:
