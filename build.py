@@ -40,7 +40,7 @@ def main(arguments):  # type: (list[str]) -> int
     if is_test:
         return run([sys.executable, "-m", "tests", *arguments[1:]], ROOT)
     sys.path.insert(0, str(ROOT))
-    from carepress.cli import main as carepress  # noqa: PLC0415 - an old Python couldn't read it
+    from carepress.cli.main import main as carepress  # noqa: PLC0415 - an old Python couldn't read it
 
     return carepress(arguments, ROOT)
 

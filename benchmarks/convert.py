@@ -96,7 +96,7 @@ def _measure(root: Path) -> dict[str, float]:
     """Return the CPU seconds of each part for 1,000 articles, by the checkout that PYTHONPATH names."""
     sys.path.remove(str(ROOT))
     from carepress import convert  # noqa: PLC0415 - which one is known only now
-    from carepress.config import Options  # noqa: PLC0415
+    from carepress.load.settings import Options  # noqa: PLC0415
     from carepress.pipeline import look  # noqa: PLC0415
 
     site, _ = look(root, Options(), datetime(2027, 1, 1, tzinfo=UTC))

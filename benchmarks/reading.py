@@ -10,8 +10,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from carepress.html import Tree, page_prose  # noqa: E402 - the path comes first
-from carepress.reading import reading_grade  # noqa: E402
+from carepress.text.html import Tree, page_prose  # noqa: E402 - the path comes first
+from carepress.text.readability import reading_grade  # noqa: E402
 
 
 def main(paths: list[str]) -> None:

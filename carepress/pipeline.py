@@ -6,25 +6,28 @@ from datetime import datetime
 from pathlib import Path
 
 from carepress.assemble import assemble
-from carepress.assets import read_assets
-from carepress.config import Options, configure
+from carepress.check import run_rules
 from carepress.convert import convert_pages
-from carepress.data import load_data
-from carepress.images import prepare_images
-from carepress.images.cards import make_cards
-from carepress.model import Config, Report, Site, SiteSettings, SourceFiles
-from carepress.parse import parse_page
+from carepress.load.content import read_content
+from carepress.load.data import load_data
+from carepress.load.pages import parse_page
+from carepress.load.settings import Options, configure
+from carepress.media.assets import read_assets
+from carepress.media.cards import make_cards
+from carepress.media.keep import sweep
+from carepress.media.pictures import prepare_images
+from carepress.model.config import Config
+from carepress.model.made import Report
+from carepress.model.records import SiteSettings
+from carepress.model.site import ContentFiles, Site
 from carepress.problems import BuildFailed, Problem, has_errors
-from carepress.read import read_content
 from carepress.render import render_site
 from carepress.render.context import CONTEXT_NAMES, FILTERS
-from carepress.rules import run_rules
-from carepress.search import index_site
-from carepress.store import sweep
-from carepress.templates import load_templates
-from carepress.text import count_noun
-from carepress.urls import whole_letters
-from carepress.write import Stage, Written, complete_interrupted, locked, published, write_site
+from carepress.render.templates import load_templates
+from carepress.site_files.search import index_site
+from carepress.text.urls import whole_letters
+from carepress.text.words import count_noun
+from carepress.write.apply import Stage, Written, complete_interrupted, locked, published, write_site
 
 Progress = Callable[[str], None]
 
@@ -69,7 +72,7 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         problems = _without_echoes([problem for problem in problems if problem.severity == "error"] + found)
         if config.external:
             # Loading urllib3 takes 0.1 s, which nobody else needs to wait for.
-            from carepress.rules.other_hosts import try_links  # noqa: PLC0415
+            from carepress.check.site.external_links import try_links  # noqa: PLC0415
 
             found, lifted, tried = try_links(config, sources, outputs, stage, progress)
             problems += found
@@ -106,7 +109,7 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
     )
 
 
-def look(root: Path, options: Options, now: datetime) -> tuple[Site, SourceFiles]:
+def look(root: Path, options: Options, now: datetime) -> tuple[Site, ContentFiles]:
     """Return the site as it is written, before anything is made of it. Raises BuildFailed if it can't be read."""
     config, settings, broken, problems = configure(root, options, now)
     site, sources, found = _read_site(config, settings, broken, lambda stage: None)
@@ -117,7 +120,7 @@ def look(root: Path, options: Options, now: datetime) -> tuple[Site, SourceFiles
 
 def _read_site(
     config: Config, settings: SiteSettings, broken: frozenset[str], progress: Progress
-) -> tuple[Site, SourceFiles, list[Problem]]:
+) -> tuple[Site, ContentFiles, list[Problem]]:
     progress("Reading content")
     sources, problems = read_content(config)
     paths = [whole_letters(source.path.removeprefix("content/")) for source in sources.pages]

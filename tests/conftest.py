@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from carepress.config import Options
-from carepress.model import Report
+from carepress.cli.report import as_text
+from carepress.load.settings import Options
+from carepress.model.made import Report
 from carepress.pipeline import build
 from carepress.problems import BuildFailed, Problem
-from carepress.report import as_text
 from tests.every_kind import KEEP, picture
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -152,9 +152,9 @@ MakeSite = Callable[..., TinySite]
 @pytest.fixture
 def words_as_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a site be built whose words hold signs and tags on purpose, to see what becomes of them."""
-    monkeypatch.setattr("carepress.rules.hidden_signs", lambda source: ())
-    monkeypatch.setattr("carepress.rules.unread_in_passage", lambda passage: ())
-    monkeypatch.setattr("carepress.rules.unread_in_text", lambda document, data: ())
+    monkeypatch.setattr("carepress.check.hidden_signs", lambda source: ())
+    monkeypatch.setattr("carepress.check.unread_in_passage", lambda passage: ())
+    monkeypatch.setattr("carepress.check.unread_in_text", lambda document, data: ())
 
 
 @pytest.fixture

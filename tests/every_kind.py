@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from carepress.config import Options
+from carepress.load.settings import Options
 from carepress.pipeline import build
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from carepress.html import Node
+from carepress.text.html import Node
 from tests.markdown_html import BLOCKS, attributes_of, inner, ours, tops
 
 Facts = dict[str, list[str]]

@@ -12,7 +12,7 @@ from markdown_it.common.normalize_url import normalizeLink
 from carepress.convert.markdown_text import MarkdownText
 from carepress.convert.marks import without_tag_marks
 from carepress.convert.typed import markdown_lines
-from carepress.html import Node, parse_fragment
+from carepress.text.html import Node, parse_fragment
 
 _BLOCKS = (
     "address article aside blockquote br caption center dd details div dl dt fieldset figcaption figure footer form "

@@ -4,7 +4,7 @@ import importlib.metadata
 import re
 from email import message_from_string
 
-from carepress.frontmatter import split
+from carepress.load.front_matter import split
 from tests.conftest import ROOT
 
 # What only our dialect reads is taken out of the project's own texts, each by one pattern.

@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from carepress.html import Tree
 from carepress.problems import BuildFailed
+from carepress.text.html import Tree
 from tests.conftest import BASIC, PNG, ROOT, SETTINGS, TinySite, page
 from tests.every_kind import NO_CARDS
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from carepress.config import Options
-from carepress.model import Report
+from carepress.load.settings import Options
+from carepress.model.made import Report
 from carepress.pipeline import build
 from tests.conftest import BASIC, NOON, PNG, SETTINGS, MakeSite, TinySite, page, pdf
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageFont
 
-from carepress.config import Options
-from carepress.images.card_drawing import CardPainter
+from carepress.load.settings import Options
+from carepress.media.card import CardPainter
 from carepress.pipeline import build
 from tests.conftest import LAYOUT, NOON, ROOT, SETTINGS, MakeSite, TinySite, page
 from tests.every_kind import KINDS, TODAY, copy_project, file_of
@@ -189,7 +189,7 @@ def test_nothing_is_loaded_when_nothing_is_drawn(make_site: MakeSite) -> None:
     """A build that finds all its cards doesn't wait for Pillow."""
     site = make_site(LOOK)
     script = (
-        "import sys, pathlib; from carepress.cli import main; main(['build'], pathlib.Path(sys.argv[1]));"
+        "import sys, pathlib; from carepress.cli.main import main; main(['build'], pathlib.Path(sys.argv[1]));"
         "print('PIL.Image' in sys.modules)"
     )
     runs = [

@@ -10,13 +10,13 @@ from string import Formatter
 
 import pytest
 
-from carepress.answers import explain
-from carepress.catalog import rules
+from carepress.cli.questions import explain
+from carepress.problems.catalog import rules
 from tests.conftest import ROOT
 from tests.test_errors import _name_of, _rules_in_the_code
 
 # Where a rule stands among the arguments of what reports it.
-_RULE_AT = {"breach": 0, "_found": 0, "Problem": 1, "Finding": 0, "Answer": 0}
+_RULE_AT = {"violation": 0, "_found": 0, "Problem": 1, "Finding": 0, "Answer": 0}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from carepress.problems import BuildFailed
-from carepress.prose import fold_questions
+from carepress.render.finish import fold_questions
 from tests.conftest import PNG, SETTINGS, MakeSite, page, pdf
 
 # What the texts below may refer to.

@@ -7,10 +7,11 @@ from fractions import Fraction
 
 import pytest
 
-from carepress.data import load_data
-from carepress.formula import FormulaError, evaluate
-from carepress.lookup import Found, LookupFailed, look_up
-from carepress.model import Address, Data, SiteSettings, SourceFile
+from carepress.load.data import load_data
+from carepress.load.names import Found, UnknownName, resolve_name
+from carepress.model.page import TextFile
+from carepress.model.records import Address, Data, SiteSettings
+from carepress.text.formula import FormulaError, evaluate
 from tests.conftest import MakeSite, page
 
 SOURCES = (
@@ -58,7 +59,7 @@ def derived(formula: str, **keys: object) -> str:
 
 def load(files: Mapping[str, str]) -> tuple[Data, list[str]]:
     """Return the data of some files, and the messages of what is wrong with it."""
-    sources = [SourceFile(f"content/_data/{name}.yaml", text) for name, text in {"sources": SOURCES, **files}.items()]
+    sources = [TextFile(f"content/_data/{name}.yaml", text) for name, text in {"sources": SOURCES, **files}.items()]
     data, problems = load_data(sources, frozenset(), (), date(2026, 11, 24))
     return data, [problem.message for problem in problems]
 
@@ -283,7 +284,7 @@ def test_look_up(name: str, found: Found | None) -> None:
     """A dotted name finds a text, the sources it rests on, and where it leads."""
     data, _ = load(FILES)
 
-    assert look_up(name, data, SETTINGS) == found
+    assert resolve_name(name, data, SETTINGS) == found
 
 
 @pytest.mark.parametrize(
@@ -316,8 +317,8 @@ def test_look_up_fails(name: str, message: str, hint: str) -> None:
     """A name that finds nothing says at which step, and names what is near."""
     data, _ = load({**FILES, "broken": "a: b\n"})
 
-    with pytest.raises(LookupFailed) as failure:
-        look_up(name, data, SETTINGS)
+    with pytest.raises(UnknownName) as failure:
+        resolve_name(name, data, SETTINGS)
 
     assert (str(failure.value), failure.value.hint) == (message, hint)
 

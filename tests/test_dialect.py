@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from carepress.config import Options
+from carepress.check.source.unread import unread_in_text
 from carepress.convert import convert_pages
-from carepress.model import ComponentSlot
+from carepress.load.settings import Options
+from carepress.model.made import ComponentSlot
 from carepress.pipeline import look
-from carepress.rules.unread import unread_in_text
 from tests.conftest import BASIC, NOON, TinySite, page
 from tests.test_convert import SURROUNDINGS
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from carepress.config import Options
-from carepress.model import Report
+from carepress.cli.serve import Preview
+from carepress.load.settings import Options
+from carepress.model.made import Report
 from carepress.problems import EnvironmentFailed
-from carepress.serve import Preview
-from carepress.write import locked
+from carepress.write.apply import locked
 from tests import test_images, test_limits, test_nothing_lost, test_rules, test_search
 from tests.conftest import PNG, ROOT, SETTINGS, MakeSite, page, pdf
 
@@ -1703,14 +1703,14 @@ def test_every_rule_has_a_row() -> None:
 
 
 # What reports a rule; the rules of a check have their rows in test_rules.
-_REPORTERS = frozenset({"breach", "error", "warning", "_report", "refuse", "refused"})
+_REPORTERS = frozenset({"violation", "error", "warning", "_report", "refuse", "refused"})
 
 
 def _rules_in_the_code() -> list[str]:
     """Return the name of every rule that carepress/ reports, read from its source."""
     rules: set[str] = set()
     for path in sorted((ROOT / "carepress").rglob("*.py")):
-        reporters = _REPORTERS - {"breach"} if path.parent.name == "rules" else _REPORTERS
+        reporters = _REPORTERS - {"violation"} if path.parent.name == "rules" else _REPORTERS
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args and _name_of(node.func) in reporters:
                 rules |= _values_of(node.args[0])

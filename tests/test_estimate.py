@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carepress.estimate import Estimate, estimate
-from carepress.html import Tree
-from carepress.text import format_cents
+from carepress.render.estimate import Estimate, estimate
+from carepress.text.html import Tree
+from carepress.text.words import format_cents
 from tests.conftest import ROOT, MakeSite, page
 
 CENTS = st.integers(0, 10**9)

@@ -19,14 +19,14 @@ from typing import Any
 import pytest
 import urllib3.util.retry
 
-from carepress import external
-from carepress.config import Options, configure
-from carepress.external import Pace
+from carepress.check.site import external
+from carepress.check.site.external import Pace
+from carepress.check.site.external_links import try_links
+from carepress.cli.report import as_text
+from carepress.load.settings import Options, configure
 from carepress.pipeline import look
 from carepress.problems import EnvironmentFailed, Problem
-from carepress.report import as_text
-from carepress.rules.other_hosts import try_links
-from carepress.write import Stage
+from carepress.write.apply import Stage
 from tests.conftest import NOON, ROOT, MakeSite, TinySite, page
 from tests.test_rules import DESCRIPTION, SOUND, TODAY, run
 
@@ -660,7 +660,7 @@ def test_stopping_does_not_wait_for_a_host(make_site: MakeSite) -> None:
 import signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
-from carepress.cli import main
+from carepress.cli.main import main
 sys.exit(main(["check", "--external"], Path({str(site.root)!r})))
 """
         command = [sys.executable, "-c", script]

@@ -13,8 +13,8 @@ from urllib.parse import unquote, urlsplit
 import feedparser  # type: ignore[import-untyped]
 import pytest
 
-from carepress.feeds import Entry, Feed, atom_feed, json_feed
-from carepress.html import Tree, scan_page
+from carepress.site_files.feed_formats import Entry, Feed, atom_feed, json_feed
+from carepress.text.html import Tree, scan_page
 from tests.conftest import PNG, ROOT, SETTINGS, MakeSite, TinySite, page
 from tests.every_kind import NO_CARDS, share_store
 from tests.test_site import TODAY, built

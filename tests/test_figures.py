@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from carepress.data import load_data
-from carepress.lookup import LookupFailed
-from carepress.model import CostFigure, SourceFile
-from carepress.render.figures import CostChart, cost_chart
+from carepress.load.data import load_data
+from carepress.load.names import UnknownName
+from carepress.model.page import TextFile
+from carepress.model.records import CostFigure
+from carepress.render.cost_chart import CostChart, cost_chart
 from tests.conftest import ROOT, MakeSite, TinySite, page
 
 LEVELS = "content/_data/care_levels.yaml"
@@ -170,7 +171,7 @@ def test_the_week_is_a_sample_until_every_session_is_confirmed(project: TinySite
 
 def test_the_projects_week_has_the_hours_of_its_level() -> None:
     """The sample week is one that an intensive outpatient program could have."""
-    files = [SourceFile(path, (ROOT / path).read_text(encoding="utf-8")) for path in (LEVELS, WEEK)]
+    files = [TextFile(path, (ROOT / path).read_text(encoding="utf-8")) for path in (LEVELS, WEEK)]
     data, _ = load_data(files, frozenset(), (), date(2026, 11, 24))
     hours = data.care_levels["intensive-outpatient"].hours_per_week
 
@@ -354,7 +355,7 @@ def test_marks_are_round_and_few(top: int, marks: list[int]) -> None:
 
 def test_only_what_fits_is_compared() -> None:
     """Two figures of one kind and year with different units have no common axis."""
-    with pytest.raises(LookupFailed, match="different units"):
+    with pytest.raises(UnknownName, match="different units"):
         chart(a=figure(amount=Decimal(1)), b=figure(amount=Decimal(1), unit="USD per day"))
 
 

@@ -9,8 +9,8 @@ from types import FrameType
 
 import pytest
 
-from carepress.convert import terms
-from carepress.html import Tree
+from carepress.convert import glossary_links as terms
+from carepress.text.html import Tree
 from tests.conftest import PNG, ROOT, MakeSite, TinySite, page
 from tests.every_kind import share_store
 from tests.test_site import built

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
-from carepress.config import Options
+from carepress.load.settings import Options
 from carepress.pipeline import build
 from tests.conftest import NOON, PNG, MakeSite, TinySite, page, pdf
 

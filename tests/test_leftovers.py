@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 import pytest
 from hypothesis import given
 
-from carepress.catalog import rules
-from carepress.deadline import deadline
-from carepress.rules import leftovers as module
-from carepress.rules.leftovers import Leftover, leftovers, plain_leftovers, source_leftovers
-from carepress.rules.unread import blocks_of
+from carepress.check.source import leftovers as module
+from carepress.check.source.leftovers import Leftover, leftovers, plain_leftovers, source_leftovers
+from carepress.check.source.unread import blocks_of
+from carepress.problems.catalog import rules
+from carepress.text.timeout import deadline
 from tests.conftest import MakeSite, page
 from tests.test_properties import PIECES, SPICED, TEXT, pure
 

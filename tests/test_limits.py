@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from carepress.convert.limits import MOST_CHARACTERS
-from carepress.deadline import DeadlinePassed, deadline
+from carepress.text.timeout import DeadlinePassed, deadline
 from tests.conftest import MakeSite, page
 
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from carepress.assemble.related import find_related
-from carepress.html import Tree
-from carepress.model import FrontMatter, Page, SourceFile
+from carepress.model.page import FrontMatter, Page, TextFile
+from carepress.text.html import Tree
 from tests.conftest import PNG, ROOT, MakeSite, TinySite, page
 from tests.every_kind import NO_CARDS
 
@@ -411,7 +411,7 @@ def test_a_page_that_is_not_built_is_not_related(make_site: MakeSite) -> None:
 
 def tagged_page(url: str) -> Page:
     return Page(
-        source=SourceFile("", ""),
+        source=TextFile("", ""),
         content_path="",
         front_matter=FrontMatter(title="", description=""),
         body="",

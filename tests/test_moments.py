@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from carepress.cli import main
-from carepress.config import Options
-from carepress.serve import Preview
-from carepress.write import JOURNAL, MANIFEST, locked
+from carepress.cli.main import main
+from carepress.cli.serve import Preview
+from carepress.load.settings import Options
+from carepress.write.apply import JOURNAL, MANIFEST, locked
 from tests.conftest import BASIC, ROOT, MakeSite, TinySite, page
 
 TODAY = ("--today", "2026-11-24")
@@ -52,7 +52,7 @@ if largest:
     resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
 if number == signal.SIGKILL:
     sys.addaudithook(watch)  # from the start-up on
-from carepress.cli import main
+from carepress.cli.main import main
 if number != signal.SIGKILL:
     sys.addaudithook(watch)
 exit_code = main(arguments, Path(root))
@@ -542,7 +542,7 @@ def test_a_link_to_nowhere_and_one_that_is_nobodys(make_site: MakeSite, tmp_path
 HOLDER = """
 import sys
 from pathlib import Path
-from carepress.write import locked
+from carepress.write.apply import locked
 
 with locked(Path(sys.argv[1])):
     print("held", flush=True)

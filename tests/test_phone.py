@@ -2,8 +2,8 @@
 
 import pytest
 
-from carepress.phone import dialed, numbers_in, phone_href, same_href, sms_href, texted
 from carepress.problems import Unfit
+from carepress.text.phone import dialed, numbers_in, phone_href, same_href, sms_href, texted
 
 NUMBER = "+14235550142"
 EXAMPLE = 'write one number as people read it, in quotes: "423-555-0142"'

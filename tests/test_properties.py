@@ -15,18 +15,19 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from carepress.config import Options
+from carepress.cli.report import as_github, as_text
 from carepress.convert.fields import Fields
 from carepress.convert.markdown_text import MarkdownText
 from carepress.convert.marks import OPEN_BRACES, TOKEN, to_number
 from carepress.convert.typed import markdown_lines
-from carepress.frontmatter import split
-from carepress.model import Report, Site
+from carepress.load.front_matter import split
+from carepress.load.settings import Options
+from carepress.model.made import Report
+from carepress.model.site import Site
 from carepress.pipeline import build
 from carepress.problems import BuildFailed, Lines, Place, Problem
-from carepress.report import as_github, as_text
-from carepress.text import curl_quotes, slugify, visible
-from carepress.urls import output_path, page_url
+from carepress.text.urls import output_path, page_url
+from carepress.text.words import curl_quotes, slugify, visible
 from tests.conftest import BASIC, NOON, TinySite, page
 
 ALL = bool(os.environ.get("CAREPRESS_TEST_ALL"))

@@ -8,11 +8,11 @@ from typing import get_type_hints
 
 import pytest
 
-from carepress.arguments import COMMANDS
-from carepress.lookup import KINDS
-from carepress.model import FrontMatter
+from carepress.cli.arguments import COMMANDS
+from carepress.load.names import KINDS
+from carepress.model.page import FrontMatter
 from carepress.render.context import CONTEXT_NAMES, FILTERS, PageView
-from carepress.templates import load_templates
+from carepress.render.templates import load_templates
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

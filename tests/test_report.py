@@ -7,10 +7,11 @@ from typing import Literal, get_args
 
 import pytest
 
-from carepress.cli import main, now
-from carepress.model import FrontMatter, HeldBack, Page, Report, SourceFile
+from carepress.cli.main import main, now
+from carepress.cli.report import as_github, as_html, as_json, as_text, paint, summary
+from carepress.model.made import Report
+from carepress.model.page import FrontMatter, HeldBack, Page, TextFile
 from carepress.problems import Place, Problem, Severity, error
-from carepress.report import as_github, as_html, as_json, as_text, paint, summary
 from tests.conftest import SETTINGS, MakeSite, page
 
 TODAY = ("--today", "2026-11-24")
@@ -126,7 +127,7 @@ def test_as_json() -> None:
 def held(path: str, reason: Literal["draft", "scheduled"], until: date | None = None) -> HeldBack:
     """Return a page that is held back."""
     front_matter = FrontMatter(title="T", description="D")
-    source = SourceFile(f"content/{path}", "")
+    source = TextFile(f"content/{path}", "")
     made = Page(source=source, content_path=path, front_matter=front_matter, body="", body_line=1, url="/a/")
     return HeldBack(made, reason, until)
 

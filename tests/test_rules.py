@@ -7,20 +7,21 @@ from datetime import date
 import pytest
 from hypothesis import example, given
 
-from carepress.catalog import rules
-from carepress.cli import main
-from carepress.config import Options
-from carepress.deadline import deadline
-from carepress.model import AvoidedTerm, Depth
+from carepress.check.page.links import Finished, dead_entries
+from carepress.check.page.pages import Bounds, file_findings
+from carepress.check.source.prose import prose_of, source_text
+from carepress.check.source.typed_figures import typed_figures, typed_numbers
+from carepress.check.source.words import Words
+from carepress.cli.main import main
+from carepress.cli.report import as_github
+from carepress.load.settings import Options
+from carepress.model.config import Depth
+from carepress.model.records import AvoidedTerm
 from carepress.pipeline import build, look
 from carepress.problems import BuildFailed, Place, Problem
-from carepress.reading import reading_grade
-from carepress.report import as_github
-from carepress.rules.figures import typed_figures, typed_numbers
-from carepress.rules.links import Finished, dead_entries
-from carepress.rules.pages import Bounds, file_findings
-from carepress.rules.source_text import prose_of, source_text
-from carepress.rules.words import Words
+from carepress.problems.catalog import rules
+from carepress.text.readability import reading_grade
+from carepress.text.timeout import deadline
 from tests.conftest import NOON, PNG, ROOT, MakeSite, TinySite
 from tests.test_properties import SPICED, TEXT, pure
 

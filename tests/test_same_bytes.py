@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from carepress.write import MANIFEST
+from carepress.write.apply import MANIFEST
 from tests.conftest import ROOT
 
 BUILD = """
@@ -18,7 +18,7 @@ import os, sys
 from pathlib import Path
 
 os.umask(int(sys.argv[2], 8))
-from carepress.cli import main
+from carepress.cli.main import main
 
 sys.exit(main(["--today", "2026-11-24"], Path(sys.argv[1])))
 """

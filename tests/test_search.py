@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from carepress.config import Options
+from carepress.load.settings import Options
 from carepress.pipeline import build
 from tests.conftest import NOON, ROOT, MakeSite, TinySite, page
 
@@ -26,7 +26,7 @@ import sys
 from pathlib import Path
 
 {before}
-from carepress.cli import main
+from carepress.cli.main import main
 
 sys.exit(main(["--today", "2026-11-24"], Path(sys.argv[1])))
 """

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from carepress.cli import main
-from carepress.config import Options
-from carepress.serve import Preview
+from carepress.cli.main import main
+from carepress.cli.serve import Preview
+from carepress.load.settings import Options
 from tests.conftest import BASIC, ROOT, MakeSite, TinySite, page
 
 TODAY = date(2026, 11, 24)
-RUN = "import sys, pathlib, carepress.cli as cli; sys.exit(cli.main(sys.argv[2:], pathlib.Path(sys.argv[1])))"
+RUN = "import sys, pathlib, carepress.cli.main as cli; sys.exit(cli.main(sys.argv[2:], pathlib.Path(sys.argv[1])))"
 
 # A section with a page of each kind, each about one topic, and a file that isn't published.
 WAITING = {

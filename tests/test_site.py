@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from carepress.config import Options
-from carepress.html import Tree, page_prose, scan_page
-from carepress.model import Report
+from carepress.load.settings import Options
+from carepress.model.made import Report
 from carepress.pipeline import build, look
 from carepress.problems import BuildFailed
-from carepress.reading import reading_grade
+from carepress.text.html import Tree, page_prose, scan_page
+from carepress.text.readability import reading_grade
 from tests.conftest import NOON, ROOT, TinySite
 from tests.every_kind import share_store
 

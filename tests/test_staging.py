@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from carepress.cli import main
-from carepress.write import JOURNAL, MANIFEST
+from carepress.cli.main import main
+from carepress.write.apply import JOURNAL, MANIFEST
 from tests.conftest import ROOT, MakeSite, TinySite, page
 from tests.every_kind import NO_CARDS
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from carepress.store import Store, sweep
+from carepress.media.keep import Store, sweep
 
 TODAY = date(2026, 11, 24)
 

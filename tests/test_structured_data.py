@@ -9,11 +9,11 @@ from urllib.parse import urldefrag
 
 import pytest
 
-from carepress.config import Options
-from carepress.html import Tree, scan_page
+from carepress.load.settings import Options
 from carepress.pipeline import build
-from carepress.render.structured_data import as_json
-from carepress.text import format_date
+from carepress.render.json_ld import as_json
+from carepress.text.html import Tree, scan_page
+from carepress.text.words import format_date
 from tests.browser.conftest import node_package
 from tests.conftest import MakeSite, TinySite, page
 from tests.every_kind import NOW, TODAY, build_every_kind, copy_project

@@ -501,7 +501,7 @@ NEVER_DONE = {
 @pytest.mark.parametrize("template", NEVER_DONE.values(), ids=NEVER_DONE)
 def test_a_template_that_is_never_done(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, template: str) -> None:
     """It is stopped by what it does, before it takes the computer's memory, and told at its line, which is the second."""
-    monkeypatch.setattr("carepress.counted._MOST_STEPS", 10_000)  # nobody waits for a million
+    monkeypatch.setattr("carepress.render.counted._MOST_STEPS", 10_000)  # nobody waits for a million
     site = make_site({HOME: template, "templates/part.html": "-", INDEX: page("Words. " * 1000)})
 
     assert (
@@ -515,7 +515,7 @@ templates/home.html:2: error: the template takes too much time or memory [templa
 
 def test_a_template_that_computes_for_too_long(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     """What gets past all limits is stopped by the time of the processor."""
-    monkeypatch.setattr("carepress.templates._MOST_SECONDS", 0.01)
+    monkeypatch.setattr("carepress.render.templates._MOST_SECONDS", 0.01)
     site = make_site({HOME: "A\n{% for a in range(9999) %}{% for b in range(99) %}{% endfor %}{% endfor %}"})
 
     assert [(problem.place.line, problem.message) for problem in site.problems()] == [

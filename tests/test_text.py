@@ -5,19 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from carepress.missing import remedy, why_missing
-from carepress.text import (
-    as_sentence,
-    count_noun,
-    curl_quotes,
-    format_date,
-    format_number,
-    join_words,
-    round_half_up,
-    slugify,
-    visible,
-)
-from carepress.urls import (
+from carepress.load.unpublished import remedy, why_missing
+from carepress.text.urls import (
     base_path,
     contacts,
     host_of,
@@ -28,6 +17,17 @@ from carepress.urls import (
     permalink,
     resolve_path,
     scheme_of,
+)
+from carepress.text.words import (
+    as_sentence,
+    count_noun,
+    curl_quotes,
+    format_date,
+    format_number,
+    join_words,
+    round_half_up,
+    slugify,
+    visible,
 )
 
 

@@ -8,11 +8,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from carepress.feeds import ATOM
-from carepress.html import Tree
+from carepress.cli.report import as_github, as_html, as_json, as_text
 from carepress.problems import BuildFailed, Place, Problem, error
-from carepress.report import as_github, as_html, as_json, as_text
-from carepress.text import curl_quotes
+from carepress.site_files.feed_formats import ATOM
+from carepress.text.html import Tree
+from carepress.text.words import curl_quotes
 from tests.conftest import BASIC, PNG, ROOT, SETTINGS, TinySite, page
 from tests.every_kind import NO_CARDS
 from tests.test_allow_list import faults_of_site

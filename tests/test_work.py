@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from carepress.config import Options
 from carepress.convert import convert_pages
-from carepress.model import Site
+from carepress.load.settings import Options
+from carepress.model.site import Site
 from carepress.pipeline import look
 from carepress.problems import Place
 from tests.conftest import BASIC, NOON, TinySite

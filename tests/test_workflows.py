@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from carepress.arguments import parser
+from carepress.cli.arguments import parser
 from tests.conftest import ROOT
 
 COMMAND = re.compile(r"python3 build\.py ([^\n|<]*)")

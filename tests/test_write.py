@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from carepress.config import Options, configure
-from carepress.model import Config, Report
+from carepress.load.settings import Options, configure
+from carepress.model.config import Config
+from carepress.model.made import Report
 from carepress.problems import BuildFailed
-from carepress.write import JOURNAL, MANIFEST, Stage, complete_interrupted, write_site
+from carepress.write.apply import JOURNAL, MANIFEST, Stage, complete_interrupted, write_site
 from tests.conftest import BASIC, NOON, ROOT, MakeSite, TinySite, page
 
 BEFORE: dict[str, str | bytes] = {
@@ -242,7 +243,7 @@ KILLED_BUILD = """
 import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from carepress.config import Options
+from carepress.load.settings import Options
 from carepress.pipeline import build
 
 calls, last, replace = 0, int(sys.argv[2]), os.replace

@@ -14,9 +14,12 @@ from carepress.assemble.conflicts import (
 from carepress.assemble.listings import group_by_tag, make_listings, tag_pages, unlisted_pages
 from carepress.assemble.neighbors import find_neighbors, pages_above
 from carepress.assemble.related import find_related
-from carepress.model import Config, Data, HeldBack, Images, Neighbors, Page, Site, SiteSettings
+from carepress.model.config import Config
+from carepress.model.page import HeldBack, Neighbors, Page
+from carepress.model.records import Data, SiteSettings
+from carepress.model.site import Images, Site
 from carepress.problems import Problem
-from carepress.urls import whole_letters
+from carepress.text.urls import whole_letters
 
 
 def assemble(

@@ -8,13 +8,15 @@ from itertools import product
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from carepress.catalog import breach
-from carepress.frontmatter import locate
-from carepress.lookup import KINDS
-from carepress.model import Asset, Data, Page, Site
+from carepress.load.front_matter import locate
+from carepress.load.names import KINDS
+from carepress.model.page import Page
+from carepress.model.records import Data
+from carepress.model.site import PageFile, Site
 from carepress.problems import Place, Problem, guess
-from carepress.text import format_date
-from carepress.urls import alias_url, file_key, output_path
+from carepress.problems.catalog import violation
+from carepress.text.urls import alias_url, file_key, output_path
+from carepress.text.words import format_date
 
 # Keys of the front matter, and the file of content/_data/ that has what they name.
 _NAMED = {"tags": "tags", "sources": "sources", "level": "care_levels"}
@@ -38,7 +40,7 @@ _MADE_BY_THE_BUILD = (
 )
 
 
-def collisions(pages: Iterable[Page], assets: Iterable[Asset]) -> Iterator[Problem]:
+def collisions(pages: Iterable[Page], assets: Iterable[PageFile]) -> Iterator[Problem]:
     """Yield a problem for each file of the site that more than one file claims; each names all of them.
 
     No file can also be a folder. The place is that of the last page with the address, so those that can be renamed come last.
@@ -60,7 +62,7 @@ def collisions(pages: Iterable[Page], assets: Iterable[Asset]) -> Iterator[Probl
         everybody = [*above, *claimants]
         too_long = any(len(part.encode()) > _LONGEST_NAME for part in path.split("/"))
         if too_long or len(quote(path)) > _LONGEST_ADDRESS:
-            yield breach("url-too-long", Place(claimants[-1]), start=path[:40])
+            yield violation("url-too-long", Place(claimants[-1]), start=path[:40])
         if len(everybody) > 1 and not any(map(set(everybody).issubset, told)):
             said = {"address": path.removesuffix("index.html"), "names": ", ".join(everybody)}
             case = ""
@@ -68,7 +70,7 @@ def collisions(pages: Iterable[Page], assets: Iterable[Asset]) -> Iterator[Probl
                 told.append(set(everybody))
                 names = [PurePosixPath(one).name.casefold() for one in everybody]
                 case = "" if PurePosixPath(path).name in names else "pictures"
-            yield breach("url-collision", Place(everybody[-1]), case, **said)
+            yield violation("url-collision", Place(everybody[-1]), case, **said)
 
 
 def reference_problems(pages: Iterable[Page], data: Data) -> Iterator[Problem]:
@@ -79,7 +81,7 @@ def reference_problems(pages: Iterable[Page], data: Data) -> Iterator[Problem]:
             if name and name not in known and file not in data.broken:
                 near = guess(name, known, f"choose another, or declare it in content/_data/{file}.yaml")
                 said = {"noun": KINDS[file][0], "name": name, "near": near}
-                yield breach("front-matter-reference", locate(page.source, (key, number)), **said)
+                yield violation("front-matter-reference", locate(page.source, (key, number)), **said)
 
 
 def gone_problems(site: Site, folder: str) -> Iterator[Problem]:
@@ -90,20 +92,20 @@ def gone_problems(site: Site, folder: str) -> Iterator[Problem]:
     gone = () if any(page.is_broken for page in pages) else sorted(site.published - kept)
     for path in gone:
         if path.endswith("/index.html") and not _FURTHER_PAGE.search(path):
-            yield breach("address-gone", Place(f"{folder}/{path}"), address=f"/{path.removesuffix('index.html')}")
+            yield violation("address-gone", Place(f"{folder}/{path}"), address=f"/{path.removesuffix('index.html')}")
 
 
 def page_problems(pages: Sequence[Page], today: date) -> Iterator[Problem]:
     """Yield a problem for a site without a home page, and a warning for each page without a text, or changed on a day that hasn't come."""
     urls = {page.url for page in pages}
     if "/" not in urls:
-        yield breach("home-missing", Place("content/index.md"), "" if urls else "pages")
+        yield violation("home-missing", Place("content/index.md"), "" if urls else "pages")
     for page in pages:
         # Other templates show more than the text.
         if page.template in {"article", "page"} and not page.is_broken and not _COMMENT.sub("", page.body).strip():
-            yield breach("page-empty", Place(page.source.path, page.body_line))
+            yield violation("page-empty", Place(page.source.path, page.body_line))
         if (day := page.front_matter.updated) and day > today:
-            yield breach("updated-later", locate(page.source, ("updated",)), day=format_date(day))
+            yield violation("updated-later", locate(page.source, ("updated",)), day=format_date(day))
 
 
 def copy_problems(pages: Iterable[Page]) -> Iterator[Problem]:
@@ -123,7 +125,7 @@ def copy_problems(pages: Iterable[Page]) -> Iterator[Problem]:
             twins = Counter(owners[stretch] for stretch in stretches if stretch in owners)
             twin = min(twins, key=lambda path: (-twins[path], path), default="")
             if twin and twins[twin] * 2 > min(len(stretches), sizes[twin]):
-                yield breach("file-copied", Place(path), "page", other=twin)
+                yield violation("file-copied", Place(path), "page", other=twin)
                 continue
             sizes[path] = len(stretches)
             owners |= dict.fromkeys(stretches - owners.keys(), path)
@@ -138,4 +140,4 @@ def level_collisions(pages: Iterable[Page]) -> Iterator[Problem]:
     for level, claimants in sorted(by_level.items()):
         if len(claimants) > 1:
             paths = ", ".join(page.source.path for page in claimants)
-            yield breach("level-collision", locate(claimants[-1].source, ("level",)), level=level, pages=paths)
+            yield violation("level-collision", locate(claimants[-1].source, ("level",)), level=level, pages=paths)

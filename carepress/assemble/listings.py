@@ -5,13 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from carepress.model import FrontMatter, HeldBack, Listing, Neighbors, Page, SourceFile, Tag
-from carepress.text import shorten
-from carepress.urls import alias_url, file_key, tag_url
+from carepress.model.page import FrontMatter, HeldBack, Listing, Neighbors, Page, TextFile
+from carepress.model.records import Tag
+from carepress.text.urls import alias_url, file_key, tag_url
+from carepress.text.words import shorten
 
 _PAGE_SIZE = 20
 _LONGEST_DESCRIPTION = 160
-_TAGS_FILE = SourceFile("content/_data/tags.yaml", "")
+_TAGS_FILE = TextFile("content/_data/tags.yaml", "")
 
 
 def group_by_tag(pages: Iterable[Page], tags: Mapping[str, Tag]) -> dict[str, tuple[Page, ...]]:
@@ -105,5 +106,5 @@ def _further_page(page: Page, number: int, count: int, url: str) -> Page:
     return dataclasses.replace(page, url=url, body="", front_matter=front_matter)
 
 
-def _made_page(source: SourceFile, url: str, front_matter: FrontMatter) -> Page:
+def _made_page(source: TextFile, url: str, front_matter: FrontMatter) -> Page:
     return Page(source=source, content_path="", front_matter=front_matter, body="", body_line=1, url=url)

@@ -4,7 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from carepress.model import Neighbors, Page
+from carepress.model.page import Neighbors, Page
 
 _NOWHERE = datetime.date.min
 

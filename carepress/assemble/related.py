@@ -7,7 +7,7 @@ only with those that stand nearest to it in the list of a tag, and of two tags t
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from carepress.model import Page
+from carepress.model.page import Page
 
 _MOST_RELATED = 3
 _NEAREST = 4  # to either side, in each list

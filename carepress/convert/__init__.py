@@ -3,20 +3,22 @@
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from carepress.catalog import breach
 from carepress.convert.body import Body
 from carepress.convert.fields import Components, Fields, Part, parts_of
+from carepress.convert.glossary_links import PageTerms, Terms
 from carepress.convert.inline import Converted
 from carepress.convert.limits import limit_problems
 from carepress.convert.markdown_text import MarkdownText
 from carepress.convert.marks import NONCHARACTERS, TOKEN, to_number
 from carepress.convert.proof import lost_words, unclosed_elements
-from carepress.convert.terms import PageTerms, Terms
 from carepress.convert.typed import markdown_lines
-from carepress.deadline import DeadlinePassed, deadline
-from carepress.frontmatter import locate
-from carepress.model import ComponentSlot, Document, Page, Site
+from carepress.load.front_matter import locate
+from carepress.model.made import ComponentSlot, Document
+from carepress.model.page import Page
+from carepress.model.site import Site
 from carepress.problems import Lines, Place, Problem, has_errors
+from carepress.problems.catalog import violation
+from carepress.text.timeout import DeadlinePassed, deadline
 
 _MOST_SECONDS = 20
 _MOST_UNCLOSED = 100  # elements; a browser's way of closing more takes time that grows with the square of their number
@@ -49,9 +51,9 @@ def _convert_safely(
             with deadline(_MOST_SECONDS):
                 return _convert(page, site, body, Fields(site, components), markdown, terms)
         except RecursionError:
-            problems = [breach("text-too-deep", Place(page.source.path), "html")]
+            problems = [violation("text-too-deep", Place(page.source.path), "html")]
         except DeadlinePassed:
-            problems = [breach("text-too-slow", Place(page.source.path), most=_MOST_SECONDS)]
+            problems = [violation("text-too-slow", Place(page.source.path), most=_MOST_SECONDS)]
     return _nothing(page), problems
 
 
@@ -92,7 +94,7 @@ def _findings(page: Page, converted: Converted, text: Lines) -> Iterator[Problem
     for rule, case, start, length, said in converted.findings:
         # Front matter that couldn't be found is read as text, with dashes below it.
         if not (page.is_broken and rule == "heading-by-dashes"):
-            yield breach(rule, text.place(start, length), case, **said)
+            yield violation(rule, text.place(start, length), case, **said)
 
 
 def _cut(html: str, fields: Fields) -> tuple[Part, ...]:

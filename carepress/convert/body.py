@@ -6,10 +6,10 @@ curly, and the glossary's terms linked.
 
 import re
 
-from carepress.catalog import breach
-from carepress.convert.allowed import CALLOUTS, ELEMENTS, HEADINGS, INLINE, TERMS_LEFT_ALONE, VERBATIM, is_allowed
+from carepress.convert.allow_list import CALLOUTS, ELEMENTS, HEADINGS, INLINE, TERMS_LEFT_ALONE, VERBATIM, is_allowed
 from carepress.convert.dialect import KINDS
 from carepress.convert.fields import Fields
+from carepress.convert.glossary_links import PageTerms
 from carepress.convert.ids import Ids
 from carepress.convert.inline import Converted
 from carepress.convert.links import resolve_image, resolve_link
@@ -21,13 +21,15 @@ from carepress.convert.marks import (
     to_number,
     without_tag_marks,
 )
-from carepress.convert.terms import PageTerms
-from carepress.html import Node, parse_fragment, text_of, top_nodes
-from carepress.lookup import Found
-from carepress.model import Heading, Link, Page, Site
+from carepress.load.names import Found
+from carepress.model.made import Heading, Link
+from carepress.model.page import Page
+from carepress.model.site import Site
 from carepress.problems import Lines, Place, Problem, guess
-from carepress.text import curl_quotes, slugify
-from carepress.urls import href
+from carepress.problems.catalog import violation
+from carepress.text.html import Node, parse_fragment, text_of, top_nodes
+from carepress.text.urls import href
+from carepress.text.words import curl_quotes, slugify
 
 _ADDRESSES = frozenset({"href", "src"})
 _IN_ATTRIBUTE_LIST = r"\{[^}\n]*?"  # an id or attribute in {: #id key=value } has no spot
@@ -131,7 +133,7 @@ class Body:
         """Note a merge field that never ends."""
         start = self.fields.opened[min(self._opened, len(self.fields.opened) - 1)]
         self._opened += count
-        self.problems.append(breach("merge-field", self.written.place(start, 2), "open"))
+        self.problems.append(violation("merge-field", self.written.place(start, 2), "open"))
 
     # ---- elements
 
@@ -163,7 +165,7 @@ class Body:
             start, before = (spot[0], "") if spot else (0, _IN_ATTRIBUTE_LIST)
             place = self.written.find(attribute, start, before)
             place = self.written.place(start, len(node.tag or "") + 1) if spot and not place.line else place
-            self.problems.append(breach("html-attribute", place, name=node.tag, attribute=attribute))
+            self.problems.append(violation("html-attribute", place, name=node.tag, attribute=attribute))
         elif attribute not in _ADDRESSES and TOKEN.search(value):
             node.attrs[attribute] = TOKEN.sub(lambda match: self.fields.plain(to_number(match[1])), value)
 
@@ -177,7 +179,7 @@ class Body:
         is_tag = spot and self.written.text.startswith("<", spot[0])
         length = len(name) + 1 if is_tag else 2
         place = self.written.place(spot[0], length) if spot else self.written.find(f"<{name}")
-        self.problems.append(breach("html-element", place, name=name, remedy=remedy))
+        self.problems.append(violation("html-element", place, name=name, remedy=remedy))
 
     def _address_place(self, address: str, spot: Spot | None) -> Place:
         """Return where the target of a link or picture stands; of a reference where it is defined."""
@@ -189,7 +191,7 @@ class Body:
 
     def _has_field(self, address: str, place: Place) -> bool:
         if _OURS.search(address):
-            self.problems.append(breach("merge-field", place, "address"))
+            self.problems.append(violation("merge-field", place, "address"))
             return True
         return False
 
@@ -222,7 +224,7 @@ class Body:
             return
         url = self.picture(address, place)
         if not (attributes.get("alt") or "").strip():
-            self.problems.append(breach("image-alt", place))
+            self.problems.append(violation("image-alt", place))
         node.attrs["src"] = href(self.site.base_url, url)
         node.attrs["loading"] = "lazy"
         node.attrs["decoding"] = "async"
@@ -238,7 +240,7 @@ class Body:
     def _take_id(self, name: str) -> None:
         if not self.ids.take(name):
             place = self.written.find(f"#{name}", before=_IN_ATTRIBUTE_LIST)
-            self.problems.append(breach("duplicate-id", place, "text", name=name))
+            self.problems.append(violation("duplicate-id", place, "text", name=name))
 
     def _callout(self, node: Node, css_class: str) -> None:
         kind = css_class.removeprefix("admonition").strip()
@@ -246,7 +248,7 @@ class Body:
             near = guess(KINDS.get(kind.lower(), kind), CALLOUTS, f"the callouts are {', '.join(CALLOUTS)}")
             signs = (self.written.text.find(sign) for sign in ("!!!", "[!"))
             place = self.written.find(kind, start=min((at for at in signs if at >= 0), default=0))
-            self.problems.append(breach("callout", place, "kind", name=kind, near=near))
+            self.problems.append(violation("callout", place, "kind", name=kind, near=near))
             kind = CALLOUTS[0]  # so that the templates find no second fault
         node.attrs["class"] = f"callout callout-{kind}"
         node.attrs["role"] = "note"

@@ -5,11 +5,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from carepress.catalog import breach
 from carepress.convert.marks import NONCHARACTERS, OPEN_BRACES, token
-from carepress.lookup import Found, LookupFailed, look_up
-from carepress.model import CitationSlot, ComponentSlot, Site
+from carepress.load.names import Found, UnknownName, resolve_name
+from carepress.model.made import CitationSlot, ComponentSlot
+from carepress.model.site import Site
 from carepress.problems import Lines, Place, Problem, error, guess
+from carepress.problems.catalog import violation
 
 # A backslash takes the meaning from what stands behind it.
 _FIELD = re.compile(r"\\.|\{\{(?:(?P<inside>[^{}]*)\}\})?", re.DOTALL)
@@ -58,7 +59,7 @@ class Fields:
                 return OPEN_BRACES
             made = token(len(self._written), len(match[0]))
             if len(made) > len(match[0]):  # empty braces, hundreds of them
-                self.problems.append(breach("merge-field", lines.place(match.start(), 2), "form", written=""))
+                self.problems.append(violation("merge-field", lines.place(match.start(), 2), "form", written=""))
                 return match[0]
             self._written.append(Written(match[0], lines.place(match.start(), len(match[0]))))
             words = match["inside"].split(maxsplit=1)
@@ -101,28 +102,30 @@ class Fields:
 
     def refuse_component(self, slot: ComponentSlot) -> None:
         """Note a component that isn't alone on its line."""
-        self.problems.append(breach("component-inline", slot.place, name=slot.name))
+        self.problems.append(violation("component-inline", slot.place, name=slot.name))
 
     def _read(self, written: Written) -> Slot:
         call = _CALL.fullmatch(written.text[2:-2].strip())
         if call is None:
             shown = written.text[2:-2][:_SHOWN]
-            self.problems.append(breach("merge-field", written.place, "form", written=shown))
+            self.problems.append(violation("merge-field", written.place, "form", written=shown))
             return None
         name, arguments, place = call["name"], dict(_ARGUMENT.findall(call["arguments"])), written.place
         if name in self.components:
             known = self.components[name]
             for wrong in sorted(arguments.keys() - known) if known is not None else ():
                 near = guess(wrong, known or (), f"it takes {', '.join(sorted(known or ())) or 'no arguments'}")
-                self.problems.append(breach("component-argument", place, "unknown", name=name, wrong=wrong, near=near))
+                self.problems.append(
+                    violation("component-argument", place, "unknown", name=name, wrong=wrong, near=near)
+                )
             return ComponentSlot(name, arguments, place)
         if arguments or "." not in name:
             near = guess(name, self.components, f"the components are {', '.join(sorted(self.components))}")
-            self.problems.append(breach("unknown-component", place, name=name, near=near))
+            self.problems.append(violation("unknown-component", place, name=name, near=near))
             return None
         try:
-            found = look_up(name, self.site.data, self.site.settings)
-        except LookupFailed as failure:
+            found = resolve_name(name, self.site.data, self.site.settings)
+        except UnknownName as failure:
             self.problems.append(error("unknown-field", str(failure), place, failure.hint))
             return None
         if found and found.sources:

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
-from carepress.convert.allowed import ELEMENTS
+from carepress.convert.allow_list import ELEMENTS
 from carepress.convert.marks import MarkdownLines, Spot, tag_mark
 
 _MARKUP = re.compile(r"[\\`_\[<&~]")

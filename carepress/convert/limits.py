@@ -8,8 +8,8 @@ fault has a place.
 import re
 from collections import Counter
 
-from carepress.catalog import breach
 from carepress.problems import Lines, Problem
+from carepress.problems.catalog import violation
 
 MOST_CHARACTERS = 200_000
 
@@ -36,9 +36,9 @@ def limit_problems(lines: Lines) -> list[Problem]:
     body = lines.text
     if len(body) > MOST_CHARACTERS:
         said = {"count": f"{len(body):,}", "most": f"{MOST_CHARACTERS:,}"}
-        return [breach("text-too-large", lines.place(MOST_CHARACTERS), **said)]
+        return [violation("text-too-large", lines.place(MOST_CHARACTERS), **said)]
     if deep := _DEEP.search("\n" + body):
-        return [breach("text-too-deep", lines.place(deep.start(), len(deep[0]) - 1), "lists")]
+        return [violation("text-too-deep", lines.place(deep.start(), len(deep[0]) - 1), "lists")]
     is_plain = all(body.count(sign) <= most for sign, (_, most, _) in _COUNTED.items())
     most_rules = _COUNTED["rule"][1]
     is_plain = is_plain and (body.count("\n") < most_rules or len(_RULES.findall(body)) <= most_rules)
@@ -57,7 +57,7 @@ def _scan(lines: Lines) -> list[Problem]:
             _, most, what = _COUNTED[sign]
             if open_now[sign] > most:
                 place = lines.place(match.start(), len(match[0]))
-                return [breach("text-too-tangled", place, most=f"{most:,}", what=what)]
+                return [violation("text-too-tangled", place, most=f"{most:,}", what=what)]
         closes = "]" if sign == "](" else sign
         if closes in _CLOSES and open_now[_CLOSES[closes]]:
             open_now[_CLOSES[closes]] -= 1

@@ -4,12 +4,12 @@ import posixpath
 from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
-from carepress.catalog import breach
-from carepress.missing import why_missing
-from carepress.model import HeldBack, Page, Site
+from carepress.load.unpublished import why_missing
+from carepress.model.page import HeldBack, Page
+from carepress.model.site import Site
 from carepress.problems import Place, Problem, Unfit, guess
-from carepress.text import format_date
-from carepress.urls import (
+from carepress.problems.catalog import violation
+from carepress.text.urls import (
     SAFE_SCHEMES,
     anchor_of,
     as_read,
@@ -21,6 +21,7 @@ from carepress.urls import (
     resolve_path,
     scheme_of,
 )
+from carepress.text.words import format_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,13 @@ def resolve_link(target: str, page: Page, site: Site, place: Place) -> Target | 
         parts = urlsplit(seen)
         check_host(seen)
     except Unfit as failure:
-        return breach("link-unreadable", place, "host", target=target, fault=failure.says, remedy=failure.hint)
+        return violation("link-unreadable", place, "host", target=target, fault=failure.says, remedy=failure.hint)
     except ValueError:
-        return breach("link-unreadable", place, "address", target=target)
+        return violation("link-unreadable", place, "address", target=target)
     if scheme == "tel":
         return Target(*contacts(seen))
     if scheme:
-        return Target(seen) if scheme in SAFE_SCHEMES else breach("link-scheme", place, scheme=scheme)
+        return Target(seen) if scheme in SAFE_SCHEMES else violation("link-scheme", place, scheme=scheme)
     if not parts.path:
         return Target(target, page.url, anchor_of(parts.fragment))
     return _resolve_internal(parts, target, page, site, place)
@@ -61,7 +62,7 @@ def _resolve_internal(parts: SplitResult, target: str, page: Page, site: Site, p
         return Target(href(site.base_url, found.url) + rest, found.url, anchor)
     if held := _held_back(content_path, path, site):
         until = f" until {format_date(held.until)}" if held.until else ""
-        return breach("link-held-back", place, target=target, reason=held.reason, until=until)
+        return violation("link-held-back", place, target=target, reason=held.reason, until=until)
     return _dead(target, content_path, page, site, place)
 
 
@@ -73,16 +74,16 @@ def _held_back(content_path: str, path: str, site: Site) -> HeldBack | None:
 
 def _dead(target: str, content_path: str, page: Page, site: Site, place: Place) -> Problem:
     if content_path.startswith(".."):
-        return breach("dead-link", place, "outside", target=target)
+        return violation("dead-link", place, "outside", target=target)
     known = [*site.by_path, *site.assets]
     stem = content_path.rstrip("/").removesuffix(".html")
     for candidate in (f"{stem}/index.md", f"{stem}.md", "index.md" if stem in {"", "."} else ""):
         if candidate in known:
-            return breach("dead-link", place, "folder", target=target, file=_relative(candidate, page))
+            return violation("dead-link", place, "folder", target=target, file=_relative(candidate, page))
     if why := why_missing(target, page.content_path, known, site.left_out):
-        return breach("dead-link", place, "file", target=target, near=why)
+        return violation("dead-link", place, "file", target=target, near=why)
     if content_path.endswith(".md") and output_path(url := page_url(content_path)) in site.published:
-        return breach("dead-link", place, "gone", target=target, address=url)
+        return violation("dead-link", place, "gone", target=target, address=url)
     name = posixpath.basename(content_path)
     same_name = [candidate for candidate in known if posixpath.basename(candidate) == name and name != "index.md"]
     near = guess(
@@ -92,7 +93,7 @@ def _dead(target: str, content_path: str, page: Page, site: Site, place: Place) 
     )
     for candidate in known:
         near = near.replace(f'"{candidate}"', f'"{_relative(candidate, page)}"')
-    return breach("dead-link", place, "file", target=target, near=near)
+    return violation("dead-link", place, "file", target=target, near=near)
 
 
 def _relative(content_path: str, page: Page) -> str:
@@ -102,10 +103,10 @@ def _relative(content_path: str, page: Page) -> str:
 def resolve_image(target: str, page: Page, site: Site, place: Place) -> str | Problem:
     """Return the url of a picture beside a page, or what is wrong."""
     if scheme_of(target):
-        return breach("image-elsewhere", place)
+        return violation("image-elsewhere", place)
     content_path = resolve_path(page.content_path, unquote(urlsplit(target).path))
     if asset := site.assets.get(content_path):
         return asset.url
     near = guess(content_path, site.assets, "check the path; it starts from the folder of this file")
     near = why_missing(target, page.content_path, site.assets, site.left_out) or near
-    return breach("dead-image", place, target=target, near=near)
+    return violation("dead-image", place, target=target, near=near)

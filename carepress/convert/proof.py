@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 
-from carepress.catalog import breach
-from carepress.convert.allowed import ELEMENTS
+from carepress.convert.allow_list import ELEMENTS
 from carepress.convert.marks import OPEN_BRACES, TOKEN, MarkdownLines
 from carepress.problems import Lines, Problem
+from carepress.problems.catalog import violation
 
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)")
@@ -31,7 +31,7 @@ def lost_words(body: Lines, source: MarkdownLines, texts: Iterable[str], removed
         row = text.count("\n", 0, run[0].start())
         start = source.starts[row] + run[0].start() - (text.rfind("\n", 0, run[0].start()) + 1)
         said = " ".join(match[0] for match in run[:_SHOWN]) + (" …" if lost.total() > _SHOWN else "")
-        yield breach("words-lost", body.place(start, run[-1].end() - run[0].start()), words=said)
+        yield violation("words-lost", body.place(start, run[-1].end() - run[0].start()), words=said)
 
 
 def _less(more: Counter[str], fewer: Counter[str]) -> Counter[str]:
@@ -83,4 +83,4 @@ def unclosed_elements(body: Lines, tags: Iterable[tuple[str, int]]) -> Iterator[
     for name, start in [*left, *waiting]:
         closing = "-->" if name == "!--" else f"</{name}>"
         place = body.place(start, len(name) + 1)
-        yield breach("unclosed", place, opening=f"<{name}" + ">" * (name != "!--"), closing=closing)
+        yield violation("unclosed", place, opening=f"<{name}" + ">" * (name != "!--"), closing=closing)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from carepress.convert.marks import MarkdownLines
-from carepress.fences import fenced_lines
+from carepress.text.fences import fenced_lines
 
 _OTHER_BLANK = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 _OTHER_SIGN = re.compile(f"[{_OTHER_BLANK}•·▪◦‣●○]")

@@ -5,18 +5,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from carepress.assets import StyleFile
-from carepress.hosting import headers, redirects
-from carepress.images.cards import Cards
-from carepress.model import Document, Output, Page, Site
+from carepress.media.assets import Asset
+from carepress.media.cards import Cards
+from carepress.model.made import Document, Output
+from carepress.model.page import Page
+from carepress.model.site import Site
 from carepress.problems import Problem
-from carepress.render.renderer import Renderer
-from carepress.render.site_feeds import feed_files, find_feeds
-from carepress.sitemap import robots, sitemap
-from carepress.templates import TemplateFailed, Templates, within_memory
-from carepress.text import count_noun
-from carepress.urls import alias_url, output_path
-from carepress.write import Stage
+from carepress.render.page import Renderer
+from carepress.render.templates import TemplateFailed, Templates, within_memory
+from carepress.site_files.feeds import feed_files, find_feeds
+from carepress.site_files.hosting import headers, redirects
+from carepress.site_files.sitemap import robots, sitemap
+from carepress.text.urls import alias_url, output_path
+from carepress.text.words import count_noun
+from carepress.write.apply import Stage
 
 
 @within_memory
@@ -24,7 +26,7 @@ def render_site(
     site: Site,
     documents: Iterable[Document],
     templates: Templates,
-    assets: Mapping[str, StyleFile],
+    assets: Mapping[str, Asset],
     cards: Cards,
     stage: Stage,
 ) -> tuple[list[Output], list[Problem], Mapping[str, tuple[str, ...]]]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from carepress.model import Source, Sourced
-from carepress.templates import Markup
-from carepress.text import as_sentence
+from carepress.model.records import Source, Sourced
+from carepress.render.templates import Markup
+from carepress.text.words import as_sentence
 
 
 @dataclass(frozen=True, slots=True)

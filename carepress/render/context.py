@@ -5,14 +5,16 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from carepress.estimate import estimate
-from carepress.model import CareLevel, Data, FrontMatter, Heading, SiteSettings, Source
-from carepress.phone import phone_href, sms_href
-from carepress.prose import finish_prose, fold_questions, sections
+from carepress.model.made import Heading
+from carepress.model.page import FrontMatter
+from carepress.model.records import CareLevel, Data, SiteSettings, Source
 from carepress.render.citations import Reference
-from carepress.render.figures import CostChart
-from carepress.templates import Markup
-from carepress.text import as_sentence, format_cents, format_date
+from carepress.render.cost_chart import CostChart
+from carepress.render.estimate import estimate
+from carepress.render.finish import finish_prose, fold_questions, sections
+from carepress.render.templates import Markup
+from carepress.text.phone import phone_href, sms_href
+from carepress.text.words import as_sentence, format_cents, format_date
 
 
 @dataclass(frozen=True, slots=True)

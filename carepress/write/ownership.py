@@ -9,9 +9,9 @@ from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
 
-from carepress.catalog import breach
 from carepress.problems import EnvironmentFailed, Place, Problem
-from carepress.urls import is_portable
+from carepress.problems.catalog import violation
+from carepress.text.urls import is_portable
 
 MANIFEST = "carepress.json"
 JOURNAL = ".carepress-unfinished"
@@ -53,7 +53,7 @@ def find_strangers(folder: Path, before: dict[str, str], files: dict[str, str]) 
         if is_in_way or (name in emptied and (folder / name).is_symlink()):
             raise EnvironmentFailed(f"{folder / name} is in the way, and no build made it: move it away or delete it")
         kind = "folder" if path.endswith("/") else "file"
-        problems.append(breach("file-not-ours", Place(f"{folder.name}/{path}"), kind=kind))
+        problems.append(violation("file-not-ours", Place(f"{folder.name}/{path}"), kind=kind))
     return problems
 
 

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page
 
-from carepress.config import Options
+from carepress.load.settings import Options
 from carepress.pipeline import build
 from tests.every_kind import NOW, TODAY, copy_project
 from tests.server import serving

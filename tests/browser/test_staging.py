@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 from pypdf import PdfReader
 
-from carepress.config import Options
+from carepress.load.settings import Options
 from carepress.pipeline import build
 from tests.browser.conftest import CHECKS, listed, node_package
 from tests.browser.test_pages import AXE, LEVELS, LOOKS, resize, wrong

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from carepress.config import Options
-from carepress.hosting import CONTENT_POLICY
+from carepress.load.settings import Options
 from carepress.pipeline import build
+from carepress.site_files.hosting import CONTENT_POLICY
 from tests.every_kind import NOW, TODAY, copy_project
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

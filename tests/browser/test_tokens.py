@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from carepress.config import Options
-from carepress.css import press_sheet
+from carepress.load.settings import Options
+from carepress.media.stylesheets import press_sheet
 from carepress.pipeline import build
 from tests.conftest import NOON
 from tests.every_kind import KINDS, ROOT, TODAY, copy_project

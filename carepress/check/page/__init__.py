@@ -1,0 +1,1 @@
+"""Checks finished pages, and what leads from one to the other."""

@@ -1,0 +1,142 @@
+"""The words that a command takes, and what was probably meant by others."""
+
+import argparse
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from carepress import __version__
+from carepress.load.settings import base_url_is_valid
+from carepress.problems import guess
+
+COMMANDS = ("build", "serve", "check", "due", "explain", "facts", "test")
+_FORMATS = ("text", "json", "github")
+_MOST_DAYS = 36_500
+_FIRST_PORT, _LAST_PORT = 1024, 65_535  # below, there is only the web's own, 80
+# Those of other services that browsers refuse to open: https://fetch.spec.whatwg.org/#port-blocking
+_NO_PORTS = "1719 1720 1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 6679 6697 10080"
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says which command was probably meant."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        if message.startswith("argument command:") and (word := message.split("'")[1:2]):
+            hint = guess(word[0], COMMANDS, f"the commands are {', '.join(COMMANDS)}")
+            message = f'there is no command "{word[0]}"; {hint}'
+        super().error(message)
+
+
+class _Command(argparse.ArgumentParser):
+    """Says which of the command's options was probably meant: the parser of all commands knows none of them."""
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        known, others = super().parse_known_args(args, namespace)
+        if others:
+            near = guess(others[0].partition("=")[0], self._option_string_actions)
+            self.error(f"unrecognized arguments: {' '.join(others)}{near and f'; {near}'}")
+        return known, others
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the words of a command."""
+    whole = _Parser(prog="python3 build.py", description="Carepress presses content/ into site/.")
+    whole.add_argument("--version", action="version", version=f"Carepress {__version__}")
+    commands = whole.add_subparsers(dest="command", required=True, metavar="command", parser_class=_Command)
+
+    command = commands.add_parser("build", help="build content/ into site/; the command when none is given")
+    _add_common(command)
+    command.add_argument("--output", type=Path, metavar="FOLDER", help="the folder for the site (site)")
+    command.add_argument(
+        "--base-url", type=_base_url, metavar="URL", help="where the site will be, instead of base_url in _site.yaml"
+    )
+    command.add_argument(
+        "--staging",
+        action="store_true",
+        help="make a copy for review, which says so and asks search engines to stay away",
+    )
+    command.add_argument("--strict", action="store_true", help="let warnings count as errors in the exit code")
+    command.add_argument("--all", action="store_true", help="print every problem, however many there are")
+    _add_format(command, "how problems are printed (text)")
+
+    command = commands.add_parser("serve", help="show the site in your browser and keep it up to date while you write")
+    _add_common(command)
+    command.add_argument("--port", type=_port, default=8000, help="the port on this computer (8000)")
+    command.add_argument("--address", default="127.0.0.1", help="where to listen (127.0.0.1): 0.0.0.0 in a container")
+    names = "another name of the preview in a browser, as behind a forwarded port; may be given again"
+    command.add_argument("--host-name", type=str.lower, action="append", default=[], metavar="NAME", help=names)
+
+    command = commands.add_parser(
+        "check", help="look for everything that the rules of the house find; nothing is written"
+    )
+    _add_common(command)
+    command.add_argument(
+        "--release", action="store_true", help="refuse whatever visitors must not meet: samples, drafts, lapses"
+    )
+    command.add_argument(
+        "--external", action="store_true", help="try the links to other hosts too, which takes minutes"
+    )
+    command.add_argument("path", nargs="*", metavar="PATH", help="only what is found in these files or folders")
+    command.add_argument("--rule", default="", metavar="ID", help="only what this rule finds")
+    command.add_argument("--all", action="store_true", help="everything, with what is only for information")
+    _add_format(command, "how it is printed (text)")
+
+    command = commands.add_parser("due", help="what lapses when: reviews, facts, the license, crisis numbers, pages")
+    _add_common(command)
+    command.add_argument("--days", type=_days, default=90, help="how far to look ahead (90)")
+
+    command = commands.add_parser("explain", help="what a rule means; without an id, what each of them means")
+    command.add_argument("rule", nargs="?", default="", metavar="RULE")
+
+    command = commands.add_parser("facts", help="where figures come from, and which pages print them")
+    _add_common(command)
+    command.add_argument("name", nargs="?", default="", metavar="NAME", help="such as costs.iop-episode")
+
+    commands.add_parser("test", help="check everything: style, types, tests; --all adds the long ones")
+    return whole
+
+
+def _add_common(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--drafts", action="store_true", help="include drafts and pages dated in the future")
+    command.add_argument("--today", type=_day, metavar="DATE", help="build as of this day, such as 2026-11-24")
+
+
+def _add_format(command: argparse.ArgumentParser, purpose: str) -> None:
+    command.add_argument("--format", type=_format, choices=_FORMATS, default="text", help=purpose)
+
+
+def _format(text: str) -> str:
+    if text not in _FORMATS:
+        raise argparse.ArgumentTypeError(f'"{text}" isn\'t a format; the formats are {", ".join(_FORMATS)}')
+    return text
+
+
+def _days(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,5}", text) or int(text) > _MOST_DAYS:
+        says = f'"{text}" isn\'t a number of days from 0 to {_MOST_DAYS:,}; write one such as 90'
+        raise argparse.ArgumentTypeError(says)
+    return int(text)
+
+
+def _port(text: str) -> int:
+    fits = re.fullmatch("80|[1-9][0-9]{3,4}", text) and (text == "80" or _FIRST_PORT <= int(text) <= _LAST_PORT)
+    if not fits or text in _NO_PORTS.split():
+        says = f'"{text}" isn\'t a port that browsers open; write one such as 8000, from {_FIRST_PORT} to {_LAST_PORT}'
+        raise argparse.ArgumentTypeError(says)
+    return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{text}" isn\'t a date; write it as 2026-11-24') from None
+
+
+def _base_url(text: str) -> str:
+    if not base_url_is_valid(text):
+        raise argparse.ArgumentTypeError(f'"{text}" isn\'t the address of a site; write it as https://example.org/')
+    return text

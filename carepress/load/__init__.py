@@ -1,0 +1,1 @@
+"""Reads content/ and checks it against its declarations."""

@@ -1,0 +1,87 @@
+"""Reads content/ from the disk: pages and data as text, and the list of the files beside them."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from carepress.load.files import is_readable, read_text, unreadable
+from carepress.load.unpublished import PUBLISHED, remedy
+from carepress.model.config import Config
+from carepress.model.site import ContentFiles, PageFile
+from carepress.problems import Place, Problem
+from carepress.problems.catalog import violation
+from carepress.text.urls import is_portable, page_url, whole_letters
+from carepress.text.words import slugify
+
+SETTINGS = "content/_site.yaml"
+_DATA = (".yaml", ".yml")
+_LEFT_BY_SYSTEMS = frozenset({"ehthumbs.db", "icon\r", "thumbs.db", "desktop.ini"})
+
+
+def read_content(config: Config) -> tuple[ContentFiles, list[Problem]]:
+    """Return all that content/ holds, sorted by path, and the problems met on the way.
+
+    A name that begins with `_` or `.` is never a page. Links and folders that aren't plain are named, not followed.
+    """
+    pages, data, assets, left_out = [], [], [], []
+    settings = read_text(config.content / "_site.yaml", SETTINGS, [])  # what is wrong with it has been said already
+    problems: list[Problem] = []
+    for path in _walk(config.content, problems):
+        content_path = path.relative_to(config.content).as_posix()
+        shown = f"content/{content_path}"
+        if path.is_symlink():
+            problems.append(violation("link-in-content", Place(shown)))
+        elif fault := _name_problem(shown):
+            problems.append(fault)
+        elif content_path.startswith("_data/") and path.suffix.lower() in _DATA:
+            data.append(read_text(path, shown, problems))
+        elif content_path.partition("/")[0] == "_data":
+            problems.append(violation("file-not-published", Place(shown), "data"))
+        elif any(part.startswith("_") for part in Path(content_path).parts):
+            continue
+        elif path.suffix == ".md":
+            pages.append(read_text(path, shown, problems))
+        elif path.suffix.lower() in PUBLISHED and not is_readable(path):
+            problems.append(unreadable(shown))
+        elif path.suffix.lower() in PUBLISHED:
+            assets.append(PageFile(shown, _asset_url(content_path)))
+        else:
+            left_out.append(whole_letters(content_path))
+            problems.append(violation("file-not-published", Place(shown), "content", remedy=remedy(shown)))
+    files = ContentFiles(
+        settings=settings, pages=tuple(pages), data=tuple(data), assets=tuple(assets), left_out=tuple(left_out)
+    )
+    return files, problems
+
+
+def _name_problem(shown: str, *, is_folder: bool = False) -> Problem | None:
+    """Return what is wrong with a file's name or a folder's: it must hold on every system, and give an address."""
+    folder, _, name = shown.rpartition("/")
+    if folder and (above := _name_problem(folder, is_folder=True)):
+        return above
+    if not is_portable(name):
+        return violation("file-name", Place(shown), "system", name=name)
+    if is_folder and not name.startswith("_") and not slugify(name):
+        return violation("file-name", Place(shown), "address", name=name)
+    return None
+
+
+def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+    """Yield each file below a folder, in an order that no file system decides."""
+
+    def report(failure: OSError) -> None:
+        shown = Path(failure.filename).relative_to(folder.parent).as_posix()
+        problems.append(violation("file-unreadable", Place(shown), "folder"))
+
+    for parent, folders, names in os.walk(folder, onerror=report):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        links = [name for name in folders if os.path.islink(os.path.join(parent, name))]
+        for name in sorted([*names, *links]):
+            if not name.startswith((".", "~$")) and name.lower() not in _LEFT_BY_SYSTEMS:
+                yield Path(parent, name)
+
+
+def _asset_url(content_path: str) -> str:
+    """Return the url of a file beside a page: in the same folder as the pages there, its name unchanged."""
+    folder, _, name = whole_letters(content_path).rpartition("/")
+    return page_url(f"{folder}/index.md") + name

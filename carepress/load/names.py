@@ -1,0 +1,124 @@
+"""Finds what a dotted name stands for: `costs.iop-episode`, `care_levels.outpatient.plain`, `site.phone`."""
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, get_type_hints
+
+from carepress.model.records import Contact, Data, Fact, HelpLine, SiteSettings, Source, Sourced
+from carepress.problems import guess
+from carepress.text.phone import phone_href, sms_href
+from carepress.text.words import format_date, format_number, join_words
+
+# The files of content/_data/ that Carepress knows: what a record in each is called, and its declaration.
+KINDS: Mapping[str, tuple[str, type[Any]]] = {
+    name: (hint.__metadata__[0], hint.__origin__.__args__[1])
+    for name, hint in get_type_hints(Data, include_extras=True).items()
+    if name not in {"other", "broken"}
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is printed for a name: a text, the sources it rests on, and where it leads if it is a number to call."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+    href: str = ""
+
+
+class UnknownName(Exception):
+    """Nothing that can be printed has this name; `hint` may know a near one."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def resolve_name(name: str, data: Data, settings: SiteSettings) -> Found | None:
+    """Return what a dotted name stands for, or None if it lies in a file that couldn't be read.
+
+    Raises UnknownName.
+    """
+    first, *rest = name.split(".")
+    if first in data.broken:
+        return None
+    files = {**named_parts(data), "site": settings}
+    if first not in files:
+        raise UnknownName(f'no data is called "{first}"', guess(first, files))
+    owner, value = None, files[first]
+    sources: tuple[str, ...] = ()
+    seen = first
+    for part in rest:
+        owner, value = value, _step(value, part, seen)
+        if isinstance(value, Sourced):
+            sources = value.sources
+        elif isinstance(value, dict) and isinstance(value.get("source"), str):
+            sources = (value["source"],)
+        seen = f"{seen}.{part}"
+    if isinstance(value, Source):
+        return Found("", (rest[-1],))
+    return Found(_printed(value, owner, seen), sources, _href(owner, rest[-1] if rest else "", value))
+
+
+def _step(value: Any, part: str, seen: str) -> Any:
+    inside = named_parts(value)
+    if part not in inside:
+        raise UnknownName(f'"{seen}" has nothing called "{part}"', guess(part, inside))
+    return inside[part]
+
+
+def named_parts(value: Any) -> Mapping[str, Any]:
+    """Return the parts of a value by their names; none if it has no parts with names."""
+    if isinstance(value, Data):
+        return {**value.other, **{file: getattr(value, file) for file in KINDS}}
+    if dataclasses.is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    return value if isinstance(value, Mapping) else {}
+
+
+def _printed(value: Any, owner: Any, name: str) -> str:
+    if isinstance(value, Sourced):
+        return value.text
+    if isinstance(value, dict) and isinstance(value.get("text"), str):
+        return str(value["text"])
+    if isinstance(value, bool) or value is None or value == "":
+        raise UnknownName(f'"{name}" has no text to print', "name another field, or fill this one in")
+    if isinstance(value, str):
+        return value
+    if isinstance(value, date):
+        return format_date(value)
+    if isinstance(value, Decimal | int):
+        is_year = isinstance(value, int) or getattr(owner, "unit", "") == "year"
+        return str(value) if is_year else format_number(value)
+    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+        return join_words(value)
+    raise UnknownName(
+        f'"{name}" is a group of fields',
+        f"name one of them: {', '.join(map(str, list(named_parts(value) or value)[:8]))}",
+    )
+
+
+def _href(owner: Any, key: str, value: Any) -> str:
+    """Return where a number or address leads when it is pressed, so that its text and its target can't differ."""
+    if isinstance(owner, HelpLine | SiteSettings) and key in {"call", "phone"}:
+        return phone_href(value)
+    if isinstance(owner, HelpLine) and key == "sms":
+        return sms_href(value)
+    if isinstance(owner, Contact | SiteSettings) and key == "email":
+        return f"mailto:{value}"
+    return ""
+
+
+def facts_of(data: Data) -> Iterator[tuple[str, Sourced]]:
+    """Yield each fact of the data by the name that a merge field calls it."""
+    for file in ("facts", "costs", "payers", "care_levels"):
+        for record_id, record in getattr(data, file).items():
+            if isinstance(record, Sourced):
+                yield f"{file}.{record_id}", record
+                continue
+            for field in dataclasses.fields(record):
+                if isinstance(fact := getattr(record, field.name), Fact):
+                    yield f"{file}.{record_id}.{field.name}", fact

@@ -1,0 +1,124 @@
+"""Reads content/_site.yaml and decides what a command works on: folders, address, day."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from carepress.load.files import read_text
+from carepress.load.schema import Naming, bare_problems, validate
+from carepress.model.config import Config, Depth
+from carepress.model.records import SiteSettings
+from carepress.problems import Place, Problem, guess, has_errors
+from carepress.problems.catalog import violation
+from carepress.text.urls import check_host
+from carepress.text.words import curl_all
+from carepress.text.yaml_file import YamlFile, load_yaml
+
+SETTINGS_PATH = "content/_site.yaml"
+_OTHERWISE = {"name": "", "base_url": "https://example.org/"}
+_STAND_IN = SiteSettings(name="", base_url="https://example.org/")
+_VERBATIM = frozenset({"base_url", "email", "address", "samples"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a person asked for on the command line; None means: as the site's settings say."""
+
+    output: Path | None = None
+    base_url: str | None = None
+    today: date | None = None
+    drafts: bool = False
+    staging: bool = False
+    preview: bool = False
+    depth: Depth = "build"
+    external: bool = False
+
+
+def configure(
+    root: Path, options: Options, now: datetime
+) -> tuple[Config, SiteSettings, frozenset[str], list[Problem]]:
+    """Return the configuration, the settings, the names of what couldn't be read, and the problems.
+
+    `now` carries a timezone; the day it falls on in the site's timezone is the build's only clock. The base URL
+    always ends with a slash.
+    """
+    settings, problems = _load_settings(root)
+    zone = ZoneInfo(settings.timezone)
+    base_url = options.base_url or settings.base_url
+    config = Config(
+        root=root,
+        output=options.output or root / "site",
+        today=options.today or now.astimezone(zone).date(),
+        base_url=base_url if base_url.endswith("/") else base_url + "/",
+        drafts=options.drafts,
+        staging=options.staging,
+        preview=options.preview,
+        depth=options.depth,
+        external=options.external,
+    )
+    broken = frozenset({"site"} if has_errors(problems) else ())
+    return config, settings, broken, problems
+
+
+def _load_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
+    problems: list[Problem] = []
+    if not (root / SETTINGS_PATH).exists():
+        return _STAND_IN, [violation("settings-missing", Place(SETTINGS_PATH), "file")]
+    source = read_text(root / SETTINGS_PATH, SETTINGS_PATH, problems)
+    file, found = load_yaml(source.text, SETTINGS_PATH) if source.is_readable else (None, [])
+    problems += found
+    if file is None:
+        return _STAND_IN, problems
+    naming = Naming("settings", "settings")
+    problems += bare_problems(file, naming)
+    settings, more = validate(SiteSettings, file, naming, otherwise=_OTHERWISE)
+    assert settings is not None
+    settings, wrong = _mended(settings, file)
+    return curl_all(settings, _VERBATIM), [*problems, *more, *wrong, *_sample_problems(settings, file)]
+
+
+def _mended(settings: SiteSettings, file: YamlFile) -> tuple[SiteSettings, list[Problem]]:
+    """Return the settings with a stand-in for what can't be, and what the types alone can't see."""
+    problems = []
+    if not base_url_is_valid(settings.base_url):
+        place = file.value_place(("base_url",))
+        problems.append(violation("settings-value", place, "base-url", address=settings.base_url))
+        settings = replace(settings, base_url=_STAND_IN.base_url)
+    if not _is_timezone(settings.timezone):
+        place = file.value_place(("timezone",))
+        problems.append(violation("settings-value", place, "timezone", name=settings.timezone))
+        settings = replace(settings, timezone="UTC")
+    return settings, problems
+
+
+def base_url_is_valid(base_url: str) -> bool:
+    """Return whether a base URL is one: http or https, a host, and nothing after the path."""
+    try:
+        parts = urlsplit(base_url)
+        check_host(base_url)
+    except ValueError:  # a bracket that opens an address of numbers, or a host that can be misread
+        return False
+    is_plain = base_url.isprintable() and not set(base_url) & set(" \"'<>\\^`{|}\n\r\t")
+    return is_plain and parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query + parts.fragment
+
+
+def _sample_problems(settings: SiteSettings, file: YamlFile) -> list[Problem]:
+    known = [field.name for field in fields(settings)]
+    problems = []
+    for number, name in enumerate(settings.samples):
+        if name not in known:
+            place = file.value_place(("samples", number))
+            problems.append(violation("settings-value", place, "sample", name=name, near=guess(name, known)))
+    if settings.samples and not problems:
+        names = ", ".join(settings.samples)
+        problems.append(violation("sample-value", file.key_place(("samples",)), "build", names=names))
+    return problems
+
+
+def _is_timezone(name: str) -> bool:
+    try:
+        return bool(ZoneInfo(name))
+    except (ValueError, OSError, KeyError):  # unknown, or not a name that a timezone can have
+        return False

@@ -1,0 +1,47 @@
+"""Says why a link or a picture doesn't reach a file that is there: its kind isn't published, or its name can't be written so."""
+
+from collections.abc import Collection
+from pathlib import PurePosixPath
+from urllib.parse import quote, unquote, urlsplit
+
+from carepress.text.urls import as_read, file_key, resolve_path
+
+# What may lie beside a page and is published. Whatever could run or load something stays out.
+PUBLISHED = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".pdf"})
+_PUBLISHED = f"published are pages (.md) and {', '.join(sorted(PUBLISHED))}"
+_REMEDIES = {
+    "save it as JPEG, or as PNG if it is drawn": "ai bmp cr2 dng eps heic heif ico jp2 jxl nef psd raw tga tif tiff",
+    "it is a JPEG: let its name end with .jpg": "jfif jif jpe pjpeg",
+    "save it as PDF, or write a page": "csv doc docm docx epub htm html key numbers odp ods odt pages ppt pptx rtf txt xls xlsx",
+    "say in a page what is in it, and link to where it can be seen or heard": "avi m4a m4v mkv mov mp3 mp4 mpg ogg wav webm wmv",
+    "let its name end with .md, in small letters": "markdown md mdown mdx mkd",
+    "a program left it behind: delete it": "bak orig rej swp tmp",
+}
+_BY_ENDING = {f".{ending}": remedy for remedy, endings in _REMEDIES.items() for ending in endings.split()}
+
+
+def remedy(path: str) -> str:
+    """Return what to do with a file of a kind that isn't published."""
+    return _BY_ENDING.get(PurePosixPath(path).suffix.lower(), _PUBLISHED)
+
+
+def why_missing(target: str, from_path: str, files: Collection[str], left_out: Collection[str]) -> str:
+    """Return why a link in a page reaches no file though one is there, with what to do; nothing if none is there.
+
+    `files` has the paths inside content/ of what can be linked, `left_out` those of the files that aren't published.
+    """
+    seen = as_read(target)
+    named, *literal = (_path(written, from_path) for written in (unquote(urlsplit(seen).path), unquote(seen), seen))
+    if named in left_out:
+        return f"the file is there, but its kind isn't published: {remedy(named)}"
+    if found := next((path for path in literal if path != named and path in {*files, *left_out}), ""):
+        better = quote(PurePosixPath(found).name)
+        return f'the file is there, but #, ? and % mean something in an address: write "{better}", or better rename it'
+    keys = {file_key(path): path for path in [*left_out, *files]}
+    if found := keys.get(file_key(named), "") if named else "":
+        return f'the file is there as "{PurePosixPath(found).name}": upper and lower case must be the same'
+    return ""
+
+
+def _path(written: str, from_path: str) -> str:
+    return resolve_path("" if written.startswith("/") else from_path, written.lstrip("/"))

@@ -1,0 +1,1 @@
+"""Prepares pictures, drawings, documents, social cards and style sheets."""

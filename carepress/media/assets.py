@@ -1,0 +1,56 @@
+"""Reads templates/assets/ and gives each file a name with its fingerprint, so that browsers may keep it for good.
+
+A style sheet that imports another gets its text in place of the import, and loses its blanks: a visitor's browser asks
+once, for less. A file whose name begins with `_` is only for such imports.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from carepress.load.files import read_text
+from carepress.media.stylesheets import press_sheet
+from carepress.model.config import Config
+from carepress.problems import Problem
+from carepress.text.urls import host_of
+
+FOLDER = "assets"
+_FINGERPRINT = 8
+_TEXTS = frozenset({".css", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of the site's look: its url with the fingerprint, and its bytes."""
+
+    url: str
+    content: bytes
+
+
+def read_assets(config: Config) -> tuple[Mapping[str, Asset], list[Problem]]:
+    """Return the assets by their path inside templates/assets/, and what is wrong with them."""
+    folder, problems = config.templates / FOLDER, list[Problem]()
+    contents: dict[str, bytes] = {}
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")):
+        name = path.relative_to(folder).as_posix()
+        is_text = path.suffix.lower() in _TEXTS
+        # A text has the same bytes, whatever line ends and byte order marks editors and Git give it; a mark also stands
+        # inside, where two files were joined.
+        text = read_text(path, f"templates/{FOLDER}/{name}", problems).text.replace("\ufeff", "") if is_text else ""
+        contents[name] = text.encode() if is_text else path.read_bytes()
+    files = {name: _named(name, content) for name, content in contents.items() if not name.endswith(".css")}
+    urls = {name: file.url for name, file in files.items()}
+    sheets = {name: content.decode() for name, content in contents.items() if name.endswith(".css")}
+    for name in sheets:
+        if not PurePosixPath(name).name.startswith("_"):
+            text, found = press_sheet(name, sheets, urls, host_of(config.base_url))
+            files[name] = _named(name, text.encode())
+            problems += found
+    made = {name: file for name, file in files.items() if not PurePosixPath(name).name.startswith("_")}
+    return made, list(dict.fromkeys(problems))
+
+
+def _named(path: str, content: bytes) -> Asset:
+    fingerprint, name = hashlib.sha256(content).hexdigest()[:_FINGERPRINT], PurePosixPath(path)
+    return Asset(f"/{FOLDER}/{name.with_name(f'{name.stem}.{fingerprint}{name.suffix}')}", content)

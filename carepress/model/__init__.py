@@ -1,0 +1,1 @@
+"""Every type of data that passes between the stages, as frozen dataclasses without behavior."""

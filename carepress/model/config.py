@@ -1,0 +1,55 @@
+"""What a command was asked to do."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from carepress.model.records import Day
+
+# How much is checked: a build runs the rules that can stop it, `check` all, `check --release` those of a launch too.
+Depth = Literal["build", "check", "release"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What to build, where, and as of which day."""
+
+    root: Path
+    output: Path
+    today: Day
+    base_url: str
+    drafts: bool = False
+    staging: bool = False
+    preview: bool = False
+    depth: Depth = "build"
+    external: Annotated[bool, "Whether the links to other hosts are tried."] = False
+
+    @property
+    def not_for_visitors(self) -> tuple[str, ...]:
+        """Return the options that make this build's site one that visitors must not meet."""
+        return ("--drafts",) * self.drafts + ("--staging",) * self.staging
+
+    @property
+    def content(self) -> Path:
+        """Return the folder that staff edit."""
+        return self.root / "content"
+
+    @property
+    def templates(self) -> Path:
+        """Return the folder that says how pages look."""
+        return self.root / "templates"
+
+    @property
+    def cache(self) -> Path:
+        """Return the folder for what a build keeps to itself; a preview has one of its own."""
+        return self.root / ".cache" / ("preview" if self.preview else "build")
+
+    @property
+    def store(self) -> Path:
+        """Return the folder for what took long to make; previews share it."""
+        return self.root / ".cache" / "kept"
+
+    @property
+    def stage(self) -> Path:
+        """Return the folder in which finished files wait."""
+        return self.cache / "stage"

@@ -1,0 +1,92 @@
+"""What becomes of pages: documents, outputs, and the report of a build."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from carepress.model.page import HeldBack, Page
+from carepress.model.records import Data
+from carepress.problems import Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in a page's text."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitationSlot:
+    """The place in a text where the reference to a source goes."""
+
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentSlot:
+    """The place in a text where a component goes, with the arguments that its author gave."""
+
+    name: str
+    arguments: Mapping[str, str]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link from a text to an anchor on one of the site's pages."""
+
+    url: str
+    fragment: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A page's text as HTML, cut where something has to be filled in."""
+
+    page: Page
+    parts: tuple[str | CitationSlot | ComponentSlot, ...]
+    headings: tuple[Heading, ...]
+    anchors: frozenset[str]
+    links: tuple[Link, ...]
+    image: Annotated[str, "The url of the lead image, or an empty string."]
+    words: int
+    facts: Annotated[frozenset[str], "The names of the facts that its merge fields print."] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that was made for site/, waiting in the staging folder."""
+
+    path: str
+    digest: str
+    page: Page | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a build did, counted."""
+
+    pages: int
+    converted: int
+    written: int
+    removed: int
+    unchanged: int
+    indexed: Annotated[int, "Pages that the search index was made from; 0 if it could stay."] = 0
+    cards: Annotated[int, "Social cards that had to be drawn."] = 0
+    held_back: tuple[HeldBack, ...]
+    waiting: Annotated[Mapping[str, HeldBack], "The pages that only the preview shows, by url."] = field(
+        default_factory=dict
+    )
+    timezone: Annotated[str, "In which a day begins."] = ""
+    warnings: tuple[Problem, ...]
+    allowed: Annotated[tuple[Problem, ...], "What an author has given leave for, with the reason."] = ()
+    tried: Annotated[str, "How many links to other hosts were tried, as a sentence."] = ""
+    data: Data = field(default_factory=Data)
+    printed: Annotated[Mapping[str, tuple[str, ...]], "The urls of the pages that print a fact, by its name."] = field(
+        default_factory=dict
+    )
+    images: Annotated[int, "Pictures that had to be made."] = 0

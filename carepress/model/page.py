@@ -1,0 +1,150 @@
+"""A page: what its author says about it, and where it stands among others."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import PurePosixPath
+from typing import Annotated, Literal
+
+from carepress.model.records import Day, Record
+from carepress.text.words import days_later
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver(Record):
+    """Leave to publish a page whose review has lapsed."""
+
+    until: Annotated[Day, "The last day of the leave."]
+    reason: Annotated[str, "Why the page may stay up."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter(Record):
+    """What an author says about a page, between two lines of three dashes at the top of its file."""
+
+    title: Annotated[str, "The page's heading, and its name in search results."]
+    description: Annotated[str, "One or two sentences for search results and shared links: 70 to 160 characters."]
+    slug: Annotated[str, "The last part of the page's address. Without it the file's name is used."] = ""
+    date: Annotated[Day | None, "The day of publication. A page with a date in the future waits for that day."] = None
+    updated: Annotated[Day | None, "The day on which the content last changed."] = None
+    author: Annotated[str, "Who wrote the page. Without it the center."] = ""
+    reviewer: Annotated[str, "The licensed clinician who reviewed the page. Never an invented one."] = ""
+    reviewed: Annotated[Day | None, "The day of the clinician's review."] = None
+    next_review: Annotated[Day | None, "The day on which the review lapses."] = None
+    owner: Annotated[str, "Who in the team looks after the page. Not printed."] = ""
+    tags: Annotated[tuple[str, ...], "What the page is about: ids from `_data/tags.yaml`."] = ()
+    summary: Annotated[tuple[str, ...], "The page in three short lines, shown at its top."] = ()
+    sources: Annotated[tuple[str, ...], "Ids from `_data/sources.yaml` that the page rests on as a whole."] = ()
+    template: Annotated[str, "The template to use, where the usual one doesn't fit: a file's name in templates/."] = ""
+    level: Annotated[str, "The id of the level of care that the page is about."] = ""
+    draft: Annotated[bool, "`true` keeps the page off the site; `--drafts` shows it."] = False
+    expires: Annotated[
+        Day | None, "From this day on the page is no longer current: only a note that says so stays."
+    ] = None
+    aliases: Annotated[tuple[str, ...], "Old addresses of the page, such as `/iop/`, that lead here."] = ()
+    image: Annotated[str, "A picture for the top of the page: a file beside it."] = ""
+    image_alt: Annotated[str, "What the picture shows, for people who can't see it."] = ""
+    image_decorative: Annotated[bool, "`true` if the picture says nothing that the text doesn't."] = False
+    toc: Annotated[bool, "`false` leaves out “On this page”."] = True
+    nav_title: Annotated[str, "A shorter title for the menu."] = ""
+    order: Annotated[int | None, "The page's place among its neighbors. At the top level: its place in the menu."] = (
+        None
+    )
+    noindex: Annotated[bool, "`true` asks search engines to leave the page out."] = False
+    quick_exit: Annotated[bool, "`true` shows a link that leaves the site at once."] = False
+    waiver: Annotated[Waiver | None, "`until` and `reason`: leave to publish although the review has lapsed."] = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A text file as read, with its path from the project's folder."""
+
+    path: str
+    text: str
+    is_readable: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One Markdown file: what its author says about it, and its text."""
+
+    source: TextFile
+    content_path: Annotated[str, "The path inside content/: blog/first.md."]
+    front_matter: FrontMatter
+    body: str
+    body_line: Annotated[int, "The line of the file on which the body starts."]
+    url: str
+    is_broken: Annotated[bool, "The front matter had errors; links to the page still work."] = False
+
+    @property
+    def is_index(self) -> bool:
+        """Return whether the page stands for its folder."""
+        return self.url.endswith("/") and PurePosixPath(self.content_path).name == "index.md"
+
+    @property
+    def template(self) -> str:
+        """Return the name of the template that the page uses: the one that it names, or the one that its kind has."""
+        if self.front_matter.template:
+            return self.front_matter.template.removesuffix(".html")
+        if self.url in ("/", "/404.html"):
+            return "home" if self.url == "/" else "404"
+        if self.front_matter.level:
+            return "level"
+        if self.is_index:
+            return "section"
+        return "article" if self.front_matter.date else "page"
+
+    @property
+    def is_indexed(self) -> bool:
+        """Return whether the page may be found by search engines and be shared."""
+        return self.url.endswith("/") and not self.front_matter.noindex
+
+    @property
+    def title(self) -> str:
+        """Return the page's title."""
+        return self.front_matter.title
+
+    @property
+    def nav_title(self) -> str:
+        """Return the title for menus and breadcrumbs."""
+        return self.front_matter.nav_title or self.front_matter.title
+
+    @property
+    def review_lapses(self) -> Day | None:
+        """Return the day on which the clinician's review lapses, a year after it unless the author says; None without one."""
+        front_matter = self.front_matter
+        if front_matter.next_review or front_matter.reviewed is None:
+            return front_matter.next_review
+        return days_later(front_matter.reviewed, timedelta(days=365))
+
+    @property
+    def last_changed(self) -> Day | None:
+        """Return the day on which the content last changed, or None if nobody said."""
+        return self.front_matter.updated or self.front_matter.date
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A page that isn't built today, and why."""
+
+    page: Page
+    reason: Literal["draft", "scheduled", "expired"]
+    until: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbors:
+    """What stands around a page: the pages above it from home down, those before and after it, those like it."""
+
+    above: tuple[Page, ...] = ()
+    previous: Page | None = None
+    next: Page | None = None
+    children: tuple[Page, ...] = ()
+    related: tuple[Page, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The pages that a section or topic lists on one of its pages, and the urls of all of these in order."""
+
+    items: tuple[Page, ...]
+    urls: tuple[str, ...]

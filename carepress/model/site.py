@@ -1,0 +1,82 @@
+"""The whole site before any text is converted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from carepress.model.page import HeldBack, Listing, Neighbors, Page, TextFile
+from carepress.model.records import Data, Day, SiteSettings
+
+
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """A file that is copied as it is."""
+
+    path: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A picture in one format and width."""
+
+    url: str
+    width: int
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as it is published: the size of the file at its own url, and its variants, the best format first."""
+
+    width: int
+    height: int
+    variants: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Images:
+    """The files beside the pages, ready to be published."""
+
+    assets: tuple[PageFile, ...]
+    claims: Annotated[tuple[PageFile, ...], "Each file of the site that an asset becomes."]
+    files: Annotated[Mapping[str, Path], "Where the content of each file is, by url."]
+    pictures: Annotated[Mapping[str, Picture], "By the url of the asset."]
+    made: Annotated[int, "How many pictures weren't there yet."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentFiles:
+    """All that content/ holds, sorted by path."""
+
+    settings: TextFile
+    pages: tuple[TextFile, ...]
+    data: tuple[TextFile, ...]
+    assets: tuple[PageFile, ...]
+    left_out: Annotated[tuple[str, ...], "The paths inside content/ of files that are of no kind that is published."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The whole site before any text is converted: every page, every URL, all data."""
+
+    settings: SiteSettings
+    base_url: str
+    today: Day
+    preview: bool
+    staging: bool
+    data: Data
+    pages: Annotated[tuple[Page, ...], "Those that staff wrote and those that the build adds, sorted by url."]
+    by_path: Annotated[Mapping[str, Page], "The pages that staff wrote, by their path inside content/."]
+    by_url: Annotated[Mapping[str, Page], "All but what expired pages leave, and those that wait."]
+    neighbors: Annotated[Mapping[str, Neighbors], "By url."]
+    listings: Annotated[Mapping[str, Listing], "By url."]
+    tagged: Annotated[Mapping[str, tuple[Page, ...]], "The pages on a topic by its id, newest first."]
+    menu: tuple[Page, ...]
+    level_pages: Annotated[Mapping[str, Page], "By the id of the level."]
+    assets: Annotated[Mapping[str, PageFile], "Files beside the pages, by their path inside content/."]
+    left_out: Annotated[frozenset[str], "The paths inside content/ of files that aren't published."]
+    images: Images
+    held_back: Annotated[Mapping[str, HeldBack], "By path inside content/."]
+    published: Annotated[frozenset[str], "The files of the last build."]

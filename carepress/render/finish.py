@@ -1,0 +1,80 @@
+"""Finishes a page's text for reading: links at headings, frames for tables, words on callouts, questions that unfold.
+
+Templates ask for it; the text in feeds and in searches stays without.
+"""
+
+import re
+
+from carepress.text.html import Node, parse_fragment, text_of
+
+_HEADING = re.compile(r'<(?P<tag>h[234]) id="(?P<id>[^"]+)">(?P<text>.*?)</(?P=tag)>', re.DOTALL)
+_CALLOUT = re.compile(r'<div class="callout callout-(\w+)"[^>]*>')
+# Color alone must not say how grave a callout is.
+_KINDS = {"information": "Good to know", "important": "Important", "urgent": "Urgent"}
+# A line that ends within a sentence ends there only in the author's file; whole lines weigh less.
+_WRAPPED = re.compile(r"(<pre\b.*?</pre>)|\n\s*", re.DOTALL)
+
+
+def finish_prose(html: str) -> str:
+    """Return a page's text with a quiet link at each heading, tables in frames that scroll, and the kind on each callout."""
+    html = _HEADING.sub(_with_anchor, html)
+    html = _CALLOUT.sub(lambda match: f'{match[0]}<p class="callout-kind">{_KINDS[match[1]]}</p>', html)
+    html = _WRAPPED.sub(lambda match: match[1] or " ", html)
+    return _with_frames(html) if "<table" in html else html
+
+
+def sections(html: str, *tags: str) -> list[str]:
+    """Return the text before the first heading with one of the tags, and each such heading with what follows it.
+
+    A heading inside of another element, such as a quotation, is a part of that.
+    """
+    pieces = [""]
+    node = parse_fragment(f"<div>{html}</div>").root
+    node = node and node.first_child
+    while node is not None:
+        pieces += [""] if node.tag in tags else []
+        pieces[-1] += node.html or ""
+        node = node.next
+    return pieces
+
+
+def fold_questions(html: str) -> str:
+    """Return a page's text with each h3 and what follows it in a <details> that the h3 opens."""
+    opening, *questions = sections(html, "h2", "h3")
+    return "".join([opening, *map(_folded, questions)])
+
+
+def _folded(question: str) -> str:
+    heading, end, answer = question.partition("</h3>") if question.startswith("<h3") else ("", "", question)
+    return f"<details><summary>{heading}{end}</summary>{answer}</details>\n" if end else question
+
+
+def _with_anchor(match: re.Match[str]) -> str:
+    """Return a heading with a link to itself, for those who point: others have the list of headings at the top.
+
+    Read aloud or reached by keyboard it would stand in the way at every heading.
+    """
+    anchor = f'<a class="anchor" href="#{match["id"]}" aria-hidden="true" tabindex="-1">#</a>'
+    return f'<{match["tag"]} id="{match["id"]}">{match["text"]} {anchor}</{match["tag"]}>'
+
+
+def _with_frames(html: str) -> str:
+    """Return the HTML with each table in a section that can be scrolled by keyboard; cells know the head of their column."""
+    tree = parse_fragment(html)
+    for number, table in enumerate(tree.css("table"), start=1):
+        heads = [text_of(head) for head in table.css("thead th")]
+        for row in table.css("tbody tr"):
+            for cell, head in zip(_cells(row), heads, strict=False):
+                cell.attrs["data-label"] = head
+        caption = table.css_first("caption")
+        table.attrs["data-frame"] = text_of(caption).strip() if caption else f"Table {number}"
+    framed = re.sub(
+        r'<table([^>]*?) data-frame="([^"]*)"',
+        r'<section class="table-frame" aria-label="\2" tabindex="0"><table\1',
+        tree.html or "",
+    )
+    return framed.replace("</table>", "</table></section>")
+
+
+def _cells(row: Node) -> list[Node]:
+    return [cell for cell in row.iter() if cell.tag in {"td", "th"}]

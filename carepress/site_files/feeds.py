@@ -1,0 +1,81 @@
+"""Decides what stands in the site's feeds: one for all articles and one for each topic, with the newest twenty."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from carepress.model.page import Page
+from carepress.model.site import Site
+from carepress.site_files.feed_formats import Entry, Feed, atom_feed, json_feed
+from carepress.text.html import with_whole_addresses
+from carepress.text.urls import permalink, tag_url
+
+_FEED_SIZE = 20
+_ZONES_SINCE = 1970
+FEED_FILES = {"feed.xml": "application/atom+xml", "feed.json": "application/feed+json"}
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFeed:
+    """What a feed is called and the pages in it, newest first."""
+
+    title: str
+    description: str
+    pages: tuple[Page, ...]
+
+
+def find_feeds(site: Site) -> dict[str, SiteFeed]:
+    """Return each feed that has an entry, by the url of the page that shows the same."""
+    name = site.settings.name
+    newest = sorted(site.by_path.values(), key=lambda page: page.front_matter.date or date.min, reverse=True)
+    feeds = {"/": SiteFeed(name, site.settings.description, _entries(newest))}
+    for tag, pages in site.tagged.items():
+        topic = site.data.tags[tag]
+        feeds[tag_url(tag)] = SiteFeed(f"{topic.name} | {name}", topic.description, _entries(pages))
+    return {url: feed for url, feed in feeds.items() if feed.pages}
+
+
+def _entries(pages: tuple[Page, ...] | list[Page]) -> tuple[Page, ...]:
+    return tuple(page for page in pages if page.front_matter.date and not page.front_matter.noindex)[:_FEED_SIZE]
+
+
+def feed_files(site: Site, feeds: Mapping[str, SiteFeed], texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the files of all feeds by their paths; `texts` has the HTML of each page in them by its url."""
+    entries = {url: _entry(site, site.by_url[url], text) for url, text in texts.items()}
+    files = {}
+    for url, feed in feeds.items():
+        for name, write in (("feed.xml", atom_feed), ("feed.json", json_feed)):
+            files[f"{url}{name}".lstrip("/")] = write(
+                Feed(
+                    title=feed.title,
+                    description=feed.description,
+                    home=permalink(site.base_url, url),
+                    url=permalink(site.base_url, f"{url}{name}"),
+                    language=site.settings.language,
+                    author=site.settings.name,
+                    entries=[entries[page.url] for page in feed.pages],
+                )
+            )
+    return files
+
+
+def _entry(site: Site, page: Page, text: str) -> Entry:
+    front_matter = page.front_matter
+    address = permalink(site.base_url, page.url)
+    published = front_matter.date or date.min
+    return Entry(
+        title=page.title,
+        url=address,
+        summary=front_matter.description,
+        html=with_whole_addresses(text, address),
+        author=front_matter.author or site.settings.name,
+        published=_midnight(published, site),
+        updated=_midnight(min(front_matter.updated or published, max(site.today, published)), site),
+        tags=tuple(site.data.tags[tag].name for tag in front_matter.tags if tag in site.data.tags),
+    )
+
+
+def _midnight(day: date, site: Site) -> datetime:
+    """Return the beginning of a day; long ago clocks differed by seconds, which feeds can't say."""
+    return datetime.combine(day, time(), ZoneInfo(site.settings.timezone) if day.year >= _ZONES_SINCE else UTC)

@@ -1,0 +1,141 @@
+"""Makes the search index with Pagefind's command, whose one home this is, and keeps it until a page's text changes.
+
+Pagefind reads copies of the pages that hold only what a search may find: the main part, the section, and the words from
+content/_data/search_words.yaml. So the pages themselves carry nothing for it.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Mapping
+from html import escape
+from importlib.metadata import version
+from importlib.util import find_spec
+from itertools import chain
+from pathlib import Path
+
+from carepress.media.keep import Store
+from carepress.model.config import Config
+from carepress.model.made import Output
+from carepress.model.page import Page
+from carepress.model.site import Site
+from carepress.problems import Place, Problem
+from carepress.problems.catalog import violation
+from carepress.write.apply import Stage
+
+TEMPLATE = "search"
+_BINARY = "pagefind_bin"
+_FOLDER = "pagefind"
+# What stands in the main part of many pages, or only repeats what other pages say.
+_NOT_SEARCHED = (
+    "nav, aside, p.note, .eyebrow, .meta, .tags, .cite, .anchor, .back, .references, .source-list, .archive-list, .children, .related, "
+    ".review-state, .quick-exit-note, .next-step, .help-lines, .contact-details"
+)
+_OPTIONS = ("--root-selector", "main", "--exclude-selectors", _NOT_SEARCHED, "--quiet")
+# Pagefind brings several faces and a worker; the search page uses one face, in the site's own style.
+_USED = ("pagefind.js", "pagefind-component-ui.js", "pagefind-entry.json", "*.pf_*", "wasm.*")
+
+
+def can_search(site: Site) -> bool:
+    """Return whether the site's search page can search: Pagefind is there, and this is no preview.
+
+    A preview goes without, so that each save shows at once; nobody writes an index.
+    """
+    return not site.preview and find_spec(_BINARY) is not None
+
+
+def index_site(
+    config: Config, site: Site, outputs: Iterable[Output], stage: Stage
+) -> tuple[list[Output], int, list[Problem]]:
+    """Return the files of the search index, staged, and how many pages it was made from just now: 0 if it could stay.
+
+    A site without a search page has none.
+    """
+    asking = next((page for page in site.pages if page.template == TEMPLATE), None)
+    if asking is None or site.preview:
+        return [], 0, []
+    place = Place(asking.source.path)
+    if not can_search(site):
+        return [], 0, [violation("search-not-made", place)]
+    if stage.is_trial:
+        return [stage.add(f"{_FOLDER}/{name}", "") for name in _USED], 0, []
+    copies = _copies(site, outputs, stage)
+    store = Store(config.store / "search", config.today)
+    try:
+        kept = store.get(_made_from(copies), lambda folder: _make_index(copies, folder))
+    except OSError as failure:
+        return [], 0, [violation("search-failed", place, failure=failure)]
+    for other in store.folder.iterdir():
+        if other != kept.parent:
+            shutil.rmtree(other, ignore_errors=True)  # each change of a text makes a new one
+    files = sorted(path for path in kept.rglob("*") if path.is_file())
+    staged = [stage.add(f"{_FOLDER}/{path.relative_to(kept).as_posix()}", path.read_bytes()) for path in files]
+    return staged, len(copies) if store.made else 0, []
+
+
+def _copies(site: Site, outputs: Iterable[Output], stage: Stage) -> dict[str, str]:
+    """Return what Pagefind reads of each page that may be found, by the page's file."""
+    copies = {}
+    for output in outputs:
+        if output.page and _is_searched(output.page, site):
+            _, tag, rest = stage.read(output).partition("<main")
+            main, end, _ = rest.rpartition("</main>")
+            if end:
+                copies[output.path] = _copy(f"{tag}{main}", output.page, site)
+    return copies
+
+
+def _is_searched(page: Page, site: Site) -> bool:
+    """Return whether a search may find a page: not what search engines leave out, nor further pages of a list."""
+    is_further = page.url in site.listings and site.listings[page.url].urls[0] != page.url
+    return page.is_indexed and page.template != TEMPLATE and not is_further
+
+
+def _copy(main: str, page: Page, site: Site) -> str:
+    """Return a page as Pagefind reads it. Its `title` has the words that people use besides; its `name` is shown."""
+    above = site.neighbors[page.url].above
+    besides = (record.words for record in site.data.search_words.values() if record.page == page.content_path)
+    said = {
+        "title": " ".join([page.title, *chain.from_iterable(besides)]),
+        "name": page.title,
+        "section": above[-1].nav_title if above else "",
+    }
+    metas = "".join(
+        f'<meta data-pagefind-meta="{key}[content]" content="{escape(value)}">' for key, value in said.items()
+    )
+    return f'<!doctype html><html lang="{escape(site.settings.language)}"><body>{main}{metas}</main></body></html>'
+
+
+def _made_from(copies: Mapping[str, str]) -> list[str]:
+    return [version("pagefind-bin"), *_OPTIONS, *_USED, *(part for copy in copies.items() for part in copy)]
+
+
+def _make_index(copies: Mapping[str, str], folder: Path) -> None:
+    """Fill a folder with the index of the copies. Raises OSError."""
+    with tempfile.TemporaryDirectory() as made:
+        for name, copy in copies.items():
+            path = Path(made, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(copy, encoding="utf-8")
+        _run_pagefind(Path(made), folder.resolve())
+    for path in folder.iterdir():
+        if path.is_file() and not any(path.match(pattern) for pattern in _USED):
+            path.unlink()
+    if len(list(folder.glob("wasm.*"))) > 1:
+        (folder / "wasm.unknown.pagefind").unlink()  # for languages whose word endings Pagefind doesn't know
+
+
+def _run_pagefind(pages: Path, to: Path) -> None:
+    """Run the command. Raises ChildProcessError with the last thing that it said if it gave up."""
+    from pagefind_bin import get_executable  # type: ignore[import-untyped]  # noqa: PLC0415 - not on every machine
+
+    command = [str(get_executable()), "--site", str(pages), "--output-path", str(to), *_OPTIONS]
+    # It would take settings from the environment, and from files where it is run.
+    environment = {name: text for name, text in os.environ.items() if not name.startswith("PAGEFIND_")}
+    done = subprocess.run(  # noqa: S603 - no shell
+        command, cwd=pages, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
+    if done.returncode:
+        said = f"{done.stdout}\n{done.stderr}".strip()
+        raise ChildProcessError(said.rpartition("\n")[2] or f"it ended with {done.returncode}")

@@ -1,0 +1,1 @@
+"""Pure functions over text, addresses and numbers, and the readers of YAML and HTML."""

@@ -1,0 +1,249 @@
+"""YAML with a place for every key and value: the one home of PyYAML.
+
+Values are built from the composed nodes, so that nothing is lost on the way: a key that stands twice is seen, and the
+surprises of YAML 1.1 don't happen (`no` stays the word no, `12:30` and `007` stay text, a date stays as written until
+the schema reads it). Only true, false, null, whole numbers and decimal numbers are more than text.
+"""
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from carepress.problems import Lines, Place, Problem, error
+from carepress.text.words import shorten
+from carepress.text.yaml_advice import ADVICE, IN_QUOTES, TAB, TOO_DEEP, UNCLOSED
+
+KeyPath = tuple[str | int, ...]
+
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+_NOT_PRINTABLE = yaml.reader.Reader.NON_PRINTABLE
+_CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_MOST_DIGITS = 30
+_SHOWN = 40
+_SEPARATORS = frozenset("\x85\u2028\u2029")
+# Blanks that aren't the space bar's, where one has to stand; YAML takes them for letters.
+_OTHER_BLANK = re.compile(r"^ *(?:- *)*(?:[\w-]+:)?([^\S\t-\r\x1c-\x20\x85\u2028\u2029])", re.MULTILINE)
+_COMMENT = re.compile(r"[ \t]+(#.*)")
+_NO_WORDS = re.compile(r"[-+.:\d]*")
+_KEY = re.compile(r" *(?:- *)*([\w-]+):")
+_DEEPEST = 30
+_STANDARD = "tag:yaml.org,2002:"
+_PLAIN_TAGS = {yaml.ScalarNode: "str", yaml.SequenceNode: "seq", yaml.MappingNode: "map"}
+
+
+class _Loader(yaml.CSafeLoader):
+    """Composes nodes without guessing what a plain word might mean."""
+
+
+_Loader.yaml_implicit_resolvers = {}
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFile:
+    """The value of a YAML text, with the place of each of its parts; `bare` are those with nothing behind them, not even `null`."""
+
+    value: Any
+    lines: Lines
+    root: yaml.Node | None
+    bare: tuple[KeyPath, ...] = ()
+
+    def key_place(self, path: KeyPath) -> Place:
+        """Return where the key at the end of the path stands; for what isn't there, where its parent's key stands."""
+        key, _ = self._find(path)
+        return _place(self.lines, key)
+
+    def value_place(self, path: KeyPath) -> Place:
+        """Return where the value at the end of the path stands; for what isn't there, where its parent stands."""
+        _, value = self._find(path)
+        return _place(self.lines, value)
+
+    def _find(self, path: KeyPath) -> tuple[yaml.Node | None, yaml.Node | None]:
+        key = value = self.root
+        for step in path:
+            if isinstance(value, yaml.MappingNode):
+                pairs = [(k, v) for k, v in value.value if k.value == step]
+                if not pairs:
+                    break
+                key, value = pairs[-1]
+            elif isinstance(value, yaml.SequenceNode) and isinstance(step, int) and step < len(value.value):
+                key = value = value.value[step]
+            else:
+                break
+        return key, value
+
+
+def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlFile | None, list[Problem]]:
+    """Return the parsed text, or None and the problems that keep it from being parsed."""
+    lines = Lines(text, path, first_line)
+    if character := _NOT_PRINTABLE.search(text):
+        message = f"the character U+{ord(character[0]):04X} can't stand in YAML"
+        hint = "delete it; it may have come from a word processor"
+        return None, [error("yaml-syntax", message, lines.place(character.start()), hint)]
+    builder = _Builder(lines)
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+        value = builder.build(root) if root is not None else None
+    except yaml.MarkedYAMLError as failure:
+        return None, [_syntax_problem(failure, lines)]
+    return YamlFile(value, lines, root, tuple(builder.bare)), builder.problems
+
+
+def _place(lines: Lines, node: yaml.Node | None) -> Place:
+    """Return where a node stands. libyaml counts the separators of word processors as line ends, so its lines don't hold."""
+    if node is None:  # an empty text
+        return Place(lines.path, lines.first_line)
+    start, end = node.start_mark, node.end_mark
+    return lines.place(start.index, end.index - start.index if end.line == start.line else 1)
+
+
+class _Builder:
+    """Builds plain values from nodes and notes what isn't allowed."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self.problems: list[Problem] = []
+        self.seen: set[int] = set()
+        self.bare: list[KeyPath] = []
+
+    def build(self, node: yaml.Node, path: KeyPath = ()) -> Any:
+        if not self._is_allowed(node, len(path)):
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            self._check_blanks(node)
+            self.bare += [path] * (not node.value and not node.style)
+            return _scalar(node)
+        assert isinstance(node, yaml.CollectionNode)
+        self._check_quotes(node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(item, (*path, number)) for number, item in enumerate(node.value)]
+        return self._mapping(node, path)
+
+    def _is_allowed(self, node: yaml.Node, depth: int) -> bool:
+        """Return whether a node is what it seems to be; report it if not."""
+        character = _NOT_PRINTABLE.search(node.value) if isinstance(node, yaml.ScalarNode) else None
+        if node.tag != _STANDARD + _PLAIN_TAGS[type(node)]:
+            hint = "delete the word that begins with !, or put the value in quotes"
+            self._report("yaml-tag", f"the tag {node.tag.replace(_STANDARD, '!!')} isn't used here", node, hint)
+        elif id(node) in self.seen:
+            message = "an anchor (&) that is used again (*) isn't allowed here"
+            self._report("yaml-alias", message, node, "write the value out at each place")
+        elif depth > _DEEPEST:
+            self._report("yaml-syntax", TOO_DEEP[0], node, TOO_DEEP[1])
+        elif character:
+            message = f"the character U+{ord(character[0]):04X} can't stand in a text"
+            self._report("yaml-syntax", message, node, "delete it")
+        else:
+            self.seen.add(id(node))
+            return True
+        return False
+
+    def _check_blanks(self, node: yaml.ScalarNode) -> None:
+        """Report what a blank cuts off a value, or makes a part of it."""
+        text, start, end = self.lines.text, node.start_mark.index, node.end_mark.index
+        comment = _COMMENT.match(text, end)
+        is_text = not node.style and isinstance(_scalar(node), str) and not _NO_WORDS.fullmatch(node.value)
+        if comment and (is_text or comment[1][1:2].isalnum()):
+            self.problems.append(_comment_problem(comment, self.lines))
+        if not node.style and (blank := _OTHER_BLANK.search(text, text.rfind("\n", 0, start) + 1, end)):
+            self.problems.append(_blank_problem(blank, self.lines))
+
+    def _check_quotes(self, node: yaml.CollectionNode) -> None:
+        """Report each quoted value that goes on where the next key or item should stand: it swallows what follows."""
+        items = node.value if isinstance(node, yaml.SequenceNode) else [value for _, value in node.value]
+        for item in items if not node.flow_style else ():
+            if isinstance(item, yaml.ScalarNode) and item.style in {"'", '"'}:
+                lines = self.lines.text[item.start_mark.index : item.end_mark.index].split("\n")[1:]
+                if any(line.strip() and len(line) - len(line.lstrip(" ")) <= node.start_mark.column for line in lines):
+                    self._report("yaml-syntax", UNCLOSED[0], item, UNCLOSED[1])
+
+    def _mapping(self, node: yaml.Node, path: KeyPath) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        keys: dict[str, yaml.Node] = {}
+        for key, value in node.value:
+            if self._is_key(key, len(path) + 1):
+                if twin := keys.get(key.value):
+                    line = _place(self.lines, twin).line
+                    message = f'the key "{key.value}" stands twice: here and on line {line}'
+                    self._report("yaml-duplicate-key", message, key, "delete one of them")
+                keys[key.value] = key
+                result[key.value] = self.build(value, (*path, key.value))
+        return result
+
+    def _is_key(self, node: yaml.Node, depth: int) -> bool:
+        if not isinstance(node, yaml.ScalarNode):
+            hint = "if the value begins with { or [, put it in quotes"
+            self._report("yaml-syntax", "a key must be a word", node, hint)
+            return False
+        if node.value == "<<" and not node.style:
+            self._report("yaml-alias", "a merge of keys (<<) isn't used here", node, "write the keys out")
+            return False
+        return self._is_allowed(node, depth)
+
+    def _report(self, rule: str, message: str, node: yaml.Node, hint: str) -> None:
+        self.problems.append(error(rule, message, _place(self.lines, node), hint))
+
+
+def _scalar(node: yaml.Node) -> Any:
+    assert isinstance(node, yaml.ScalarNode)
+    text: str = node.value
+    if not node.style and text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if not node.style and len(text) <= _MOST_DIGITS:  # else it is quoted, a block of text, or too long to be a number
+        if _INTEGER.fullmatch(text):
+            return int(text)
+        if _DECIMAL.fullmatch(text):
+            return Decimal(text)
+    return text
+
+
+def _syntax_problem(failure: yaml.MarkedYAMLError, lines: Lines) -> Problem:
+    said = f"{failure.context or ''}: {failure.problem or ''}"
+    if blank := _OTHER_BLANK.search(lines.text):
+        return _blank_problem(blank, lines)
+    known = [(message, hint) for phrase, message, hint in ADVICE if phrase in said]
+    message, hint = known[0] if known else (f"this isn't valid YAML ({said.strip(': ')})", "put the value in quotes")
+    # What was never closed is found only at the end of the text: the place that helps is where it was opened.
+    opened = any(word in said for word in ("quoted scalar", "flow", "simple key"))
+    mark = failure.context_mark if opened and failure.context_mark else failure.problem_mark
+    if mark is None:
+        return error("yaml-syntax", message, Place(lines.path), hint)
+    before, at = lines.text[max(mark.index - 1, 0) : mark.index], lines.text[mark.index : mark.index + 1]
+    if at == "\t":
+        message, hint = TAB
+    elif before in _SEPARATORS:
+        message = f"the character U+{ord(before):04X} ends a line here, though editors don't show it"
+        return error("yaml-syntax", message, lines.place(mark.index - 1), "delete it")
+    elif value := _value_before(lines.text, mark.index):
+        if comment := _COMMENT.match(lines.text, value.end_mark.index):
+            return _comment_problem(comment, lines)
+        if not opened and value.style in {"'", '"'}:
+            return error("yaml-syntax", IN_QUOTES[0], lines.place(value.start_mark.index), IN_QUOTES[1])
+    if at == ":" and (key := _KEY.match(lines.text, lines.text.rfind("\n", 0, mark.index) + 1)):
+        hint = hint.replace("title:", f"{key[1]}:")
+    return error("yaml-syntax", message, lines.place(mark.index), hint)
+
+
+def _comment_problem(comment: re.Match[str], lines: Lines) -> Problem:
+    message = f'"{shorten(comment[1].rstrip(), _SHOWN)}" is left out: a # behind a blank begins a comment'
+    hint = "put the value in quotes, with the # inside; a comment stands on a line of its own"
+    return error("yaml-syntax", message, lines.place(comment.start(1), len(comment[1])), hint)
+
+
+def _blank_problem(blank: re.Match[str], lines: Lines) -> Problem:
+    message = f"this blank (U+{ord(blank[1]):04X}) isn't that of the space bar, and YAML takes it for a letter"
+    return error("yaml-syntax", message, lines.place(blank.start(1)), "delete it, and press the space bar there")
+
+
+def _value_before(text: str, index: int) -> yaml.ScalarToken | None:
+    """Return the value behind which there is only a comment, or nothing, up to a position; None if there is none."""
+    with suppress(yaml.YAMLError):  # the fault itself
+        for token in yaml.scan(text, Loader=_Loader):
+            end = token.end_mark.index
+            if isinstance(token, yaml.ScalarToken) and re.fullmatch(r" *(?:[ \t]#.*\n\s*)?", text[end:index]):
+                return token
+    return None

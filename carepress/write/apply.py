@@ -1,0 +1,199 @@
+"""Brings a finished build into site/: staged first, then applied with a journal, so that no crash leaves half a site.
+
+Whatever moment a build is killed at, site/ is the old build, the new build, or holds the file `.carepress-unfinished`.
+The next command completes such a change first. A manifest in site/ lists every file of the build with its SHA-256: what
+isn't in it isn't ours and is left alone. Links are never followed, neither site/ itself nor anything in it.
+"""
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from carepress.model.config import Config
+from carepress.model.made import Output
+from carepress.model.page import Page
+from carepress.problems import EnvironmentFailed, Place, Problem
+from carepress.problems.catalog import violation
+from carepress.write.ownership import (
+    DAMAGED,
+    JOURNAL,
+    MANIFEST,
+    OPTIONS,
+    TEMPORARY,
+    check_files,
+    digest_of,
+    find_strangers,
+    read_files,
+    read_options,
+    require_ours,
+)
+
+_TEXTS = frozenset({".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"})
+
+__all__ = ["JOURNAL", "MANIFEST", "read_options"]  # what stands beside this file and is of use above
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the write changed, counted, and the files in the folder that no build made."""
+
+    written: int
+    removed: int
+    unchanged: int
+    problems: tuple[Problem, ...]
+
+
+class Stage:
+    """The staging folder: finished files wait here until the whole build is found to be right.
+
+    What is staged on trial is only looked at: it may have addresses that can't be, or that several files claim.
+    """
+
+    def __init__(self, folder: Path, *, is_trial: bool = False) -> None:
+        self.folder = folder
+        self.is_trial = is_trial
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+
+    def add(self, path: str, content: str | bytes, page: Page | None = None) -> Output:
+        """Return the output for a file, written to the staging folder."""
+        raw = content.encode() if isinstance(content, str) else content
+        output = Output(path, hashlib.sha256(raw).hexdigest(), page)
+        target = self._place(output)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(raw)
+        return output
+
+    def texts(self, outputs: Iterable[Output]) -> Iterator[tuple[Output, str]]:
+        """Yield each staged file that is text, with its text."""
+        yield from ((one, self.read(one)) for one in outputs if one.page or Path(one.path).suffix in _TEXTS)
+
+    def read(self, output: Output) -> str:
+        """Return the text of a staged file. What people put there as it is needn't be UTF-8."""
+        return self._place(output).read_text(encoding="utf-8", errors="replace")
+
+    def _place(self, output: Output) -> Path:
+        return self.folder / (output.digest if self.is_trial else output.path)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the right to build; raises EnvironmentFailed if another build has it. A killed build loses it by itself."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with open(folder / "lock", "w") as file:
+        try:
+            _lock(file.fileno())
+        except (BlockingIOError, PermissionError):
+            raise EnvironmentFailed("another build is at work here: wait until it is done, then try again") from None
+        yield
+
+
+def _lock(descriptor: int) -> None:
+    try:
+        import fcntl  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        import msvcrt  # noqa: PLC0415 - only there
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+    else:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def complete_interrupted(config: Config) -> bool:
+    """Return whether an earlier write had been interrupted; what it left undone is done now, if it can be.
+
+    If not, the build that follows compares every file and makes the site whole, or says what is in its way. Raises
+    EnvironmentFailed if the output folder can't be written to: a link, a file, or not ours.
+    """
+    require_ours(config.output)
+    journal = config.output / JOURNAL
+    if not journal.is_file():
+        return False
+    with suppress(EnvironmentFailed, OSError, *DAMAGED):
+        plan = json.loads(journal.read_text(encoding="utf-8"))
+        files = check_files(plan["files"])
+        remove = list(check_files(dict.fromkeys(plan["remove"], "")))
+        find_strangers(config.output, dict.fromkeys(remove, ""), files)
+        replace = _missing(config.output, files)
+        # The stage may be another build's by now: what it holds must be what the journal means.
+        if not set(replace) & set(_missing(config.stage, files)):
+            _apply(config, replace, remove, {key: plan[key] for key in ("files", OPTIONS) if key in plan})
+    return True
+
+
+def published(config: Config) -> frozenset[str]:
+    """Return the files of the last build in the output folder; none if it was made for others than this one."""
+    is_alike = read_options(config.output) == config.not_for_visitors
+    return frozenset(read_files(config.output / MANIFEST) or ()) if is_alike else frozenset()
+
+
+def write_site(config: Config, stage: Stage, outputs: Iterable[Output]) -> Written:
+    """Return what changed after making the output folder equal to the staged build.
+
+    Raises EnvironmentFailed if something that no build made stands where the site needs the name.
+    """
+    files = {output.path: output.digest for output in sorted(outputs, key=lambda output: output.path)}
+    manifest, journal = (read_files(config.output / name) for name in (MANIFEST, JOURNAL))
+    before = {**(journal or {}), **(manifest or {})}
+    problems = find_strangers(config.output, before, files)
+    if manifest is None:
+        problems.append(violation("manifest-damaged", Place(f"{config.output.name}/{MANIFEST}")))
+    replace = _missing(config.output, files)
+    remove = sorted(before.keys() - files.keys())
+    options = config.not_for_visitors
+    is_same = manifest == files and read_options(config.output) == options
+    if replace or remove or not is_same or (config.output / JOURNAL).exists():
+        config.output.mkdir(parents=True, exist_ok=True)
+        listed = {"files": files} | ({OPTIONS: options} if options else {})
+        _write_whole(config, JOURNAL, json.dumps({"remove": remove, **listed}))
+        _apply(config, replace, remove, listed)
+    shutil.rmtree(stage.folder, ignore_errors=True)
+    return Written(len(replace), len(remove), len(files) - len(replace), tuple(problems))
+
+
+def _missing(folder: Path, files: dict[str, str]) -> list[str]:
+    """Return the files that a folder doesn't hold, or not with the content that they should have."""
+    return [path for path, digest in files.items() if digest_of(folder / path) != digest]
+
+
+def _apply(config: Config, replace: list[str], remove: list[str], listed: Mapping[str, object]) -> None:
+    """Remove and replace files, write the manifest, and take the mark of the unfinished away."""
+    for path in remove:
+        target = config.output / path
+        with suppress(FileNotFoundError, NotADirectoryError):
+            target.unlink()
+        with suppress(OSError):
+            os.removedirs(target.parent)  # as far up as they are empty; the journal keeps the output folder
+    for path in replace:
+        source, target = config.stage / path, config.output / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _move(source, target)
+    _write_whole(config, MANIFEST, json.dumps(listed, indent=1) + "\n")
+    (config.output / JOURNAL).unlink()
+
+
+def _move(source: Path, target: Path) -> None:
+    try:
+        os.replace(source, target)
+    except OSError as failure:
+        if failure.errno != errno.EXDEV:
+            raise
+        beside = target.with_name(TEMPORARY + target.name)
+        try:
+            shutil.copyfile(source, beside)
+            os.replace(beside, target)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+def _write_whole(config: Config, name: str, text: str) -> None:
+    """Write a file of the output folder by way of the stage, so that the folder holds it whole or not at all."""
+    config.stage.mkdir(parents=True, exist_ok=True)
+    (config.stage / name).write_text(text, encoding="utf-8")
+    _move(config.stage / name, config.output / name)
