@@ -42,7 +42,7 @@ def main(arguments):  # type: (list[str]) -> int
     sys.path.insert(0, str(ROOT))
     from carepress.cli.main import main as carepress  # noqa: PLC0415 - an old Python couldn't read it
 
-    return carepress(arguments, ROOT)
+    return carepress(arguments, ROOT, "care")
 
 
 def set_up(folder, lock):  # type: (Path, Path) -> str

@@ -11,12 +11,12 @@ from carepress.convert import convert_pages
 from carepress.load.content import read_content
 from carepress.load.data import load_data
 from carepress.load.pages import parse_page
-from carepress.load.settings import Options, configure
+from carepress.load.settings import configure
 from carepress.media.assets import read_assets
 from carepress.media.cards import make_cards
 from carepress.media.keep import sweep
 from carepress.media.pictures import prepare_images
-from carepress.model.config import Config
+from carepress.model.config import Config, Options
 from carepress.model.made import Report
 from carepress.model.records import SiteSettings
 from carepress.model.site import ContentFiles, Site
@@ -46,7 +46,9 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         # Only a preview has these. A fault in their texts stops nothing today, and a warning is for their day.
         waiting = {page.url: held for page in site.pages if (held := site.held_back.get(page.content_path))}
         waits, of_today = {held.page.source.path for held in waiting.values()}, set(problems)
-        templates, found = load_templates(config.templates, CONTEXT_NAMES, FILTERS)
+        templates, found = load_templates(
+            config.templates, CONTEXT_NAMES | config.kind.queries.keys(), {**FILTERS, **config.kind.filters}
+        )
         problems += found
         progress(f"Converting {count_noun(len(site.pages), 'page')}")
         documents, found = convert_pages(site, site.pages, templates.components)
@@ -61,7 +63,7 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         progress("Applying templates")
         assets, found = read_assets(config)
         problems += found
-        outputs, found, printed = render_site(site, documents, templates, assets, cards, stage)
+        outputs, found, printed = render_site(site, config.kind, documents, templates, assets, cards, stage)
         problems += found
         index, indexed, found = index_site(config, site, outputs, stage)
         outputs += index
@@ -124,11 +126,11 @@ def _read_site(
     progress("Reading content")
     sources, problems = read_content(config)
     paths = [whole_letters(source.path.removeprefix("content/")) for source in sources.pages]
-    data, found = load_data(sources.data, broken, paths, config.today)
+    data, found = load_data(sources.data, broken, paths, config.today, config.kind)
     problems += found
     pages = []
     for source in sources.pages:
-        page, found = parse_page(source)
+        page, found = parse_page(source, config.kind)
         pages.append(page)
         problems += found
     images, found = prepare_images(config, sources.assets, progress)

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from care import SITE as CARE
 from carepress.cli.report import as_text
-from carepress.load.settings import Options
+from carepress.model.config import Options
 from carepress.model.made import Report
 from carepress.pipeline import build
 from carepress.problems import BuildFailed, Problem
@@ -112,7 +113,9 @@ class TinySite:
 
     def build(self, today: str = "", *, base_url: str | None = None, drafts: bool = False) -> Report:
         """Build the site as of a day; return what was done."""
-        options = Options(today=date.fromisoformat(today) if today else None, base_url=base_url, drafts=drafts)
+        options = Options(
+            kind=CARE, today=date.fromisoformat(today) if today else None, base_url=base_url, drafts=drafts
+        )
         return build(self.root, options, NOON)
 
     def problems(self) -> tuple[Problem, ...]:

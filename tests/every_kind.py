@@ -10,7 +10,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from carepress.load.settings import Options
+from care import SITE as CARE
+from carepress.model.config import Options
 from carepress.pipeline import build
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -179,7 +180,7 @@ def copy_project(to: Path) -> Path:
 def build_every_kind(to: Path) -> Path:
     """Build the copy; return its finished site. The page that leads on stands there a second time, at rest."""
     project = copy_project(to)
-    build(project, Options(today=TODAY), NOW)
+    build(project, Options(kind=CARE, today=TODAY), NOW)
     site = project / "site"
     moved = (site / ALIAS.strip("/") / "index.html").read_text(encoding="utf-8")
     assert REFRESH.search(moved)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from carepress.load.settings import Options
+from care import SITE as CARE
+from carepress.model.config import Options
 from carepress.model.made import Report
 from carepress.pipeline import build
 from tests.conftest import BASIC, NOON, PNG, SETTINGS, MakeSite, TinySite, page, pdf
@@ -73,7 +74,7 @@ def test_the_day_begins_in_the_sites_timezone(make_site: MakeSite, timezone: str
         {"content/_site.yaml": SETTINGS + f"timezone: {timezone}\n", "content/a.md": page(date="2026-11-25")}
     )
 
-    build(site.root, Options(), datetime.fromisoformat(now).replace(tzinfo=UTC))
+    build(site.root, Options(kind=CARE), datetime.fromisoformat(now).replace(tzinfo=UTC))
 
     assert ("a/index.html" in site.tree()) == is_built
 
@@ -400,7 +401,7 @@ def test_same_bytes_from_two_folders(tmp_path: Path) -> None:
     }
     one = TinySite(tmp_path / "one").write(files)
     other = TinySite(tmp_path / "elsewhere/two").write(dict(reversed(files.items())))
-    reports = [build(site.root, Options(), NOON) for site in (one, other)]
+    reports = [build(site.root, Options(kind=CARE), NOON) for site in (one, other)]
 
     assert one.tree() == other.tree()
     assert reports[0] == reports[1]
@@ -409,7 +410,7 @@ def test_same_bytes_from_two_folders(tmp_path: Path) -> None:
 def test_another_output_folder(make_site: MakeSite) -> None:
     """With --output the site goes to that folder, and site/ isn't made."""
     site = make_site()
-    build(site.root, Options(output=site.root / "public"), NOON)
+    build(site.root, Options(kind=CARE, output=site.root / "public"), NOON)
 
     assert sorted(path.name for path in (site.root / "public").iterdir()) == [
         "_headers", "carepress.json", "index.html", "robots.txt", "sitemap.xml",

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageFont
 
-from carepress.load.settings import Options
+from care import SITE as CARE
 from carepress.media.card import CardPainter
+from carepress.model.config import Options
 from carepress.pipeline import build
 from tests.conftest import LAYOUT, NOON, ROOT, SETTINGS, MakeSite, TinySite, page
 from tests.every_kind import KINDS, TODAY, copy_project, file_of
@@ -189,7 +190,7 @@ def test_nothing_is_loaded_when_nothing_is_drawn(make_site: MakeSite) -> None:
     """A build that finds all its cards doesn't wait for Pillow."""
     site = make_site(LOOK)
     script = (
-        "import sys, pathlib; from carepress.cli.main import main; main(['build'], pathlib.Path(sys.argv[1]));"
+        "import sys, pathlib; from carepress.cli.main import main; main(['build'], pathlib.Path(sys.argv[1]), 'care');"
         "print('PIL.Image' in sys.modules)"
     )
     runs = [
@@ -236,7 +237,7 @@ def test_a_preview_has_none(make_site: MakeSite) -> None:
     """While somebody writes, no time is spent on what nobody sees."""
     site = make_site(LOOK)
 
-    report = build(site.root, Options(preview=True, output=site.root / "site"), NOON)
+    report = build(site.root, Options(kind=CARE, preview=True, output=site.root / "site"), NOON)
 
     assert report.cards == 0
     assert card_of(site, "index.html") == ""
@@ -245,7 +246,7 @@ def test_a_preview_has_none(make_site: MakeSite) -> None:
 def test_pages_name_their_cards(tmp_path: Path) -> None:
     """On the site itself each page names its card with its whole address, size and words, and the card is there."""
     project = copy_project(tmp_path)
-    build(project, Options(today=TODAY, base_url="https://example.org/preview/"), NOON)
+    build(project, Options(kind=CARE, today=TODAY, base_url="https://example.org/preview/"), NOON)
     site = project / "site"
     without = {"404", "expired", "redirect"}
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from care import SITE as CARE
 from carepress.load.data import load_data
 from carepress.load.names import Found, UnknownName, resolve_name
 from carepress.model.page import TextFile
@@ -60,7 +61,7 @@ def derived(formula: str, **keys: object) -> str:
 def load(files: Mapping[str, str]) -> tuple[Data, list[str]]:
     """Return the data of some files, and the messages of what is wrong with it."""
     sources = [TextFile(f"content/_data/{name}.yaml", text) for name, text in {"sources": SOURCES, **files}.items()]
-    data, problems = load_data(sources, frozenset(), (), date(2026, 11, 24))
+    data, problems = load_data(sources, frozenset(), (), date(2026, 11, 24), CARE)
     return data, [problem.message for problem in problems]
 
 
@@ -127,7 +128,7 @@ def test_text_of_a_cost(keys: Mapping[str, object], text: str) -> None:
     """A cost prints its amount or its range in dollars."""
     data, messages = load({"costs": cost(**keys)})
 
-    assert (data.costs["one"].text, messages) == (text, [])
+    assert (data["costs"]["one"].text, messages) == (text, [])
 
 
 def value_of(name: str) -> Fraction:
@@ -191,7 +192,7 @@ def test_derived_figure() -> None:
     week = cost("week", amount=500, weeks=4, as_of=2021, verified="read-in-source")
     stay = cost("stay", amount=2500, as_of=2023, verified="knowledge", source="census")
     data, messages = load({"costs": derived("100 * week.amount / stay.amount", unit="percent") + week + stay})
-    result = data.costs["result"]
+    result = data["costs"]["result"]
 
     assert messages == []
     assert (result.text, result.amount, result.kind, result.usd_year) == ("20%", Decimal(20), "quoted-price", 2024)
@@ -362,7 +363,7 @@ def test_steps_between_levels() -> None:
 def test_facts_inside_a_level() -> None:
     """The facts of a level have their texts and sources too."""
     data, messages = load({"care_levels": LEVELS})
-    hours = data.care_levels["outpatient"].hours_per_week
+    hours = data["care_levels"]["outpatient"].hours_per_week
 
     assert (hours.text, hours.sources, messages) == ("under 9 hours", ("survey",), [])
 

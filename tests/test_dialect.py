@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from care import SITE as CARE
 from carepress.check.source.unread import unread_in_text
 from carepress.convert import convert_pages
-from carepress.load.settings import Options
+from carepress.model.config import Options
 from carepress.model.made import ComponentSlot
 from carepress.pipeline import look
 from tests.conftest import BASIC, NOON, TinySite, page
@@ -571,7 +572,7 @@ def problems(site: TinySite) -> Mapping[str, list[str]]:
 @pytest.fixture(scope="module")
 def converted(site: TinySite) -> Mapping[str, tuple[str, list[str]]]:
     """Return the HTML of each text, without the line ends between tags, and the rules that are broken."""
-    whole = look(site.root, Options(), NOON)[0]
+    whole = look(site.root, Options(kind=CARE), NOON)[0]
     home = whole.by_path["index.md"]
     texts = {name: text for name, (text, _) in {**SHOWN, **WRONG_SHOWN}.items()}
     pages = [replace(home, body=text, source=replace(home.source, path=name)) for name, text in texts.items()]

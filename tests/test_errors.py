@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from care import SITE as CARE
 from carepress.cli.serve import Preview
-from carepress.load.settings import Options
+from carepress.model.config import Options
 from carepress.model.made import Report
 from carepress.problems import EnvironmentFailed
 from carepress.write.apply import locked
@@ -1674,7 +1675,7 @@ def test_folder_in_place_of_a_file(make_site: MakeSite) -> None:
 def test_preview_shows_what_the_machine_refuses(make_site: MakeSite) -> None:
     """The preview shows a failure of the machine as a problem. [environment]"""
     site = make_site()
-    preview = Preview(site.root, Options(), 8000)
+    preview = Preview(site.root, Options(kind=CARE), 8000)
 
     with locked(site.root / ".cache/preview"):
         preview.rebuild()

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carepress.render.estimate import Estimate, estimate
+from care.estimate import Estimate, estimate, format_cents
 from carepress.text.html import Tree
-from carepress.text.words import format_cents
 from tests.conftest import ROOT, MakeSite, page
 
 CENTS = st.integers(0, 10**9)

@@ -19,11 +19,13 @@ from typing import Any
 import pytest
 import urllib3.util.retry
 
+from care import SITE as CARE
 from carepress.check.site import external
 from carepress.check.site.external import Pace
 from carepress.check.site.external_links import try_links
 from carepress.cli.report import as_text
-from carepress.load.settings import Options, configure
+from carepress.load.settings import configure
+from carepress.model.config import Options
 from carepress.pipeline import look
 from carepress.problems import EnvironmentFailed, Problem
 from carepress.write.apply import Stage
@@ -149,7 +151,7 @@ def tried(
     progress: Callable[[str], None] = lambda stage: None,
 ) -> tuple[list[Problem], str]:
     """Return what trying the links of a site's pages finds, and the line on it."""
-    options = Options(today=date.fromisoformat(today), depth="check")
+    options = Options(kind=CARE, today=date.fromisoformat(today), depth="check")
     config, *_ = configure(site.root, options, NOON)
     made, sources = look(site.root, options, NOON)
     stage = Stage(config.stage)
@@ -661,7 +663,7 @@ import signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
 from carepress.cli.main import main
-sys.exit(main(["check", "--external"], Path({str(site.root)!r})))
+sys.exit(main(["check", "--external"], Path({str(site.root)!r}), 'care'))
 """
         command = [sys.executable, "-c", script]
         with (

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from care import SITE as CARE
+from care.cost_chart import CostChart, chart_of
+from care.records import CostFigure
 from carepress.load.data import load_data
 from carepress.load.names import UnknownName
 from carepress.model.page import TextFile
-from carepress.model.records import CostFigure
-from carepress.render.cost_chart import CostChart, cost_chart
 from tests.conftest import ROOT, MakeSite, TinySite, page
 
 LEVELS = "content/_data/care_levels.yaml"
@@ -172,13 +173,13 @@ def test_the_week_is_a_sample_until_every_session_is_confirmed(project: TinySite
 def test_the_projects_week_has_the_hours_of_its_level() -> None:
     """The sample week is one that an intensive outpatient program could have."""
     files = [TextFile(path, (ROOT / path).read_text(encoding="utf-8")) for path in (LEVELS, WEEK)]
-    data, _ = load_data(files, frozenset(), (), date(2026, 11, 24))
-    hours = data.care_levels["intensive-outpatient"].hours_per_week
+    data, _ = load_data(files, frozenset(), (), date(2026, 11, 24), CARE)
+    hours = data["care_levels"]["intensive-outpatient"].hours_per_week
 
     def minutes(time: str) -> int:
         return int(time[:2]) * 60 + int(time[3:])
 
-    total = sum(minutes(session.end) - minutes(session.start) for session in data.iop_week.values()) / 60
+    total = sum(minutes(session.end) - minutes(session.start) for session in data["iop_week"].values()) / 60
     assert hours.min is not None
     assert hours.max is not None
     assert hours.min <= total <= hours.max
@@ -317,7 +318,7 @@ def figure(**keys: object) -> CostFigure:
 
 
 def chart(**costs: CostFigure) -> CostChart:
-    return cost_chart(costs, "quoted-price", "2020")
+    return chart_of(costs, "quoted-price", "2020")
 
 
 def test_bars_and_marks_of_the_axis() -> None:

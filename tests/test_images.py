@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
-from carepress.load.settings import Options
+from care import SITE as CARE
+from carepress.model.config import Options
 from carepress.pipeline import build
 from tests.conftest import NOON, PNG, MakeSite, TinySite, page, pdf
 
@@ -407,7 +408,10 @@ def test_a_second_build_makes_nothing(make_site: MakeSite) -> None:
     site = make_site(files, body="![A](40.jpg)")
     counts = [site.build().images, site.build().images]
     site.write({"content/50.jpg": saved(flags(51, 51), "JPEG")})
-    counts += [site.build().images, build(site.root, Options(output=site.root / "preview", preview=True), NOON).images]
+    counts += [
+        site.build().images,
+        build(site.root, Options(kind=CARE, output=site.root / "preview", preview=True), NOON).images,
+    ]
 
     assert counts == [3, 0, 1, 0]
 
@@ -457,7 +461,7 @@ def test_progress(make_site: MakeSite) -> None:
     """A long build says how many pictures are done."""
     files: dict[str, str | bytes] = {f"content/{n}.jpg": saved(flags(n, n), "JPEG") for n in (40, 50)}
     said: list[str] = []
-    build(make_site(files).root, Options(), NOON, said.append)
+    build(make_site(files).root, Options(kind=CARE), NOON, said.append)
 
     assert [line for line in said if line.startswith("Preparing")] == [
         "Preparing photos: 1 of 2",

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 import pytest
 from hypothesis import given
 
+from care import SITE as CARE
 from carepress.check.source import leftovers as module
 from carepress.check.source.leftovers import Leftover, leftovers, plain_leftovers, source_leftovers
 from carepress.check.source.unread import blocks_of
-from carepress.problems.catalog import rules
 from carepress.text.timeout import deadline
 from tests.conftest import MakeSite, page
 from tests.test_properties import PIECES, SPICED, TEXT, pure
@@ -313,11 +313,11 @@ def test_innocent() -> None:
 @given(SPICED | TEXT | PIECES)
 def test_a_leftover_stands_where_it_says(text: str) -> None:
     """Whatever the text is, each clue is the text at its place, and its kind is one that the catalog has words for."""
-    cases = rules()["markdown-left"].cases
+    cases = CARE.catalog.rules["markdown-left"].cases
 
     for one in (*leftovers(text), *plain_leftovers(text), *source_leftovers(text)):
         assert text[one.start : one.end] == one.clue != ""
-        assert one.kind in cases or one.kind in rules()
+        assert one.kind in cases or one.kind in CARE.catalog.rules
 
 
 # What is said of each kind: a value of the data, and the message.
@@ -359,7 +359,7 @@ def test_what_is_said_of_each_kind(make_site: MakeSite) -> None:
     )
     found = make_site({"content/_data/glossary.yaml": "".join(lines)}).problems()
 
-    assert set(SAID) == set(rules()["markdown-left"].cases)
+    assert set(SAID) == set(CARE.catalog.rules["markdown-left"].cases)
     assert [(one.place.line, one.rule, one.severity) for one in found] == [
         (number, "markdown-left", "error") for number in range(1, len(SAID) + 1)
     ]
@@ -420,7 +420,7 @@ LINE = 'line:\n  label: "Some [[of us]]"\n  call: "988"\n  verified: read-in-sou
 def test_place_in_a_page(make_site: MakeSite, body: str, expected: list[str]) -> None:
     """What is left over in a page is found where its author wrote it, and nowhere else."""
     files = {"content/_data/help.yaml": LINE} if "help." in body else {}
-    cases = {words["hint"].format(words=""): case for case, words in rules()["markdown-left"].cases.items()}
+    cases = {words["hint"].format(words=""): case for case, words in CARE.catalog.rules["markdown-left"].cases.items()}
 
     problems = make_site(files, body=body).found()
 

@@ -15,9 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from care import SITE as CARE
 from carepress.cli.main import main
 from carepress.cli.serve import Preview
-from carepress.load.settings import Options
+from carepress.model.config import Options
 from carepress.write.apply import JOURNAL, MANIFEST, locked
 from tests.conftest import BASIC, ROOT, MakeSite, TinySite, page
 
@@ -104,7 +105,7 @@ class Flip:
 
     def heal(self) -> None:
         """Run the next command, as a person does."""
-        assert main(TODAY, self.site.root) == 0
+        assert main(TODAY, self.site.root, "care") == 0
 
 
 def make_flip(folder: Path, count: int = 120) -> Flip:
@@ -263,7 +264,7 @@ def test_errors_while_the_site_is_unfinished(make_site: MakeSite, capsys: pytest
     site.build()
     site.write({f"site/{JOURNAL}": "damaged", "content/index.md": "Broken\n"})
 
-    assert main(TODAY, site.root) == 1
+    assert main(TODAY, site.root, "care") == 1
     assert capsys.readouterr().out.endswith(f"Not built: 1 error in 1 file. {UNFINISHED}\n")
 
 
@@ -336,7 +337,7 @@ def test_a_full_disk(tmp_path: Path, rooms: Sequence[int], is_output_only: bool)
         failures = []
         for room in rooms:
             flip.turn(0)
-            assert main(command, flip.site.root) == 0
+            assert main(command, flip.site.root, "care") == 0
             flip.turn(1)
             if is_small:
                 assert mount(f"remount,size={used_bytes(disk) + room * 1024}", disk) == 0
@@ -344,7 +345,7 @@ def test_a_full_disk(tmp_path: Path, rooms: Sequence[int], is_output_only: bool)
             failures.append(failed_for_space(done, flip, output))
             if is_small:
                 assert mount("remount,size=64m", disk) == 0
-            assert main(command, flip.site.root) == 0
+            assert main(command, flip.site.root, "care") == 0
             assert TinySite(output.parent).tree() == flip.wholes[1]
 
     assert (failures[0], failures[-1]) == (True, False)
@@ -559,7 +560,7 @@ def test_two_builds_at_once(make_site: MakeSite) -> None:
         assert first.stdout.readline() == b"held\n"
         assert refused(site) == (3, "another build is at work here: wait until it is done, then try again")
         assert not (site.root / "site").exists()
-        preview = Preview(site.root, Options(), 8000)
+        preview = Preview(site.root, Options(kind=CARE), 8000)
         preview.rebuild()
         assert preview.problems == ()
         first.communicate(b"")
@@ -573,7 +574,7 @@ def test_a_build_while_a_preview_is_built(make_site: MakeSite) -> None:
     site = make_site()
 
     with locked(site.root / ".cache/preview"):
-        assert main(TODAY, site.root) == 0
+        assert main(TODAY, site.root, "care") == 0
 
 
 def test_a_clock_that_jumps_back(make_site: MakeSite) -> None:

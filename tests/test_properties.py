@@ -15,13 +15,14 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from care import SITE as CARE
 from carepress.cli.report import as_github, as_text
 from carepress.convert.fields import Fields
 from carepress.convert.markdown_text import MarkdownText
 from carepress.convert.marks import OPEN_BRACES, TOKEN, to_number
 from carepress.convert.typed import markdown_lines
 from carepress.load.front_matter import split
-from carepress.load.settings import Options
+from carepress.model.config import Options
 from carepress.model.made import Report
 from carepress.model.site import Site
 from carepress.pipeline import build
@@ -59,7 +60,7 @@ def outcome(files: Mapping[str, str | bytes]) -> list[Problem]:
     with tempfile.TemporaryDirectory() as folder:
         site = TinySite(Path(folder)).write({**BASIC, "templates/components/card.html": "card", **files})
         try:
-            return list(build(site.root, Options(), NOON).warnings)
+            return list(build(site.root, Options(kind=CARE), NOON).warnings)
         except BuildFailed as failure:
             problems = list(failure.problems)
         shown = [as_text(problem, site.root) for problem in problems]
@@ -295,7 +296,7 @@ def test_a_second_build_writes_nothing(bodies: list[str]) -> None:
         site = TinySite(Path(folder)).write({**BASIC, **files})
         reports: list[Report] = []
         try:
-            reports += [build(site.root, Options(), NOON) for _ in range(2)]
+            reports += [build(site.root, Options(kind=CARE), NOON) for _ in range(2)]
         except BuildFailed:
             assert reports == []
         else:

@@ -8,8 +8,8 @@ from typing import get_type_hints
 
 import pytest
 
+from care import SITE as CARE
 from carepress.cli.arguments import COMMANDS
-from carepress.load.names import KINDS
 from carepress.model.page import FrontMatter
 from carepress.render.context import CONTEXT_NAMES, FILTERS, PageView
 from carepress.render.templates import load_templates
@@ -47,7 +47,7 @@ def test_every_front_matter_key_is_described_as_declared() -> None:
 
 def test_every_component_is_listed() -> None:
     """Each component in templates/ stands in the README with the arguments that it takes."""
-    templates, _ = load_templates(ROOT / "templates", CONTEXT_NAMES, FILTERS)
+    templates, _ = load_templates(ROOT / "templates", CONTEXT_NAMES | CARE.queries.keys(), {**FILTERS, **CARE.filters})
     written = [row[0].strip("`{} ") for row in table(section("Use figures from the data"), "component")]
     said = {call.split()[0]: frozenset(re.findall(r"([\w-]+)=", call)) for call in written}
 
@@ -61,8 +61,8 @@ def test_every_data_file_is_listed() -> None:
         for name in code([row[0] for row in table(section("Use figures from the data"), "file")])
     ]
 
-    assert said == list(KINDS)
-    assert sorted(path.stem for path in (ROOT / "content/_data").glob("*.yaml")) == sorted(KINDS)
+    assert said == list(CARE.all_collections)
+    assert sorted(path.stem for path in (ROOT / "content/_data").glob("*.yaml")) == sorted(CARE.all_collections)
 
 
 def test_every_name_in_templates_is_listed() -> None:

@@ -176,7 +176,7 @@ def test_exit_code(
     site = make_site(files)
     monkeypatch.chdir(site.root)
 
-    assert main([*arguments, *TODAY], site.root) == code
+    assert main([*arguments, *TODAY], site.root, "care") == code
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_exit_code(
 def test_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:
     """2 is wrong usage, said in plain words."""
     with pytest.raises(SystemExit) as leaving:
-        main(arguments, tmp_path)
+        main(arguments, tmp_path, "care")
 
     assert leaving.value.code == 2
     assert said in capsys.readouterr().err
@@ -233,7 +233,7 @@ def test_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str], argumen
 def test_errors_for_people(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
     """A person reads each problem, and that the site is as it was."""
     site = make_site(DEAD_LINK)
-    main(TODAY, site.root)
+    main(TODAY, site.root, "care")
 
     assert capsys.readouterr().out == (
         'content/index.md:5:5: error: there is no file "nope.pdf" [dead-link]\n'
@@ -248,10 +248,10 @@ def test_errors_for_people(make_site: MakeSite, capsys: pytest.CaptureFixture[st
 def test_errors_for_programs(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
     """With --format json the output is one document and nothing else, whether the site was built or not."""
     site = make_site()
-    main(["--format", "json", *TODAY], site.root)
+    main(["--format", "json", *TODAY], site.root, "care")
     built = json.loads(capsys.readouterr().out)
     site.write(DEAD_LINK)
-    main(["--format", "json", *TODAY], site.root)
+    main(["--format", "json", *TODAY], site.root, "care")
     failed = json.loads(capsys.readouterr().out)
 
     assert built == {"problems": [], "built": {"pages": 1, "written": 4, "removed": 0, "unchanged": 0}}
@@ -274,7 +274,7 @@ def test_errors_for_programs(make_site: MakeSite, capsys: pytest.CaptureFixture[
 def test_errors_for_a_pull_request(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
     """With --format github each problem is a workflow command on a line of its own."""
     site = make_site({"content/a,b.docx": b"", **DEAD_LINK})
-    main(["--format", "github", *TODAY], site.root)
+    main(["--format", "github", *TODAY], site.root, "care")
 
     assert capsys.readouterr().out == (
         "::warning file=content/a%2Cb.docx,title=file-not-published::a file of this type isn't published"
@@ -288,7 +288,7 @@ def test_errors_for_a_pull_request(make_site: MakeSite, capsys: pytest.CaptureFi
 def test_a_sound_site_says_nothing_to_a_pull_request(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
     """With --format github a build without problems prints no empty line above its summary."""
     site = make_site()
-    main(["--format", "github", *TODAY], site.root)
+    main(["--format", "github", *TODAY], site.root, "care")
 
     assert capsys.readouterr().out.partition(" in ")[0] == "Built 1 page"
 
@@ -298,7 +298,7 @@ def test_a_failure_of_the_machine_is_said_on_stderr(make_site: MakeSite, capsys:
     site = make_site({"site/blog": "a file where a folder must be", "content/blog/index.md": page()})
     site.write({"site/carepress.json": '{"files": {"old.html": ""}}'})
 
-    assert main(TODAY, site.root) == 3
+    assert main(TODAY, site.root, "care") == 3
     assert capsys.readouterr().err == (
         f"error: {site.root / 'site/blog'} is in the way, and no build made it: move it away or delete it\n"
     )
@@ -328,6 +328,6 @@ def test_source_date_epoch_decides_the_day(make_site: MakeSite, monkeypatch: pyt
             "content/tomorrow.md": page(date="2026-11-25"),
         }
     )
-    main([], site.root)
+    main([], site.root, "care")
 
     assert sorted(path for path in site.tree() if path.endswith(".html")) == ["index.html", "today/index.html"]

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import example, given
 
+from care import SITE as CARE
 from carepress.check.page.links import Finished, dead_entries
 from carepress.check.page.pages import Bounds, file_findings
 from carepress.check.source.prose import prose_of, source_text
@@ -14,12 +15,10 @@ from carepress.check.source.typed_figures import typed_figures, typed_numbers
 from carepress.check.source.words import Words
 from carepress.cli.main import main
 from carepress.cli.report import as_github
-from carepress.load.settings import Options
-from carepress.model.config import Depth
+from carepress.model.config import Depth, Options
 from carepress.model.records import AvoidedTerm
 from carepress.pipeline import build, look
 from carepress.problems import BuildFailed, Place, Problem
-from carepress.problems.catalog import rules
 from carepress.text.readability import reading_grade
 from carepress.text.timeout import deadline
 from tests.conftest import NOON, PNG, ROOT, MakeSite, TinySite
@@ -103,7 +102,7 @@ def check(
 ) -> tuple[Sequence[Problem], Sequence[Problem]]:
     """Return what a check finds and what it allows."""
     try:
-        report = build(site.root, Options(today=date.fromisoformat(today), depth=depth), NOON)
+        report = build(site.root, Options(kind=CARE, today=date.fromisoformat(today), depth=depth), NOON)
     except BuildFailed as failure:
         return failure.problems, ()
     return report.warnings, report.allowed
@@ -473,8 +472,8 @@ def test_every_rule_has_a_row() -> None:
     """Each rule of the catalog is shown here, or in the tables of what stops every build."""
     shown = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests").glob("test_*.py")))
 
-    assert set(PLANTED) <= set(rules())
-    assert [rule for rule in rules() if rule not in PLANTED and f"[{rule}]" not in shown] == []
+    assert set(PLANTED) <= set(CARE.catalog.rules)
+    assert [rule for rule in CARE.catalog.rules if rule not in PLANTED and f"[{rule}]" not in shown] == []
 
 
 # ---------------------------------------------------------------- where each rule begins and ends
@@ -1013,7 +1012,9 @@ def test_an_address_with_an_anchor_reaches_its_page(make_site: MakeSite) -> None
 
 def test_an_entry_of_a_feed_that_leads_nowhere(make_site: MakeSite) -> None:
     """What feeds and the sitemap lead to has to be made, whatever stands around the address."""
-    site, _ = look(make_site({**SOUND, HOME: sound("Home", "")}).root, Options(today=date(2026, 11, 24)), NOON)
+    site, _ = look(
+        make_site({**SOUND, HOME: sound("Home", "")}).root, Options(kind=CARE, today=date(2026, 11, 24)), NOON
+    )
     texts = {
         "feed.xml": "<p>&lt;a href=&quot;https://example.org/gone/#part&quot;>A&lt;/a> https://example.org/ https://example.net/x/</p>",
         "feed.json": '{"url": "https://example.org/", "image": "https://example.org/b.png"}',
@@ -1416,7 +1417,7 @@ def test_prose_has_the_shape_of_its_text(text: str) -> None:
 
 def run(site: TinySite, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
     """Return the exit code of a command, and what it prints."""
-    code = main(words, site.root)
+    code = main(words, site.root, "care")
     output = capsys.readouterr()
     return code, output.out, output.err
 
@@ -1894,7 +1895,9 @@ def test_explain_all(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) ->
     """Without an id, each rule is explained."""
     _, printed, _ = run(make_site(), capsys, "explain")
 
-    assert [line.removeprefix("## ") for line in printed.splitlines() if line.startswith("## ")] == list(rules())
+    assert [line.removeprefix("## ") for line in printed.splitlines() if line.startswith("## ")] == list(
+        CARE.catalog.rules
+    )
 
 
 def test_explain_what_does_not_exist(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:

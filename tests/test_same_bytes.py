@@ -20,7 +20,7 @@ from pathlib import Path
 os.umask(int(sys.argv[2], 8))
 from carepress.cli.main import main
 
-sys.exit(main(["--today", "2026-11-24"], Path(sys.argv[1])))
+sys.exit(main(["--today", "2026-11-24"], Path(sys.argv[1]), 'care'))
 """
 SOURCES = ("content", "templates")
 NOTHING: Mapping[str, str] = {}

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from carepress.load.settings import Options
+from care import SITE as CARE
+from carepress.model.config import Options
 from carepress.pipeline import build
 from tests.conftest import NOON, ROOT, MakeSite, TinySite, page
 
@@ -28,7 +29,7 @@ from pathlib import Path
 {before}
 from carepress.cli.main import main
 
-sys.exit(main(["--today", "2026-11-24"], Path(sys.argv[1])))
+sys.exit(main(["--today", "2026-11-24"], Path(sys.argv[1]), 'care'))
 """
 
 
@@ -168,7 +169,7 @@ def test_the_same_pages_give_the_same_index(
 def test_a_preview_makes_no_index(make_site: MakeSite) -> None:
     """Each save shows at once; the search page can tell."""
     site = make_site(SEARCH)
-    report = build(site.root, Options(preview=True, output=site.root / "site"), NOON)
+    report = build(site.root, Options(kind=CARE, preview=True, output=site.root / "site"), NOON)
 
     assert (report.indexed, report.warnings) == (0, ())
     assert [path for path in site.tree() if "pagefind" in path] == []

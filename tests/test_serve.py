@@ -14,13 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from care import SITE as CARE
 from carepress.cli.main import main
 from carepress.cli.serve import Preview
-from carepress.load.settings import Options
+from carepress.model.config import Options
 from tests.conftest import BASIC, ROOT, MakeSite, TinySite, page
 
 TODAY = date(2026, 11, 24)
-RUN = "import sys, pathlib, carepress.cli.main as cli; sys.exit(cli.main(sys.argv[2:], pathlib.Path(sys.argv[1])))"
+RUN = "import sys, pathlib, carepress.cli.main as cli; sys.exit(cli.main(sys.argv[2:], pathlib.Path(sys.argv[1]), 'care'))"
 
 # A section with a page of each kind, each about one topic, and a file that isn't published.
 WAITING = {
@@ -156,7 +157,7 @@ def test_every_page_counts_what_is_to_mend(running: Running) -> None:
 def test_what_waits_is_nowhere_else(make_site: MakeSite) -> None:
     """No list, feed, sitemap or redirect of the preview knows of a page that waits."""
     site = make_site(WAITING)
-    preview = Preview(site.root, Options(today=TODAY), 8000)
+    preview = Preview(site.root, Options(kind=CARE, today=TODAY), 8000)
     preview.rebuild()
     made = {
         path.relative_to(preview.output).as_posix(): path.read_text(encoding="utf-8")
@@ -179,7 +180,7 @@ def test_what_waits_is_nowhere_else(make_site: MakeSite) -> None:
 def test_an_address_that_another_page_has(make_site: MakeSite) -> None:
     """A draft that shall replace a page stands in its way neither there nor with a ribbon."""
     site = make_site({"content/a.md": page("Old.\n"), "content/b.md": page("New.\n", slug="a", draft="true")})
-    preview = Preview(site.root, Options(today=TODAY), 8000)
+    preview = Preview(site.root, Options(kind=CARE, today=TODAY), 8000)
     preview.rebuild()
 
     assert preview.problems == ()
@@ -190,7 +191,7 @@ def test_an_address_that_another_page_has(make_site: MakeSite) -> None:
 def test_much_is_cut_short(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
     """A screenful of problems says how many more there are, in the terminal and in the panel; it is printed once."""
     site = make_site(body="[a](b.md)\n\n" * 25)
-    preview = Preview(site.root, Options(today=TODAY), 8000)
+    preview = Preview(site.root, Options(kind=CARE, today=TODAY), 8000)
     preview.rebuild()
     first = capsys.readouterr().out
     preview.rebuild()
@@ -346,7 +347,7 @@ def test_who_may_listen(running: Running, origin: str, status: int) -> None:
 def test_a_port_that_cant_work(make_site: MakeSite, capsys: pytest.CaptureFixture[str], port: str) -> None:
     """A port that there isn't, or that browsers refuse, is refused in one sentence."""
     with pytest.raises(SystemExit) as stopped:
-        main(["serve", f"--port={port}"], make_site().root)
+        main(["serve", f"--port={port}"], make_site().root, "care")
 
     assert stopped.value.code == 2
     assert capsys.readouterr().err.splitlines()[-1] == (

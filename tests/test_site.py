@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from carepress.load.settings import Options
+from care import SITE as CARE
+from carepress.model.config import Options
 from carepress.model.made import Report
 from carepress.pipeline import build, look
 from carepress.problems import BuildFailed
@@ -42,7 +43,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> TinySite:
 
 
 def built(project: TinySite) -> Report:
-    return build(project.root, Options(today=TODAY), NOON)
+    return build(project.root, Options(kind=CARE, today=TODAY), NOON)
 
 
 def test_the_build_reports_its_samples_and_nothing_else(project: TinySite) -> None:
@@ -307,7 +308,7 @@ def test_what_the_center_must_confirm_is_a_sample(project: TinySite) -> None:
     begin = '"Sample: not yet confirmed by the center"\n'
     samples = [text.partition(begin)[2].partition("\n\n")[0] for text in texts]
     with pytest.raises(BuildFailed) as failure:
-        build(project.root, Options(today=TODAY, depth="release"), NOON)
+        build(project.root, Options(kind=CARE, today=TODAY, depth="release"), NOON)
     drafts = [problem.place.path for problem in failure.value.problems if problem.rule == "draft-for-counsel"]
 
     assert "The center pays no one" in samples[0]
@@ -329,9 +330,11 @@ def test_call_first(finished: TinySite) -> None:
 
 def test_amounts_have_the_year_of_their_dollars(finished: TinySite) -> None:
     """Each page that prints what something cost says in which year's dollars."""
-    site, _ = look(finished.root, Options(today=TODAY), NOON)
+    site, _ = look(finished.root, Options(kind=CARE, today=TODAY), NOON)
     amounts = {
-        (cost.text, f"in {cost.usd_year} dollars") for cost in site.data.costs.values() if cost.show and cost.usd_year
+        (cost.text, f"in {cost.usd_year} dollars")
+        for cost in site.data["costs"].values()
+        if cost.show and cost.usd_year
     }
     bare = [
         (path, amount)
@@ -345,7 +348,7 @@ def test_amounts_have_the_year_of_their_dollars(finished: TinySite) -> None:
 
 def test_no_word_is_sent_to_another_thing(project: TinySite) -> None:
     """A word to avoid that the glossary explains has in its place the same thing: a form of the entry, or its page."""
-    site, _ = look(project.root, Options(today=TODAY), NOON)
+    site, _ = look(project.root, Options(kind=CARE, today=TODAY), NOON)
     avoided = {phrase.rstrip("*"): record.use for record in site.data.terms.values() for phrase in record.avoid}
     wrong = []
     for entry in site.data.glossary.values():

@@ -40,9 +40,9 @@ def trees(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], d
     for name in ("content", "templates"):
         shutil.copytree(ROOT / name, project.root / name, ignore=NO_CARDS)
     project.write({"content/moved.md": page(aliases="[/old-address/]")})
-    assert main(TODAY, project.root) == 0
+    assert main(TODAY, project.root, "care") == 0
     site = project.tree()
-    assert main(("build", "--staging", *TODAY), project.root) == 0
+    assert main(("build", "--staging", *TODAY), project.root, "care") == 0
     return site, project.tree()
 
 
@@ -88,11 +88,11 @@ def test_what_machines_are_told(trees: tuple[dict[str, bytes], dict[str, bytes]]
 def test_the_manifest_knows_until_a_plain_build(make_site: MakeSite, options: tuple[str, ...]) -> None:
     """The list of files names the options, even where they change no file, and a plain build makes it as it was."""
     site = make_site()
-    main(TODAY, site.root)
+    main(TODAY, site.root, "care")
     plain = site.tree()
-    assert main(("build", *options, *TODAY), site.root) == 0
+    assert main(("build", *options, *TODAY), site.root, "care") == 0
     marked = json.loads(site.read(MANIFEST))
-    assert main(TODAY, site.root) == 0
+    assert main(TODAY, site.root, "care") == 0
 
     assert (list(marked), marked["options"]) == (["files", "options"], list(options))
     assert site.tree() == plain
@@ -104,21 +104,21 @@ def test_a_build_with_drafts_that_was_killed(
 ) -> None:
     """A release is refused whether the check could complete the killed build or not; a plain build heals it."""
     site = make_site({"content/draft.md": page(draft="true")})
-    main(("build", "--drafts", *TODAY), site.root)
+    main(("build", "--drafts", *TODAY), site.root, "care")
     journal = json.dumps({"remove": [], **json.loads(site.read(MANIFEST))})
     site.write({f"{stage}/draft/index.html": site.read("draft/index.html")})
     (site.root / "site/draft/index.html").unlink()
     site.write({f"site/{JOURNAL}": journal, f"site/{MANIFEST}": '{"files": {}}'})
     capsys.readouterr()
 
-    assert main(("check", "--release", *ONLY, *TODAY), site.root) == 1
+    assert main(("check", "--release", *ONLY, *TODAY), site.root, "care") == 1
     assert "the site in site/ was built with --drafts [site-not-for-visitors]" in capsys.readouterr().out
     assert ("draft/index.html" in site.tree(), JOURNAL in site.tree()) == (
         stage.endswith("stage"),
         stage.endswith("lost"),
     )
-    assert main(TODAY, site.root) == 0
-    assert main(("check", "--release", *ONLY, *TODAY), site.root) == 0
+    assert main(TODAY, site.root, "care") == 0
+    assert main(("check", "--release", *ONLY, *TODAY), site.root, "care") == 0
     assert "draft/index.html" not in site.tree()
 
 
@@ -129,7 +129,7 @@ def test_a_list_that_says_nothing(make_site: MakeSite, capsys: pytest.CaptureFix
     """A list of files from before, or a damaged one, tells of no options, and is no reason to refuse."""
     site = make_site({f"site/{MANIFEST}": text})
 
-    assert main(("check", "--release", *ONLY, *TODAY), site.root) == 0
+    assert main(("check", "--release", *ONLY, *TODAY), site.root, "care") == 0
     assert "0 errors" in capsys.readouterr().out
 
 
@@ -144,20 +144,20 @@ Checked: 1 error and 0 warnings, 0 allowances.
 def test_a_release_of_such_a_folder(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
     """A release is refused while site/ holds drafts or a copy for review; a plain check says nothing; neither writes."""
     site = make_site()
-    main(("build", "--staging", "--drafts", *TODAY), site.root)
+    main(("build", "--staging", "--drafts", *TODAY), site.root, "care")
     before = site.tree()
     capsys.readouterr()
 
-    assert main(("check", "--release", *ONLY, *TODAY), site.root) == 1
+    assert main(("check", "--release", *ONLY, *TODAY), site.root, "care") == 1
     assert capsys.readouterr().out == RELEASED
-    assert main(("check", *ONLY, *TODAY), site.root) == 0
+    assert main(("check", *ONLY, *TODAY), site.root, "care") == 0
     assert site.tree() == before
 
 
 def test_another_folder_may_hold_a_copy(make_site: MakeSite, tmp_path: Path) -> None:
     """What was built into a folder of its own is no matter of the release."""
     site = make_site()
-    main(("build", "--staging", "--output", str(tmp_path / "copy"), *TODAY), site.root)
+    main(("build", "--staging", "--output", str(tmp_path / "copy"), *TODAY), site.root, "care")
 
     assert json.loads((tmp_path / "copy" / MANIFEST).read_text(encoding="utf-8"))["options"] == ["--staging"]
-    assert main(("check", "--release", *ONLY, *TODAY), site.root) == 0
+    assert main(("check", "--release", *ONLY, *TODAY), site.root, "care") == 0

@@ -9,7 +9,8 @@ from urllib.parse import urldefrag
 
 import pytest
 
-from carepress.load.settings import Options
+from care import SITE as CARE
+from carepress.model.config import Options
 from carepress.pipeline import build
 from carepress.render.json_ld import as_json
 from carepress.text.html import Tree, scan_page
@@ -54,7 +55,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         file.write_text(
             text.replace("\n---\n", "\nreviewer: R. Viewer\nreviewed: 2026-11-20\n---\n", 1), encoding="utf-8"
         )
-    build(project, Options(today=TODAY), NOW)
+    build(project, Options(kind=CARE, today=TODAY), NOW)
     folder = project / "site"
     return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.html")}
 

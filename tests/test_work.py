@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
+from care import SITE as CARE
 from carepress.convert import convert_pages
-from carepress.load.settings import Options
+from carepress.model.config import Options
 from carepress.model.site import Site
 from carepress.pipeline import look
 from carepress.problems import Place
@@ -35,7 +36,7 @@ GROWTH = 8
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Return a site with one page, whose text the tests replace."""
     tiny = TinySite(Path(tmp_path_factory.mktemp("site"))).write(BASIC)
-    return look(tiny.root, Options(), NOON)[0]
+    return look(tiny.root, Options(kind=CARE), NOON)[0]
 
 
 @pytest.fixture

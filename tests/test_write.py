@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from carepress.load.settings import Options, configure
-from carepress.model.config import Config
+from care import SITE as CARE
+from carepress.load.settings import configure
+from carepress.model.config import Config, Options
 from carepress.model.made import Report
 from carepress.problems import BuildFailed
 from carepress.write.apply import JOURNAL, MANIFEST, Stage, complete_interrupted, write_site
@@ -31,7 +32,7 @@ AFTER: dict[str, str | bytes] = {
 
 def config_of(site: TinySite) -> Config:
     """Return what a build of the site works on."""
-    return configure(site.root, Options(), NOON)[0]
+    return configure(site.root, Options(kind=CARE), NOON)[0]
 
 
 def digest(text: str) -> str:
@@ -243,7 +244,8 @@ KILLED_BUILD = """
 import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from carepress.load.settings import Options
+from care import SITE as CARE
+from carepress.model.config import Options
 from carepress.pipeline import build
 
 calls, last, replace = 0, int(sys.argv[2]), os.replace
@@ -256,7 +258,7 @@ def replace_or_die(source, target):
     replace(source, target)
 
 os.replace = replace_or_die
-build(Path(sys.argv[1]), Options(), datetime(2026, 11, 24, 17, tzinfo=UTC))
+build(Path(sys.argv[1]), Options(kind=CARE), datetime(2026, 11, 24, 17, tzinfo=UTC))
 """
 
 

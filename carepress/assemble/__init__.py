@@ -7,7 +7,6 @@ from carepress.assemble.conflicts import (
     collisions,
     copy_problems,
     gone_problems,
-    level_collisions,
     page_problems,
     reference_problems,
 )
@@ -62,7 +61,6 @@ def assemble(
         listings=listings,
         tagged=tagged,
         menu=_menu(neighbors),
-        level_pages={page.front_matter.level: page for page in written if page.front_matter.level},
         assets=assets_by_path,
         left_out=frozenset(left_out),
         images=images,
@@ -71,8 +69,7 @@ def assemble(
     )
     problems = chain(
         collisions([*topics, *further, *unlisted, *written], images.claims),
-        reference_problems(everything, data),
-        level_collisions(written),
+        reference_problems(everything, data, config.kind),
         page_problems(written, config.today),
         copy_problems(page for page in written if not page.is_broken),
         gone_problems(site, config.output.name),

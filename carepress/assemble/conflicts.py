@@ -1,15 +1,15 @@
-"""Finds what doesn't fit together: two files with one address, ids that no data has, a level with two pages."""
+"""Finds what doesn't fit together: two files with one address, ids that no data has, copies of a page."""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import product
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from carepress.load.front_matter import locate
-from carepress.load.names import KINDS
+from carepress.load.references import unknown_references
+from carepress.model.kind import SiteKind
 from carepress.model.page import Page
 from carepress.model.records import Data
 from carepress.model.site import PageFile, Site
@@ -18,8 +18,6 @@ from carepress.problems.catalog import violation
 from carepress.text.urls import alias_url, file_key, output_path
 from carepress.text.words import format_date
 
-# Keys of the front matter, and the file of content/_data/ that has what they name.
-_NAMED = {"tags": "tags", "sources": "sources", "level": "care_levels"}
 _STRETCH = 5  # words in a row that two texts don't have by chance
 _FURTHER_PAGE = re.compile(r"/page/\d+/index\.html$")
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
@@ -73,15 +71,13 @@ def collisions(pages: Iterable[Page], assets: Iterable[PageFile]) -> Iterator[Pr
             yield violation("url-collision", Place(everybody[-1]), case, **said)
 
 
-def reference_problems(pages: Iterable[Page], data: Data) -> Iterator[Problem]:
+def reference_problems(pages: Iterable[Page], data: Data, kind: SiteKind) -> Iterator[Problem]:
     """Yield a problem for each id in a front matter that no data has."""
-    for page, (key, file) in product(pages, _NAMED.items()):
-        known, said = getattr(data, file), getattr(page.front_matter, key)
-        for number, name in enumerate([said] if isinstance(said, str) else said):
-            if name and name not in known and file not in data.broken:
-                near = guess(name, known, f"choose another, or declare it in content/_data/{file}.yaml")
-                said = {"noun": KINDS[file][0], "name": name, "near": near}
-                yield violation("front-matter-reference", locate(page.source, (key, number)), **said)
+    for page in pages:
+        for unknown in unknown_references(page.front_matter, data.records, kind.all_collections, data.broken):
+            otherwise = f"choose another, or declare it in content/_data/{unknown.collection}.yaml"
+            said = {"noun": unknown.noun, "name": unknown.name, "near": guess(unknown.name, unknown.known, otherwise)}
+            yield violation("front-matter-reference", locate(page.source, unknown.path), **said)
 
 
 def gone_problems(site: Site, folder: str) -> Iterator[Problem]:
@@ -129,15 +125,3 @@ def copy_problems(pages: Iterable[Page]) -> Iterator[Problem]:
                 continue
             sizes[path] = len(stretches)
             owners |= dict.fromkeys(stretches - owners.keys(), path)
-
-
-def level_collisions(pages: Iterable[Page]) -> Iterator[Problem]:
-    """Yield a problem for each level of care that more than one page is about."""
-    by_level: dict[str, list[Page]] = defaultdict(list)
-    for page in pages:
-        if page.front_matter.level:
-            by_level[page.front_matter.level].append(page)
-    for level, claimants in sorted(by_level.items()):
-        if len(claimants) > 1:
-            paths = ", ".join(page.source.path for page in claimants)
-            yield violation("level-collision", locate(claimants[-1].source, ("level",)), level=level, pages=paths)

@@ -6,20 +6,22 @@ from pathlib import Path, PurePosixPath
 from carepress.check.page.finished import finished_problems
 from carepress.check.site.allowances import lift, read_allowances
 from carepress.check.site.lapses import days_to_come, find_lapses, lapse_problems, release_problems, waived_reviews
-from carepress.check.source.passages import data_passages, page_passages, settings_passages
+from carepress.check.source.passages import data_passages, page_passages, record_passages
 from carepress.check.source.style import style_problems
 from carepress.check.source.typed_figures import known_figures, typed_figures, typed_numbers
 from carepress.check.source.unread import hidden_signs, unread_in_passage, unread_in_text
 from carepress.check.source.words import Words
-from carepress.model.config import Config, Depth
+from carepress.load.front_matter import places
+from carepress.model.config import Config
+from carepress.model.fields import CALLED, NAME, Form, marked, names_of
 from carepress.model.made import Document, Output
 from carepress.model.page import Page, TextFile
 from carepress.model.site import ContentFiles, Site
 from carepress.problems import Place, Problem
-from carepress.problems.catalog import TRIED, rules, violation
+from carepress.problems.catalog import TRIED, violation
 from carepress.write.apply import MANIFEST, read_options
 
-__all__ = ["data_files", "run_rules"]
+__all__ = ["run_rules", "written_files"]
 
 
 def run_rules(
@@ -40,25 +42,28 @@ def run_rules(
     pages = list(site.by_path.values())
     # A sign that keeps the front matter from being found has been named.
     first = {(one.place.path, one.place.line) for one in found if one.rule == "front-matter-missing"}
-    found_now = _written(site, pages, files, config.depth)
+    found_now = _written(site, pages, files, config)
     written = [one for one in found_now if (one.place.path, one.place.line) not in first]
     problems = [
         *written,
         *_unread(site, documents, files, [*found, *(one for one in written if one.rule == "conflict-marker")]),
         *finished_problems(config, site, documents, finished, paths, found, list(files.values())),
     ]
-    lapses = list(find_lapses(site, files)) if config.depth != "build" else []
-    problems += lapse_problems(lapses, site.today, is_release=config.depth == "release")
-    problems += days_to_come(site, files)
+    at, kind = places(written_files(site, sources)), config.kind
+    lapses = list(find_lapses(site, kind, at)) if config.depth != "build" else []
+    problems += lapse_problems(lapses, site.today, kind.catalog, is_release=config.depth == "release")
+    problems += days_to_come(site, at)
+    for rule in (*kind.rules, *(kind.release_rules if config.depth == "release" else ())):
+        problems += rule(site, at)
     if config.depth == "release":
-        problems += release_problems(site, files)
+        problems += release_problems(site, at)
         problems += [violation("drafts-built", Place("content"))] if config.drafts else []
         problems += _not_for_visitors(config.output)
     allowances = read_allowances([*(page.source for page in pages), *files.values()])
     allowances = [one for one in allowances if one.rule not in TRIED]
     warned = {problem for problem in found if problem.severity != "error"}
     open_to_leave = sorted({*problems, *warned}, key=Problem.sort_key)
-    problems, allowed = lift(open_to_leave, allowances, rules(), firm=set(found) - warned)
+    problems, allowed = lift(open_to_leave, allowances, kind.catalog.rules, firm=set(found) - warned)
     allowed += waived_reviews(lapses)
     return [one for one in problems if one.severity == "error" or config.depth != "build" or one in warned], allowed
 
@@ -70,14 +75,24 @@ def _not_for_visitors(folder: Path) -> Iterator[Problem]:
         yield violation("site-not-for-visitors", place, folder=folder.name, options=" and ".join(options))
 
 
+def written_files(site: Site, sources: ContentFiles) -> dict[str, TextFile]:
+    """Return the files that staff wrote: data and settings by their name, pages by their path."""
+    pages = [*site.by_path.values(), *(held.page for held in site.held_back.values())]
+    return data_files(sources) | {page.source.path: page.source for page in pages}
+
+
 def data_files(sources: ContentFiles) -> dict[str, TextFile]:
     """Return the files of content/_data/ and the settings by their name, as a merge field calls them."""
     return {"site": sources.settings} | {PurePosixPath(one.path).stem.casefold(): one for one in sources.data}
 
 
-def _written(site: Site, pages: Sequence[Page], files: Mapping[str, TextFile], depth: Depth) -> Iterator[Problem]:
+def _written(site: Site, pages: Sequence[Page], files: Mapping[str, TextFile], config: Config) -> Iterator[Problem]:
     """Yield what is wrong in the texts that people wrote."""
-    data = site.data
+    data, depth = site.data, config.depth
+    # The files whose numbers others print.
+    of_numbers = {
+        one.name for one in config.kind.all_collections.values() if CALLED in marked(one.record, Form).values()
+    }
     terms = {name: term for name, term in data.terms.items() if depth != "build" or term.severity == "error"}
     words, figures, names = Words(terms), known_figures(data), _names(site)
     for source in (*(page.source for page in pages), *files.values()):
@@ -92,10 +107,10 @@ def _written(site: Site, pages: Sequence[Page], files: Mapping[str, TextFile], d
                 yield from typed_figures(passage, figures)
         if depth != "build":
             yield from style_problems(page, passages, names)
-    for passage in (*settings_passages(site.settings, files["site"]), *data_passages(data, files)):
+    for passage in (*record_passages(site.settings, files["site"]), *data_passages(data, files)):
         yield from words.find(passage)
         yield from unread_in_passage(passage)
-        if passage.source is not files.get("help"):
+        if passage.source not in [files.get(name) for name in of_numbers]:
             yield from typed_numbers(passage)
 
 
@@ -112,9 +127,7 @@ def _unread(
 
 def _names(site: Site) -> frozenset[str]:
     """Return the names and abbreviations that need no explanation, and may have capitals."""
-    data = site.data
-    names = [site.settings.name, *(line.label for line in data.help.values())]
-    names += [name for term in data.glossary.values() for name in (term.term, *term.also)]
-    names += [name for term in data.terms.values() for name in term.allow]
-    names += [name for source in data.sources.values() for name in (source.publisher, source.title)]
+    records = [site.settings, *(record for found in site.data.records.values() for record in found.values())]
+    said = [getattr(record, key) for record in records for key in names_of(type(record), NAME)]
+    names = [name for one in said for name in ([one] if isinstance(one, str) else one)]
     return frozenset([*names, *(word for name in names for word in name.split() if word.isupper())])

@@ -11,16 +11,17 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TextIO
 
-from carepress.check import data_files
+from carepress.check import written_files
 from carepress.cli.arguments import parser
 from carepress.cli.questions import chosen, due, explain, facts, named_paths, screen, summed_up, within
 from carepress.cli.report import as_github, as_json, one_line, paint, plain, summary
+from carepress.load.front_matter import places
 from carepress.load.names import UnknownName
-from carepress.load.settings import Options
-from carepress.model.config import Depth
+from carepress.model.config import Depth, Options
 from carepress.model.made import Report
 from carepress.pipeline import build, look
 from carepress.problems import BuildFailed, EnvironmentFailed, Problem, has_errors
@@ -31,8 +32,11 @@ _MORE = "the same command with --all"
 BUILT, CONTENT_FAILED, WRONG_USAGE, ENVIRONMENT_FAILED = 0, 1, 2, 3
 
 
-def main(arguments: Sequence[str], root: Path) -> int:
-    """Return the exit code of a command: 0 done, 1 the content has errors, 2 wrong usage, 3 the machine failed."""
+def main(arguments: Sequence[str], root: Path, kind: str) -> int:
+    """Return the exit code of a command: 0 done, 1 the content has errors, 2 wrong usage, 3 the machine failed.
+
+    `kind` names the package that says what kind of site this is.
+    """
     output = root / "site"
     try:
         _prepare_process()
@@ -40,6 +44,7 @@ def main(arguments: Sequence[str], root: Path) -> int:
         if not words or (words[0].startswith("-") and words[0] not in {"-h", "--help", "--version"}):
             words.insert(0, "build")
         asked = parser().parse_args(words)
+        asked.kind = import_module(kind).SITE
         if asked.command in _COMMANDS:
             return _COMMANDS[asked.command](asked, root)
         output = asked.output or output
@@ -119,7 +124,7 @@ def _try_build(options: Options, root: Path) -> tuple[Report | None, Sequence[Pr
 def _check(asked: argparse.Namespace, root: Path) -> int:
     """Print what every rule finds; nothing is written."""
     if asked.rule:
-        explain(asked.rule)  # says so if there is none of that name
+        explain(asked.rule, asked.kind.catalog.rules)  # says so if there is none of that name
     paths = named_paths(asked.path, root)
     depth: Depth = "release" if asked.release else "check"
     options = replace(_options(asked, root), depth=depth, external=asked.external)
@@ -139,12 +144,13 @@ def _check(asked: argparse.Namespace, root: Path) -> int:
 
 def _due(asked: argparse.Namespace, root: Path) -> int:
     site, sources = look(root, _options(asked, root), now())
-    print("\n".join(map(one_line, due(site, data_files(sources), asked.days))))
+    at = places(written_files(site, sources))
+    print("\n".join(map(one_line, due(site, asked.kind, at, asked.days))))
     return BUILT
 
 
 def _explain(asked: argparse.Namespace, root: Path) -> int:
-    print("\n".join(explain(asked.rule)))
+    print("\n".join(explain(asked.rule, asked.kind.catalog.rules)))
     return BUILT
 
 
@@ -212,6 +218,7 @@ def _errors(problems: Sequence[Problem]) -> str:
 
 def _options(asked: argparse.Namespace, root: Path) -> Options:
     return Options(
+        kind=asked.kind,
         output=getattr(asked, "output", None),
         base_url=getattr(asked, "base_url", None),
         today=asked.today,

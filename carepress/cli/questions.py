@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from carepress.check.site.lapses import Lapse, find_lapses
+from carepress.check.site.lapses import find_lapses
 from carepress.cli.report import Painter, as_text, one_line
 from carepress.load.names import UnknownName, facts_of
-from carepress.model.page import TextFile
+from carepress.model.kind import At, Lapse, SiteKind
 from carepress.model.records import Data
 from carepress.model.site import Site
 from carepress.problems import Problem, guess
-from carepress.problems.catalog import Rule, rules
+from carepress.problems.catalog import Rule
 from carepress.text.words import count_noun, format_date
 
 _SCREEN = 40  # lines; a person reads from the top
@@ -22,10 +22,10 @@ _CHECKED = ("content", "templates", "site")  # the folders in which a check can 
 _WRITTEN = ("content", "templates")  # a guess in site/ would lead to a check that finds nothing
 
 
-def due(site: Site, files: Mapping[str, TextFile], days: int) -> Iterator[str]:
+def due(site: Site, kind: SiteKind, at: At, days: int) -> Iterator[str]:
     """Yield a line for whatever has lapsed or lapses within so many days, soonest first, by who looks after it."""
     last = site.today + min(timedelta(days=days), date.max - site.today)
-    soon = [lapse for lapse in find_lapses(site, files) if lapse.day is None or lapse.day <= last]
+    soon = [lapse for lapse in find_lapses(site, kind, at) if lapse.day is None or lapse.day <= last]
     if not soon:
         yield f"Nothing lapses until {format_date(last)}."
     for owner in sorted({lapse.owner for lapse in soon}):
@@ -47,13 +47,17 @@ def _when(lapse: Lapse, today: date) -> str:
     return f"{format_date(lapse.day)}, {distance}"
 
 
-def explain(rule_id: str) -> list[str]:
+def explain(rule_id: str, rules: Mapping[str, Rule]) -> list[str]:
     """Return what a rule means, in Markdown; what all of them mean without an id. Raises UnknownName with a guess."""
-    if rule_id and rule_id not in rules():
-        known = guess(rule_id, rules(), "python3 build.py explain lists them")
+    if rule_id and rule_id not in rules:
+        known = guess(rule_id, rules, "python3 build.py explain lists them")
         raise UnknownName(f'there is no rule called "{rule_id}"', known)
-    head = [] if rule_id else ["# Rules\n\nMade by `python3 build.py explain` from carepress/problems/catalog.yaml.\n"]
-    wanted = {name: rule for name, rule in rules().items() if rule_id in ("", name)}.items()
+    head = (
+        []
+        if rule_id
+        else ["# Rules\n\nMade by `python3 build.py explain` from the catalogs of the engine and of this site.\n"]
+    )
+    wanted = {name: rule for name, rule in rules.items() if rule_id in ("", name)}.items()
     return head + [
         f"## {name}\n\nFinds {rule.finds}.\n\n{rule.why.strip()}\n{_as_printed(rule)}" for name, rule in wanted
     ]

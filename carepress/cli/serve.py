@@ -25,7 +25,7 @@ from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from livereload.watcher import Watcher
 
 from carepress.cli.report import as_html, as_text, one_line, waiting_lines, why_held_back
-from carepress.load.settings import Options
+from carepress.model.config import Options
 from carepress.model.made import Report
 from carepress.pipeline import build
 from carepress.problems import BuildFailed, EnvironmentFailed, Place, Problem, error

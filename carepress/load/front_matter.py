@@ -1,9 +1,11 @@
 """Parts a Markdown file into front matter and body, and finds the place of a key there or in a data file again."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from carepress.model.kind import At
 from carepress.model.page import TextFile
 from carepress.problems import Place
 from carepress.text.yaml_file import KeyPath, YamlFile, load_yaml
@@ -39,6 +41,11 @@ def locate(source: TextFile, path: KeyPath) -> Place:
     """Return where a value stands in a data file, or in a page's front matter, that has been parsed before."""
     file = _parsed(source.path, source.text)
     return file.value_place(path) if file is not None else Place(source.path)
+
+
+def places(files: Mapping[str, TextFile]) -> At:
+    """Return what says where a value is: in a data file or the settings by their name, in a page by its path."""
+    return lambda name, *path: locate(files[name], path)
 
 
 @lru_cache(maxsize=64)  # one file after the other is asked for many values

@@ -5,19 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, get_type_hints
+from typing import Any
 
-from carepress.model.records import Contact, Data, Fact, HelpLine, SiteSettings, Source, Sourced
+from carepress.model.fields import Form, marked, with_inner
+from carepress.model.records import Data, Record, SiteSettings, Source, Sourced
 from carepress.problems import guess
-from carepress.text.phone import phone_href, sms_href
 from carepress.text.words import format_date, format_number, join_words
-
-# The files of content/_data/ that Carepress knows: what a record in each is called, and its declaration.
-KINDS: Mapping[str, tuple[str, type[Any]]] = {
-    name: (hint.__metadata__[0], hint.__origin__.__args__[1])
-    for name, hint in get_type_hints(Data, include_extras=True).items()
-    if name not in {"other", "broken"}
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +66,7 @@ def _step(value: Any, part: str, seen: str) -> Any:
 def named_parts(value: Any) -> Mapping[str, Any]:
     """Return the parts of a value by their names; none if it has no parts with names."""
     if isinstance(value, Data):
-        return {**value.other, **{file: getattr(value, file) for file in KINDS}}
+        return {**value.other, **value.records}
     if dataclasses.is_dataclass(value):
         return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
     return value if isinstance(value, Mapping) else {}
@@ -103,22 +96,14 @@ def _printed(value: Any, owner: Any, name: str) -> str:
 
 def _href(owner: Any, key: str, value: Any) -> str:
     """Return where a number or address leads when it is pressed, so that its text and its target can't differ."""
-    if isinstance(owner, HelpLine | SiteSettings) and key in {"call", "phone"}:
-        return phone_href(value)
-    if isinstance(owner, HelpLine) and key == "sms":
-        return sms_href(value)
-    if isinstance(owner, Contact | SiteSettings) and key == "email":
-        return f"mailto:{value}"
-    return ""
+    form = marked(type(owner), Form).get(key) if isinstance(owner, Record) else None
+    return form.link(value) if form and form.link else ""
 
 
 def facts_of(data: Data) -> Iterator[tuple[str, Sourced]]:
     """Yield each fact of the data by the name that a merge field calls it."""
-    for file in ("facts", "costs", "payers", "care_levels"):
-        for record_id, record in getattr(data, file).items():
-            if isinstance(record, Sourced):
-                yield f"{file}.{record_id}", record
-                continue
-            for field in dataclasses.fields(record):
-                if isinstance(fact := getattr(record, field.name), Fact):
-                    yield f"{file}.{record_id}.{field.name}", fact
+    for file, records in data.records.items():
+        for record_id, record in records.items():
+            for path, inner in with_inner(record, (file, record_id)):
+                if isinstance(inner, Sourced):
+                    yield ".".join(map(str, path)), inner

@@ -5,23 +5,24 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
+from carepress.load.curl import curl_all
 from carepress.load.front_matter import FIRST_LINE, Split, split
 from carepress.load.schema import Naming, bare_problems, validate
+from carepress.model.kind import SiteKind
 from carepress.model.page import FrontMatter, Page, TextFile
 from carepress.problems import Place, Problem
 from carepress.problems.catalog import violation
 from carepress.text.urls import is_portable, page_url, whole_letters
-from carepress.text.words import curl_all, slugify
+from carepress.text.words import slugify
 from carepress.text.yaml_file import YamlFile, load_yaml
 
 # A part that begins with a dot leads elsewhere, or is a name that the system, Git or the build itself keeps for its own.
 _ALIAS = re.compile(r"/(?:(?!\.)[a-z0-9._~-]+/)*(?:(?!\.)[a-z0-9._~-]+)?", re.IGNORECASE)
 _LONGEST_STAND_IN = 60
 _NAMING = Naming("front matter", "front-matter")
-_VERBATIM = frozenset({"slug", "owner", "tags", "sources", "template", "level", "aliases", "image", "waiver"})
 
 
-def parse_page(source: TextFile) -> tuple[Page, list[Problem]]:
+def parse_page(source: TextFile, kind: SiteKind) -> tuple[Page, list[Problem]]:
     """Return the page that a file holds and what is wrong with its front matter.
 
     A page with problems is returned too, marked as broken: its URL is known, so that links to it aren't reported.
@@ -30,14 +31,14 @@ def parse_page(source: TextFile) -> tuple[Page, list[Problem]]:
     problems = _fence_problems(parts, source)
     content_path = whole_letters(source.path.removeprefix("content/"))
     otherwise: dict[str, Any] = {"title": PurePosixPath(content_path).stem, "description": ""}
-    front_matter = FrontMatter(**otherwise)
+    front_matter = kind.front_matter(**otherwise)
     if parts.front is not None:
         file, more = load_yaml(parts.front, source.path, FIRST_LINE)
         problems += more
         if file is not None and not more:
-            found, more = validate(FrontMatter, file, _NAMING, otherwise=otherwise)
+            found, more = validate(kind.front_matter, file, _NAMING, otherwise=otherwise)
             assert found is not None
-            front_matter = curl_all(found, _VERBATIM)
+            front_matter = curl_all(found)
             problems += [*more, *bare_problems(file, _NAMING)]
             problems += [*_meaning_problems(found, file), *_address_problems(found, file, content_path)]
     page = Page(

@@ -2,221 +2,218 @@
 
 import dataclasses
 import re
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Collection as Names
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from carepress.load.names import KINDS
-from carepress.model.records import CostFigure, Fact, Payer, Session, Source, Sourced, Term, Verified
+from carepress.model.fields import (
+    ALIKE,
+    PAGE,
+    Below,
+    FieldPath,
+    Formula,
+    Least,
+    Ref,
+    declared,
+    marked,
+    names_of,
+    with_inner,
+)
+from carepress.model.kind import At, Collection
+from carepress.model.records import Fact, Source, Sourced, Term, Verified
 from carepress.problems import Problem, guess
 from carepress.problems.catalog import violation
 from carepress.text.formula import FormulaError, evaluate, names_in
-from carepress.text.words import format_number, round_half_up
-from carepress.text.yaml_file import KeyPath, YamlFile
+from carepress.text.words import format_number
+from carepress.text.yaml_file import YamlFile
 
 # From the firmest to the weakest: a derived figure is as firm as the weakest that it uses.
 _TRUST: tuple[Verified, ...] = ("read-in-source", "secondary", "knowledge")
 
-_YEARS = ("as_of", "usd_year", "year")
-_FIRST_YEAR = 1500
-_LEAST: Mapping[str, int] = {**dict.fromkeys(("amount", "low", "high", "value", "min", "max", "below"), 0), "weeks": 1}
-_RANGES = (("low", "high"), ("min", "max"))
-
 Records = dict[str, dict[str, Any]]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Checks:
     """Checks the records against each other, and completes what they leave to the build."""
 
+    collections: Mapping[str, Collection]
     records: Records
     files: Mapping[str, YamlFile]
     broken: Set[str]
-    pages: Collection[str]
+    pages: Names[str]
     today: date
-    problems: list[Problem] = dataclasses.field(default_factory=list)
 
-    def run(self) -> list[Problem]:
-        """Return what is wrong; the records are complete afterwards."""
-        for name in ("care_levels", "facts", "payers", "costs"):
-            for record_id, record in self.records[name].items():
-                self.records[name][record_id] = self._completed(record, name, (record_id,))
-        for record_id, source in self.records["sources"].items():
-            self._check_numbers(source, "sources", (record_id,))
-        for record_id, cost in self.records["costs"].items():
-            if cost.formula:
-                self.records["costs"][record_id] = self._derived(cost, record_id)
-        for level_id, level in self.records["care_levels"].items():
-            for key in ("step_up_to", "step_down_to"):
-                self._check_ids(getattr(level, key), ("care_levels", "related_care"), "care_levels", (level_id, key))
-        self._check_glossary(self.records["glossary"])
-        self._check_addresses(self.records["sources"])
-        self._check_week(self.records["iop_week"])
-        for record_id, words in self.records["search_words"].items():
-            self._check_page(words.page, "search_words", (record_id, "page"))
-        return self.problems
+    def run(self) -> Iterator[Problem]:
+        """Yield what is wrong; the records are complete afterwards."""
+        for name, collection in self.collections.items():
+            records = self.records[name]
+            for record_id, record in records.items():
+                for path, inner in with_inner(record, (record_id,)):
+                    yield from self._number_problems(inner, name, path)
+                    yield from self._reference_problems(inner, name, path)
+                    yield from self._fact_problems(inner, name, path)
+                records[record_id] = _with_sources(record)
+            yield from collection.check(records, self.at)
+            for record_id, record in records.items():
+                if any(getattr(record, key) for key in marked(collection.record, Formula)):
+                    yield from self._derive(collection, record_id)
+                records[record_id] = collection.complete(records[record_id])
+        yield from _glossary_problems(self.records["glossary"], self.at)
+        yield from _address_problems(self.records["sources"], self.at)
 
-    def _completed(self, record: Any, name: str, path: KeyPath) -> Any:
-        """Return the record with `text` and `sources` filled in, in itself and in the facts that it holds."""
-        self._check_numbers(record, name, path)
-        names = [field.name for field in dataclasses.fields(record)]
-        facts = {key: fact for key in names if isinstance(fact := getattr(record, key), Fact)}
-        changed = {key: self._completed(fact, name, (*path, key)) for key, fact in facts.items()}
-        if isinstance(record, CostFigure):
-            if self._cost_is_whole(record, path) and not record.formula:
-                changed |= {"text": _cost_text(record), "sources": self._sources(record, name, path)}
-            self._check_ids([record.level] if record.level else [], ("care_levels",), "costs", (*path, "level"))
-        elif isinstance(record, Fact | Payer):
-            text = self._fact_text(record, name, path) if isinstance(record, Fact) else record.text
-            changed |= {"text": text, "sources": self._sources(record, name, path)}
-        return dataclasses.replace(record, **changed) if changed else record
+    def at(self, name: str, *path: str | int) -> Any:
+        """Return where a value stands in the file of that name."""
+        return self.files[name].value_place(path)
 
-    def _fact_text(self, fact: Fact, name: str, path: KeyPath) -> str:
-        if not fact.text and fact.unit == "percent" and fact.value is not None:
-            return f"{format_number(fact.value)}%"
-        if not fact.text:
-            self._report("fact-text", name, path, "missing")
-            return ""
-        for key in ("value", "min", "max", "below"):
-            number = getattr(fact, key)
-            if number is not None and not _says(fact.text, number):
-                said = {"key": key, "number": format_number(number), "text": fact.text}
-                self._report("fact-text", name, (*path, key), "number", **said)
-        return fact.text
-
-    def _check_numbers(self, record: Any, name: str, path: KeyPath) -> None:
-        """Note each number that is no year or amount, and each range that ends before it begins."""
-        for key in (*_YEARS, *_LEAST):
-            least, most = (_LEAST[key], None) if key in _LEAST else (_FIRST_YEAR, self.today.year + 1)
-            value = getattr(record, key, None)
-            if value is not None and (value < least or (most and value > most)):
-                self._report("number-odd", name, (*path, key), "bounds", key=key, number=value)
-        for low, high in _RANGES:
-            first, last = getattr(record, low, None), getattr(record, high, None)
+    def _number_problems(self, record: Any, name: str, path: FieldPath) -> Iterator[Problem]:
+        """Yield a problem for each number that is no year or amount, and each range that ends before it begins."""
+        kind = type(record)
+        for key, least in marked(kind, Least).items():
+            value = getattr(record, key)
+            if value is not None and (value < least.number or (least.is_year and value > self.today.year + 1)):
+                yield violation("number-odd", self.at(name, *path, key), "bounds", key=key, number=value)
+        for low, below in marked(kind, Below).items():
+            first, last = getattr(record, low), getattr(record, below.field)
             if first is not None and last is not None and first >= last:
-                said = {"low": low, "high": high, "first": format_number(first), "last": format_number(last)}
-                self._report("number-odd", name, (*path, low), "range", **said)
+                said = {"low": low, "high": below.field, "first": format_number(first), "last": format_number(last)}
+                yield violation("number-odd", self.at(name, *path, low), "range", **said)
 
-    def _sources(self, record: Sourced, name: str, path: KeyPath) -> tuple[str, ...]:
-        sources = tuple(dict.fromkeys([record.source, *record.sources] if record.source else record.sources))
-        if not sources:
-            self._report("fact-source", name, path)
-        self._check_ids([record.source] if record.source else [], ("sources",), name, (*path, "source"))
-        self._check_ids(record.sources, ("sources",), name, (*path, "sources"))
-        return sources
+    def _reference_problems(self, record: Any, name: str, path: FieldPath) -> Iterator[Problem]:
+        for one in unknown_references(record, self.records, self.collections, self.broken):
+            said = {"noun": one.noun, "name": one.name, "near": guess(one.name, one.known)}
+            yield violation("data-reference", self.at(name, *path, *one.path), "record", **said)
+        for key in names_of(type(record), PAGE):
+            page = getattr(record, key)
+            if page and page not in self.pages:
+                near = guess(page, self.pages)
+                yield violation("data-reference", self.at(name, *path, key), "file", name=page, near=near)
 
-    def _cost_is_whole(self, cost: CostFigure, path: KeyPath) -> bool:
-        amounts = [cost.amount is not None, cost.low is not None or cost.high is not None, bool(cost.formula)]
-        if sum(amounts) != 1:
-            self._report("cost-amount", "costs", path)
-        elif not cost.formula and None in (cost.kind, cost.usd_year, cost.as_of, cost.verified):
-            self._report("data-missing", "costs", path, "cost")
-        else:
-            return True
-        return False
+    def _fact_problems(self, record: Any, name: str, path: FieldPath) -> Iterator[Problem]:
+        """Yield a problem for a fact without a source, without a text, or with a text that doesn't say its numbers."""
+        if not isinstance(record, Sourced) or any(getattr(record, key) for key in marked(type(record), Formula)):
+            return
+        if not (record.source or record.sources):
+            yield violation("fact-source", self.at(name, *path))
+        if isinstance(record, Fact) and not _text_of(record):
+            yield violation("fact-text", self.at(name, *path), "missing")
+        amounts = [key for key, least in marked(type(record), Least).items() if not least.is_year]
+        for key in amounts if isinstance(record, Fact) and record.text else ():
+            number = getattr(record, key)
+            if number is not None and not _says(record.text, number):
+                said = {"key": key, "number": format_number(number), "text": record.text}
+                yield violation("fact-text", self.at(name, *path, key), "number", **said)
 
-    def _derived(self, cost: CostFigure, record_id: str) -> CostFigure:
-        """Return the figure that a formula gives, with the kind, years and sources of the figures it uses."""
-        path = (record_id, "formula")
-        used = [self.records["costs"].get(name.partition(".")[0]) for name in names_in(cost.formula)]
-        inputs = [figure for figure in used if figure is not None and not figure.formula]
+    def _derive(self, collection: Collection, record_id: str) -> Iterator[Problem]:
+        """Give a record what its formula makes of the figures that it uses; yield what is wrong with the formula."""
+        records = self.records[collection.name]
+        record = records[record_id]
+        ((key, formula),) = marked(collection.record, Formula).items()
+        place = self.at(collection.name, record_id, key)
+        used = [records.get(name.partition(".")[0]) for name in names_in(getattr(record, key))]
+        inputs = [figure for figure in used if figure is not None and not getattr(figure, key)]
         try:
-            result = evaluate(cost.formula, self._value_of)
+            result = evaluate(getattr(record, key), lambda name: _number(name, key, records, collection.noun))
         except FormulaError as failure:
-            if "costs" not in self.broken:
-                self._report("formula", "costs", path, "fault", fault=failure, position=failure.offset + 1)
-            return cost
-        if len({(figure.kind, figure.usd_year) for figure in inputs}) != 1:
-            self._report("formula", "costs", path, "mixture")
-        amount = Decimal(result.numerator) / Decimal(result.denominator)
-        weakest = max((figure.verified for figure in inputs if figure.verified), key=_TRUST.index, default=None)
-        whole = dataclasses.replace(
-            cost,
-            amount=amount,
-            kind=inputs[0].kind if inputs else None,
-            usd_year=inputs[0].usd_year if inputs else None,
+            if collection.name not in self.broken:
+                yield violation("formula", place, "fault", fault=failure, position=failure.offset + 1)
+            return
+        alike = sorted(names_of(collection.record, ALIKE))
+        if len({tuple(getattr(figure, name) for name in alike) for figure in inputs}) != 1:
+            yield violation("formula", place, "mixture")
+        firmness = [figure.verified for figure in inputs if figure.verified]
+        records[record_id] = dataclasses.replace(
+            record,
+            **{formula.result: Decimal(result.numerator) / Decimal(result.denominator)},
+            **{name: getattr(inputs[0], name) if inputs else None for name in alike},
             as_of=min((figure.as_of or 0 for figure in inputs), default=None),
             sources=tuple(dict.fromkeys(source for figure in inputs for source in figure.sources)),
-            verified=weakest,
+            verified=max(firmness, key=_TRUST.index, default=None),
         )
-        return dataclasses.replace(whole, text=_cost_text(whole))
 
-    def _value_of(self, name: str) -> Fraction:
-        record_id, _, key = name.partition(".")
-        figure = self.records["costs"].get(record_id)
-        if figure is None:
-            raise KeyError(f'no cost is called "{record_id}"; {guess(record_id, self.records["costs"])}'.rstrip("; "))
-        if figure.formula:
-            raise KeyError(f'"{record_id}" is itself a formula: use the figures that it uses')
-        number = getattr(figure, key, None)
-        if isinstance(number, bool) or not isinstance(number, int | Decimal):
-            raise KeyError(f'"{record_id}" has no number called "{key}"')
-        return Fraction(number)
 
-    def _check_glossary(self, glossary: Mapping[str, Term]) -> None:
-        """Note each form that stands for two terms, and what a term leads to that isn't there."""
-        owners: dict[str, str] = {}
-        for term_id, term in glossary.items():
-            forms: list[tuple[KeyPath, str]] = [(("term",), term.term)]
-            forms += [(("also", number), form) for number, form in enumerate(term.also)]
-            for path, form in forms:
-                owner = owners.setdefault(form.casefold(), term_id)
-                if owner != term_id:
-                    said = {"form": form, "first": owner, "second": term_id}
-                    self._report("glossary-form", "glossary", (term_id, *path), **said)
-            if term.page:
-                self._check_page(term.page, "glossary", (term_id, "page"))
-            self._check_ids(term.see, ("glossary",), "glossary", (term_id, "see"))
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """An id that no collection has: where in its record it is, the ids that there are, and what they are called."""
 
-    def _check_page(self, page: str, name: str, path: KeyPath) -> None:
-        if page not in self.pages:
-            self._report("data-reference", name, path, "file", name=page, near=guess(page, self.pages))
+    path: FieldPath
+    name: str
+    known: Names[str]
+    collection: str
+    noun: str
 
-    def _check_addresses(self, sources: Mapping[str, Source]) -> None:
-        """Note each publication that stands there twice: a page would list it under two numbers."""
-        owners: dict[str, str] = {}
-        for source_id, source in sources.items():
-            owner = owners.setdefault(source.url, source_id)
-            if owner != source_id:
-                self._report("source-twice", "sources", (source_id, "url"), first=owner, second=source_id)
 
-    def _check_week(self, sessions: Mapping[str, Session]) -> None:
-        """Note each session that never ends, or begins before the one before it is over."""
-        over: dict[str, str] = {}
-        for session_id, session in sorted(sessions.items(), key=lambda item: item[1].start):
-            if session.end <= session.start:
-                said = {"start": session.start, "end": session.end}
-                self._report("session-time", "iop_week", (session_id, "end"), "backwards", **said)
-            elif session.start < over.get(session.day, ""):
-                self._report("session-time", "iop_week", (session_id, "start"), "overlap", start=session.start)
-            over[session.day] = max(session.end, over.get(session.day, ""))
+def unknown_references(
+    record: Any, records: Mapping[str, Mapping[str, Any]], collections: Mapping[str, Collection], broken: Set[str]
+) -> Iterator[Unknown]:
+    """Yield each id in a record that no collection has."""
+    for key, ref in marked(type(record), Ref).items():
+        said = getattr(record, key)
+        known = [record_id for name in ref.collections for record_id in records[name]]
+        for number, wanted in enumerate([said] if isinstance(said, str) else said):
+            if wanted and wanted not in known and not broken & set(ref.collections):
+                first = ref.collections[0]
+                yield Unknown((key, number), wanted, known, first, collections[first].noun)
 
-    def _check_ids(self, ids: Iterable[str], targets: tuple[str, ...], name: str, path: KeyPath) -> None:
-        known = [record_id for target in targets for record_id in self.records[target]]
-        for number, wanted in enumerate(ids):
-            if wanted not in known and not self.broken & set(targets):
-                said = {"noun": KINDS[targets[0]][0], "name": wanted, "near": guess(wanted, known)}
-                self._report("data-reference", name, (*path, number), "record", **said)
 
-    def _report(self, rule: str, file: str, path: KeyPath, case: str = "", /, **said: object) -> None:
-        self.problems.append(violation(rule, self.files[file].value_place(path), case, **said))
+def _with_sources(record: Any) -> Any:
+    """Return the record with `text` and `sources` filled in, in itself and in the facts that it holds."""
+    facts = {key: fact for key in declared(type(record)) if isinstance(fact := getattr(record, key), Sourced)}
+    changed: dict[str, Any] = {key: _with_sources(fact) for key, fact in facts.items()}
+    if isinstance(record, Sourced) and record.source:
+        changed["sources"] = tuple(dict.fromkeys([record.source, *record.sources]))
+    if isinstance(record, Fact):
+        changed["text"] = _text_of(record)
+    return dataclasses.replace(record, **changed) if changed else record
+
+
+def _text_of(fact: Fact) -> str:
+    """Return what is printed; a plain percentage goes without saying."""
+    is_plain = not fact.text and fact.unit == "percent" and fact.value is not None
+    return f"{format_number(fact.value or 0)}%" if is_plain else fact.text
+
+
+def _number(name: str, formula: str, records: Mapping[str, Any], noun: str) -> Fraction:
+    """Return the number that a name in a formula stands for. Raises KeyError with a message."""
+    record_id, _, key = name.partition(".")
+    figure = records.get(record_id)
+    if figure is None:
+        raise KeyError(f'no {noun} is called "{record_id}"; {guess(record_id, records)}'.rstrip("; "))
+    if getattr(figure, formula):
+        raise KeyError(f'"{record_id}" is itself a formula: use the figures that it uses')
+    number = getattr(figure, key, None)
+    if isinstance(number, bool) or not isinstance(number, int | Decimal):
+        raise KeyError(f'"{record_id}" has no number called "{key}"')
+    return Fraction(number)
+
+
+def _glossary_problems(glossary: Mapping[str, Term], at: At) -> Iterator[Problem]:
+    """Yield a problem for each form that stands for two terms."""
+    owners: dict[str, str] = {}
+    for term_id, term in glossary.items():
+        forms: list[tuple[FieldPath, str]] = [(("term",), term.term)]
+        forms += [(("also", number), form) for number, form in enumerate(term.also)]
+        for path, form in forms:
+            owner = owners.setdefault(form.casefold(), term_id)
+            if owner != term_id:
+                said = {"form": form, "first": owner, "second": term_id}
+                yield violation("glossary-form", at("glossary", term_id, *path), **said)
+
+
+def _address_problems(sources: Mapping[str, Source], at: At) -> Iterator[Problem]:
+    """Yield a problem for each publication that stands there twice: a page would list it under two numbers."""
+    owners: dict[str, str] = {}
+    for source_id, source in sources.items():
+        owner = owners.setdefault(source.url, source_id)
+        if owner != source_id:
+            yield violation("source-twice", at("sources", source_id, "url"), first=owner, second=source_id)
 
 
 def _says(text: str, number: Decimal) -> bool:
     """Return whether a text has a number in it, whole, with or without thousands separators."""
     forms = "|".join(re.escape(form) for form in {format_number(number), f"{number:f}"})
     return re.search(rf"(?<![\d.,])(?:{forms})(?!\d|[.,]\d)", text) is not None
-
-
-def _cost_text(cost: CostFigure) -> str:
-    """Return an amount as it is printed: $5,186, $82 to $1,138, more than $26,000, 42%."""
-    if cost.amount is not None:
-        rounded = format_number(round_half_up(cost.amount))
-        return f"{rounded}%" if cost.unit == "percent" else f"${rounded}"
-    if cost.low is not None and cost.high is not None:
-        return f"${format_number(cost.low)} to ${format_number(cost.high)}"
-    if cost.low is not None:
-        return f"more than ${format_number(cost.low)}"
-    return f"up to ${format_number(cost.high or Decimal(0))}"

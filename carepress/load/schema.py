@@ -13,7 +13,8 @@ from typing import Any, TypeVar, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from carepress.model.records import Form, Record
+from carepress.model.fields import OWN_FORM, PROSE, Form, marked, names_of, once
+from carepress.model.records import Record
 from carepress.problems import Problem, Unfit, error, guess
 from carepress.text.yaml_file import KeyPath, YamlFile
 
@@ -39,8 +40,6 @@ _LINES = ("has a line break in it", "write it on one line")
 _NOT_WRITTEN = ("isn't written as a date", _MESSAGES["date_from_datetime_parsing"][1])
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEARS = range(1500, 2101)
-_PROSE = frozenset({"caveat", "meaning", "note", "plain", "suits", "supervision", "text", "why"})  # may have paragraphs
-_OWN_FORM = frozenset({"slug", "aliases"})  # what is wrong with them is said with what an address looks like
 _LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
 _MOST_DIGITS = 15
 _UNKNOWN = "unexpected_keyword_argument"
@@ -54,15 +53,9 @@ class Naming:
     rule: str
 
 
-# Making a validator takes longer than a hundred checks, so each is made once; so are the lists of forms.
-_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
-_FORMS: dict[type[Any], Mapping[str, Form]] = {}
-
-
-def _adapter(kind: type[T]) -> TypeAdapter[T]:
-    if kind not in _ADAPTERS:
-        _ADAPTERS[kind] = TypeAdapter(kind)
-    return _ADAPTERS[kind]
+@once  # making a validator takes longer than a hundred checks
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
 
 
 def validate(
@@ -150,14 +143,16 @@ class _Explainer:
         """Yield what pydantic lets pass, in a record and in those that it holds, each with where it stands."""
         if not dataclasses.is_dataclass(record) or not isinstance(value, dict):
             return
-        for field in (one for one in dataclasses.fields(record) if one.name in value and one.name not in _OWN_FORM):
+        kind = type(record)
+        own_form, prose, forms = names_of(kind, OWN_FORM), names_of(kind, PROSE), marked(kind, Form)
+        for field in (one for one in dataclasses.fields(record) if one.name in value and one.name not in own_form):
             key, made = field.name, getattr(record, field.name)
-            form = _forms(type(record)).get(key) if made != field.default else None
+            form = forms.get(key) if made != field.default else None
             items = [((*loc, key, at), item) for at, item in enumerate(made)] if isinstance(made, tuple) else []
             for path, one in [((*loc, key), made), *items]:
                 is_needed = items or (field.default is dataclasses.MISSING and isinstance(value[key], str))
                 wrong = _wrong_form(value[key], one, form) or (_EMPTY if is_needed and one == "" else None)
-                if wrong and not (wrong is _LINES and key in _PROSE):
+                if wrong and not (wrong is _LINES and key in prose):
                     yield path, self.wrong_value(path, *wrong)
             yield from self.form_problems(value[key], made, (*loc, key))
 
@@ -202,18 +197,10 @@ def _wrong_form(written: Any, made: Any, form: Form | None) -> tuple[str, str] |
     return None
 
 
-def _forms(kind: type[Any]) -> Mapping[str, Form]:
-    """Return the forms that a declaration asks of its texts, by their keys."""
-    if kind not in _FORMS:
-        hints = get_type_hints(kind, include_extras=True).items()
-        said = [(key, item) for key, hint in hints for item in getattr(hint, "__metadata__", ())]
-        _FORMS[kind] = {key: item for key, item in said if isinstance(item, Form)}
-    return _FORMS[kind]
-
-
 def _salvage(kind: type[T], value: Any, wrong: Set[str | int], otherwise: Mapping[str, Any] | None) -> T | None:
     """Return a record without its wrong keys; None if nothing stands in for those that it can't do without."""
     if otherwise is None:
         return None
     kept = {key: item for key, item in value.items() if key not in wrong} if isinstance(value, dict) else {}
-    return _adapter(kind).validate_python({**otherwise, **kept})
+    record: T = _adapter(kind).validate_python({**otherwise, **kept})
+    return record

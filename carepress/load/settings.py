@@ -1,39 +1,26 @@
 """Reads content/_site.yaml and decides what a command works on: folders, address, day."""
 
-from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from carepress.load.curl import curl_all
 from carepress.load.files import read_text
 from carepress.load.schema import Naming, bare_problems, validate
-from carepress.model.config import Config, Depth
+from carepress.model.config import Config, Options, Switches
+from carepress.model.kind import SiteKind
 from carepress.model.records import SiteSettings
 from carepress.problems import Place, Problem, guess, has_errors
 from carepress.problems.catalog import violation
 from carepress.text.urls import check_host
-from carepress.text.words import curl_all
 from carepress.text.yaml_file import YamlFile, load_yaml
 
 SETTINGS_PATH = "content/_site.yaml"
-_OTHERWISE = {"name": "", "base_url": "https://example.org/"}
-_STAND_IN = SiteSettings(name="", base_url="https://example.org/")
-_VERBATIM = frozenset({"base_url", "email", "address", "samples"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What a person asked for on the command line; None means: as the site's settings say."""
-
-    output: Path | None = None
-    base_url: str | None = None
-    today: date | None = None
-    drafts: bool = False
-    staging: bool = False
-    preview: bool = False
-    depth: Depth = "build"
-    external: bool = False
+_OTHERWISE: Mapping[str, Any] = {"name": "", "base_url": "https://example.org/"}
 
 
 def configure(
@@ -44,7 +31,7 @@ def configure(
     `now` carries a timezone; the day it falls on in the site's timezone is the build's only clock. The base URL
     always ends with a slash.
     """
-    settings, problems = _load_settings(root)
+    settings, problems = _load_settings(root, options.kind)
     zone = ZoneInfo(settings.timezone)
     base_url = options.base_url or settings.base_url
     config = Config(
@@ -52,31 +39,27 @@ def configure(
         output=options.output or root / "site",
         today=options.today or now.astimezone(zone).date(),
         base_url=base_url if base_url.endswith("/") else base_url + "/",
-        drafts=options.drafts,
-        staging=options.staging,
-        preview=options.preview,
-        depth=options.depth,
-        external=options.external,
+        **{field.name: getattr(options, field.name) for field in fields(Switches)},
     )
     broken = frozenset({"site"} if has_errors(problems) else ())
     return config, settings, broken, problems
 
 
-def _load_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
+def _load_settings(root: Path, kind: SiteKind) -> tuple[SiteSettings, list[Problem]]:
     problems: list[Problem] = []
     if not (root / SETTINGS_PATH).exists():
-        return _STAND_IN, [violation("settings-missing", Place(SETTINGS_PATH), "file")]
+        return kind.settings(**_OTHERWISE), [violation("settings-missing", Place(SETTINGS_PATH), "file")]
     source = read_text(root / SETTINGS_PATH, SETTINGS_PATH, problems)
     file, found = load_yaml(source.text, SETTINGS_PATH) if source.is_readable else (None, [])
     problems += found
     if file is None:
-        return _STAND_IN, problems
+        return kind.settings(**_OTHERWISE), problems
     naming = Naming("settings", "settings")
     problems += bare_problems(file, naming)
-    settings, more = validate(SiteSettings, file, naming, otherwise=_OTHERWISE)
+    settings, more = validate(kind.settings, file, naming, otherwise=_OTHERWISE)
     assert settings is not None
     settings, wrong = _mended(settings, file)
-    return curl_all(settings, _VERBATIM), [*problems, *more, *wrong, *_sample_problems(settings, file)]
+    return curl_all(settings), [*problems, *more, *wrong, *_sample_problems(settings, file)]
 
 
 def _mended(settings: SiteSettings, file: YamlFile) -> tuple[SiteSettings, list[Problem]]:
@@ -85,7 +68,7 @@ def _mended(settings: SiteSettings, file: YamlFile) -> tuple[SiteSettings, list[
     if not base_url_is_valid(settings.base_url):
         place = file.value_place(("base_url",))
         problems.append(violation("settings-value", place, "base-url", address=settings.base_url))
-        settings = replace(settings, base_url=_STAND_IN.base_url)
+        settings = replace(settings, base_url=_OTHERWISE["base_url"])
     if not _is_timezone(settings.timezone):
         place = file.value_place(("timezone",))
         problems.append(violation("settings-value", place, "timezone", name=settings.timezone))

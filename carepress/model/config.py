@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
+from carepress.model.kind import SiteKind
 from carepress.model.records import Day
 
 # How much is checked: a build runs the rules that can stop it, `check` all, `check --release` those of a launch too.
@@ -11,18 +12,34 @@ Depth = Literal["build", "check", "release"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
+class Switches:
+    """What only the command decides."""
+
+    kind: SiteKind
+    drafts: bool = False
+    staging: bool = False
+    preview: bool = False
+    depth: Depth = "build"
+    external: Annotated[bool, "Whether the links to other hosts are tried."] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options(Switches):
+    """What a person asked for on the command line; None means: as the site's settings say."""
+
+    output: Path | None = None
+    base_url: str | None = None
+    today: Day | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config(Switches):
     """What to build, where, and as of which day."""
 
     root: Path
     output: Path
     today: Day
     base_url: str
-    drafts: bool = False
-    staging: bool = False
-    preview: bool = False
-    depth: Depth = "build"
-    external: Annotated[bool, "Whether the links to other hosts are tried."] = False
 
     @property
     def not_for_visitors(self) -> tuple[str, ...]:

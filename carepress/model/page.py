@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
+from carepress.model.fields import DONE, OWN_FORM, QUOTED, VERBATIM, Ref
 from carepress.model.records import Day, Record
 from carepress.text.words import days_later
 
@@ -14,7 +15,7 @@ class Waiver(Record):
     """Leave to publish a page whose review has lapsed."""
 
     until: Annotated[Day, "The last day of the leave."]
-    reason: Annotated[str, "Why the page may stay up."]
+    reason: Annotated[str, "Why the page may stay up.", VERBATIM]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,25 +24,32 @@ class FrontMatter(Record):
 
     title: Annotated[str, "The page's heading, and its name in search results."]
     description: Annotated[str, "One or two sentences for search results and shared links: 70 to 160 characters."]
-    slug: Annotated[str, "The last part of the page's address. Without it the file's name is used."] = ""
+    slug: Annotated[
+        str, "The last part of the page's address. Without it the file's name is used.", VERBATIM, OWN_FORM
+    ] = ""
     date: Annotated[Day | None, "The day of publication. A page with a date in the future waits for that day."] = None
     updated: Annotated[Day | None, "The day on which the content last changed."] = None
-    author: Annotated[str, "Who wrote the page. Without it the center."] = ""
-    reviewer: Annotated[str, "The licensed clinician who reviewed the page. Never an invented one."] = ""
-    reviewed: Annotated[Day | None, "The day of the clinician's review."] = None
+    author: Annotated[str, "Who wrote the page. Without it the center.", QUOTED] = ""
+    reviewer: Annotated[str, "The licensed professional who reviewed the page. Never an invented one.", QUOTED] = ""
+    reviewed: Annotated[Day | None, "The day of that review.", DONE] = None
     next_review: Annotated[Day | None, "The day on which the review lapses."] = None
-    owner: Annotated[str, "Who in the team looks after the page. Not printed."] = ""
-    tags: Annotated[tuple[str, ...], "What the page is about: ids from `_data/tags.yaml`."] = ()
+    owner: Annotated[str, "Who in the team looks after the page. Not printed.", VERBATIM] = ""
+    tags: Annotated[tuple[str, ...], "What the page is about: ids from `_data/tags.yaml`.", Ref("tags")] = ()
     summary: Annotated[tuple[str, ...], "The page in three short lines, shown at its top."] = ()
-    sources: Annotated[tuple[str, ...], "Ids from `_data/sources.yaml` that the page rests on as a whole."] = ()
-    template: Annotated[str, "The template to use, where the usual one doesn't fit: a file's name in templates/."] = ""
-    level: Annotated[str, "The id of the level of care that the page is about."] = ""
+    sources: Annotated[
+        tuple[str, ...], "Ids from `_data/sources.yaml` that the page rests on as a whole.", Ref("sources")
+    ] = ()
+    template: Annotated[
+        str, "The template to use, where the usual one doesn't fit: a file's name in templates/.", VERBATIM
+    ] = ""
     draft: Annotated[bool, "`true` keeps the page off the site; `--drafts` shows it."] = False
     expires: Annotated[
         Day | None, "From this day on the page is no longer current: only a note that says so stays."
     ] = None
-    aliases: Annotated[tuple[str, ...], "Old addresses of the page, such as `/iop/`, that lead here."] = ()
-    image: Annotated[str, "A picture for the top of the page: a file beside it."] = ""
+    aliases: Annotated[
+        tuple[str, ...], "Old addresses of the page, such as `/old-name/`, that lead here.", VERBATIM, OWN_FORM
+    ] = ()
+    image: Annotated[str, "A picture for the top of the page: a file beside it.", VERBATIM] = ""
     image_alt: Annotated[str, "What the picture shows, for people who can't see it."] = ""
     image_decorative: Annotated[bool, "`true` if the picture says nothing that the text doesn't."] = False
     toc: Annotated[bool, "`false` leaves out “On this page”."] = True
@@ -52,6 +60,11 @@ class FrontMatter(Record):
     noindex: Annotated[bool, "`true` asks search engines to leave the page out."] = False
     quick_exit: Annotated[bool, "`true` shows a link that leaves the site at once."] = False
     waiver: Annotated[Waiver | None, "`until` and `reason`: leave to publish although the review has lapsed."] = None
+
+    @property
+    def usual_template(self) -> str:
+        """Return the template of pages that say what this one says, as a site kind may have them; "" where the place decides."""
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +100,8 @@ class Page:
             return self.front_matter.template.removesuffix(".html")
         if self.url in ("/", "/404.html"):
             return "home" if self.url == "/" else "404"
-        if self.front_matter.level:
-            return "level"
+        if self.front_matter.usual_template:
+            return self.front_matter.usual_template
         if self.is_index:
             return "section"
         return "article" if self.front_matter.date else "page"
@@ -110,7 +123,7 @@ class Page:
 
     @property
     def review_lapses(self) -> Day | None:
-        """Return the day on which the clinician's review lapses, a year after it unless the author says; None without one."""
+        """Return the day on which the review lapses, a year after it unless the author says; None without one."""
         front_matter = self.front_matter
         if front_matter.next_review or front_matter.reviewed is None:
             return front_matter.next_review

@@ -74,7 +74,6 @@ class Site:
     listings: Annotated[Mapping[str, Listing], "By url."]
     tagged: Annotated[Mapping[str, tuple[Page, ...]], "The pages on a topic by its id, newest first."]
     menu: tuple[Page, ...]
-    level_pages: Annotated[Mapping[str, Page], "By the id of the level."]
     assets: Annotated[Mapping[str, PageFile], "Files beside the pages, by their path inside content/."]
     left_out: Annotated[frozenset[str], "The paths inside content/ of files that aren't published."]
     images: Images

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -11,7 +12,6 @@ from carepress.problems import Place, Problem, Severity
 
 # What only trying the links to other hosts can find.
 TRIED = frozenset({"external-dead", "external-moved", "external-unsure"})
-_PATH = Path(__file__).with_name("catalog.yaml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,15 +30,38 @@ class Rule:
     cases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Catalog:
+    """The rules of some files."""
+
+    paths: tuple[Path, ...]
+
+    def with_file(self, path: Path) -> "Catalog":
+        """Return this catalog with the rules of one more file."""
+        return Catalog((*self.paths, path))
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """Return every rule by its id, in the order of the files; a later file may add to a rule."""
+        found: dict[str, dict[str, Any]] = {}
+        for path in self.paths:
+            for name, said in _read(path).items():
+                before = found.get(name, {})
+                found[name] = {**before, **said, "cases": {**before.get("cases", {}), **said.get("cases", {})}}
+        return {name: Rule(**said) for name, said in found.items()}
+
+    def violation(self, rule_id: str, place: Place, case: str = "", /, **said: object) -> Problem:
+        """Return the problem for a violated rule; `said` fills the blanks of its message and hint."""
+        rule = self.rules[rule_id]
+        words = rule.cases[case] if case else {"message": rule.message, "hint": rule.hint}
+        return Problem(rule.severity, rule_id, words["message"].format(**said), place, words["hint"].format(**said))
+
+
 @cache
-def rules() -> Mapping[str, Rule]:
-    """Return every rule by its id, in the order of the file."""
-    with _PATH.open(encoding="utf-8") as file:
-        return {name: Rule(**rule) for name, rule in yaml.load(file, Loader=yaml.CSafeLoader).items()}
+def _read(path: Path) -> Mapping[str, dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        return dict(yaml.load(file, Loader=yaml.CSafeLoader))
 
 
-def violation(rule_id: str, place: Place, case: str = "", /, **said: object) -> Problem:
-    """Build the problem for a violated rule; `said` fills the blanks of its message and hint."""
-    rule = rules()[rule_id]
-    words = rule.cases[case] if case else {"message": rule.message, "hint": rule.hint}
-    return Problem(rule.severity, rule_id, words["message"].format(**said), place, words["hint"].format(**said))
+ENGINE = Catalog((Path(__file__).with_name("catalog.yaml"),))
+violation = ENGINE.violation

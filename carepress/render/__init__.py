@@ -7,6 +7,7 @@ from itertools import chain
 
 from carepress.media.assets import Asset
 from carepress.media.cards import Cards
+from carepress.model.kind import SiteKind
 from carepress.model.made import Document, Output
 from carepress.model.page import Page
 from carepress.model.site import Site
@@ -24,6 +25,7 @@ from carepress.write.apply import Stage
 @within_memory
 def render_site(
     site: Site,
+    kind: SiteKind,
     documents: Iterable[Document],
     templates: Templates,
     assets: Mapping[str, Asset],
@@ -34,7 +36,7 @@ def render_site(
     # A copy for review has no feeds and no sitemap: readers would keep what counsel may strike out, and a list of pages
     # to index would say the opposite of each page in it.
     feeds = {} if site.staging else find_feeds(site)
-    renderer = Renderer(site, templates, assets, feeds, cards.urls)
+    renderer = Renderer(site, kind, templates, assets, feeds, cards.urls)
     outputs: list[Output] = []
     # A fault in the base template is one problem, not one for each page.
     failures: dict[Problem, list[Page]] = defaultdict(list)

@@ -2,19 +2,19 @@
 
 import dataclasses
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Annotated, Any
 
+from carepress.model.kind import SiteKind
 from carepress.model.made import Heading
 from carepress.model.page import FrontMatter
-from carepress.model.records import CareLevel, Data, SiteSettings, Source
+from carepress.model.records import Data, SiteSettings, Source
 from carepress.render.citations import Reference
-from carepress.render.cost_chart import CostChart
-from carepress.render.estimate import estimate
 from carepress.render.finish import finish_prose, fold_questions, sections
 from carepress.render.templates import Markup
 from carepress.text.phone import phone_href, sms_href
-from carepress.text.words import as_sentence, format_cents, format_date
+from carepress.text.words import as_sentence, format_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +27,6 @@ class PageLink:
     href: str
     date: datetime.date | None
     is_current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LevelView:
-    """A level of care with its id, and where its page is, if it has one."""
-
-    id: str
-    level: CareLevel
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +101,15 @@ class PageContext:
     feeds: tuple[FeedLink, ...]
     pages: Callable[..., tuple[PageLink, ...]]
     page_at: Callable[[str], PageLink | None]
-    care_level: Callable[[str], LevelView]
-    care_levels: Callable[[], tuple[LevelView, ...]]
-    cost_chart: Callable[..., CostChart]
     link: Callable[[str], str]
     asset: Callable[[str], str]
     content_policy: str
+    queries: Annotated[Mapping[str, Callable[..., Any]], "What the kind of site adds, by name."]
+    kind: SiteKind
 
     def as_dict(self) -> dict[str, object]:
         """Return the names with their values, as Jinja wants them."""
-        return {name: getattr(self, name) for name in CONTEXT_NAMES}
+        return {**{name: getattr(self, name) for name in CONTEXT_NAMES}, **self.queries}
 
 
 # What a template may pass a value through, as in `{{ page.meta.date|date }}`.
@@ -131,8 +121,6 @@ FILTERS: dict[str, Callable[..., object]] = {
     "sentence": as_sentence,
     "phone_href": phone_href,
     "sms_href": sms_href,
-    "estimate": estimate,
-    "dollars": format_cents,
 }
 
-CONTEXT_NAMES = frozenset(field.name for field in dataclasses.fields(PageContext))
+CONTEXT_NAMES = frozenset(field.name for field in dataclasses.fields(PageContext)) - {"queries", "kind"}

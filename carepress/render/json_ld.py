@@ -5,20 +5,19 @@ it any more (Google stopped in May 2026), and it would repeat the whole page.
 """
 
 import json
+from dataclasses import fields
 from datetime import date
 from urllib.parse import urljoin
 
-from carepress.model.records import SiteSettings
-from carepress.render.context import LevelView, PageContext
+from carepress.render.context import PageContext
 from carepress.render.templates import Markup
 from carepress.text.phone import dialed
 from carepress.text.words import as_sentence
 
 Node = dict[str, object]
 
-_ABOUT_HEALTH = {"article", "costs", "help", "level", "questions"}
 _LISTS = {"archive", "glossary", "section", "sources", "tag"}
-# The templates that don't say whether a clinician has reviewed the page.
+# The templates that don't say whether somebody has reviewed the page.
 _WITHOUT_REVIEW = {"archive", "glossary", "home", "sources", "tag"}
 # What could end the script element or be taken for a mark; in JSON it means the same.
 _ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -40,12 +39,12 @@ def describe_page(kind: str, context: PageContext) -> list[Node]:
     if page.meta.noindex or kind == "404":
         return []
     home = urljoin(page.permalink, context.link("/"))
-    website = _node("WebSite", f"{home}#website", name=site.name, url=home)
-    center = _node("Organization", f"{home}#organization", name=site.name, url=home)
+    website = node("WebSite", f"{home}#website", name=site.name, url=home)
+    center = node("Organization", f"{home}#organization", name=site.name, url=home)
     is_about_the_center = page.is_home or _is_at(context, "contact.md")
     entity = _reference(center) if is_about_the_center else _main_entity(kind, context, _reference(center))
     reviewed = None if kind in _WITHOUT_REVIEW else page.meta.reviewed
-    about = _node(
+    about = node(
         _page_type(kind, context, entity),
         f"{page.permalink}#page",
         url=page.permalink,
@@ -54,14 +53,14 @@ def describe_page(kind: str, context: PageContext) -> list[Node]:
         inLanguage=site.language,
         isPartOf=_reference(website),
         lastReviewed=_day(reviewed),
-        reviewedBy=_node("Person", name=page.meta.reviewer) if reviewed else "",
+        reviewedBy=node("Person", name=page.meta.reviewer) if reviewed else "",
         breadcrumb=_breadcrumbs(context),
         mainEntity=entity,
     )
-    return [website, center | (_center_details(site) if is_about_the_center else {}), about]
+    return [website, center | (_details(context) if is_about_the_center else {}), about]
 
 
-def _node(kind: str, address: str = "", **said: object) -> Node:
+def node(kind: str, address: str = "", **said: object) -> Node:
     """Return a thing of a type, with its address among things and what is said of it; nothing is said that is empty."""
     return {"@type": kind} | {name: value for name, value in {"@id": address, **said}.items() if value}
 
@@ -81,29 +80,25 @@ def _page_type(kind: str, context: PageContext, entity: Node) -> str:
         return "ContactPage"
     if _is_at(context, "about.md"):
         return "AboutPage"
-    if kind in _ABOUT_HEALTH or context.page.meta.tags or "itemListElement" in entity:
-        return "MedicalWebPage"
-    return "CollectionPage" if kind in _LISTS else "WebPage"
+    return context.kind.page_type(kind, context, entity) or ("CollectionPage" if kind in _LISTS else "WebPage")
 
 
 def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _center_details(site: SiteSettings) -> Node:
-    """Return what the page says of the center; a value that is still a sample isn't told as if it were real.
+def _details(context: PageContext) -> Node:
+    """Return what the page says of the organization; a value that is still a sample isn't told as if it were real.
 
-    A clinic needs an address: without one the center is a plain organization. Its hours aren't here: they say when the
-    phone is answered, in free words, and a machine would take them for the time when the door is open.
+    Its hours aren't here: they say when the phone is answered, in free words, and a machine would take them for the time
+    when the door is open.
     """
-    real = {key: getattr(site, key) for key in ("phone", "email", "license", "address") if key not in site.samples}
+    site = context.site
+    real = {one.name: getattr(site, one.name) for one in fields(site) if one.name not in site.samples}
     phone = dialed(real["phone"]).replace(",", ";ext=") if real.get("phone") else ""
-    details = {"telephone": phone, "email": real.get("email")}
-    if license_number := real.get("license"):
-        details["hasCredential"] = _node("EducationalOccupationalCredential", name=license_number)
+    details = {"telephone": phone, "email": real.get("email"), **context.kind.organization(real)}
     if (address := real.get("address")) and address.street and address.city:
-        details["@type"] = "MedicalClinic"
-        details["address"] = _node(
+        details["address"] = node(
             "PostalAddress",
             streetAddress=address.street,
             addressLocality=address.city,
@@ -121,10 +116,11 @@ def _breadcrumbs(context: PageContext) -> Node:
         {"name": above.nav_title, "item": {"@id": urljoin(page.permalink, above.href)}} for above in page.above
     ]
     steps.append({"name": page.meta.nav_title or page.title})
-    return _node("BreadcrumbList", itemListElement=_list_items(steps))
+    return node("BreadcrumbList", itemListElement=list_items(steps))
 
 
-def _list_items(items: list[Node]) -> list[Node]:
+def list_items(items: list[Node]) -> list[Node]:
+    """Return things with their numbers, as a list has them."""
     return [{"@type": "ListItem", "position": number, **item} for number, item in enumerate(items, start=1)]
 
 
@@ -132,19 +128,14 @@ def _main_entity(kind: str, context: PageContext, center: Node) -> Node:
     """Return what the page is mainly about; an empty node if that is nothing with a name of its own."""
     if kind == "article":
         return _article(context, center)
-    if kind == "level":
-        view = context.care_level(context.page.meta.level)
-        return _therapy(context.page.permalink, view, view.level.plain)
-    if kind == "glossary":
-        return _glossary(context)
-    return _level_list(context) if kind == "section" else {}
+    return _glossary(context) if kind == "glossary" else context.kind.main_entity(kind, context)
 
 
 def _article(context: PageContext, center: Node) -> Node:
     """Return the article. A source is named by its address alone: the page's list has its title, and bytes count."""
     page = context.page
-    writer = page.meta.author and _node("Person", name=page.meta.author)
-    return _node(
+    writer = page.meta.author and node("Person", name=page.meta.author)
+    return node(
         "Article",
         f"{page.permalink}#article",
         headline=page.title,
@@ -157,27 +148,10 @@ def _article(context: PageContext, center: Node) -> Node:
     )
 
 
-def _therapy(address: str, view: LevelView, description: str) -> Node:
-    name = view.level.short_name
-    return _node("MedicalTherapy", f"{address}#therapy", name=name, description=description, url=address)
-
-
-def _level_list(context: PageContext) -> Node:
-    """Return the levels of care whose pages a section lists; an empty node if it lists none."""
-    page = context.page
-    said = {child.href: child.description for child in page.children}
-    items: list[Node] = [
-        {"item": _therapy(urljoin(page.permalink, view.href), view, said[view.href])}
-        for view in context.care_levels()
-        if view.href in said
-    ]
-    return _node("ItemList", f"{page.permalink}#levels", itemListElement=_list_items(items)) if items else {}
-
-
 def _glossary(context: PageContext) -> Node:
     page = context.page
     terms = [
-        _node("DefinedTerm", name=as_sentence(term.term), url=f"{page.permalink}#{name}")
+        node("DefinedTerm", name=as_sentence(term.term), url=f"{page.permalink}#{name}")
         for name, term in context.data.glossary.items()
     ]
-    return _node("DefinedTermSet", f"{page.permalink}#terms", name=page.title, hasDefinedTerm=terms)
+    return node("DefinedTermSet", f"{page.permalink}#terms", name=page.title, hasDefinedTerm=terms)

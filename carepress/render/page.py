@@ -6,14 +6,14 @@ from functools import cache, partial
 
 from carepress.load.names import UnknownName, facts_of
 from carepress.media.assets import Asset
+from carepress.model.kind import SiteKind
 from carepress.model.made import CitationSlot, ComponentSlot, Document
 from carepress.model.page import Listing, Page
 from carepress.model.site import Site
 from carepress.problems import Place, Problem, error, guess
 from carepress.problems.catalog import violation
 from carepress.render.citations import Citations
-from carepress.render.context import FeedLink, LevelView, PageContext, PageLink, PageView, Pagination, SourceUse
-from carepress.render.cost_chart import cost_chart
+from carepress.render.context import FeedLink, PageContext, PageLink, PageView, Pagination, SourceUse
 from carepress.render.json_ld import as_json, describe_page
 from carepress.render.picture_tags import pictures_by_href, with_variants
 from carepress.render.templates import Markup, TemplateFailed, Templates, Unknown
@@ -32,12 +32,15 @@ class Renderer:
     def __init__(
         self,
         site: Site,
+        kind: SiteKind,
         templates: Templates,
         assets: Mapping[str, Asset],
         feeds: Mapping[str, SiteFeed],
         cards: Mapping[str, str],
     ) -> None:
         self.site = site
+        self.kind = kind
+        self.data = site.data
         self.href = partial(href, site.base_url)
         self.feeds = feeds
         self.texts: dict[str, str] = {page.url: "" for feed in feeds.values() for page in feed.pages}
@@ -52,10 +55,7 @@ class Renderer:
         self.cards = cards
         self.pictures = pictures_by_href(site.base_url, site.images.pictures)
         self.menu = tuple(self.link_to(page) for page in site.menu)
-        addresses = {name: self.href(page.url) for name, page in site.level_pages.items()}
-        self.levels = {
-            name: LevelView(name, level, addresses.get(name, "")) for name, level in site.data.care_levels.items()
-        }
+        self.queries = {name: partial(query, self) for name, query in kind.queries.items()}
 
     def page(self, document: Document) -> str:
         """Return the finished HTML of a document's page. Raises TemplateFailed."""
@@ -110,9 +110,8 @@ class Renderer:
             feeds=self.feed_links(page),
             pages=self.pages,
             page_at=self.page_at,
-            care_level=self.care_level,
-            care_levels=lambda: tuple(self.levels.values()),
-            cost_chart=partial(cost_chart, site.data.costs),
+            queries=self.queries,
+            kind=self.kind,
             link=self.href,
             asset=self.asset,
             content_policy=Markup(SEARCH_POLICY if page.template == SEARCH_TEMPLATE else CONTENT_POLICY),
@@ -212,11 +211,10 @@ class Renderer:
         page = self.site.by_path.get(content_path)
         return self.link_to(page) if page else None
 
-    def care_level(self, name: str) -> LevelView:
-        """Return a level of care with the address of its page, by its id."""
-        if name not in self.levels:
-            raise UnknownName(f'no level of care is called "{name}"', guess(name, self.levels))
-        return self.levels[name]
+    def pages_about(self, key: str) -> Mapping[str, Page]:
+        """Return the page that says a value under a key of its front matter, by that value."""
+        said = ((getattr(page.front_matter, key), page) for page in self.site.by_path.values())
+        return {value: page for value, page in said if value}
 
     def asset(self, name: str) -> str:
         """Return the address of a file in templates/assets/."""

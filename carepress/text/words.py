@@ -1,14 +1,12 @@
 """Pure functions over text: slugs, curly quotes, numbers and dates as people write them."""
 
-import dataclasses
 import math
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 _MONTHS = (
     "January",
@@ -70,20 +68,6 @@ def curl_quotes(text: str, before: str = " ") -> str:
     return _STRAIGHT.sub(curl, text) if '"' in text or "'" in text else text
 
 
-def curl_all(value: Any, verbatim: Collection[str]) -> Any:
-    """Return a value with curly quotes in every text inside it, but for what stands under one of the `verbatim` names."""
-    if isinstance(value, str):
-        return curl_quotes(value)
-    if isinstance(value, dict):
-        return {name: item if name in verbatim else curl_all(item, verbatim) for name, item in value.items()}
-    if isinstance(value, list | tuple):
-        return type(value)(curl_all(item, verbatim) for item in value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        names = [field.name for field in dataclasses.fields(value) if field.name not in verbatim]
-        return dataclasses.replace(value, **{name: curl_all(getattr(value, name), verbatim) for name in names})
-    return value
-
-
 def visible(text: str) -> str:
     """Return the text with control and bidirectional characters written out, safe for a terminal or a browser."""
     return _UNSAFE.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", text)
@@ -93,11 +77,6 @@ def format_number(number: Decimal | int) -> str:
     """Return a number with thousands separators and no trailing zeros: 1,224,127 or 12.3."""
     plain = f"{number:,f}"
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
-
-
-def format_cents(cents: int) -> str:
-    """Return an amount in dollars: $5,186 or $38.50."""
-    return f"${cents // 100:,}" + (f".{cents % 100:02}" if cents % 100 else "")
 
 
 def round_half_up(number: Decimal) -> Decimal:

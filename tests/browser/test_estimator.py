@@ -12,8 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 from selectolax.lexbor import LexborHTMLParser
 
-from carepress.render.estimate import estimate
-from carepress.text.words import format_cents
+from care.estimate import estimate, format_cents
 from tests.browser.conftest import Visit, listed, node_package
 from tests.browser.test_pages import AXE, LEVELS, LOOKS, PHONE, SETTLED, resize, wrong
 from tests.every_kind import KINDS, file_of

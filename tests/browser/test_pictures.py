@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page
 
-from carepress.load.settings import Options
+from care import SITE as CARE
+from carepress.model.config import Options
 from carepress.pipeline import build
 from tests.every_kind import NOW, TODAY, copy_project
 from tests.server import serving
@@ -117,7 +118,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (blog / "lines.svg").write_text(LINES.format("<style>path { stroke: #000 }</style>"), encoding="utf-8")
     (blog / "schemes.svg").write_text(LINES.format(SCHEMES), encoding="utf-8")
     (blog / "lines.png").write_bytes(lines())
-    build(project, Options(today=TODAY), NOW)
+    build(project, Options(kind=CARE, today=TODAY), NOW)
     with serving(project / "site") as host:
         yield f"{host}/blog/two/"
 

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import BrowserContext
 from pypdf import PdfReader
 
-from carepress.load.settings import Options
+from care import SITE as CARE
+from carepress.model.config import Options
 from carepress.pipeline import build
 from tests.browser.conftest import CHECKS, listed, node_package
 from tests.browser.test_pages import AXE, LEVELS, LOOKS, resize, wrong
@@ -28,7 +29,7 @@ def copy_host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shutil.copytree(ROOT / "templates", project.root / "templates", ignore=NO_CARDS)
     kept = {name: (ROOT / name).read_bytes() for name in ("content/_site.yaml", "content/_data/help.yaml")}
     project.write({**kept, "content/index.md": page("Words.\n", template="page", quick_exit="true")})
-    build(project.root, Options(today=TODAY, staging=True), NOW)
+    build(project.root, Options(kind=CARE, today=TODAY, staging=True), NOW)
     with serving(project.root / "site") as address:
         yield address
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from carepress.load.settings import Options
+from care import SITE as CARE
+from carepress.model.config import Options
 from carepress.pipeline import build
 from carepress.site_files.hosting import CONTENT_POLICY
 from tests.every_kind import NOW, TODAY, copy_project
@@ -22,7 +23,7 @@ def test_a_hostile_title_stays_a_title(page: Page, tmp_path: Path) -> None:
     """Nothing runs, even where no policy would stop it; a machine reads the title as it was written."""
     project = copy_project(tmp_path)
     (project / "content/blog/hostile.md").write_text(ARTICLE, encoding="utf-8")
-    build(project, Options(today=TODAY), NOW)
+    build(project, Options(kind=CARE, today=TODAY), NOW)
     html = (project / "site/blog/hostile/index.html").read_text(encoding="utf-8")
     assert CONTENT_POLICY in html
     page.set_content(html.replace(CONTENT_POLICY, ""))

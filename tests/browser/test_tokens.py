@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from carepress.load.settings import Options
+from care import SITE as CARE
 from carepress.media.stylesheets import press_sheet
+from carepress.model.config import Options
 from carepress.pipeline import build
 from tests.conftest import NOON
 from tests.every_kind import KINDS, ROOT, TODAY, copy_project
@@ -34,7 +35,7 @@ def test_tokens_arrive(tmp_path: Path, page: Page) -> None:
     for name, (value, *_) in RESTYLED.items():
         text = re.sub(rf"^  {name}: .*;$", f"  {name}: {value};", text, count=1, flags=re.MULTILINE)
     tokens.write_text(text, encoding="utf-8")
-    build(project, Options(today=TODAY), NOON)
+    build(project, Options(kind=CARE, today=TODAY), NOON)
     with serving(project / "site") as host:
         page.emulate_media(color_scheme="light")
         page.goto(host + KINDS["everything"])

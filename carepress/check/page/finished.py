@@ -1,19 +1,22 @@
 """Reads each finished file once and says what is wrong with it, and with what leads from one to the other."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from carepress.check.page.links import Finished, anchor_problems, dead_entries, dead_links, detours, orphans
 from carepress.check.page.locate import Places
 from carepress.check.page.pages import Bounds, file_findings, page_findings
 from carepress.model.config import Config, Depth
+from carepress.model.fields import Form, marked
+from carepress.model.kind import SiteKind
 from carepress.model.made import Document, Output
 from carepress.model.page import Page, TextFile
 from carepress.model.site import Site
 from carepress.problems import Place, Problem
 from carepress.problems.catalog import violation
 from carepress.text.html import PageScan, Tree, page_prose, scan_page
-from carepress.text.phone import dialed, phone_href, sms_href
+from carepress.text.phone import dialed
 from carepress.text.readability import reading_grade
 from carepress.text.urls import contacts, host_of, output_path
 
@@ -36,7 +39,7 @@ def finished_problems(
 
     `files` has those that are text, `paths` all. Lines that are at fault, as `found` says, aren't blamed a second time.
     """
-    bounds, places = _bounds(site), Places(config.templates, data)
+    bounds, places = _bounds(site, config.kind), Places(config.templates, data)
     scans: dict[str, PageScan] = {}
     on_pages: list[Problem] = []
     in_feeds: list[Problem] = []
@@ -97,16 +100,20 @@ def _on_page(page: Page, tree: Tree, site: Site, bounds: Bounds, places: Places,
         yield from _graded(page, page_prose(tree))
 
 
-def _bounds(site: Site) -> Bounds:
-    lines, settings = site.data.help.values(), site.settings
-    called = [settings.phone, *(line.call for line in lines)]
-    reached = [phone_href(number) for number in called if number]
-    reached += [sms_href(line.sms) for line in lines if line.sms]
-    mails = [settings.email, *(contact.email for contact in site.data.contacts.values())]
-    reached += [href for mail in mails if mail for href in contacts(f"mailto:{mail}")]
+def _bounds(site: Site, kind: SiteKind) -> Bounds:
+    settings, files = site.settings, site.data.records
+    leading = {"site", *(name for name, one in kind.all_collections.items() if _links(one.record))}
+    records = [settings, *(record for name in leading - {"site"} for record in files[name].values())]
+    said = [(link, getattr(record, key)) for record in records for key, link in _links(type(record)).items()]
+    reached = [href for link, value in said if value for href in contacts(link(value))]
     own = dialed(settings.phone).partition(",")[0] if settings.phone else ""
-    is_whole = site.data.broken.isdisjoint({"contacts", "help", "site"})
+    is_whole = site.data.broken.isdisjoint(leading)
     return Bounds(frozenset(reached) if is_whole else None, own, host_of(site.base_url))
+
+
+def _links(record: type[Any]) -> Mapping[str, Callable[[str], str]]:
+    """Return what makes links of a record's fields that lead somewhere when they are pressed."""
+    return {key: form.link for key, form in marked(record, Form).items() if form.link}
 
 
 def _graded(page: Page, prose: Iterable[str]) -> Iterator[Problem]:

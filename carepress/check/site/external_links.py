@@ -13,7 +13,7 @@ from carepress.model.made import Output
 from carepress.model.page import Page
 from carepress.model.site import ContentFiles
 from carepress.problems import Problem
-from carepress.problems.catalog import TRIED, rules
+from carepress.problems.catalog import TRIED
 from carepress.text.html import Tree, scan_page
 from carepress.text.urls import as_read, host_of, scheme_of
 from carepress.write.apply import Stage
@@ -42,7 +42,7 @@ def try_links(
             problems.append(places.problem(finding, pages[0].source))
     written = {source.path: source for source in (*(output.page.source for output in outputs if output.page), *data)}
     allowances = (one for one in read_allowances(written.values()) if one.rule in TRIED)
-    return *lift(sorted(problems, key=Problem.sort_key), allowances, rules()), tried
+    return *lift(sorted(problems, key=Problem.sort_key), allowances, config.kind.catalog.rules), tried
 
 
 def _find_links(outputs: Iterable[Output], stage: Stage, base_url: str) -> Mapping[str, Sequence[Page]]:

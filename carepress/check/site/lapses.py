@@ -1,86 +1,55 @@
-"""Knows what lapses, and when: reviews, facts, the license, crisis numbers, pages that wait or expire."""
+"""Knows what lapses, and when: reviews, facts, pages that wait or expire, and what a kind of site adds."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
-from carepress.load.front_matter import locate
 from carepress.load.names import facts_of
-from carepress.model.page import Page, TextFile, Waiver
+from carepress.model.fields import DONE, FieldPath, names_of, with_inner
+from carepress.model.kind import At, Lapse, SiteKind
+from carepress.model.page import Page, Waiver
 from carepress.model.site import Site
-from carepress.problems import Lines, Place, Problem
-from carepress.problems.catalog import violation
-from carepress.text.phone import dialed
-from carepress.text.words import days_later, format_date
-from carepress.text.yaml_file import KeyPath
-
-Kind = Literal["review", "fact", "license", "crisis number", "publication", "expiry"]
+from carepress.problems import Lines, Problem
+from carepress.problems.catalog import Catalog, violation
+from carepress.text.words import format_date
 
 _DRAFT = "Draft for counsel"  # the title of the callout that such a notice begins with
-_CRISIS_LASTS = timedelta(days=365)
 _FARTHEST = 10  # years ahead that somebody may have meant
-_MONTH, _TWO_MONTHS = timedelta(days=30), timedelta(days=65)
-# What each of them is reported as, and how long before.
-_RULES: Mapping[Kind, tuple[str, timedelta]] = {
-    "review": ("review-lapsed", _MONTH),
-    "fact": ("fact-lapsed", _MONTH),
-    "license": ("license-lapsed", _MONTH),
-    "crisis number": ("crisis-number-unchecked", _TWO_MONTHS),
-}
-_NOT_DIALED = "911"  # nobody may try whether it answers
 
 
-@dataclass(frozen=True, slots=True)
-class Lapse:
-    """Something that holds until a day, who looks after it, and where the day stands. No day: it was never done."""
-
-    kind: Kind
-    what: str
-    day: date | None
-    place: Place
-    owner: str = ""
-    waived: str = ""
-    waiver_ended: date | None = None
-
-
-def find_lapses(site: Site, files: Mapping[str, TextFile]) -> Iterator[Lapse]:
-    """Yield everything that lapses; `files` has those of content/_data/ and the settings by their name."""
+def find_lapses(site: Site, kind: SiteKind, at: At) -> Iterator[Lapse]:
+    """Yield everything that lapses; `at` gives the places of what staff have written."""
     for page in site.by_path.values():
-        yield from _of_page(page, site.today)
+        yield from _of_page(page, site.today, at)
     for held in site.held_back.values():
-        lapses = _of_page(held.page, site.today)
         # What nobody reads needn't be reviewed.
-        yield from (one for one in lapses if one.kind != "review" or held.reason == "scheduled")
-    if site.settings.license_expires:
-        place = locate(files["site"], ("license_expires",))
-        yield Lapse("license", site.settings.license, site.settings.license_expires, place)
+        found = _of_page(held.page, site.today, at)
+        yield from (one for one in found if one.kind != "review" or held.reason == "scheduled")
     for name, fact in facts_of(site.data):
         if fact.expires:
-            file, *keys = name.split(".")
-            yield Lapse("fact", name, fact.expires, locate(files[file], (*keys, "expires")))
-    for line_id, line in site.data.help.items():
-        if dialed(line.call).partition(",")[0] != _NOT_DIALED:
-            day = days_later(line.checked, _CRISIS_LASTS) if line.checked else None
-            path = (line_id, "checked") if line.checked else (line_id,)
-            yield Lapse("crisis number", f"help.{line_id}", day, locate(files["help"], path))
+            yield Lapse("fact", name, fact.expires, at(*name.split("."), "expires"), "fact-lapsed")
+    yield from kind.lapses(site, at)
 
 
-def _of_page(page: Page, today: date) -> Iterator[Lapse]:
-    front, source = page.front_matter, page.source
+def _of_page(page: Page, today: date, at: At) -> Iterator[Lapse]:
+    front, path = page.front_matter, page.source.path
     if page.review_lapses:
-        yield _review(page, page.review_lapses, today)
+        ended = front.waiver.until if front.waiver and front.waiver.until < today else None
+        yield Lapse(
+            "review",
+            page.title,
+            page.review_lapses,
+            at(path, "next_review" if front.next_review else "reviewed"),
+            "review-lapsed",
+            owner=front.owner,
+            waived=_waived(front.waiver, today),
+            waiver_ended=ended,
+        )
     if front.expires:
-        yield Lapse("expiry", page.title, front.expires, locate(source, ("expires",)), front.owner)
+        yield Lapse("expiry", page.title, front.expires, at(path, "expires"), owner=front.owner)
     if front.date and front.date > today:
-        yield Lapse("publication", page.title, front.date, locate(source, ("date",)), front.owner)
-
-
-def _review(page: Page, day: date, today: date) -> Lapse:
-    front = page.front_matter
-    place = locate(page.source, ("next_review" if front.next_review else "reviewed",))
-    ended = front.waiver.until if front.waiver and front.waiver.until < today else None
-    return Lapse("review", page.title, day, place, front.owner, _waived(front.waiver, today), ended)
+        yield Lapse("publication", page.title, front.date, at(path, "date"), owner=front.owner)
 
 
 def _waived(waiver: Waiver | None, today: date) -> str:
@@ -99,7 +68,7 @@ def waived_reviews(lapses: Iterable[Lapse]) -> list[Problem]:
     ]
 
 
-def lapse_problems(lapses: Iterable[Lapse], today: date, *, is_release: bool) -> Iterator[Problem]:
+def lapse_problems(lapses: Iterable[Lapse], today: date, catalog: Catalog, *, is_release: bool) -> Iterator[Problem]:
     """Yield a warning for what lapses soon, has lapsed or is waived; for a release, an error for what has lapsed.
 
     A review that is waived is never an error.
@@ -107,16 +76,15 @@ def lapse_problems(lapses: Iterable[Lapse], today: date, *, is_release: bool) ->
     for lapse in lapses:
         if lapse.day and lapse.day.year > today.year + _FARTHEST:
             yield violation("day-to-come", lapse.place, "far", day=format_date(lapse.day))
-        if lapse.kind not in _RULES:
+        if not lapse.rule:
             continue
-        rule, before = _RULES[lapse.kind]
         if lapse.day is None:
-            problem = violation(rule, lapse.place, "never", what=lapse.what, today=today)
+            problem = catalog.violation(lapse.rule, lapse.place, "never", what=lapse.what, today=today)
             yield replace(problem, severity="error" if is_release else "info")
-        elif lapse.waived or lapse.day - today <= before:
+        elif lapse.waived or lapse.day - today <= lapse.before:
             has_lapsed = lapse.day <= today
             said = {"what": lapse.what, "lapses": "lapsed" if has_lapsed else "lapses", "day": format_date(lapse.day)}
-            problem = violation(rule, lapse.place, **said, waiver=_waiver(lapse), today=today)
+            problem = catalog.violation(lapse.rule, lapse.place, **said, waiver=_waiver(lapse), today=today)
             yield replace(problem, severity="error" if is_release and has_lapsed and not lapse.waived else "warning")
 
 
@@ -127,35 +95,31 @@ def _waiver(lapse: Lapse) -> str:
     return f"; its waiver ended on {format_date(lapse.waiver_ended)}" if lapse.waiver_ended else ""
 
 
-def days_to_come(site: Site, files: Mapping[str, TextFile]) -> Iterator[Problem]:
+def days_to_come(site: Site, at: At) -> Iterator[Problem]:
     """Yield an error for each day on which something is said to have been done, and that hasn't come yet."""
-    done: list[tuple[date | None, TextFile, KeyPath]]
-    done = [(page.front_matter.reviewed, page.source, ("reviewed",)) for page in site.by_path.values()]
-    for file in ("help", "sources", "iop_week"):
-        records = getattr(site.data, file).items()
-        done += [(record.checked, files[file], (name, "checked")) for name, record in records]
-    for day, source, path in done:
-        if day and day > site.today:
-            yield violation("day-to-come", locate(source, path), key=path[-1], day=format_date(day))
+    written = [((page.source.path,), page.front_matter) for page in site.by_path.values()]
+    for path, record in [*written, *_records(site)]:
+        for key in names_of(type(record), DONE):
+            day = getattr(record, key)
+            if day and day > site.today:
+                yield violation("day-to-come", at(*path, key), key=key, day=format_date(day))
 
 
-def release_problems(site: Site, files: Mapping[str, TextFile]) -> Iterator[Problem]:
+def _records(site: Site) -> Iterator[tuple[FieldPath, Any]]:
+    """Yield each record of the data, and those inside of it, with the way to it."""
+    for file, records in site.data.records.items():
+        for record_id, record in records.items():
+            yield from with_inner(record, (file, record_id))
+
+
+def release_problems(site: Site, at: At) -> Iterator[Problem]:
     """Yield an error for each thing that isn't fit for visitors yet: samples, unread sources, drafts for counsel."""
     for number, name in enumerate(site.settings.samples):
-        place = locate(files["site"], ("samples", number))
-        yield replace(violation("sample-value", place, "release", name=name), severity="error")
-    settings = site.settings
-    if settings.license and not settings.license_expires and "license" not in settings.samples:
-        yield violation("license-lapsed", locate(files["site"], ("license",)), "open", what=settings.license)
-    names = [name for name, fact in facts_of(site.data) if fact.verified == "knowledge"]
-    for file in ("help", "sources"):
-        records = getattr(site.data, file).items()
-        names += [f"{file}.{key}" for key, record in records if record.verified == "knowledge"]
-    for name in names:
-        file, *path = name.split(".")
-        place = locate(files[file], (*path, "verified"))
-        yield violation("fact-knowledge", place, name=name)
+        yield replace(violation("sample-value", at("site", "samples", number), "release", name=name), severity="error")
+    for path, record in _records(site):
+        if getattr(record, "verified", "") == "knowledge":
+            yield violation("fact-knowledge", at(*path, "verified"), name=".".join(map(str, path)))
     for page in site.by_path.values():
-        if (at := page.source.text.find(_DRAFT)) >= 0:
-            place = Lines(page.source.text, page.source.path).place(at, len(_DRAFT))
+        if (start := page.source.text.find(_DRAFT)) >= 0:
+            place = Lines(page.source.text, page.source.path).place(start, len(_DRAFT))
             yield violation("draft-for-counsel", place, title=page.title)

@@ -27,3 +27,8 @@ def estimate(price: int, *, weeks: int, deductible: int, coinsurance: int, maxim
     first = min(deductible, total)
     then = ((total - first) * coinsurance + 5_000) // 10_000
     return Estimate(total, first, then, min(maximum, first + then))
+
+
+def format_cents(cents: int) -> str:
+    """Return an amount in dollars: $5,186 or $38.50."""
+    return f"${cents // 100:,}" + (f".{cents % 100:02}" if cents % 100 else "")

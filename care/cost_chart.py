@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import get_args
 
+from care.records import CostFigure, CostKind
 from carepress.load.names import UnknownName
-from carepress.model.records import CostFigure, CostKind
 from carepress.problems import guess
 
 _MOST_STEPS = 2
@@ -29,7 +29,7 @@ class CostChart:
     marks: tuple[tuple[int, float], ...]
 
 
-def cost_chart(costs: Mapping[str, CostFigure], kind: str, year: str, figures: str = "") -> CostChart:
+def chart_of(costs: Mapping[str, CostFigure], kind: str, year: str, figures: str = "") -> CostChart:
     """Return the costs of one kind and dollar-year on one axis, or those whose ids `figures` names.
 
     Raises UnknownName where they aren't there or can't be compared.

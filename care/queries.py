@@ -1,0 +1,40 @@
+"""What templates may ask about care: the levels, and where the page about each of them is."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from care.cost_chart import CostChart, chart_of
+from care.records import CareLevel
+from carepress.load.names import UnknownName
+from carepress.problems import guess
+
+
+@dataclass(frozen=True, slots=True)
+class LevelView:
+    """A level of care with its id, and where its page is, if it has one."""
+
+    id: str
+    level: CareLevel
+    href: str
+
+
+def care_levels(reads: Any) -> tuple[LevelView, ...]:
+    """Return the levels of care with the addresses of their pages."""
+    pages = reads.pages_about("level")
+    return tuple(
+        LevelView(name, level, reads.href(pages[name].url) if name in pages else "")
+        for name, level in reads.data["care_levels"].items()
+    )
+
+
+def care_level(reads: Any, name: str) -> LevelView:
+    """Return a level of care with the address of its page, by its id. Raises UnknownName."""
+    levels = {view.id: view for view in care_levels(reads)}
+    if name not in levels:
+        raise UnknownName(f'no level of care is called "{name}"', guess(name, levels))
+    return levels[name]
+
+
+def cost_chart(reads: Any, kind: str, year: str, figures: str = "") -> CostChart:
+    """Return costs on one axis. Raises UnknownName where they aren't there or can't be compared."""
+    return chart_of(reads.data["costs"], kind, year, figures)

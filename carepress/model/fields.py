@@ -1,0 +1,148 @@
+"""What a field of a record is beyond its type: said beside the type in the declaration, and read wherever records are worked on.
+
+This file imports no third-party library, so that a command that needs no check starts fast.
+"""
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+from typing import Any, TypeVar, cast, get_args, get_type_hints
+
+from carepress.problems import Unfit
+from carepress.text.phone import dialed, phone_href, sms_href, texted
+from carepress.text.urls import check_web_address
+
+F = TypeVar("F", bound=Callable[..., Any])
+FieldPath = tuple[str | int, ...]
+
+
+class Mark(Enum):
+    """What a field can be."""
+
+    VERBATIM = auto()  # kept as written: no curly quotes, and no rule for words reads it
+    QUOTED = auto()  # words of others, or for the team: no rule for words reads them
+    PROSE = auto()  # may have several lines
+    NAME = auto()  # a name needs no explanation, and may have capitals
+    PAGE = auto()  # the path of a page inside content/
+    DONE = auto()  # a day on which something was done: it can't be to come
+    ALIKE = auto()  # the figures of a formula must be alike in it
+    OWN_FORM = auto()  # what is wrong with its form is said with what it means
+
+
+VERBATIM, QUOTED, PROSE, NAME = Mark.VERBATIM, Mark.QUOTED, Mark.PROSE, Mark.NAME
+PAGE, DONE, ALIKE, OWN_FORM = Mark.PAGE, Mark.DONE, Mark.ALIKE, Mark.OWN_FORM
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a text must be beyond being text: `check` raises Unfit for one that isn't. `link` makes an address of it."""
+
+    check: Callable[[str], object]
+    link: Callable[[str], str] | None = None
+
+
+def shape(pattern: str, says: str, hint: str, link: Callable[[str], str] | None = None) -> Form:
+    """Return the form of the texts that a pattern matches."""
+
+    def check(text: str) -> None:
+        if not re.fullmatch(pattern, text):
+            raise Unfit(text, says, hint)
+
+    return Form(check, link)
+
+
+WEB_ADDRESS = Form(check_web_address)
+CALLED = Form(dialed, phone_href)
+TEXTED = Form(texted, sms_href)
+TIME = shape(
+    r"([01]\d|2[0-3]):[0-5]\d", "must be a time of day", 'write it in quotes, with two digits: "09:00", "18:30"'
+)
+# A link to an address with one of the other signs would write to somebody else than the page says.
+EMAIL = shape(
+    r"[^\s@?&\"<>%,;:#]+@[^\s@?&\"<>%,;:#]+",
+    "must be an address for mail",
+    "write it as name@example.org",
+    "mailto:{}".format,
+)
+
+
+class Ref:
+    """The id of a record in one of some collections, or several ids."""
+
+    def __init__(self, *collections: str) -> None:
+        self.collections = collections
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """The least that a number can be; a year can't be later than the next one either."""
+
+    number: int
+    is_year: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """The name of a field whose number must be higher, if it has one."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """The name of the field for what the formula gives."""
+
+    result: str
+
+
+AMOUNT = Least(0)
+YEAR = Least(1500, is_year=True)
+
+
+def once(function: F) -> F:
+    """Return the function so that it works out a result once; a declaration doesn't change."""
+    return cast(F, cache(function))
+
+
+@once
+def declared(kind: type[Any]) -> Mapping[str, tuple[Any, ...]]:
+    """Return what the declaration of a record says of each of its fields: the type, the documentation, the marks."""
+    hints = get_type_hints(kind, include_extras=True)
+    said = {field.name: hints[field.name] for field in dataclasses.fields(kind)}
+    return {
+        name: (getattr(hint, "__origin__", hint), *hint.__metadata__) if hasattr(hint, "__metadata__") else (hint,)
+        for name, hint in said.items()
+    }
+
+
+@once
+def marked(kind: type[Any], mark: type[Any]) -> Mapping[str, Any]:
+    """Return the marks of one type that the fields of a record have, by their names."""
+    found = ((name, one) for name, said in declared(kind).items() for one in said[1:])
+    return {name: one for name, one in found if isinstance(one, mark)}
+
+
+@once
+def names_of(kind: type[Any], *marks: Mark) -> frozenset[str]:
+    """Return the names of the fields that have one of some marks."""
+    return frozenset(name for name, said in declared(kind).items() if set(marks).intersection(said))
+
+
+@once
+def read_by_rules(kind: type[Any]) -> tuple[str, ...]:
+    """Return the names of the fields in which rules look for words: texts that are no names, addresses or ids."""
+    apart = {*names_of(kind, VERBATIM, QUOTED, PAGE), *marked(kind, Form), *marked(kind, Ref)}
+    return tuple(
+        name for name, said in declared(kind).items() if name not in apart and str in (said[0], *get_args(said[0]))
+    )
+
+
+def with_inner(record: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:
+    """Yield a record and those that it holds, each with its path from the first."""
+    yield path, record
+    for name in declared(type(record)):
+        if dataclasses.is_dataclass(inner := getattr(record, name)):
+            yield from with_inner(inner, (*path, name))
