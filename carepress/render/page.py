@@ -75,6 +75,7 @@ class Renderer:
         names = {
             "site": self.reads.settings,
             "page": RedirectView(page.title, self.href(page.url), self.reads.permalink(page.url)),
+            "data": self.reads.data,
             "is_preview": self.reads.is_preview,
             "is_staging": self.reads.is_staging,
             "content_policy": Markup(CONTENT_POLICY),
