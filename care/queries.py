@@ -1,10 +1,10 @@
 """What templates may ask about care: the levels, and where the page about each of them is."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from care.cost_chart import CostChart, chart_of
 from care.records import CareLevel
+from carepress.assemble.reads import Reads
 from carepress.load.names import UnknownName
 from carepress.problems import guess
 
@@ -18,7 +18,7 @@ class LevelView:
     href: str
 
 
-def care_levels(reads: Any) -> tuple[LevelView, ...]:
+def care_levels(reads: Reads) -> tuple[LevelView, ...]:
     """Return the levels of care with the addresses of their pages."""
     pages = reads.pages_about("level")
     return tuple(
@@ -27,7 +27,7 @@ def care_levels(reads: Any) -> tuple[LevelView, ...]:
     )
 
 
-def care_level(reads: Any, name: str) -> LevelView:
+def care_level(reads: Reads, name: str) -> LevelView:
     """Return a level of care with the address of its page, by its id. Raises UnknownName."""
     levels = {view.id: view for view in care_levels(reads)}
     if name not in levels:
@@ -35,6 +35,6 @@ def care_level(reads: Any, name: str) -> LevelView:
     return levels[name]
 
 
-def cost_chart(reads: Any, kind: str, year: str, figures: str = "") -> CostChart:
+def cost_chart(reads: Reads, kind: str, year: str, figures: str = "") -> CostChart:
     """Return costs on one axis. Raises UnknownName where they aren't there or can't be compared."""
     return chart_of(reads.data["costs"], kind, year, figures)

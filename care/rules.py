@@ -34,7 +34,7 @@ def level_collisions(site: Site, at: At) -> Iterator[Problem]:
     by_level: dict[str, list[str]] = defaultdict(list)
     for page in site.by_path.values():
         if level := level_of(page.front_matter):
-            by_level[level].append(page.source.path)
+            by_level[level].append(page.path)
     for level, paths in sorted(by_level.items()):
         if len(paths) > 1:
             yield violation("level-collision", at(paths[-1], "level"), level=level, pages=", ".join(paths))

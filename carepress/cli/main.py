@@ -15,18 +15,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import TextIO
 
-from carepress.check import written_files
 from carepress.cli.arguments import parser
 from carepress.cli.questions import chosen, due, explain, facts, named_paths, screen, summed_up, within
 from carepress.cli.report import as_github, as_json, one_line, paint, plain, summary
-from carepress.load.front_matter import places
 from carepress.load.names import UnknownName
 from carepress.model.config import Depth, Options
 from carepress.model.made import Report
-from carepress.pipeline import build, look
+from carepress.pipeline import build, read_site
 from carepress.problems import BuildFailed, EnvironmentFailed, Problem, has_errors
 from carepress.text.words import count_noun
-from carepress.write.apply import JOURNAL
+from carepress.write.ownership import JOURNAL
 
 _MORE = "the same command with --all"
 BUILT, CONTENT_FAILED, WRONG_USAGE, ENVIRONMENT_FAILED = 0, 1, 2, 3
@@ -143,9 +141,8 @@ def _check(asked: argparse.Namespace, root: Path) -> int:
 
 
 def _due(asked: argparse.Namespace, root: Path) -> int:
-    site, sources = look(root, _options(asked, root), now())
-    at = places(written_files(site, sources))
-    print("\n".join(map(one_line, due(site, asked.kind, at, asked.days))))
+    read = read_site(root, _options(asked, root), now())
+    print("\n".join(map(one_line, due(read.site, asked.kind, read.at, asked.days))))
     return BUILT
 
 

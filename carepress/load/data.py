@@ -16,6 +16,7 @@ from carepress.load.schema import Naming, bare_problems, validate
 from carepress.model.kind import Collection, SiteKind
 from carepress.model.page import TextFile
 from carepress.model.records import Data
+from carepress.model.site import ContentFiles
 from carepress.problems import Place, Problem
 from carepress.problems.catalog import violation
 from carepress.text.words import slugify
@@ -80,3 +81,8 @@ def _load_records(file: YamlFile, collection: Collection) -> tuple[dict[str, Any
         if record is not None:
             records[record_id] = curl_all(record)
     return records, problems
+
+
+def data_files(files: ContentFiles) -> dict[str, TextFile]:
+    """Return the files of content/_data/ and the settings by their name, as a merge field calls them."""
+    return {"site": files.settings} | {PurePosixPath(one.path).stem.casefold(): one for one in files.data}

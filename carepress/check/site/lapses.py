@@ -1,6 +1,6 @@
 """Knows what lapses, and when: reviews, facts, pages that wait or expire, and what a kind of site adds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from carepress.load.names import facts_of
 from carepress.model.fields import DONE, FieldPath, names_of, with_inner
 from carepress.model.kind import At, Lapse, SiteKind
-from carepress.model.page import Page, Waiver
+from carepress.model.page import Page, TextFile, Waiver
 from carepress.model.site import Site
 from carepress.problems import Lines, Problem
 from carepress.problems.catalog import Catalog, violation
@@ -33,7 +33,7 @@ def find_lapses(site: Site, kind: SiteKind, at: At) -> Iterator[Lapse]:
 
 
 def _of_page(page: Page, today: date, at: At) -> Iterator[Lapse]:
-    front, path = page.front_matter, page.source.path
+    front, path = page.front_matter, page.path
     if page.review_lapses:
         ended = front.waiver.until if front.waiver and front.waiver.until < today else None
         yield Lapse(
@@ -97,7 +97,7 @@ def _waiver(lapse: Lapse) -> str:
 
 def days_to_come(site: Site, at: At) -> Iterator[Problem]:
     """Yield an error for each day on which something is said to have been done, and that hasn't come yet."""
-    written = [((page.source.path,), page.front_matter) for page in site.by_path.values()]
+    written = [((page.path,), page.front_matter) for page in site.by_path.values()]
     for path, record in [*written, *_records(site)]:
         for key in names_of(type(record), DONE):
             day = getattr(record, key)
@@ -112,7 +112,7 @@ def _records(site: Site) -> Iterator[tuple[FieldPath, Any]]:
             yield from with_inner(record, (file, record_id))
 
 
-def release_problems(site: Site, at: At) -> Iterator[Problem]:
+def release_problems(site: Site, texts: Mapping[str, TextFile], at: At) -> Iterator[Problem]:
     """Yield an error for each thing that isn't fit for visitors yet: samples, unread sources, drafts for counsel."""
     for number, name in enumerate(site.settings.samples):
         yield replace(violation("sample-value", at("site", "samples", number), "release", name=name), severity="error")
@@ -120,6 +120,7 @@ def release_problems(site: Site, at: At) -> Iterator[Problem]:
         if getattr(record, "verified", "") == "knowledge":
             yield violation("fact-knowledge", at(*path, "verified"), name=".".join(map(str, path)))
     for page in site.by_path.values():
-        if (start := page.source.text.find(_DRAFT)) >= 0:
-            place = Lines(page.source.text, page.source.path).place(start, len(_DRAFT))
+        text = texts[page.path].text
+        if (start := text.find(_DRAFT)) >= 0:
+            place = Lines(text, page.path).place(start, len(_DRAFT))
             yield violation("draft-for-counsel", place, title=page.title)

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice
 
 from carepress.check.source.prose import Prose, prose_of, source_text
-from carepress.load.front_matter import locate
+from carepress.load.front_matter import body_of, locate
 from carepress.model.fields import read_by_rules, with_inner
 from carepress.model.page import Page, TextFile
 from carepress.model.records import Data
@@ -47,10 +47,10 @@ class Value:
 Passage = Prose | Value
 
 
-def page_passages(page: Page) -> Iterator[Passage]:
+def page_passages(page: Page, file: TextFile) -> Iterator[Passage]:
     """Yield a page's text, and each sentence that its front matter holds."""
-    yield source_text(page.body, page.source.path, page.body_line)
-    yield from record_passages(page.front_matter, page.source)
+    yield source_text(body_of(page, {page.path: file}), page.path, page.body_line)
+    yield from record_passages(page.front_matter, file)
 
 
 def data_passages(data: Data, sources: Mapping[str, TextFile]) -> Iterator[Value]:
