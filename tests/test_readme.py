@@ -10,10 +10,9 @@ import pytest
 
 from care import SITE as CARE
 from carepress.cli.arguments import COMMANDS
-from carepress.model.page import FrontMatter
 from carepress.render.context import CONTEXT_NAMES, FILTERS, PageView
 from carepress.render.templates import load_templates
-from tests.conftest import ROOT
+from tests.sites import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -35,11 +34,11 @@ def code(cells: list[str]) -> list[str]:
 
 def test_every_front_matter_key_is_described_as_declared() -> None:
     """The README's table and the declaration say the same, in the same order."""
-    hints = get_type_hints(FrontMatter, include_extras=True)
+    hints = get_type_hints(CARE.front_matter, include_extras=True)
     needed = {"title", "description"}
     expected = [
         [f"`{field.name}`", hints[field.name].__metadata__[0] + (" Needed." if field.name in needed else "")]
-        for field in fields(FrontMatter)
+        for field in fields(CARE.front_matter)
     ]
 
     assert table(README, "key") == expected
@@ -71,9 +70,9 @@ def test_every_name_in_templates_is_listed() -> None:
     said = {re.split(r"\W", name)[0] for name in code([row[0] for row in table(text, "name")])}
     page = next(row[1] for row in table(text, "name") if row[0] == "`page`")
 
-    assert said == CONTEXT_NAMES
+    assert said == CONTEXT_NAMES | CARE.queries.keys()
     assert set(code([page])) == {field.name for field in fields(PageView)}
-    assert set(code([text.partition("Filters:")[2]])) == set(FILTERS)
+    assert set(code([text.partition("Filters:")[2]])) == {*FILTERS, *CARE.filters}
 
 
 @pytest.mark.parametrize("command", ["build", "serve", "check", "due", "explain", "facts"])

@@ -10,9 +10,9 @@ from care import SITE as CARE
 from carepress.media.stylesheets import press_sheet
 from carepress.model.config import Options
 from carepress.pipeline import build
-from tests.conftest import NOON
 from tests.every_kind import KINDS, ROOT, TODAY, copy_project
 from tests.server import serving
+from tests.sites import NOON
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
