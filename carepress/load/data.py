@@ -10,9 +10,8 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
-from carepress.load.curl import curl_all, verbatim_names
 from carepress.load.references import Checks, Records
-from carepress.load.schema import Naming, bare_problems, validate
+from carepress.load.schema import Naming, bare_problems, curl_all, validate, verbatim_names
 from carepress.model.kind import Collection, SiteKind
 from carepress.model.page import TextFile
 from carepress.model.records import Data
@@ -50,7 +49,6 @@ def load_data(
         elif file is not None and name in collections:
             records[name], more = _load_records(file, collections[name])
             found += more
-            found += bare_problems(file, Naming(collections[name].noun, "data"), above=1)
         elif file is not None:
             other[name] = curl_all(file.value, verbatim)
             found += bare_problems(file, Naming(name, "data"))
@@ -79,7 +77,7 @@ def _load_records(file: YamlFile, collection: Collection) -> tuple[dict[str, Any
         record, more = validate(collection.record, file, Naming(collection.noun, "data"), (record_id,))
         problems += more
         if record is not None:
-            records[record_id] = curl_all(record)
+            records[record_id] = record
     return records, problems
 
 

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from carepress.load.curl import curl_all
 from carepress.load.front_matter import FIRST_LINE, Split, split
-from carepress.load.schema import Naming, bare_problems, validate
+from carepress.load.schema import Naming, validate
 from carepress.model.kind import SiteKind
 from carepress.model.page import FrontMatter, Page, TextFile
 from carepress.problems import Place, Problem
@@ -38,8 +37,8 @@ def parse_page(source: TextFile, kind: SiteKind) -> tuple[Page, list[Problem]]:
         if file is not None and not more:
             found, more = validate(kind.front_matter, file, _NAMING, otherwise=otherwise)
             assert found is not None
-            front_matter = curl_all(found)
-            problems += [*more, *bare_problems(file, _NAMING)]
+            front_matter = found
+            problems += more
             problems += [*_meaning_problems(found, file), *_address_problems(found, file, content_path)]
     page = Page(
         path=source.path,

@@ -1,43 +1,38 @@
-"""Checks values against the declarations of the model and says in plain words what doesn't fit: pydantic's home."""
+"""Checks values against the declarations of the model and says in plain words what doesn't fit: pydantic's home.
+
+pydantic takes longer to import than all else together, so it is imported when the first value has to be checked.
+"""
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import reduce
 from operator import getitem
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar, get_args
 
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
-
-from carepress.model.fields import OWN_FORM, PROSE, Form, marked, names_of, once
-from carepress.model.records import Record
-from carepress.problems import Problem, Unfit, error, guess
+from carepress.model.fields import (
+    OWN_FORM,
+    PAGE,
+    PROSE,
+    VERBATIM,
+    Form,
+    Ref,
+    declared,
+    marked,
+    names_of,
+    once,
+)
+from carepress.problems import Problem, Unfit, guess
+from carepress.problems.catalog import ENGINE, violation
+from carepress.text.words import curl_quotes
 from carepress.text.yaml_file import KeyPath, YamlFile
 
 T = TypeVar("T")
+Mistake = tuple[str, Mapping[str, str]]  # a case of the rules for values, and what fills its blanks
 
-_ABSURD = ("is far too large or too small a number", "check the digits")
-# What a mistake is called here, and what to do, by what pydantic calls it: its whole name, or the type that it begins with.
-_MESSAGES = {
-    "string": ("must be text", "put the value in quotes"),
-    "bool": ("must be true or false", "write true or false, without quotes"),
-    "int": ("must be a whole number", "write digits only, such as 3"),
-    "int_parsing_size": _ABSURD,
-    "decimal": ("must be a number", "write digits only, such as 5186 or 12.3, without $ or commas"),
-    "tuple": ("must be a list", "write [first, second], or each item on a line of its own after a dash"),
-    "date": ("must be a date", "write the date as 2026-11-24"),
-    "date_from_datetime_parsing": ("isn't a date that exists", "write the date as 2026-11-24: year, month, day"),
-    "dataclass": ("must hold keys of its own", "write `key: value` pairs below it, indented by two spaces"),
-}
-_NO_VALUE = ("has no value", "write a value after the colon, or delete the line")
-_EMPTY = ("is empty", "write a few words after the colon")
-_OTHER_AGE = ("is in a year that can't be meant", "check the digits of the year")
-_LINES = ("has a line break in it", "write it on one line")
-_NOT_WRITTEN = ("isn't written as a date", _MESSAGES["date_from_datetime_parsing"][1])
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEARS = range(1500, 2101)
 _LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
@@ -54,18 +49,22 @@ class Naming:
 
 
 @once  # making a validator takes longer than a hundred checks
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+def _adapter(kind: type[Any]) -> Any:
+    from pydantic import TypeAdapter  # noqa: PLC0415
+
     return TypeAdapter(kind)
 
 
 def validate(
     kind: type[T], file: YamlFile, naming: Naming, at: KeyPath = (), otherwise: Mapping[str, Any] | None = None
 ) -> tuple[T | None, list[Problem]]:
-    """Return the record that stands at a path of a file, and what is wrong with it.
+    """Return the record that stands at a path of a file, its quotes made curly, and what is wrong with it.
 
     A record with problems is still returned, without the keys that are wrong, if `otherwise` stands in for those that
     it can't do without; else None is returned.
     """
+    from pydantic import ValidationError  # noqa: PLC0415
+
     value = reduce(getitem, at, file.value) if file.root else {}
     explainer = _Explainer(kind, file, naming, at)
     problems: list[Problem] = []
@@ -75,7 +74,7 @@ def validate(
         record: T | None = _adapter(kind).validate_python(value)
     except ValidationError as failure:
         details = failure.errors(include_url=False)
-        problems = explainer.problems(details)
+        problems = list(explainer.problems(details))
         wrong = {detail["loc"][0] for detail in details if detail["loc"]}
         # Without keys that aren't declared a record is whole, so that the rest of it can be looked at too.
         if otherwise is None and all(one["type"] == _UNKNOWN and len(one["loc"]) == 1 for one in details):
@@ -84,60 +83,56 @@ def validate(
     if unfit := dict(explainer.form_problems(value, record)):
         problems += unfit.values()
         record = _salvage(kind, value, wrong | {loc[0] for loc in unfit if not isinstance(loc[-1], int)}, otherwise)
-    return record if otherwise is not None or not problems else None, problems
+    is_usable = otherwise is not None or not problems
+    return curl_all(record) if is_usable else None, [*problems, *bare_problems(file, naming, at)]
 
 
-def bare_problems(file: YamlFile, naming: Naming, above: int = 0) -> Iterator[Problem]:
-    """Yield what has nothing behind its colon or dash, but for the `above` highest keys: it would pass where a value may be left out."""
-    explainer = _Explainer(Record, file, naming, ())
-    yield from (explainer.wrong_value(path, *_NO_VALUE) for path in file.bare if len(path) > above)
+def bare_problems(file: YamlFile, naming: Naming, at: KeyPath = ()) -> Iterator[Problem]:
+    """Yield what has nothing behind its colon or dash, below a path: it would pass where a value may be left out."""
+    explainer = _Explainer(None, file, naming, ())
+    below = (path for path in file.bare if len(path) > len(at) and path[: len(at)] == at)
+    yield from (explainer.wrong_value(path, ("no-value", {})) for path in below)
 
 
 @dataclass(frozen=True, slots=True)
 class _Explainer:
     """Turns what pydantic found in one record into problems with places."""
 
-    kind: type[Any]
+    kind: Any
     file: YamlFile
     naming: Naming
     at: KeyPath
 
-    def problems(self, details: Sequence[ErrorDetails]) -> list[Problem]:
+    def problems(self, details: Iterable[Mapping[str, Any]]) -> Iterator[Problem]:
         unknown = {detail["loc"]: self._unknown_key(detail["loc"]) for detail in details if detail["type"] == _UNKNOWN}
         # A misspelt key is one mistake, not two: the key that was meant isn't reported as missing.
         meant = {(loc[:-1], problem.hint) for loc, problem in unknown.items()}
-        problems = list(unknown.values())
+        yield from unknown.values()
         for detail in details:
             loc = detail["loc"]
             if detail["type"] not in {_UNKNOWN, "missing"}:
-                problems.append(self.wrong_value(loc, *_mistake(detail)))
+                yield self.wrong_value(loc, _mistake(detail))
             elif loc not in unknown and (loc[:-1], f'did you mean "{loc[-1]}"?') not in meant:
-                problems.append(self._missing_key(loc))
-        return problems
+                yield self._report(f"{self.naming.rule}-missing", loc, "key")
 
     def _unknown_key(self, loc: KeyPath) -> Problem:
-        kind = self.kind
-        for step in loc[:-1]:
-            kind = _inner_type(kind, step)
-        names = [field.name for field in dataclasses.fields(kind)]
-        wrong = str(loc[-1])
+        kind, wrong = reduce(_inner_type, loc[:-1], self.kind), str(loc[-1])
         if wrong in kind.retired:
-            message = f'{self.naming.noun} key "{wrong}" is no longer used'
-            return error(f"{self.naming.rule}-key", message, self.file.key_place(self.at + loc), kind.retired[wrong])
-        hint = guess(wrong, names, f"the keys are {', '.join(names)}")
-        message = f'unknown {self.naming.noun} key "{wrong}"'
-        return error(f"{self.naming.rule}-key", message, self.file.key_place(self.at + loc), hint)
+            return self._report(f"{self.naming.rule}-key", loc, "retired", remedy=kind.retired[wrong])
+        names = list(declared(kind))
+        near = guess(wrong, names, f"the keys are {', '.join(names)}")
+        return self._report(f"{self.naming.rule}-key", loc, "unknown", near=near)
 
-    def _missing_key(self, loc: KeyPath) -> Problem:
-        place, hint = self.file.key_place(self.at + loc), f"add a line `{loc[-1]}: …`"
-        return error(f"{self.naming.rule}-missing", f'{self.naming.noun} needs the key "{loc[-1]}"', place, hint)
+    def _report(self, rule: str, loc: KeyPath, case: str, **said: str) -> Problem:
+        return violation(rule, self.file.key_place(self.at + loc), case, noun=self.naming.noun, key=loc[-1], **said)
 
-    def wrong_value(self, loc: KeyPath, says: str, hint: str) -> Problem:
+    def wrong_value(self, loc: KeyPath, mistake: Mistake) -> Problem:
         """Return the problem of a value."""
         name = str(loc[-1]) if loc else self.naming.noun
         if name.isdigit():
             name = f"{loc[-2]}, item {int(name) + 1}"
-        return error(f"{self.naming.rule}-value", f'"{name}" {says}', self.file.value_place(self.at + loc), hint)
+        case, said = mistake
+        return violation(f"{self.naming.rule}-value", self.file.value_place(self.at + loc), case, name=name, **said)
 
     def form_problems(self, value: Any, record: Any, loc: KeyPath = ()) -> Iterator[tuple[KeyPath, Problem]]:
         """Yield what pydantic lets pass, in a record and in those that it holds, each with where it stands."""
@@ -151,49 +146,53 @@ class _Explainer:
             items = [((*loc, key, at), item) for at, item in enumerate(made)] if isinstance(made, tuple) else []
             for path, one in [((*loc, key), made), *items]:
                 is_needed = items or (field.default is dataclasses.MISSING and isinstance(value[key], str))
-                wrong = _wrong_form(value[key], one, form) or (_EMPTY if is_needed and one == "" else None)
-                if wrong and not (wrong is _LINES and key in prose):
-                    yield path, self.wrong_value(path, *wrong)
+                wrong = _wrong_form(value[key], one, form, may_have_lines=key in prose)
+                if wrong is None and is_needed and one == "":
+                    wrong = ("empty", {})
+                if wrong:
+                    yield path, self.wrong_value(path, wrong)
             yield from self.form_problems(value[key], made, (*loc, key))
 
 
-def _mistake(detail: ErrorDetails) -> tuple[str, str]:
-    """Return what is wrong with a value, and what to do."""
-    if detail["input"] is None:
-        return _NO_VALUE
-    if detail["type"] == "literal_error":
-        known = [word.strip("' ") for word in str(detail["ctx"]["expected"]).replace(" or ", ",").split(",")]
-        return f"must be one of {', '.join(known)}", guess(str(detail["input"]), known, "write one of these words")
+def _mistake(detail: Mapping[str, Any]) -> Mistake:
+    """Return what is wrong with a value that pydantic refuses."""
     name = detail["type"]
+    if detail["input"] is None:
+        return "no-value", {}
+    if name == "literal_error":
+        known = [word.strip("' ") for word in str(detail["ctx"]["expected"]).replace(" or ", ",").split(",")]
+        near = guess(str(detail["input"]), known, "write one of these words")
+        return "choice", {"known": ", ".join(known), "near": near}
     if name == "date_from_datetime_parsing" and not _DATE.fullmatch(str(detail["input"])):
-        return _NOT_WRITTEN
-    return _MESSAGES.get(name) or _MESSAGES.get(name.partition("_")[0]) or (detail["msg"], "")
+        return "not-written", {}
+    known_cases = ENGINE.rules["data-value"].cases
+    case = next((one for one in (name, name.partition("_")[0]) if one in known_cases), "other")
+    return case, {"says": detail["msg"]}
 
 
-def _inner_type(kind: type[Any], step: str | int) -> type[Any]:
-    hint = get_type_hints(kind)[str(step)]
-    candidates: list[type[Any]] = [hint, *getattr(hint, "__args__", ())]
-    return next(candidate for candidate in candidates if dataclasses.is_dataclass(candidate))
+def _inner_type(kind: Any, step: str | int) -> Any:
+    hint = declared(kind)[str(step)][0]
+    return next(candidate for candidate in (hint, *get_args(hint)) if dataclasses.is_dataclass(candidate))
 
 
-def _wrong_form(written: Any, made: Any, form: Form | None) -> tuple[str, str] | None:
-    """Return what is wrong with a value of the right type, and what to do.
+def _wrong_form(written: Any, made: Any, form: Form | None, *, may_have_lines: bool) -> Mistake | None:
+    """Return what is wrong with a value of the right type.
 
     pydantic reads a number as a date, in seconds since 1970, and takes numbers too large to be printed.
     """
     if isinstance(made, date) and written != made.isoformat():
-        return _MESSAGES["date"]
+        return "date", {}
     if isinstance(made, date) and made.year not in _YEARS:
-        return _OTHER_AGE
+        return "other-age", {}
     if isinstance(made, str) and _LINE_BREAK.search(made):
-        return _LINES
+        return None if may_have_lines else ("lines", {})
     if isinstance(made, Decimal | int) and abs(Decimal(made).adjusted()) >= _MOST_DIGITS:
-        return _ABSURD
+        return "int_parsing_size", {}
     try:
         if form:
             form.check(made)
     except Unfit as failure:
-        return failure.says, failure.hint
+        return "form", {"says": failure.says, "hint": failure.hint}
     return None
 
 
@@ -204,3 +203,26 @@ def _salvage(kind: type[T], value: Any, wrong: Set[str | int], otherwise: Mappin
     kept = {key: item for key, item in value.items() if key not in wrong} if isinstance(value, dict) else {}
     record: T = _adapter(kind).validate_python({**otherwise, **kept})
     return record
+
+
+@once
+def verbatim_names(kind: type[Any]) -> frozenset[str]:
+    """Return the names of a record's fields that are kept as written: ids, addresses, numbers to call."""
+    return frozenset({*names_of(kind, VERBATIM, PAGE), *marked(kind, Form), *marked(kind, Ref)})
+
+
+def curl_all(value: Any, verbatim: Set[str] = frozenset()) -> Any:
+    """Return a value with curly quotes in every text inside it, but for what is kept as written.
+
+    Records say themselves what that is; `verbatim` says it of keys outside of records.
+    """
+    if isinstance(value, str):
+        return curl_quotes(value)
+    if isinstance(value, dict):
+        return {name: item if name in verbatim else curl_all(item, verbatim) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(curl_all(item, verbatim) for item in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        names = {field.name for field in dataclasses.fields(value)} - verbatim_names(type(value))
+        return dataclasses.replace(value, **{name: curl_all(getattr(value, name)) for name in names})
+    return value

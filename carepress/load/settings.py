@@ -8,9 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from carepress.load.curl import curl_all
 from carepress.load.files import read_text
-from carepress.load.schema import Naming, bare_problems, validate
+from carepress.load.schema import Naming, validate
 from carepress.model.config import Config, Options, Switches
 from carepress.model.kind import SiteKind
 from carepress.model.records import SiteSettings
@@ -55,11 +54,10 @@ def _load_settings(root: Path, kind: SiteKind) -> tuple[SiteSettings, list[Probl
     if file is None:
         return kind.settings(**_OTHERWISE), problems
     naming = Naming("settings", "settings")
-    problems += bare_problems(file, naming)
     settings, more = validate(kind.settings, file, naming, otherwise=_OTHERWISE)
     assert settings is not None
     settings, wrong = _mended(settings, file)
-    return curl_all(settings), [*problems, *more, *wrong, *_sample_problems(settings, file)]
+    return settings, [*problems, *more, *wrong, *_sample_problems(settings, file)]
 
 
 def _mended(settings: SiteSettings, file: YamlFile) -> tuple[SiteSettings, list[Problem]]:

@@ -105,6 +105,14 @@ content/_data/facts.yaml:5:13: error: "verified" must be one of read-in-source, 
       |             ^^^^^^^^^^
   hint: did you mean "secondary"?""",
     ),
+    "data-value-number": (
+        {FACTS: "one:\n" + fact(value="$5"), SOURCES: ONE_SOURCE},
+        """\
+content/_data/facts.yaml:6:10: error: "value" must be a number [data-value]
+    6 |   value: $5
+      |          ^^
+  hint: write digits only, such as 5186 or 12.3, without $ or commas""",
+    ),
     "data-value-list": (
         {FACTS: "- one\n"},
         """\
