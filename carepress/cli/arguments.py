@@ -84,7 +84,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--all", action="store_true", help="everything, with what is only for information")
     _add_format(command, "how it is printed (text)")
 
-    command = commands.add_parser("due", help="what lapses when: reviews, facts, the license, crisis numbers, pages")
+    command = commands.add_parser("due", help="what lapses when: reviews, facts, pages, and what this kind of site adds")
     _add_common(command)
     command.add_argument("--days", type=_days, default=90, help="how far to look ahead (90)")
 
@@ -93,7 +93,7 @@ def parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("facts", help="where figures come from, and which pages print them")
     _add_common(command)
-    command.add_argument("name", nargs="?", default="", metavar="NAME", help="such as costs.iop-episode")
+    command.add_argument("name", nargs="?", default="", metavar="NAME", help="such as facts.some-figure")
 
     commands.add_parser("test", help="check everything: style, types, tests; --all adds the long ones")
     return whole

@@ -30,7 +30,7 @@ class FrontMatter(Record):
     date: Annotated[Day | None, "The day of publication. A page with a date in the future waits for that day."] = None
     updated: Annotated[Day | None, "The day on which the content last changed."] = None
     author: Annotated[str, "Who wrote the page. Without it the center.", QUOTED] = ""
-    reviewer: Annotated[str, "The licensed professional who reviewed the page. Never an invented one.", QUOTED] = ""
+    reviewer: Annotated[str, "The professional who reviewed the page. Never an invented one.", QUOTED] = ""
     reviewed: Annotated[Day | None, "The day of that review.", DONE] = None
     next_review: Annotated[Day | None, "The day on which the review lapses."] = None
     owner: Annotated[str, "Who in the team looks after the page. Not printed.", VERBATIM] = ""

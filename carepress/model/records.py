@@ -62,7 +62,7 @@ class SiteSettings(Record):
     email: Annotated[str, "The center's address for mail.", EMAIL] = ""
     address: Annotated[Address | None, "street, city, state, postal_code."] = None
     hours: Annotated[str, "When the phone is answered."] = ""
-    reviewer: Annotated[str | None, "The clinician who reviews the pages; null: nobody yet.", QUOTED] = None
+    reviewer: Annotated[str | None, "Who reviews the pages; null: nobody yet.", QUOTED] = None
     social_cards: Annotated[bool, "`false`: shared links to the pages go without a picture."] = True
     samples: Annotated[
         tuple[str, ...], "The keys above whose values are still samples. The build lists them.", VERBATIM
@@ -149,7 +149,7 @@ class Term(Record):
 class AvoidedTerm(Record):
     """Words that the site doesn't use, and what it says in their place."""
 
-    avoid: Annotated[tuple[str, ...], "The phrases. `*` stands for the rest of a word: `addict*`.", QUOTED]
+    avoid: Annotated[tuple[str, ...], "The phrases. `*` stands for the rest of a word: `child*`.", QUOTED]
     use: Annotated[str, "What to write in their place. Without it: take them out.", QUOTED] = ""
     why: Annotated[str, "The reason, in a sentence.", PROSE, QUOTED]
     severity: Annotated[Severity, "`error` stops the build; `info` is listed only with `check --all`."]

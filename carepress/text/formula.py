@@ -71,7 +71,7 @@ class _Parser:
             return result
         match = _TOKEN.match(self.formula, self.position)
         if match is None or match["sign"]:
-            raise FormulaError("a number or a name such as iop-episode.amount is missing", self.position)
+            raise FormulaError("a number or a name such as week.amount is missing", self.position)
         start = match.start(match.lastgroup or 0)
         self.position = match.end()
         if match["number"]:

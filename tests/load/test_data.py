@@ -163,20 +163,20 @@ def test_formula(formula: str, result: str) -> None:
 @pytest.mark.parametrize(
     ("formula", "message", "offset"),
     [
-        pytest.param("", "a number or a name such as iop-episode.amount is missing", 0, id="empty"),
-        pytest.param("1 +", "a number or a name such as iop-episode.amount is missing", 3, id="nothing-behind"),
-        pytest.param("* 2", "a number or a name such as iop-episode.amount is missing", 0, id="nothing-before"),
+        pytest.param("", "a number or a name such as week.amount is missing", 0, id="empty"),
+        pytest.param("1 +", "a number or a name such as week.amount is missing", 3, id="nothing-behind"),
+        pytest.param("* 2", "a number or a name such as week.amount is missing", 0, id="nothing-before"),
         pytest.param("(1 + 2", "a parenthesis isn't closed", 6, id="open"),
         pytest.param(
             "1 + 2)", "this can't be read as arithmetic: use names, numbers, + - * / and ( )", 5, id="closed-only"
         ),
         pytest.param("1 2", "this can't be read as arithmetic: use names, numbers, + - * / and ( )", 1, id="two"),
-        pytest.param("2 ** 3", "a number or a name such as iop-episode.amount is missing", 3, id="power"),
+        pytest.param("2 ** 3", "a number or a name such as week.amount is missing", 3, id="power"),
         pytest.param("1 / (2 - 2)", "a division by zero", 3, id="zero"),
         pytest.param("1 + month.amount", "no month.amount", 4, id="unknown"),
-        pytest.param("__import__('os')", "a number or a name such as iop-episode.amount is missing", 0, id="code"),
+        pytest.param("__import__('os')", "a number or a name such as week.amount is missing", 0, id="code"),
         pytest.param("1" + "+1" * 150, "the formula is too long", 0, id="long"),
-        pytest.param("(" * 300, "a number or a name such as iop-episode.amount is missing", 300, id="deep"),
+        pytest.param("(" * 300, "a number or a name such as week.amount is missing", 300, id="deep"),
     ],
 )
 def test_formula_that_does_not_work(formula: str, message: str, offset: int) -> None:
