@@ -14,7 +14,7 @@ from carepress.load.content import read_content
 from carepress.load.data import data_files, load_data
 from carepress.load.front_matter import places
 from carepress.load.pages import parse_page
-from carepress.load.settings import configure
+from carepress.load.settings import Configured, configure
 from carepress.make_page import PageMaker, template_problems
 from carepress.media.assets import Asset, read_assets
 from carepress.media.cards import Cards, make_cards
@@ -24,7 +24,6 @@ from carepress.model.config import Config, Options
 from carepress.model.kind import At
 from carepress.model.made import Made, Report
 from carepress.model.page import TextFile
-from carepress.model.records import SiteSettings
 from carepress.model.site import ContentFiles, Site
 from carepress.problems import BuildFailed, Problem, has_errors
 from carepress.render.context import CONTEXT_NAMES, FILTERS
@@ -81,10 +80,11 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
     Every stage goes on past the faults it finds, so that one run reports them all; nothing is written if there is one.
     Raises BuildFailed, or EnvironmentFailed if the machine stands in the way.
     """
-    config, settings, broken, problems = configure(root, options, now)
+    configured = configure(root, options, now)
+    config = configured.config
     with locked(config.cache):
         complete_interrupted(config)
-        read = _read_site(config, settings, broken, problems, progress)
+        read = _read_site(configured, progress)
         site = read.site
         # Only a preview has these. A fault in their texts stops nothing today, and a warning is for their day.
         waiting = {page.url: held for page in site.pages if (held := site.held_back.get(page.content_path))}
@@ -110,7 +110,7 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         cards=work.cards,
         held_back=tuple(site.held_back.values()),
         waiting=waiting,
-        timezone=settings.timezone,
+        timezone=site.settings.timezone,
         warnings=tuple(sorted([*problems, *written.problems], key=Problem.sort_key)),
         allowed=tuple(allowed),
         tried=tried,
@@ -191,18 +191,17 @@ def _without_waiting(problems: Iterable[Problem], waits: frozenset[str], of_toda
 
 def read_site(root: Path, options: Options, now: datetime) -> Read:
     """Return the site as it is written, before anything is made of it. Raises BuildFailed if it can't be read."""
-    config, settings, broken, problems = configure(root, options, now)
-    read = _read_site(config, settings, broken, problems, lambda stage: None)
+    read = _read_site(configure(root, options, now), lambda stage: None)
     if has_errors(read.problems):
         raise BuildFailed(read.problems)
     return read
 
 
-def _read_site(
-    config: Config, settings: SiteSettings, broken: frozenset[str], problems: Iterable[Problem], progress: Progress
-) -> Read:
+def _read_site(configured: Configured, progress: Progress) -> Read:
     progress("Reading content")
-    sources, found = read_content(config)
+    config, settings, file, problems = configured
+    broken = frozenset({"site"} if has_errors(problems) else ())
+    sources, found = read_content(config.content, file)
     problems = [*problems, *found]
     paths = [whole_letters(source.path.removeprefix("content/")) for source in sources.pages]
     data, found = load_data(sources.data, broken, paths, config.today, config.kind)

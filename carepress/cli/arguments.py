@@ -84,7 +84,9 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--all", action="store_true", help="everything, with what is only for information")
     _add_format(command, "how it is printed (text)")
 
-    command = commands.add_parser("due", help="what lapses when: reviews, facts, pages, and what this kind of site adds")
+    command = commands.add_parser(
+        "due", help="what lapses when: reviews, facts, pages, and what this kind of site adds"
+    )
     _add_common(command)
     command.add_argument("--days", type=_days, default=90, help="how far to look ahead (90)")
 

@@ -6,28 +6,26 @@ from pathlib import Path
 
 from carepress.load.files import is_readable, read_text, unreadable
 from carepress.load.unpublished import PUBLISHED, remedy
-from carepress.model.config import Config
+from carepress.model.page import TextFile
 from carepress.model.site import ContentFiles, PageFile
 from carepress.problems import Place, Problem
 from carepress.problems.catalog import violation
 from carepress.text.urls import is_portable, page_url, whole_letters
 from carepress.text.words import slugify
 
-SETTINGS = "content/_site.yaml"
 _DATA = (".yaml", ".yml")
 _LEFT_BY_SYSTEMS = frozenset({"ehthumbs.db", "icon\r", "thumbs.db", "desktop.ini"})
 
 
-def read_content(config: Config) -> tuple[ContentFiles, list[Problem]]:
-    """Return all that content/ holds, sorted by path, and the problems met on the way.
+def read_content(folder: Path, settings: TextFile) -> tuple[ContentFiles, list[Problem]]:
+    """Return all that content/ holds beside the settings, sorted by path, and the problems met on the way.
 
     A name that begins with `_` or `.` is never a page. Links and folders that aren't plain are named, not followed.
     """
     pages, data, assets, left_out = [], [], [], []
-    settings = read_text(config.content / "_site.yaml", SETTINGS, [])  # what is wrong with it has been said already
     problems: list[Problem] = []
-    for path in _walk(config.content, problems):
-        content_path = path.relative_to(config.content).as_posix()
+    for path in _walk(folder, problems):
+        content_path = path.relative_to(folder).as_posix()
         shown = f"content/{content_path}"
         if path.is_symlink():
             problems.append(violation("link-in-content", Place(shown)))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -12,8 +12,9 @@ from carepress.load.files import read_text
 from carepress.load.schema import Naming, validate
 from carepress.model.config import Config, Options, Switches
 from carepress.model.kind import SiteKind
+from carepress.model.page import TextFile
 from carepress.model.records import SiteSettings
-from carepress.problems import Place, Problem, guess, has_errors
+from carepress.problems import Place, Problem, guess
 from carepress.problems.catalog import violation
 from carepress.text.urls import check_host
 from carepress.text.yaml_file import YamlFile, load_yaml
@@ -22,15 +23,22 @@ SETTINGS_PATH = "content/_site.yaml"
 _OTHERWISE: Mapping[str, Any] = {"name": "", "base_url": "https://example.org/"}
 
 
-def configure(
-    root: Path, options: Options, now: datetime
-) -> tuple[Config, SiteSettings, frozenset[str], list[Problem]]:
-    """Return the configuration, the settings, the names of what couldn't be read, and the problems.
+class Configured(NamedTuple):
+    """What a command works on, and what is wrong with the settings; they have a stand-in for what can't be."""
+
+    config: Config
+    settings: SiteSettings
+    file: TextFile
+    problems: list[Problem]
+
+
+def configure(root: Path, options: Options, now: datetime) -> Configured:
+    """Return what a command works on.
 
     `now` carries a timezone; the day it falls on in the site's timezone is the build's only clock. The base URL
     always ends with a slash.
     """
-    settings, problems = _load_settings(root, options.kind)
+    file, settings, problems = _load_settings(root, options.kind)
     zone = ZoneInfo(settings.timezone)
     base_url = options.base_url or settings.base_url
     config = Config(
@@ -40,29 +48,23 @@ def configure(
         base_url=base_url if base_url.endswith("/") else base_url + "/",
         **{field.name: getattr(options, field.name) for field in fields(Switches)},
     )
-    broken = frozenset({"site"} if has_errors(problems) else ())
-    return config, settings, broken, problems
+    return Configured(config, settings, file, problems)
 
 
-def _load_settings(root: Path, kind: SiteKind) -> tuple[SiteSettings, list[Problem]]:
+def _load_settings(root: Path, kind: SiteKind) -> tuple[TextFile, SiteSettings, list[Problem]]:
     problems: list[Problem] = []
+    stand_in = kind.settings(**_OTHERWISE)
     if not (root / SETTINGS_PATH).exists():
-        return kind.settings(**_OTHERWISE), [violation("settings-missing", Place(SETTINGS_PATH), "file")]
+        missing = violation("settings-missing", Place(SETTINGS_PATH), "file")
+        return TextFile(SETTINGS_PATH, "", is_readable=False), stand_in, [missing]
     source = read_text(root / SETTINGS_PATH, SETTINGS_PATH, problems)
     file, found = load_yaml(source.text, SETTINGS_PATH) if source.is_readable else (None, [])
     problems += found
     if file is None:
-        return kind.settings(**_OTHERWISE), problems
-    naming = Naming("settings", "settings")
-    settings, more = validate(kind.settings, file, naming, otherwise=_OTHERWISE)
+        return source, stand_in, problems
+    settings, found = validate(kind.settings, file, Naming("settings", "settings"), otherwise=_OTHERWISE)
     assert settings is not None
-    settings, wrong = _mended(settings, file)
-    return settings, [*problems, *more, *wrong, *_sample_problems(settings, file)]
-
-
-def _mended(settings: SiteSettings, file: YamlFile) -> tuple[SiteSettings, list[Problem]]:
-    """Return the settings with a stand-in for what can't be, and what the types alone can't see."""
-    problems = []
+    problems += found
     if not base_url_is_valid(settings.base_url):
         place = file.value_place(("base_url",))
         problems.append(violation("settings-value", place, "base-url", address=settings.base_url))
@@ -71,7 +73,7 @@ def _mended(settings: SiteSettings, file: YamlFile) -> tuple[SiteSettings, list[
         place = file.value_place(("timezone",))
         problems.append(violation("settings-value", place, "timezone", name=settings.timezone))
         settings = replace(settings, timezone="UTC")
-    return settings, problems
+    return source, settings, [*problems, *_sample_problems(settings, file)]
 
 
 def base_url_is_valid(base_url: str) -> bool:
