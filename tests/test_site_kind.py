@@ -6,12 +6,21 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from carepress.check.page.locate import Finding
+from carepress.check.page.pages import Bounds
 from carepress.cli.main import main
-from tests.sites import ROOT, TinySite
+from carepress.model.config import Options
+from carepress.pipeline import build
+from carepress.problems import BuildFailed
+from carepress.text.html import Tree
+from tests.dental import SITE as DENTAL_SITE
+from tests.sites import NOON, ROOT, TinySite
 
 DENTAL = ROOT / "tests/dental"
 KIND = "tests.dental"
@@ -71,6 +80,23 @@ def test_its_rule_is_explained(clinic: TinySite, capsys: pytest.CaptureFixture[s
     rules = re.findall("^## (.*)$", capsys.readouterr().out, re.MULTILINE)
     assert "typed-figure" in rules
     assert "level-collision" not in rules
+
+
+def test_a_rule_looks_at_finished_pages(clinic: TinySite) -> None:
+    """A kind of site can have rules that look at each finished page; what they find has its place, and their own words."""
+
+    def long_visits(tree: Tree, topics: tuple[str, ...], bounds: Bounds) -> Iterator[Finding]:
+        yield from (
+            Finding("price-unsaid", ("A check-up",), {"name": node.text()}) for node in tree.css("p:last-of-type")
+        )
+
+    options = Options(kind=replace(DENTAL_SITE, page_rules=(long_visits,)), depth="check")
+    with pytest.raises(BuildFailed) as failure:
+        build(clinic.root, options, NOON)
+    assert [(one.place.path, one.place.line, one.message) for one in failure.value.problems] == [
+        ("content/visits.md", 6, 'nobody has said what "A check-up: $90" costs'),
+        ("templates/home.html", 2, 'nobody has said what "Call 423-555-0142." costs'),
+    ]
 
 
 def test_it_is_served(clinic: TinySite) -> None:

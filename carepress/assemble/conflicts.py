@@ -74,10 +74,10 @@ def reference_problems(
 ) -> Iterator[Problem]:
     """Yield a problem for each id in a front matter that no data has."""
     for page in pages:
-        for unknown in unknown_references(page.front_matter, data.records, kind.all_collections, data.broken):
-            otherwise = f"choose another, or declare it in content/_data/{unknown.collection}.yaml"
-            said = {"noun": unknown.noun, "name": unknown.name, "near": guess(unknown.name, unknown.known, otherwise)}
-            yield violation("front-matter-reference", locate(texts[page.path], unknown.path), **said)
+        for where, wanted, other, known in unknown_references(page.front_matter, data.records, data.broken):
+            near = guess(wanted, known, f"choose another, or declare it in content/_data/{other}.yaml")
+            said = {"noun": kind.all_collections[other].noun, "name": wanted, "near": near}
+            yield violation("front-matter-reference", locate(texts[page.path], where), **said)
 
 
 def gone_problems(site: Site, folder: str) -> Iterator[Problem]:

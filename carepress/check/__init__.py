@@ -97,7 +97,7 @@ def _in_data(site: Site, files: Mapping[str, TextFile], page_rules: PageRules, k
 def _between_pages(checked: Checked, found: Sequence[Problem], said: Iterable[Problem]) -> Iterator[Problem]:
     """Yield what is wrong with what leads from one page to another, and with feeds, scripts and drawings."""
     config, site = checked.config, checked.site
-    places = Places(config.templates, list(checked.data.values()))
+    places = Places(config.templates, list(checked.data.values()), config.kind.catalog)
     in_files = {path: list(_in_file(path, text, site, places, config)) for path, text in checked.texts.items()}
     # What leads to a page whose front matter has errors is taken on trust, and what leads away from it.
     whole = [one for one in checked.made if not one.page.is_broken and one.fault is None]

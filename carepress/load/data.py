@@ -30,7 +30,7 @@ def load_data(
     `pages` has the paths inside content/ that records may lead to; `today` is the day after which no figure can be.
     """
     collections = kind.all_collections
-    verbatim = frozenset[str]().union(*(verbatim_names(one.record) for one in collections.values()))
+    verbatim = {name for one in collections.values() for name in verbatim_names(one.record)}
     loaded: dict[str, YamlFile] = {}
     records: Records = {name: {} for name in collections}
     other: dict[str, Any] = {}

@@ -20,7 +20,6 @@ from carepress.model.fields import (
     Ref,
     declared,
     marked,
-    names_of,
     with_inner,
 )
 from carepress.model.kind import At, Collection
@@ -84,10 +83,10 @@ class Checks:
                 yield violation("number-odd", self.at(name, *path, low), "range", **said)
 
     def _reference_problems(self, record: Any, name: str, path: FieldPath) -> Iterator[Problem]:
-        for one in unknown_references(record, self.records, self.collections, self.broken):
-            said = {"noun": one.noun, "name": one.name, "near": guess(one.name, one.known)}
-            yield violation("data-reference", self.at(name, *path, *one.path), "record", **said)
-        for key in names_of(type(record), PAGE):
+        for where, wanted, other, known in unknown_references(record, self.records, self.broken):
+            said = {"noun": self.collections[other].noun, "name": wanted, "near": guess(wanted, known)}
+            yield violation("data-reference", self.at(name, *path, *where), "record", **said)
+        for key in marked(type(record), PAGE):
             page = getattr(record, key)
             if page and page not in self.pages:
                 near = guess(page, self.pages)
@@ -122,7 +121,7 @@ class Checks:
             if collection.name not in self.broken:
                 yield violation("formula", place, "fault", fault=failure, position=failure.offset + 1)
             return
-        alike = sorted(names_of(collection.record, ALIKE))
+        alike = marked(collection.record, ALIKE)
         if len({tuple(getattr(figure, name) for name in alike) for figure in inputs}) != 1:
             yield violation("formula", place, "mixture")
         firmness = [figure.verified for figure in inputs if figure.verified]
@@ -136,28 +135,16 @@ class Checks:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """An id that no collection has: where in its record it is, the ids that there are, and what they are called."""
-
-    path: FieldPath
-    name: str
-    known: Names[str]
-    collection: str
-    noun: str
-
-
 def unknown_references(
-    record: Any, records: Mapping[str, Mapping[str, Any]], collections: Mapping[str, Collection], broken: Set[str]
-) -> Iterator[Unknown]:
-    """Yield each id in a record that no collection has."""
+    record: Any, records: Mapping[str, Mapping[str, Any]], broken: Set[str]
+) -> Iterator[tuple[FieldPath, str, str, list[str]]]:
+    """Yield each id in a record that no collection has: where it is, the id, the collection, and the ids that there are."""
     for key, ref in marked(type(record), Ref).items():
         said = getattr(record, key)
         known = [record_id for name in ref.collections for record_id in records[name]]
         for number, wanted in enumerate([said] if isinstance(said, str) else said):
             if wanted and wanted not in known and not broken & set(ref.collections):
-                first = ref.collections[0]
-                yield Unknown((key, number), wanted, known, first, collections[first].noun)
+                yield (key, number), wanted, ref.collections[0], known
 
 
 def _with_sources(record: Any) -> Any:

@@ -22,7 +22,6 @@ from carepress.model.fields import (
     Ref,
     declared,
     marked,
-    names_of,
     once,
 )
 from carepress.problems import Problem, Unfit, guess
@@ -139,7 +138,7 @@ class _Explainer:
         if not dataclasses.is_dataclass(record) or not isinstance(value, dict):
             return
         kind = type(record)
-        own_form, prose, forms = names_of(kind, OWN_FORM), names_of(kind, PROSE), marked(kind, Form)
+        own_form, prose, forms = (marked(kind, mark) for mark in (OWN_FORM, PROSE, Form))
         for field in (one for one in dataclasses.fields(record) if one.name in value and one.name not in own_form):
             key, made = field.name, getattr(record, field.name)
             form = forms.get(key) if made != field.default else None
@@ -205,10 +204,9 @@ def _salvage(kind: type[T], value: Any, wrong: Set[str | int], otherwise: Mappin
     return record
 
 
-@once
-def verbatim_names(kind: type[Any]) -> frozenset[str]:
+def verbatim_names(kind: type[Any]) -> Set[str]:
     """Return the names of a record's fields that are kept as written: ids, addresses, numbers to call."""
-    return frozenset({*names_of(kind, VERBATIM, PAGE), *marked(kind, Form), *marked(kind, Ref)})
+    return marked(kind, VERBATIM, PAGE, Form, Ref).keys()
 
 
 def curl_all(value: Any, verbatim: Set[str] = frozenset()) -> Any:

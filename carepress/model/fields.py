@@ -7,7 +7,6 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum, auto
 from functools import cache
 from typing import Any, TypeVar, cast, get_args, get_type_hints
 
@@ -19,21 +18,21 @@ F = TypeVar("F", bound=Callable[..., Any])
 FieldPath = tuple[str | int, ...]
 
 
-class Mark(Enum):
+@dataclass(frozen=True, slots=True)
+class Mark:
     """What a field can be."""
 
-    VERBATIM = auto()  # kept as written: no curly quotes, and no rule for words reads it
-    QUOTED = auto()  # words of others, or for the team: no rule for words reads them
-    PROSE = auto()  # may have several lines
-    NAME = auto()  # a name needs no explanation, and may have capitals
-    PAGE = auto()  # the path of a page inside content/
-    DONE = auto()  # a day on which something was done: it can't be to come
-    ALIKE = auto()  # the figures of a formula must be alike in it
-    OWN_FORM = auto()  # what is wrong with its form is said with what it means
+    meaning: str
 
 
-VERBATIM, QUOTED, PROSE, NAME = Mark.VERBATIM, Mark.QUOTED, Mark.PROSE, Mark.NAME
-PAGE, DONE, ALIKE, OWN_FORM = Mark.PAGE, Mark.DONE, Mark.ALIKE, Mark.OWN_FORM
+VERBATIM = Mark("kept as written: no curly quotes, and no rule for words reads it")
+QUOTED = Mark("words of others, or for the team: no rule for words reads them")
+PROSE = Mark("may have several lines")
+NAME = Mark("a name needs no explanation, and may have capitals")
+PAGE = Mark("the path of a page inside content/")
+DONE = Mark("a day on which something was done: it can't be to come")
+ALIKE = Mark("the figures of a formula must be alike in it")
+OWN_FORM = Mark("what is wrong with its form is said with what it means")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,25 +118,18 @@ def declared(kind: type[Any]) -> Mapping[str, tuple[Any, ...]]:
 
 
 @once
-def marked(kind: type[Any], mark: type[Any]) -> Mapping[str, Any]:
-    """Return the marks of one type that the fields of a record have, by their names."""
+def marked(kind: type[Any], *marks: Mark | type[Any]) -> Mapping[str, Any]:
+    """Return the marks that the fields of a record have among some, or among all of a class, by the names of the fields."""
     found = ((name, one) for name, said in declared(kind).items() for one in said[1:])
-    return {name: one for name, one in found if isinstance(one, mark)}
-
-
-@once
-def names_of(kind: type[Any], *marks: Mark) -> frozenset[str]:
-    """Return the names of the fields that have one of some marks."""
-    return frozenset(name for name, said in declared(kind).items() if set(marks).intersection(said))
+    return {name: one for name, one in found if one in marks or type(one) in marks}
 
 
 @once
 def read_by_rules(kind: type[Any]) -> tuple[str, ...]:
     """Return the names of the fields in which rules look for words: texts that are no names, addresses or ids."""
-    apart = {*names_of(kind, VERBATIM, QUOTED, PAGE), *marked(kind, Form), *marked(kind, Ref)}
-    return tuple(
-        name for name, said in declared(kind).items() if name not in apart and str in (said[0], *get_args(said[0]))
-    )
+    apart = marked(kind, VERBATIM, QUOTED, PAGE, Form, Ref)
+    texts = (name for name, said in declared(kind).items() if str in (said[0], *get_args(said[0])))
+    return tuple(name for name in texts if name not in apart)
 
 
 def with_inner(record: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:

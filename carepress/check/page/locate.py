@@ -8,7 +8,7 @@ from pathlib import Path
 
 from carepress.model.page import TextFile
 from carepress.problems import Place, Problem
-from carepress.problems.catalog import violation
+from carepress.problems.catalog import Catalog
 
 _QUOTES = re.compile("[\"'“”‘’]")
 _QUOTE_CLASS = ('["“”]', "['‘’]")
@@ -31,7 +31,8 @@ class Finding:
 class Places:
     """The texts that finished pages are made from."""
 
-    def __init__(self, templates: Path, data: Sequence[TextFile]) -> None:
+    def __init__(self, templates: Path, data: Sequence[TextFile], catalog: Catalog) -> None:
+        self.catalog = catalog
         self.folder = templates
         self.data = data
         self._texts: dict[str, str] = {}
@@ -41,7 +42,7 @@ class Places:
         finders: list[Callable[[str], Place | None]]
         finders = [partial(_find, path=page.path, text=page.text), self._in_data, self._in_templates]
         places = (place for clue in finding.clues for find in finders if (place := find(clue)))
-        return violation(finding.rule, next(places, Place(page.path)), finding.case, **finding.said)
+        return self.catalog.violation(finding.rule, next(places, Place(page.path)), finding.case, **finding.said)
 
     def _in_data(self, clue: str) -> Place | None:
         """Return where an address stands in the data; words may stand there by chance."""

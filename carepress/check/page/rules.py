@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from carepress.check.page.locate import Places
@@ -12,7 +13,7 @@ from carepress.check.source.typed_figures import known_figures, typed_figures, t
 from carepress.check.source.unread import hidden_signs, unread_in_passage, unread_in_text
 from carepress.check.source.words import Words
 from carepress.model.config import Config
-from carepress.model.fields import NAME, Form, marked, names_of
+from carepress.model.fields import NAME, Form, marked
 from carepress.model.kind import SiteKind
 from carepress.model.made import Document
 from carepress.model.page import Page, TextFile
@@ -38,12 +39,13 @@ class PageRules:
         terms = site.data.terms.items()
         self.everything = config.depth != "build"
         self.site = site
+        self.page_rules = config.kind.page_rules
         self.data = list(data.values())
         self.words = Words({name: term for name, term in terms if self.everything or term.severity == "error"})
         self.figures = known_figures(site.data)
         self.names = _names(site)
         self.bounds = find_bounds(site, config.kind)
-        self.places = Places(config.templates, self.data)
+        self.places = Places(config.templates, self.data, config.kind.catalog)
         self.blamed = blamed_lines(before)
         # A sign that keeps the front matter from being found has been named.
         self.unread = {(one.place.path, one.place.line) for one in before if one.rule == "front-matter-missing"}
@@ -91,7 +93,8 @@ class PageRules:
     def _on_page(self, page: Page, file: TextFile, tree: Tree) -> Iterator[Problem]:
         tags = self.site.data.tags
         topics = tuple(tags[tag].name for tag in page.front_matter.tags if tag in tags)
-        for finding in page_findings(tree, topics, self.bounds, everything=self.everything):
+        more = (finding for rule in self.page_rules for finding in rule(tree, topics, self.bounds))
+        for finding in chain(page_findings(tree, topics, self.bounds, everything=self.everything), more):
             problem = self.places.problem(finding, file)
             # Where front matter has errors, only the text is as its author meant it.
             is_in_text = problem.place.path == page.path and (problem.place.line or 0) >= page.body_line
@@ -133,6 +136,6 @@ def _graded(page: Page, prose: Iterable[str]) -> Iterator[Problem]:
 def _names(site: Site) -> frozenset[str]:
     """Return the names and abbreviations that need no explanation, and may have capitals."""
     records = [site.settings, *(record for found in site.data.records.values() for record in found.values())]
-    said = [getattr(record, key) for record in records for key in names_of(type(record), NAME)]
+    said = [getattr(record, key) for record in records for key in marked(type(record), NAME)]
     names = [name for one in said for name in ([one] if isinstance(one, str) else one)]
     return frozenset([*names, *(word for name in names for word in name.split() if word.isupper())])

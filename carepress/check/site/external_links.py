@@ -27,7 +27,7 @@ def try_links(
     found = _find_links(checked.made, config.base_url)
     answers, tried = ask_hosts(list(found), config.root / ".cache" / "external.json", config.today, progress, pace)
     data = list(checked.data.values())
-    places, problems = Places(config.templates, data), []
+    places, problems = Places(config.templates, data, config.kind.catalog), []
     for address, pages in found.items():
         if (answer := answers[address]).rule in TRIED:
             link = address if len(pages) == 1 else f"{address} (on {len(pages)} pages)"

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from carepress.load.names import facts_of
-from carepress.model.fields import DONE, FieldPath, names_of, with_inner
+from carepress.model.fields import DONE, FieldPath, marked, with_inner
 from carepress.model.kind import At, Lapse, SiteKind
 from carepress.model.page import Page, TextFile, Waiver
 from carepress.model.site import Site
@@ -99,7 +99,7 @@ def days_to_come(site: Site, at: At) -> Iterator[Problem]:
     """Yield an error for each day on which something is said to have been done, and that hasn't come yet."""
     written = [((page.path,), page.front_matter) for page in site.by_path.values()]
     for path, record in [*written, *_records(site)]:
-        for key in names_of(type(record), DONE):
+        for key in marked(type(record), DONE):
             day = getattr(record, key)
             if day and day > site.today:
                 yield violation("day-to-come", at(*path, key), key=key, day=format_date(day))
