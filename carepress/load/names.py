@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from carepress.model.fields import Form, marked, with_inner
+from carepress.model.fields import FieldPath, Form, marked, with_inner
 from carepress.model.records import Data, Record, SiteSettings, Source, Sourced
 from carepress.problems import guess
 from carepress.text.words import format_date, format_number, join_words
@@ -100,10 +100,13 @@ def _href(owner: Any, key: str, value: Any) -> str:
     return form.link(value) if form and form.link else ""
 
 
-def facts_of(data: Data) -> Iterator[tuple[str, Sourced]]:
-    """Yield each fact of the data by the name that a merge field calls it."""
+def every_record(data: Data) -> Iterator[tuple[FieldPath, Any]]:
+    """Yield each record of the data, and those inside of it, with the way to it: file, id, fields."""
     for file, records in data.records.items():
         for record_id, record in records.items():
-            for path, inner in with_inner(record, (file, record_id)):
-                if isinstance(inner, Sourced):
-                    yield ".".join(map(str, path)), inner
+            yield from with_inner(record, (file, record_id))
+
+
+def facts_of(data: Data) -> Iterator[tuple[str, Sourced]]:
+    """Yield each fact of the data by the name that a merge field calls it."""
+    yield from ((".".join(map(str, path)), one) for path, one in every_record(data) if isinstance(one, Sourced))

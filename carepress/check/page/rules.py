@@ -12,6 +12,7 @@ from carepress.check.source.style import style_problems
 from carepress.check.source.typed_figures import known_figures, typed_figures, typed_numbers
 from carepress.check.source.unread import hidden_signs, unread_in_passage, unread_in_text
 from carepress.check.source.words import Words
+from carepress.load.names import every_record
 from carepress.model.config import Config
 from carepress.model.fields import NAME, Form, marked
 from carepress.model.kind import SiteKind
@@ -111,14 +112,17 @@ def blamed_lines(found: Iterable[Problem]) -> Lines:
 
 def find_bounds(site: Site, kind: SiteKind) -> Bounds:
     """Return what pages may lead to and load."""
-    settings, files = site.settings, site.data.records
+    settings = site.settings
     leading = [name for name, one in kind.all_collections.items() if _links(one.record)]
-    records = [settings, *(record for name in leading for record in files[name].values())]
-    said = [(link, getattr(record, key)) for record in records for key, link in _links(type(record)).items()]
+    said = [(link, getattr(record, key)) for record in _records(site) for key, link in _links(type(record)).items()]
     reached = [href for link, value in said if value for href in contacts(link(value))]
     own = dialed(settings.phone).partition(",")[0] if settings.phone else ""
     is_whole = site.data.broken.isdisjoint({"site", *leading})
     return Bounds(frozenset(reached) if is_whole else None, own, host_of(site.base_url))
+
+
+def _records(site: Site) -> list[Any]:
+    return [site.settings, *(record for _, record in every_record(site.data))]
 
 
 def _links(record: type[Any]) -> Mapping[str, Callable[[str], str]]:
@@ -135,7 +139,6 @@ def _graded(page: Page, prose: Iterable[str]) -> Iterator[Problem]:
 
 def _names(site: Site) -> frozenset[str]:
     """Return the names and abbreviations that need no explanation, and may have capitals."""
-    records = [site.settings, *(record for found in site.data.records.values() for record in found.values())]
-    said = [getattr(record, key) for record in records for key in marked(type(record), NAME)]
+    said = [getattr(record, key) for record in _records(site) for key in marked(type(record), NAME)]
     names = [name for one in said for name in ([one] if isinstance(one, str) else one)]
     return frozenset([*names, *(word for name in names for word in name.split() if word.isupper())])

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from carepress.load.names import facts_of
-from carepress.model.fields import DONE, FieldPath, marked, with_inner
+from carepress.load.names import every_record, facts_of
+from carepress.model.fields import DONE, marked
 from carepress.model.kind import At, Lapse, SiteKind
 from carepress.model.page import Page, TextFile, Waiver
 from carepress.model.site import Site
@@ -98,25 +97,18 @@ def _waiver(lapse: Lapse) -> str:
 def days_to_come(site: Site, at: At) -> Iterator[Problem]:
     """Yield an error for each day on which something is said to have been done, and that hasn't come yet."""
     written = [((page.path,), page.front_matter) for page in site.by_path.values()]
-    for path, record in [*written, *_records(site)]:
+    for path, record in [*written, *every_record(site.data)]:
         for key in marked(type(record), DONE):
             day = getattr(record, key)
             if day and day > site.today:
                 yield violation("day-to-come", at(*path, key), key=key, day=format_date(day))
 
 
-def _records(site: Site) -> Iterator[tuple[FieldPath, Any]]:
-    """Yield each record of the data, and those inside of it, with the way to it."""
-    for file, records in site.data.records.items():
-        for record_id, record in records.items():
-            yield from with_inner(record, (file, record_id))
-
-
 def release_problems(site: Site, texts: Mapping[str, TextFile], at: At) -> Iterator[Problem]:
     """Yield an error for each thing that isn't fit for visitors yet: samples, unread sources, drafts for counsel."""
     for number, name in enumerate(site.settings.samples):
         yield replace(violation("sample-value", at("site", "samples", number), "release", name=name), severity="error")
-    for path, record in _records(site):
+    for path, record in every_record(site.data):
         if getattr(record, "verified", "") == "knowledge":
             yield violation("fact-knowledge", at(*path, "verified"), name=".".join(map(str, path)))
     for page in site.by_path.values():

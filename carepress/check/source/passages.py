@@ -8,7 +8,8 @@ from itertools import islice
 
 from carepress.check.source.prose import Prose, prose_of, source_text
 from carepress.load.front_matter import body_of, locate
-from carepress.model.fields import read_by_rules, with_inner
+from carepress.load.names import every_record
+from carepress.model.fields import read_by_rules
 from carepress.model.page import Page, TextFile
 from carepress.model.records import Data
 from carepress.problems import Place
@@ -55,17 +56,15 @@ def page_passages(page: Page, file: TextFile) -> Iterator[Passage]:
 
 def data_passages(data: Data, sources: Mapping[str, TextFile]) -> Iterator[Value]:
     """Yield each text of the records in content/_data/; `sources` has the files by their name."""
-    for name, records in data.records.items():
-        for record_id, record in records.items():
-            yield from record_passages(record, sources[name], (record_id,))
+    for (name, *path), record in every_record(data):
+        yield from record_passages(record, sources[str(name)], tuple(path))
 
 
 def record_passages(record: object, source: TextFile, path: KeyPath = ()) -> Iterator[Value]:
-    """Yield each text of a record in which rules look for words, and of the records inside of it."""
-    for inside, inner in with_inner(record, path):
-        for name in read_by_rules(type(inner)):
-            said = getattr(inner, name)
-            if isinstance(said, tuple):
-                yield from (Value(source, (*inside, name, number), text) for number, text in enumerate(said))
-            elif said:
-                yield Value(source, (*inside, name), said)
+    """Yield each text of a record in which rules look for words."""
+    for name in read_by_rules(type(record)):
+        said = getattr(record, name)
+        if isinstance(said, tuple):
+            yield from (Value(source, (*path, name, number), text) for number, text in enumerate(said))
+        elif said:
+            yield Value(source, (*path, name), said)
