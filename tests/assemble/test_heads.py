@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from carepress.load.settings import Options
+from care import SITE as CARE
+from carepress.model.config import Options
 from carepress.pipeline import read_site
 from tests.sites import NOON, MakeSite, page
 
@@ -15,10 +16,10 @@ PAGES: Mapping[str, str] = {f"content/{name}.md": page(f"Words of {name}.\n", ti
 def test_an_edit_of_a_text_leaves_the_site_as_it_is(make_site: MakeSite) -> None:
     """What is known before any text is converted depends on heads alone."""
     site = make_site(PAGES)
-    before = read_site(site.root, Options(), NOON).site
+    before = read_site(site.root, Options(kind=CARE), NOON).site
     site.write({"content/a.md": page("Other words, and more of them.\n\nA second paragraph.\n", title="a")})
 
-    assert read_site(site.root, Options(), NOON).site == before
+    assert read_site(site.root, Options(kind=CARE), NOON).site == before
 
 
 @pytest.mark.parametrize("words", [10, 10_000])
@@ -26,4 +27,4 @@ def test_the_site_has_no_texts(make_site: MakeSite, words: int) -> None:
     """Long texts don't make the site larger."""
     site = make_site({**PAGES, "content/a.md": page("word " * words + "\n", title="a")})
 
-    assert len(pickle.dumps(read_site(site.root, Options(), NOON).site)) < 20_000
+    assert len(pickle.dumps(read_site(site.root, Options(kind=CARE), NOON).site)) < 20_000
