@@ -471,13 +471,13 @@ def test_blocks() -> None:
 
     assert [text for text in blocks_of(html) if text] == [
         "One two",
-        "Three\nfour \ufffc\ufffc\nfive &amp;",
+        "Three\nfour \ufffc\nfive &amp;",
         "Six",
         "seven",
         "eight",
         "nine",
         "ten",
-        "\ufffc\ufffc\ufffc\ufffc",
+        "\ufffc",
     ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from carepress.check.source.prose import without_fences
+from carepress.check.source.prose import without_code_blocks
 from carepress.model.page import TextFile
 from carepress.problems import Place, Problem, guess
 from carepress.problems.catalog import Rule, violation
@@ -33,7 +33,7 @@ def read_allowances(sources: Iterable[TextFile]) -> list[Allowance]:
         if "allow" not in source.text:
             continue
         # What stands in a page's code is there to be read.
-        text = without_fences(source.text) if source.path.endswith(".md") else source.text
+        text = without_code_blocks(source.text) if source.path.endswith(".md") else source.text
         by_line = {text.count("\n", 0, match.start("rule")) + 1: match for match in _ALLOW.finditer(text)}
         for line, match in by_line.items():
             column = match.start("rule") - source.text.rfind("\n", 0, match.start("rule"))

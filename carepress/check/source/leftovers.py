@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html.entities import name2codepoint
 from itertools import pairwise
 
-from carepress.check.source.prose import without_fences
+from carepress.check.source.prose import without_code_blocks
 
 _BULLETS = "•●▪‣◦➢➤·"
 _MOST_WORD = 30  # characters of a word beside a sign that belong to the clue
@@ -128,7 +128,7 @@ def _left(pattern: re.Pattern[str], text: str) -> Iterator[Leftover]:
 
 def source_leftovers(body: str) -> Iterator[Leftover]:
     """Yield the marks of a conflict and the private notes in a page's source, outside of its code."""
-    text = without_fences(body) if re.search(r"%%|^<{7}|^>{7}", body, re.MULTILINE) else ""
+    text = without_code_blocks(body) if re.search(r"%%|^<{7}|^>{7}", body, re.MULTILINE) else ""
     marks = list(_CONFLICT.finditer(text))
     first = next((mark.start() for mark in marks if mark[0][0] == "<"), len(text))
     last = next((mark.start() for mark in reversed(marks) if mark[0][0] == ">"), 0)

@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from itertools import islice
 
+from carepress.check.page.locate import written
 from carepress.check.source.leftovers import Leftover, leftovers, plain_leftovers, source_leftovers
 from carepress.check.source.passages import Passage, Value
-from carepress.check.source.prose import without_fences
+from carepress.check.source.prose import without_code
 from carepress.model.made import Document
 from carepress.model.page import TextFile
 from carepress.problems import Lines, Place, Problem
 from carepress.problems.catalog import violation
+from carepress.text.html import elements, parse_fragment
 from carepress.text.words import HIDDEN
 
 _JOINERS = "\u200c\u200d"
@@ -21,14 +23,9 @@ _CODED = re.compile(r"&#\w{2,8};|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 _SHOWN = 60
 _MOST = 100  # on one page: more come from one mistake, and nobody reads them
 _OBJECT = "\ufffc"  # stands for what isn't text: code, a picture, a citation, a component
-_TAG_OR_TEXT = re.compile(r'<(?P<end>/?)(?P<name>[a-z0-9]+)(?:[^>"]|"[^"]*")*+>|[^<]+')
-_VERBATIM = frozenset({"code", "pre", "kbd", "samp", "var"})
-_INLINE = frozenset(re.findall(r"\w+", "a abbr b cite del em i ins mark q s small span strong sub sup time u wbr"))
+_VERBATIM = "code, img, kbd, pre, samp, var"
+_INLINE = "a abbr b cite del em i ins mark q s small span strong sub sup time u wbr".split()
 _LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
-# A tick stands before and behind code in a line; what is in it was meant.
-_CODE = re.compile(r"(?<!`)(`+)(?!`)[^`\n]+(?<!`)\1(?!`)")
-# What a character of a finished text may be in its source.
-_WRITTEN = {"“": '["“”]', "”": '["“”]', "‘": "['‘’]", "’": "['‘’]", "&": "&(?:amp;)?", "<": "(?:<|&lt;)"}
 
 
 def hidden_signs(source: TextFile) -> Iterator[Problem]:
@@ -74,23 +71,16 @@ def blocks_of(html: str) -> Iterator[str]:
 
     Soft line ends stay; code and pictures become a character that stands for them.
     """
-    pieces: list[str] = []
-    verbatim = 0
-    for match in _TAG_OR_TEXT.finditer(html):
-        name = match["name"]
-        if name in _VERBATIM:
-            verbatim += -1 if match["end"] else 1
-            pieces.append(_OBJECT)
-        elif verbatim or name in _INLINE:
-            continue
-        elif name in {"br", "img"}:
-            pieces.append("\n" if name == "br" else _OBJECT)
-        elif not name:
-            pieces.append(unescape(match[0]))
-        elif pieces:
-            yield _LINE_END.sub("\n", "".join(pieces)).strip()
-            pieces = []
-    yield _LINE_END.sub("\n", "".join(pieces)).strip()
+    tree = parse_fragment(html)
+    for node in tree.css(_VERBATIM):
+        node.replace_with(_OBJECT)
+    for node in tree.css("br"):
+        node.replace_with("\n")
+    tree.unwrap_tags(_INLINE)
+    tree.merge_text_nodes()
+    for node in elements(tree):
+        if node.is_text_node and (text := _LINE_END.sub("\n", node.text_content or "").strip()):
+            yield text
 
 
 def _problem(one: Leftover, place: Place) -> Problem:
@@ -100,30 +90,21 @@ def _problem(one: Leftover, place: Place) -> Problem:
 
 def _finder(lines: Lines, data: Iterable[TextFile]) -> Callable[[str], Place]:
     """Return what finds one clue after the other in a page's text, each behind the one before if it can."""
-    text = _CODE.sub(lambda code: " " * len(code[0]), without_fences(lines.text))
+    text = without_code(lines.text)
     past = 0
 
     def find(clue: str) -> Place:
         nonlocal past
-        whole = re.compile(_pattern(max(clue.split(_OBJECT), key=len)[:_SHOWN].strip()))
+        whole = written(max(clue.split(_OBJECT), key=len)[:_SHOWN].strip())
         if match := whole.search(text, past) or whole.search(text):
             past = match.end()
-            return lines.place(match.start(), match.end() - match.start())
+            return lines.place(match.start(), len(match[0]))
         for source in data:
             if match := whole.search(source.text):
-                return Lines(source.text, source.path).place(match.start(), match.end() - match.start())
+                return Lines(source.text, source.path).place(match.start(), len(match[0]))
         # Emphasis or an escape inside of the words: a sign is enough.
-        signs = (re.compile(_pattern(word)) for word in clue.split() if not word.isalnum() and _OBJECT not in word)
-        match = next((match for sign in signs if (match := sign.search(text, past))), None)
-        return lines.place(match.start(), match.end() - match.start()) if match else Place(lines.path)
+        signs = (word for word in clue.split() if not word.isalnum() and _OBJECT not in word)
+        match = next((match for sign in signs if (match := written(sign).search(text, past))), None)
+        return lines.place(match.start(), len(match[0])) if match else Place(lines.path)
 
     return find
-
-
-def _pattern(clue: str) -> str:
-    """Return what finds words of a finished text in a source, where quotes are straight and signs may be escaped."""
-    return r"\s+(?:>\s*)?".join("".join(map(_written, word)) for word in clue.split())
-
-
-def _written(letter: str) -> str:
-    return letter if letter.isalnum() else rf"\\?{_WRITTEN.get(letter) or re.escape(letter)}"
