@@ -6,8 +6,10 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Literal
 
+_MOST_COMPARED, _LEAST_ALIKE = 100, 0.6
 Severity = Literal["error", "warning", "info"]
 
 
@@ -103,6 +105,11 @@ def _look_alike(name: str, other: str) -> bool:
 
 def guess(wrong: str, known: Iterable[str], otherwise: str = "") -> str:
     """Return a hint that names the known word nearest to the wrong one, or `otherwise` if none is near."""
-    folded = {name.lower(): name for name in known if not _look_alike(name, wrong)}
-    close = difflib.get_close_matches(wrong.lower(), folded, n=1, cutoff=0.6)
-    return f'did you mean "{folded[close[0]]}"?' if close else otherwise
+    # Comparing takes long: among very many words only those that begin and are as long as the wrong one have a chance.
+    alike = nsmallest(_MOST_COMPARED, known, key=lambda name: (name[:1] != wrong[:1], abs(len(name) - len(wrong))))
+    near, matcher = (_LEAST_ALIKE, "", ""), difflib.SequenceMatcher(b=wrong.lower())
+    for name in alike:
+        matcher.set_seq1(name.lower())
+        if matcher.real_quick_ratio() >= near[0] <= matcher.quick_ratio() and not _look_alike(name, wrong):
+            near = max(near, (matcher.ratio(), name.lower(), name))
+    return f'did you mean "{near[2]}"?' if near[2] else otherwise
