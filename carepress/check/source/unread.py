@@ -6,7 +6,7 @@ from html import unescape
 from itertools import islice
 
 from carepress.check.page.locate import written
-from carepress.check.source.leftovers import Leftover, leftovers, plain_leftovers, source_leftovers
+from carepress.check.source.leftovers import Leftover, leftovers, source_leftovers
 from carepress.check.source.passages import Passage, Value
 from carepress.check.source.prose import without_code
 from carepress.model.made import Document
@@ -24,7 +24,7 @@ _SHOWN = 60
 _MOST = 100  # on one page: more come from one mistake, and nobody reads them
 _OBJECT = "\ufffc"  # stands for what isn't text: code, a picture, a citation, a component
 _VERBATIM = "code, img, kbd, pre, samp, var"
-_INLINE = "a abbr b cite del em i ins mark q s small span strong sub sup time u wbr".split()
+_INLINE = "a abbr b cite del em i ins mark q s small span strong sub sup time u wbr"
 _LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
 
 
@@ -46,7 +46,7 @@ def hidden_signs(source: TextFile) -> Iterator[Problem]:
 def unread_in_passage(passage: Passage) -> Iterator[Problem]:
     """Yield what is left over in a value, where nobody reads Markdown, and what a page's source must not hold."""
     if isinstance(passage, Value):
-        for one in plain_leftovers(passage.text):
+        for one in leftovers(passage.text, is_value=True):
             yield _problem(one, passage.place(one.start, one.end))
     else:
         for one in source_leftovers(passage.text):
@@ -76,7 +76,7 @@ def blocks_of(html: str) -> Iterator[str]:
         node.replace_with(_OBJECT)
     for node in tree.css("br"):
         node.replace_with("\n")
-    tree.unwrap_tags(_INLINE)
+    tree.unwrap_tags(_INLINE.split())
     tree.merge_text_nodes()
     for node in elements(tree):
         if node.is_text_node and (text := _LINE_END.sub("\n", node.text_content or "").strip()):
