@@ -91,7 +91,7 @@ def _written(site: Site, pages: Sequence[Page], files: Mapping[str, TextFile], d
             if depth != "build":
                 yield from typed_figures(passage, figures)
         if depth != "build":
-            yield from style_problems(page, passages, names)
+            yield from style_problems(passages, names)
     for passage in (*settings_passages(site.settings, files["site"]), *data_passages(data, files)):
         yield from words.find(passage)
         yield from unread_in_passage(passage)
