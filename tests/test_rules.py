@@ -996,6 +996,18 @@ def test_grades(make_site: MakeSite, text: str, expected: list[str]) -> None:
     assert said(check(site, "check")[0]) == expected
 
 
+def test_what_is_said_of_pictures(make_site: MakeSite) -> None:
+    """A picture in a template without alt text, or with a speech in it, is reported in words of its own."""
+    pictures = f'<img src="/room.png"><img src="/room.png" alt="{"a" * 151}">'
+    template = f'{{% extends "page.html" %}}{{% block more %}}{pictures}{{% endblock %}}'
+    site = make_site({**SOUND, HOME: sound("Home", ""), "templates/home.html": template, "content/room.png": PNG})
+
+    assert said(check(site, "check")[0]) == [
+        'templates/home.html:1:52 warning alt-text: the alt text "/room.png" is missing',
+        f'templates/home.html:1:89 warning alt-text: the alt text "{"a" * 40}…" is longer than 150 characters',
+    ]
+
+
 def test_an_address_with_an_anchor_reaches_its_page(make_site: MakeSite) -> None:
     """A link to a part of a page leads to the page, and one to an old address with an anchor leads to the old address."""
     site = make_site(

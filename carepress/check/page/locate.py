@@ -1,8 +1,7 @@
 """Finds where something in a finished page comes from: the page's own file, the data, or else a template."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -17,22 +16,20 @@ _WRITTEN = {
     **dict.fromkeys("'‘’", "['‘’]"),
     "&": "&(?:amp;)?",
     "<": "(?:<|&lt;)",
+    ">": "(?:>|&gt;)",
     "[": r"\[[*_~`]{0,4}",
     "]": r"[*_~`]{0,4}\]",
 }
 
 
-@dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found in something finished; `clues` are what its place is looked up by, the surest first, `said` fills the message.
+    """What a rule found in something finished.
 
-    `case` is that of a rule that says several things.
+    `clues` are what its place is looked up by, the surest first; `said` fills the message, of a `case` if there are several.
     """
 
-    rule: str
-    clues: tuple[str, ...]
-    said: Mapping[str, object]
-    case: str = ""
+    def __init__(self, rule: str, *clues: str, case: str = "", **said: object) -> None:
+        self.rule, self.clues, self.case, self.said = rule, clues, case, said
 
 
 class Places:
