@@ -103,8 +103,8 @@ def page_prose(tree: Tree) -> tuple[str, ...]:
 def with_whole_addresses(html: str, permalink: str) -> str:
     """Return a page's HTML with every address written whole, so that it can stand outside of the page."""
     tree = parse_fragment(html)
-    for node in elements(tree):
-        for attribute in ("href", "src"):
-            if node.is_element_node and (address := node.attributes.get(attribute)):
-                node.attrs[attribute] = urljoin(permalink, address)
+    for node in tree.css("[href], [src]"):
+        for name in ("href", "src"):
+            if address := node.attributes.get(name):
+                node.attrs[name] = urljoin(permalink, address)
     return tree.html or ""

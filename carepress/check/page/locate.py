@@ -42,7 +42,7 @@ class Places:
     def problem(self, finding: Finding, page: TextFile) -> Problem:
         """Return a finding as a problem with its place: in the page's file, the data, or a template."""
         pairs = ((clue, file) for clue in finding.clues if clue for file in self._files(clue, page))
-        places = (place for clue, file in pairs if (place := _find(clue, file)))
+        places = (place for clue, file in pairs if (place := find(clue, file)))
         return violation(finding.rule, next(places, Place(page.path)), finding.case, **finding.said)
 
     def _files(self, clue: str, page: TextFile) -> Iterator[TextFile]:
@@ -59,7 +59,8 @@ class Places:
         return [TextFile(name, text) for name, text in zip(names, texts, strict=True)]
 
 
-def _find(clue: str, file: TextFile) -> Place | None:
+def find(clue: str, file: TextFile) -> Place | None:
+    """Return where a clue is in a file, or None."""
     # The body comes first: words of the front matter may be in it too.
     body = max(0, file.text.find("\n---", 3)) if file.path.endswith(".md") else 0
     match = written(clue).search(file.text, body) or written(clue).search(file.text)

@@ -1,11 +1,11 @@
 """Says where visitors would read signs instead of what they stand for: in pages, front matter and data."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import islice
 
-from carepress.check.page.locate import written
+from carepress.check.page.locate import find, written
 from carepress.check.source.leftovers import Leftover, leftovers, source_leftovers
 from carepress.check.source.passages import Passage, Value
 from carepress.check.source.prose import without_code
@@ -18,9 +18,11 @@ from carepress.text.html import elements, parse_fragment
 from carepress.text.words import HIDDEN
 
 _JOINERS = "\u200c\u200d"
+# A hidden sign, or what may be the code of one in HTML or YAML; the search leaps from one first character to the next.
+_MAYBE_HIDDEN = re.compile(
+    rf"[{HIDDEN}&\\](?:(?<=[{HIDDEN}])|(?<=&)#\w{{2,8}};|(?<=\\)(?:u([0-9a-fA-F]{{4}})|x([0-9a-fA-F]{{2}})))"
+)
 _HIDDEN = re.compile(f"[{HIDDEN}]")
-_MAYBE_HIDDEN = re.compile(rf"[{HIDDEN}&\\]")
-_CODED = re.compile(r"&#\w{2,8};|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 _SHOWN = 60
 _MOST = 100  # on one page: more come from one mistake, and nobody reads them
 _OBJECT = "\ufffc"  # stands for what isn't text: code, a picture, a citation, a component
@@ -33,14 +35,13 @@ def hidden_signs(source: TextFile) -> Iterator[Problem]:
     """Yield each sign of a file that nobody can see: typed, or by its code in YAML or HTML."""
     text = source.text
     for match in _MAYBE_HIDDEN.finditer(text):
-        start, coded = match.start(), _CODED.match(text, match.start())
-        digits = coded and (coded[1] or coded[2])
-        sign = chr(int(digits, 16)) if digits else unescape((coded or match)[0])
-        around = (text[max(start - 1, 0) : start], text[start + 1 : start + 2])
+        digits = match[1] or match[2]
+        sign = chr(int(digits, 16)) if digits else unescape(match[0])
+        around = (text[max(match.start() - 1, 0) : match.start()], text[match.start() + 1 : match.start() + 2])
         # Between the letters of some scripts, and inside little pictures, joiners are spelling.
         is_spelling = sign in _JOINERS and not any(map(str.isascii, around))
         if _HIDDEN.fullmatch(sign) and not is_spelling:
-            place = Lines(text, source.path).place(start, len((coded or match)[0]))
+            place = Lines(text, source.path).place(match.start(), len(match[0]))
             yield violation("hidden-sign", place, code=f"{ord(sign):04X}")
 
 
@@ -63,8 +64,7 @@ def unread_in_text(document: Document, file: TextFile, data: Iterable[TextFile])
     found = list(islice((one for text in blocks_of(html) for one in leftovers(text)), _MOST))
     if found:
         page = document.page
-        find = _finder(Lines(body_of(page, {page.path: file}), page.path, page.body_line), data)
-        yield from (_problem(one, find(one.clue)) for one in found)
+        yield from _placed(found, Lines(body_of(page, {page.path: file}), page.path, page.body_line), data)
 
 
 def blocks_of(html: str) -> Iterator[str]:
@@ -89,23 +89,18 @@ def _problem(one: Leftover, place: Place) -> Problem:
     return violation("markdown-left", place, one.kind, words=words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…")
 
 
-def _finder(lines: Lines, data: Iterable[TextFile]) -> Callable[[str], Place]:
-    """Return what finds one clue after the other in a page's text, each behind the one before if it can."""
-    text = without_code(lines.text)
-    past = 0
-
-    def find(clue: str) -> Place:
-        nonlocal past
-        whole = written(max(clue.split(_OBJECT), key=len)[:_SHOWN].strip())
-        if match := whole.search(text, past) or whole.search(text):
-            past = match.end()
-            return lines.place(match.start(), len(match[0]))
-        for source in data:
-            if match := whole.search(source.text):
-                return Lines(source.text, source.path).place(match.start(), len(match[0]))
-        # Emphasis or an escape inside of the words: a sign is enough.
-        signs = (word for word in clue.split() if not word.isalnum() and _OBJECT not in word)
-        match = next((match for sign in signs if (match := written(sign).search(text, past))), None)
-        return lines.place(match.start(), len(match[0])) if match else Place(lines.path)
-
-    return find
+def _placed(found: Iterable[Leftover], lines: Lines, data: Iterable[TextFile]) -> Iterator[Problem]:
+    """Yield what was found in a page's text with its place there, behind the one before if it can be, or in the data."""
+    text, past = without_code(lines.text), 0
+    for one in found:
+        clue = max(one.clue.split(_OBJECT), key=len)[:_SHOWN].strip()
+        match = written(clue).search(text, past) or written(clue).search(text)
+        past = match.end() if match else past
+        place = None if match else next(filter(None, (find(clue, file) for file in data)), None)
+        if not match and not place:
+            # Emphasis or an escape inside of the words: a sign is enough.
+            signs = (word for word in one.clue.split() if not word.isalnum() and _OBJECT not in word)
+            match = next(filter(None, (written(sign).search(text, past) for sign in signs)), None)
+        if match:
+            place = lines.place(match.start(), len(match[0]))
+        yield _problem(one, place or Place(lines.path))
