@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from html.entities import name2codepoint
-from itertools import pairwise
 
 from carepress.check.source.prose import without_code, without_code_blocks
 from carepress.problems.catalog import rules
@@ -47,7 +46,8 @@ _ROW = re.compile(
 )
 _CELLS = re.compile(r"^[^|\n]{0,300} \| ", re.MULTILINE)
 _CONFLICT = re.compile(r"^(?:<{7}(?!<)|\|{7}(?!\|)|={7}$|>{7}(?!>))[^\n]*", re.MULTILINE)
-_PRIVATE = re.compile(r"(?<!%)%%(?!%)")
+# "50%% off" is a slip; a note that is never closed begins a line.
+_PRIVATE = re.compile(r"(?<![^\W_]|%)%%(?!%)(?:.*?(?<!%)%%(?!%)|(?<=^%%).*)", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +85,12 @@ def leftovers(text: str, *, is_value: bool = False) -> Iterator[Leftover]:
 def source_leftovers(body: str) -> Iterator[Leftover]:
     """Yield the marks of a conflict and the private notes in a page's source, outside of its code."""
     text = without_code_blocks(body) if re.search(r"%%|^<{7}|^>{7}", body, re.MULTILINE) else ""
-    marks = list(_CONFLICT.finditer(text))
-    first = next((mark.start() for mark in marks if mark[0][0] == "<"), len(text))
-    last = next((mark.start() for mark in reversed(marks) if mark[0][0] == ">"), 0)
-    for mark in marks:
-        # A line of = alone may underline a heading, and one of | be a row.
-        if mark[0][0] in "<>" or first < mark.start() < last:
-            yield _leftover("conflict-marker", text, *mark.span())
-    text = without_code(text)
-    signs = [sign.start() for sign in _PRIVATE.finditer(text)] + [len(text)]
-    end = 0
-    for start, closing in pairwise(signs):
-        before = text[max(0, start - 1) : start]
-        # "50%% off" is a slip; a note that is never closed begins a line.
-        if start >= end and not before.isalnum() and (closing < len(text) or before in {"", "\n"}):
-            end = min(len(text), closing + 2)
-            yield _leftover("private-note", text, start, end)
+    marks = [mark.span() for mark in _CONFLICT.finditer(text)]
+    sure = [mark for mark in marks if text[mark[0]] in "<>"]
+    # A line of = alone may underline a heading, and one of | be a row.
+    spans = [("conflict-marker", mark) for mark in marks if sure and sure[0] <= mark <= sure[-1]]
+    spans += (("private-note", note.span()) for note in _PRIVATE.finditer(without_code(text)))
+    yield from (_leftover(kind, body, *span) for kind, span in spans)
 
 
 def _leftover(kind: str, text: str, start: int, end: int) -> Leftover:
