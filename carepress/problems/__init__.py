@@ -6,10 +6,10 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from heapq import nsmallest
 from typing import Literal
 
-_MOST_COMPARED, _LEAST_ALIKE = 100, 0.6
+_MOST_COMPARED = 25  # words before and behind
+_LEAST_ALIKE = 0.6
 Severity = Literal["error", "warning", "info"]
 
 
@@ -103,12 +103,22 @@ def _look_alike(name: str, other: str) -> bool:
     return unicodedata.normalize("NFKC", name) == unicodedata.normalize("NFKC", other)
 
 
+def _like(word: str, words: Iterable[str]) -> list[str]:
+    """Return the words that begin most like one: those around its place in their order."""
+    ordered = sorted(words)
+    at = bisect_right(ordered, word)
+    return ordered[max(0, at - _MOST_COMPARED) : at + _MOST_COMPARED]
+
+
 def guess(wrong: str, known: Iterable[str], otherwise: str = "") -> str:
     """Return a hint that names the known word nearest to the wrong one, or `otherwise` if none is near."""
-    # Comparing takes long: among very many words only those that begin and are as long as the wrong one have a chance.
-    alike = nsmallest(_MOST_COMPARED, known, key=lambda name: (name[:1] != wrong[:1], abs(len(name) - len(wrong))))
+    names = set(known)
+    if len(names) > 8 * _MOST_COMPARED:
+        # Comparing takes long: among very many, only those that begin or end like the wrong one have a chance.
+        turned = _like(wrong[::-1], (name[::-1] for name in names))
+        names = {*_like(wrong, names), *(name[::-1] for name in turned)}
     near, matcher = (_LEAST_ALIKE, "", ""), difflib.SequenceMatcher(b=wrong.lower())
-    for name in alike:
+    for name in names:
         matcher.set_seq1(name.lower())
         if matcher.real_quick_ratio() >= near[0] <= matcher.quick_ratio() and not _look_alike(name, wrong):
             near = max(near, (matcher.ratio(), name.lower(), name))
