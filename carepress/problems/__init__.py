@@ -1,4 +1,4 @@
-"""What is wrong with a site, said so that a person can mend it."""
+"""What is wrong with a site, said so that a person can fix it."""
 
 import difflib
 import re
@@ -15,7 +15,7 @@ Severity = Literal["error", "warning", "info"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in a file something stands. Lines and columns count from 1; what isn't known is None."""
+    """Where in a file something is. Lines and columns count from 1; what isn't known is None."""
 
     path: str
     line: int | None = None
@@ -38,9 +38,9 @@ class Lines:
         return Place(self.path, line - 1 + self.first_line, index - self._starts[line - 1] + 1, max(length, 1))
 
     def find(self, text: str, start: int = 0, before: str = "") -> Place:
-        """Return where a text stands, from a position on; without a line if it isn't there.
+        """Return where a text is, from a position on; without a line if it isn't there.
 
-        `before` is a pattern that what stands in front of it matches.
+        `before` is a pattern that the text in front of it matches.
         """
         match = re.compile(f"{before}({re.escape(text)})").search(self.text, start)
         return self.place(match.start(1), len(text)) if match else Place(self.path)

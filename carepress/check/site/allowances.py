@@ -1,4 +1,4 @@
-"""Reads the author's leave to keep something that a rule would report: `<!-- allow RULE: reason -->` on the line above."""
+"""Reads which findings authors allow, and why: `<!-- allow RULE: reason -->` on the line above."""
 
 import re
 from collections import defaultdict
@@ -18,7 +18,7 @@ _ALLOW = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """The leave to keep one finding on a line, and the reason that its author gave."""
+    """One finding on a line that may stay, and the reason that its author gave."""
 
     rule: str
     reason: str
@@ -27,7 +27,7 @@ class Allowance:
 
 
 def read_allowances(sources: Iterable[TextFile]) -> list[Allowance]:
-    """Return every leave that stands in pages and data, in the order of files and lines."""
+    """Return every allowance in pages and data, in the order of files and lines."""
     found = []
     for source in sources:
         if "allow" not in source.text:

@@ -52,7 +52,7 @@ _PRIVATE = re.compile(r"(?<![^\W_]|%)%%(?!%)(?:.*?(?<!%)%%(?!%)|(?<=^%%).*)", re
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A sign that was left over: its kind, where it stands in the text, and the exact words to find it by."""
+    """A sign that was left over: its kind, where it is in the text, and the exact words to find it by."""
 
     kind: str
     start: int

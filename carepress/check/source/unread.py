@@ -1,4 +1,4 @@
-"""Says where visitors would read signs instead of what they stand for: in pages, front matter and data."""
+"""Says where visitors would read the signs of Markdown instead of what they mean: in pages, front matter and data."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -25,7 +25,7 @@ _MAYBE_HIDDEN = re.compile(
 _HIDDEN = re.compile(f"[{HIDDEN}]")
 _SHOWN = 60
 _MOST = 100  # on one page: more come from one mistake, and nobody reads them
-_OBJECT = "\ufffc"  # stands for what isn't text: code, a picture, a citation, a component
+_OBJECT = "\ufffc"  # in place of what isn't text: code, a picture, a citation, a component
 _VERBATIM = "code, img, kbd, pre, samp, var"
 _INLINE = "a abbr b cite del em i ins mark q s small span strong sub sup time u wbr"
 _LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
@@ -70,7 +70,7 @@ def unread_in_text(document: Document, file: TextFile, data: Iterable[TextFile])
 def blocks_of(html: str) -> Iterator[str]:
     """Yield the text of each block: a paragraph, a heading, a cell, or a list item without the lists inside it.
 
-    Soft line ends stay; code and pictures become a character that stands for them.
+    Soft line ends stay; code and pictures become one character each.
     """
     tree = parse_fragment(html)
     for node in tree.css(_VERBATIM):

@@ -15,7 +15,7 @@ _NEGATED = re.compile(
     r"(?:\s+[\w'’-]+){0,5}\s*\Z",
     re.IGNORECASE,
 )
-_NEAR = 80  # characters in which a negation stands before a claim
+_NEAR = 80  # characters in front of a claim that may hold a negation
 
 
 class Words:
