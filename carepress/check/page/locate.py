@@ -72,9 +72,11 @@ def written(clue: str) -> re.Pattern[str]:
     """Return what finds a clue as its author may have written it: over two lines, with emphasis, quotes, escapes or entities."""
     if clue.startswith(_SCHEMES):  # an address isn't found in another that begins like it
         return re.compile(re.escape(clue) + r"(?![^\s\"'<>()\[\]{}|,#])")
-    words = ("".join(map(_as_written, word)) for word in clue.split())
+    first, *more = clue.split() or [""]
+    # What may be between words is no word again: each repetition must end at a letter, so that no search takes long.
+    words = ("".join(map(_as_written, word)) for word in [first, *(word for word in more if word.strip("*_~`>"))])
     # Tags may be in any letters.
-    return re.compile(r"[\s*_~`>]+".join(words), re.IGNORECASE if clue.startswith("<") else 0)
+    return re.compile(r"[\s*_~`>]{1,200}".join(words), re.IGNORECASE if clue.startswith("<") else 0)
 
 
 def _as_written(sign: str) -> str:
