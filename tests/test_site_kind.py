@@ -87,7 +87,7 @@ def test_a_rule_looks_at_finished_pages(clinic: TinySite) -> None:
 
     def long_visits(tree: Tree, topics: tuple[str, ...], bounds: Bounds) -> Iterator[Finding]:
         words = [node.text() for node in tree.css("p") if "minutes" in node.text()]
-        yield from (Finding("price-unsaid", ("A check-up takes",), {"name": text}) for text in words)
+        yield from (Finding("price-unsaid", "A check-up takes", name=text) for text in words)
 
     options = Options(kind=replace(DENTAL_SITE, page_rules=(long_visits,)), depth="check")
     with pytest.raises(BuildFailed) as failure:
