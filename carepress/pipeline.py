@@ -46,7 +46,7 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         # Only a preview has these. A fault in their texts stops nothing today, and a warning is for their day.
         waiting = {page.url: held for page in site.pages if (held := site.held_back.get(page.content_path))}
         waits, of_today = {held.page.source.path for held in waiting.values()}, set(problems)
-        templates, found = load_templates(config.templates, CONTEXT_NAMES, FILTERS)
+        templates, found = load_templates(config.templates, CONTEXT_NAMES, FILTERS, config.cache)
         problems += found
         progress(f"Converting {count_noun(len(site.pages), 'page')}")
         documents, found = convert_pages(site, site.pages, templates.components)

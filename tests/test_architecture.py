@@ -27,7 +27,7 @@ FLOORS = (
 )
 HOMES = {
     "PIL": {"media.pictures", "media.photo", "media.card"},
-    "jinja2": {"render.counted", "render.templates"},
+    "jinja2": {"render.compiled", "render.counted", "render.templates"},
     "livereload": {"cli.serve"},
     "markdown": {"convert.inline", "convert.markdown_text", "convert.tree"},
     "markdown_it": {"convert.commonmark", "convert.dialect", "convert.inline", "convert.tree"},

@@ -1,10 +1,13 @@
 """Broken templates: what a person reads for each of them, to the letter: the template's line, and the page."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from types import CodeType
 
 import pytest
 
+from carepress.render.counted import CountingEnvironment
 from tests.conftest import MakeSite, page
 
 Files = Mapping[str, str | bytes]
@@ -628,3 +631,66 @@ templates/partials/part.html:2: error: nothing here is called "nope" [template-e
     2 | {{ nope }}
   hint: met while rendering content/index.md and 2 other pages; check the name against the list in the README"""
     )
+
+
+KEPT = ".cache/build/templates"
+
+
+def test_an_unchanged_template_is_not_compiled_again(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second build makes the same pages without compiling a template; one that was changed is compiled alone."""
+    site = make_site({INDEX: page('{{ card words="b" }}\n'), CARD: "<p>{{ words }}</p>"})
+    site.build()
+    made = site.tree()
+    compiled: list[str] = []
+    compile_template = CountingEnvironment.compile
+
+    def note(environment: CountingEnvironment, source: str, name: str, path: str) -> CodeType:
+        compiled.append(name)
+        return compile_template(environment, source, name, path)
+
+    monkeypatch.setattr(CountingEnvironment, "compile", note)
+    site.build()
+    assert (compiled, site.tree()) == ([], made)
+
+    site.write({CARD: "<p>{{ words }}!</p>"})
+    site.build()
+    assert compiled == ["components/card.html"]
+    assert "<p>b!</p>" in site.main()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda content: b"", id="empty"),
+        pytest.param(lambda content: content[:-1], id="cut-off"),
+        pytest.param(lambda content: content[:-1] + bytes([content[-1] ^ 1]), id="changed"),
+        pytest.param(lambda content: bytes(32) + content[32:], id="of-another-engine"),
+        pytest.param(lambda content: sha256(content[32:]).digest() + content[32:], id="forged"),
+        pytest.param(None, id="folder"),
+    ],
+)
+def test_kept_templates_may_be_damaged(make_site: MakeSite, damage: Callable[[bytes], bytes] | None) -> None:
+    """A file of compiled templates that isn't whole, or is of another making, is passed over."""
+    site = make_site()
+    site.build()
+    made, file = site.tree(), site.root / KEPT
+    content = file.read_bytes()
+    file.unlink()
+    if damage:
+        file.write_bytes(damage(content))
+    else:
+        file.mkdir()
+    site.build()
+
+    assert site.tree() == made
+    assert file.is_dir() or file.read_bytes() == content
+    assert [path.name for path in file.parent.iterdir() if path.name.startswith("making")] == []
+
+
+def test_a_fault_is_told_by_each_build(make_site: MakeSite) -> None:
+    """What was kept of the other templates doesn't hide the one that can't be read."""
+    site = make_site({PART: "a\n{% for %}"})
+    told = site.printed()
+
+    assert told.startswith("templates/partials/part.html:2: error: ")
+    assert site.printed() == told
