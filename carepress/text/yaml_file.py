@@ -13,9 +13,9 @@ from typing import Any
 
 import yaml
 
-from carepress.problems import Lines, Place, Problem, error
+from carepress.problems import Lines, Place, Problem
+from carepress.problems.catalog import rules, violation
 from carepress.text.words import shorten
-from carepress.text.yaml_advice import ADVICE, IN_QUOTES, TAB, TOO_DEEP, UNCLOSED
 
 KeyPath = tuple[str | int, ...]
 
@@ -32,6 +32,8 @@ _COMMENT = re.compile(r"[ \t]+(#.*)")
 _NO_WORDS = re.compile(r"[-+.:\d]*")
 _KEY = re.compile(r" *(?:- *)*([\w-]+):")
 _DEEPEST = 30
+# Those of the catalog's cases that libyaml's words name: what is found here is said in the same words.
+_UNCLOSED, _TAB, _NESTING = "while scanning a quoted scalar", "found a tab character", "nesting"
 _STANDARD = "tag:yaml.org,2002:"
 _PLAIN_TAGS = {yaml.ScalarNode: "str", yaml.SequenceNode: "seq", yaml.MappingNode: "map"}
 
@@ -81,9 +83,7 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlFile | Non
     """Return the parsed text, or None and the problems that keep it from being parsed."""
     lines = Lines(text, path, first_line)
     if character := _NOT_PRINTABLE.search(text):
-        message = f"the character U+{ord(character[0]):04X} can't stand in YAML"
-        hint = "delete it; it may have come from a word processor"
-        return None, [error("yaml-syntax", message, lines.place(character.start()), hint)]
+        return None, [_character_problem(character[0], lines.place(character.start()), "in-yaml")]
     builder = _Builder(lines)
     try:
         root = yaml.compose(text, Loader=_Loader)
@@ -127,16 +127,13 @@ class _Builder:
         """Return whether a node is what it seems to be; report it if not."""
         character = _NOT_PRINTABLE.search(node.value) if isinstance(node, yaml.ScalarNode) else None
         if node.tag != _STANDARD + _PLAIN_TAGS[type(node)]:
-            hint = "delete the word that begins with !, or put the value in quotes"
-            self._report("yaml-tag", f"the tag {node.tag.replace(_STANDARD, '!!')} isn't used here", node, hint)
+            self._report("yaml-tag", node, tag=node.tag.replace(_STANDARD, "!!"))
         elif id(node) in self.seen:
-            message = "an anchor (&) that is used again (*) isn't allowed here"
-            self._report("yaml-alias", message, node, "write the value out at each place")
+            self._report("yaml-alias", node, "again")
         elif depth > _DEEPEST:
-            self._report("yaml-syntax", TOO_DEEP[0], node, TOO_DEEP[1])
+            self._report("yaml-syntax", node, _NESTING)
         elif character:
-            message = f"the character U+{ord(character[0]):04X} can't stand in a text"
-            self._report("yaml-syntax", message, node, "delete it")
+            self.problems.append(_character_problem(character[0], _place(self.lines, node), "in-text"))
         else:
             self.seen.add(id(node))
             return True
@@ -159,7 +156,7 @@ class _Builder:
             if isinstance(item, yaml.ScalarNode) and item.style in {"'", '"'}:
                 lines = self.lines.text[item.start_mark.index : item.end_mark.index].split("\n")[1:]
                 if any(line.strip() and len(line) - len(line.lstrip(" ")) <= node.start_mark.column for line in lines):
-                    self._report("yaml-syntax", UNCLOSED[0], item, UNCLOSED[1])
+                    self._report("yaml-syntax", item, _UNCLOSED)
 
     def _mapping(self, node: yaml.Node, path: KeyPath) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -168,24 +165,22 @@ class _Builder:
             if self._is_key(key, len(path) + 1):
                 if twin := keys.get(key.value):
                     line = _place(self.lines, twin).line
-                    message = f'the key "{key.value}" stands twice: here and on line {line}'
-                    self._report("yaml-duplicate-key", message, key, "delete one of them")
+                    self._report("yaml-duplicate-key", key, key=key.value, line=line)
                 keys[key.value] = key
                 result[key.value] = self.build(value, (*path, key.value))
         return result
 
     def _is_key(self, node: yaml.Node, depth: int) -> bool:
         if not isinstance(node, yaml.ScalarNode):
-            hint = "if the value begins with { or [, put it in quotes"
-            self._report("yaml-syntax", "a key must be a word", node, hint)
-            return False
-        if node.value == "<<" and not node.style:
-            self._report("yaml-alias", "a merge of keys (<<) isn't used here", node, "write the keys out")
-            return False
-        return self._is_allowed(node, depth)
+            self._report("yaml-syntax", node, "no-key")
+        elif node.value == "<<" and not node.style:
+            self._report("yaml-alias", node, "merge")
+        else:
+            return self._is_allowed(node, depth)
+        return False
 
-    def _report(self, rule: str, message: str, node: yaml.Node, hint: str) -> None:
-        self.problems.append(error(rule, message, _place(self.lines, node), hint))
+    def _report(self, rule: str, node: yaml.Node, case: str = "", /, **said: object) -> None:
+        self.problems.append(violation(rule, _place(self.lines, node), case, **said))
 
 
 def _scalar(node: yaml.Node) -> Any:
@@ -202,41 +197,42 @@ def _scalar(node: yaml.Node) -> Any:
 
 
 def _syntax_problem(failure: yaml.MarkedYAMLError, lines: Lines) -> Problem:
-    said = f"{failure.context or ''}: {failure.problem or ''}"
     if blank := _OTHER_BLANK.search(lines.text):
         return _blank_problem(blank, lines)
-    known = [(message, hint) for phrase, message, hint in ADVICE if phrase in said]
-    message, hint = known[0] if known else (f"this isn't valid YAML ({said.strip(': ')})", "put the value in quotes")
+    said = f"{failure.context or ''}: {failure.problem or ''}"
+    case = next((case for case in rules()["yaml-syntax"].cases if case in said), "not-valid")
     # What was never closed is found only at the end of the text: the place that helps is where it was opened.
     opened = any(word in said for word in ("quoted scalar", "flow", "simple key"))
     mark = failure.context_mark if opened and failure.context_mark else failure.problem_mark
     if mark is None:
-        return error("yaml-syntax", message, Place(lines.path), hint)
+        return violation("yaml-syntax", Place(lines.path), case, said=said.strip(": "), key="title")
     before, at = lines.text[max(mark.index - 1, 0) : mark.index], lines.text[mark.index : mark.index + 1]
+    index = mark.index
     if at == "\t":
-        message, hint = TAB
+        case = _TAB
     elif before in _SEPARATORS:
-        message = f"the character U+{ord(before):04X} ends a line here, though editors don't show it"
-        return error("yaml-syntax", message, lines.place(mark.index - 1), "delete it")
-    elif value := _value_before(lines.text, mark.index):
+        return _character_problem(before, lines.place(index - 1), "ends-line")
+    elif value := _value_before(lines.text, index):
         if comment := _COMMENT.match(lines.text, value.end_mark.index):
             return _comment_problem(comment, lines)
         if not opened and value.style in {"'", '"'}:
-            return error("yaml-syntax", IN_QUOTES[0], lines.place(value.start_mark.index), IN_QUOTES[1])
-    if at == ":" and (key := _KEY.match(lines.text, lines.text.rfind("\n", 0, mark.index) + 1)):
-        hint = hint.replace("title:", f"{key[1]}:")
-    return error("yaml-syntax", message, lines.place(mark.index), hint)
+            case = "in-quotes"
+            index = value.start_mark.index
+    key = _KEY.match(lines.text, lines.text.rfind("\n", 0, index) + 1) if at == ":" else None
+    return violation("yaml-syntax", lines.place(index), case, said=said.strip(": "), key=key[1] if key else "title")
+
+
+def _character_problem(character: str, place: Place, case: str) -> Problem:
+    return violation("yaml-syntax", place, case, code=f"{ord(character):04X}")
 
 
 def _comment_problem(comment: re.Match[str], lines: Lines) -> Problem:
-    message = f'"{shorten(comment[1].rstrip(), _SHOWN)}" is left out: a # behind a blank begins a comment'
-    hint = "put the value in quotes, with the # inside; a comment stands on a line of its own"
-    return error("yaml-syntax", message, lines.place(comment.start(1), len(comment[1])), hint)
+    place = lines.place(comment.start(1), len(comment[1]))
+    return violation("yaml-syntax", place, "cut-off", words=shorten(comment[1].rstrip(), _SHOWN))
 
 
 def _blank_problem(blank: re.Match[str], lines: Lines) -> Problem:
-    message = f"this blank (U+{ord(blank[1]):04X}) isn't that of the space bar, and YAML takes it for a letter"
-    return error("yaml-syntax", message, lines.place(blank.start(1)), "delete it, and press the space bar there")
+    return _character_problem(blank[1], lines.place(blank.start(1)), "other-blank")
 
 
 def _value_before(text: str, index: int) -> yaml.ScalarToken | None:
