@@ -9,16 +9,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from carepress.check import data_files
 from carepress.check.site.lapses import Lapse, find_lapses
 from carepress.cli import CONTENT_FAILED, DONE, WRONG_USAGE
 from carepress.cli.arguments import options_of
 from carepress.cli.questions import chosen, explain, facts, named_path
 from carepress.cli.report import as_github, as_json, count_errors, one_line, show, state_of, summary, summed_up
+from carepress.load.data import data_files
 from carepress.model.made import Report
-from carepress.model.page import TextFile
-from carepress.model.site import Site
-from carepress.pipeline import build, look
+from carepress.pipeline import Read, build, read_site
 from carepress.problems import BuildFailed, EnvironmentFailed, Problem, has_errors
 from carepress.text.words import count_noun, days_later, format_date
 
@@ -70,15 +68,15 @@ def _check(asked: argparse.Namespace, root: Path) -> int:
 
 
 def _due(asked: argparse.Namespace, root: Path) -> int:
-    site, sources = look(root, options_of(asked), now())
-    print("\n".join(map(one_line, _due_lines(site, data_files(sources), asked.days))))
+    print("\n".join(map(one_line, _due_lines(read_site(root, options_of(asked), now()), asked.days))))
     return DONE
 
 
-def _due_lines(site: Site, files: Mapping[str, TextFile], days: int) -> Iterator[str]:
-    """Yield a line for whatever has lapsed or lapses within so many days, soonest first, by who looks after it."""
-    last = days_later(site.today, timedelta(days=days))
-    soon = [lapse for lapse in find_lapses(site, files) if lapse.day is None or lapse.day <= last]
+def _due_lines(read: Read, days: int) -> Iterator[str]:
+    """Yield a line for whatever has lapsed or lapses within some days, soonest first, by who looks after it."""
+    today, lapses = read.site.today, find_lapses(read.site, read.texts, data_files(read.sources))
+    last = days_later(today, timedelta(days=days))
+    soon = [lapse for lapse in lapses if lapse.day is None or lapse.day <= last]
     if not soon:
         yield f"Nothing lapses until {format_date(last)}."
     owner = None
@@ -87,7 +85,7 @@ def _due_lines(site: Site, files: Mapping[str, TextFile], days: int) -> Iterator
             owner = lapse.owner
             yield f"{owner or 'Without an owner'}:"
         waived = lapse.waived and f", waived {lapse.waived}"
-        yield f"  {_when(lapse, site.today):<34}{lapse.kind}: {lapse.what} ({lapse.place.path}){waived}"
+        yield f"  {_when(lapse, today):<34}{lapse.kind}: {lapse.what} ({lapse.place.path}){waived}"
 
 
 def _when(lapse: Lapse, today: date) -> str:

@@ -13,7 +13,7 @@ from carepress.model.made import Report
 from carepress.model.page import HeldBack
 from carepress.problems import Problem
 from carepress.text.words import count_noun, format_date, visible
-from carepress.write.apply import JOURNAL
+from carepress.write.ownership import JOURNAL
 
 _TAB = "    "
 _WIDEST = 160
@@ -153,7 +153,7 @@ def waiting_lines(report: Report) -> list[str]:
         return []
     dates = [held.until for held in report.held_back if held.until]
     until = f", the next until {format_date(min(dates))}" if dates else ""
-    whys = (f"  {held.page.source.path} ({why_held_back(held, report)})" for held in report.held_back)
+    whys = (f"  {held.page.path} ({why_held_back(held, report)})" for held in report.held_back)
     return [f"Held back: {count_noun(len(report.held_back), 'page')}{until}", *whys]
 
 
