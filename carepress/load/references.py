@@ -26,7 +26,7 @@ from carepress.model.kind import At, Collection
 from carepress.model.records import Fact, Source, Sourced, Term, Verified
 from carepress.problems import Problem, guess
 from carepress.problems.catalog import violation
-from carepress.text.formula import FormulaError, evaluate, names_in
+from carepress.text.formula import FormulaError, evaluate, parts
 from carepress.text.words import format_number
 from carepress.text.yaml_file import YamlFile
 
@@ -113,7 +113,7 @@ class Checks:
         record = records[record_id]
         ((key, formula),) = marked(collection.record, Formula).items()
         place = self.at(collection.name, record_id, key)
-        used = [records.get(name.partition(".")[0]) for name in names_in(getattr(record, key))]
+        used = [records.get(part["figure"]) for part in parts(getattr(record, key)) if part["figure"]]
         inputs = [figure for figure in used if figure is not None and not getattr(figure, key)]
         try:
             result = evaluate(getattr(record, key), lambda name: _number(name, key, records, collection.noun))

@@ -49,7 +49,7 @@ class Naming:
 
 @once  # making a validator takes longer than a hundred checks
 def _adapter(kind: type[Any]) -> Any:
-    from pydantic import TypeAdapter  # noqa: PLC0415
+    from pydantic import TypeAdapter
 
     return TypeAdapter(kind)
 
@@ -62,7 +62,7 @@ def validate(
     A record with problems is still returned, without the keys that are wrong, if `otherwise` stands in for those that
     it can't do without; else None is returned.
     """
-    from pydantic import ValidationError  # noqa: PLC0415
+    from pydantic import ValidationError
 
     value = reduce(getitem, at, file.value) if file.root else {}
     explainer = _Explainer(kind, file, naming, at)

@@ -1,4 +1,7 @@
-"""Every rule by its id: what it finds, what it says to whom it concerns, and why, as catalog.yaml beside this file has it."""
+"""Every rule by its id: what it finds, what it says to whom it concerns, and why, as catalog.yaml beside this file has it.
+
+forms.yaml has the words for numbers and addresses that aren't what they should be.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,10 +11,11 @@ from typing import Any
 
 import yaml
 
-from carepress.problems import Place, Problem, Severity
+from carepress.problems import Place, Problem, Severity, Unfit
 
 # What only trying the links to other hosts can find.
 TRIED = frozenset({"external-dead", "external-moved", "external-unsure"})
+_FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +62,26 @@ class Catalog:
 
 
 @cache
-def _read(path: Path) -> Mapping[str, dict[str, Any]]:
+def _read(path: Path) -> Any:
     with path.open(encoding="utf-8") as file:
-        return dict(yaml.load(file, Loader=yaml.CSafeLoader))
+        return yaml.load(file, Loader=yaml.CSafeLoader)
 
 
-ENGINE = Catalog((Path(__file__).with_name("catalog.yaml"),))
+ENGINE = Catalog((_FOLDER / "catalog.yaml",))
 violation = ENGINE.violation
+
+
+def rules() -> Mapping[str, Rule]:
+    """Return every rule of the engine by its id."""
+    return ENGINE.rules
+
+
+def forms() -> Mapping[str, Mapping[str, str]]:
+    """Return what is wrong with a number or an address, and what to do: `says` and `hint`, by a name."""
+    return dict(_read(_FOLDER / "forms.yaml"))
+
+
+def unfit(text: str, form: str, **said: object) -> Unfit:
+    """Return what to raise for a text that isn't what it should be, in the words of a form; `said` fills its blanks."""
+    words = forms()[form]
+    return Unfit(text, words["says"].format(**said), words["hint"].format(**said))

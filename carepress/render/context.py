@@ -13,6 +13,7 @@ from carepress.model.records import Data, SiteSettings, Source
 from carepress.render.citations import Reference
 from carepress.render.finish import finish_prose, fold_questions, sections
 from carepress.render.templates import Markup
+from carepress.text.formula import parts
 from carepress.text.phone import phone_href, sms_href
 from carepress.text.words import as_sentence, format_date
 
@@ -130,6 +131,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "sentence": as_sentence,
     "phone_href": phone_href,
     "sms_href": sms_href,
+    "parts": parts,
 }
 
 CONTEXT_NAMES = frozenset(field.name for field in dataclasses.fields(PageContext)) - {"queries", "kind"}
