@@ -6,13 +6,12 @@ from urllib.parse import urljoin
 
 from care.queries import LevelView
 from care.records import level_of
-from carepress.render.context import PageContext
-from carepress.render.json_ld import Node, list_items, node
+from carepress.text.json_ld import Node, list_items, node
 
 _ABOUT_HEALTH = {"article", "costs", "help", "level", "questions"}
 
 
-def page_type(template: str, context: PageContext, entity: Node) -> str:
+def page_type(template: str, context: Any, entity: Node) -> str:
     """Return the type of a page that is about health; an empty text for the others."""
     is_about_health = template in _ABOUT_HEALTH or context.page.meta.tags or "itemListElement" in entity
     return "MedicalWebPage" if is_about_health else ""
@@ -27,7 +26,7 @@ def organization(settings: Mapping[str, Any]) -> Node:
     return {**said, "@type": "MedicalClinic"} if address and address.street and address.city else said
 
 
-def main_entity(template: str, context: PageContext) -> Node:
+def main_entity(template: str, context: Any) -> Node:
     """Return the therapy that a page is about, or the list of those whose pages a section lists."""
     if template == "level":
         view = context.queries["care_level"](level_of(context.page.meta))
@@ -40,7 +39,7 @@ def _therapy(address: str, view: LevelView, description: str) -> Node:
     return node("MedicalTherapy", f"{address}#therapy", name=name, description=description, url=address)
 
 
-def _level_list(context: PageContext) -> Node:
+def _level_list(context: Any) -> Node:
     page = context.page
     said = {child.href: child.description for child in page.children}
     items: list[Node] = [

@@ -199,7 +199,7 @@ def test_a_command_loads_only_what_it_needs(make_site: MakeSite, words: str, lib
     """Nobody waits for a library that only another command needs."""
     script = (
         "import sys, pathlib, carepress.cli.main as cli\n"
-        "try: cli.main(sys.argv[2:], pathlib.Path(sys.argv[1]))\n"
+        "try: cli.main(sys.argv[2:], pathlib.Path(sys.argv[1]), 'care')\n"
         "except SystemExit: pass\n"
         "print(*sys.modules)"
     )

@@ -47,7 +47,9 @@ def test_every_front_matter_key_is_described_as_declared() -> None:
 
 def test_every_component_is_listed(tmp_path: Path) -> None:
     """Each component in templates/ stands in the README with the arguments that it takes."""
-    templates, _ = load_templates(ROOT / "templates", CONTEXT_NAMES, FILTERS, tmp_path)
+    templates, _ = load_templates(
+        ROOT / "templates", CONTEXT_NAMES | CARE.queries.keys(), {**FILTERS, **CARE.filters}, tmp_path
+    )
     written = [row[0].strip("`{} ") for row in table(section("Use figures from the data"), "component")]
     said = {call.split()[0]: frozenset(re.findall(r"([\w-]+)=", call)) for call in written}
 

@@ -4,30 +4,18 @@ Nothing stands here that a reader of the page can't see. A page of questions is 
 it any more (Google stopped in May 2026), and it would repeat the whole page.
 """
 
-import json
 from dataclasses import fields
 from datetime import date
 from urllib.parse import urljoin
 
 from carepress.render.context import PageContext
-from carepress.render.templates import Markup
+from carepress.text.json_ld import Node, list_items, node
 from carepress.text.phone import dialed
 from carepress.text.words import as_sentence
-
-Node = dict[str, object]
 
 _LISTS = {"archive", "glossary", "section", "sources", "tag"}
 # The templates that don't say whether somebody has reviewed the page.
 _WITHOUT_REVIEW = {"archive", "glossary", "home", "sources", "tag"}
-# What could end the script element or be taken for a mark; in JSON it means the same.
-_ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
-
-
-def as_json(graph: list[Node]) -> Markup:
-    """Return a graph as the content of a script element; an empty text if there is nothing to say."""
-    whole = {"@context": "https://schema.org", "@graph": graph}
-    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
-    return Markup(text if graph else "")
 
 
 def describe_page(kind: str, context: PageContext) -> list[Node]:
@@ -58,11 +46,6 @@ def describe_page(kind: str, context: PageContext) -> list[Node]:
         mainEntity=entity,
     )
     return [website, center | (_details(context) if is_about_the_center else {}), about]
-
-
-def node(kind: str, address: str = "", **said: object) -> Node:
-    """Return a thing of a type, with its address among things and what is said of it; nothing is said that is empty."""
-    return {"@type": kind} | {name: value for name, value in {"@id": address, **said}.items() if value}
 
 
 def _reference(node: Node) -> Node:
@@ -117,11 +100,6 @@ def _breadcrumbs(context: PageContext) -> Node:
     ]
     steps.append({"name": page.meta.nav_title or page.title})
     return node("BreadcrumbList", itemListElement=list_items(steps))
-
-
-def list_items(items: list[Node]) -> list[Node]:
-    """Return things with their numbers, as a list has them."""
-    return [{"@type": "ListItem", "position": number, **item} for number, item in enumerate(items, start=1)]
 
 
 def _main_entity(kind: str, context: PageContext, center: Node) -> Node:

@@ -20,12 +20,13 @@ from carepress.render.context import (
     RedirectView,
     SourceUse,
 )
-from carepress.render.json_ld import as_json, describe_page
+from carepress.render.json_ld import describe_page
 from carepress.render.picture_tags import pictures_by_href, with_variants
 from carepress.render.templates import Markup, TemplateFailed, Templates, Unknown
 from carepress.site_files.feeds import FEED_FILES
 from carepress.site_files.hosting import CONTENT_POLICY, SEARCH_POLICY
 from carepress.site_files.search import TEMPLATE as SEARCH_TEMPLATE
+from carepress.text.json_ld import as_json
 
 _WORDS_A_MINUTE = 220
 
@@ -109,7 +110,7 @@ class Renderer:
             cite=citations.cite,
             references=lambda: citations.list(also=page.front_matter.sources),
             source_list=self.source_list,
-            structured_data=lambda: as_json(describe_page(page.template, context)),
+            structured_data=lambda: Markup(as_json(describe_page(page.template, context))),
             feeds=self.feed_links(page),
             pages=self.pages,
             page_at=self.page_at,

@@ -12,7 +12,7 @@ import pytest
 
 from care import SITE as CARE
 from carepress.cli.questions import explain
-from carepress.problems.catalog import forms, rules
+from carepress.problems.catalog import forms
 from tests.check.planted import PLANTED
 from tests.problems.in_code import name_of, rules_in_the_code, said_in_tests, shown_in_tables
 from tests.sites import ROOT
@@ -62,7 +62,7 @@ def _is_rule_with_words(node: ast.Tuple) -> bool:
 
 def test_every_rule_is_explained() -> None:
     """The catalog has the rules that the code can report, and no others."""
-    assert set(rules()) == _ids()
+    assert set(CARE.catalog.rules) == _ids()
 
 
 @pytest.mark.parametrize("rule_id", ["claim", "svg-foreign", "image-moving", "review-lapsed", "one-h1", "typed-figure"])
@@ -71,10 +71,10 @@ def test_the_ids_are_found_in_the_code(rule_id: str) -> None:
     assert rule_id in _ids()
 
 
-@pytest.mark.parametrize("rule_id", rules())
+@pytest.mark.parametrize("rule_id", CARE.catalog.rules)
 def test_an_explanation_can_be_read(rule_id: str) -> None:
     """Each says in one to four sentences why it matters and what to do, and what it finds ends without a full stop."""
-    rule = rules()[rule_id]
+    rule = CARE.catalog.rules[rule_id]
 
     assert not rule.finds.endswith(".")
     assert rule.why.strip().endswith((".", ")"))
@@ -82,10 +82,10 @@ def test_an_explanation_can_be_read(rule_id: str) -> None:
     assert bool(rule.message) == bool(rule.hint)
 
 
-@pytest.mark.parametrize("rule_id", rules())
+@pytest.mark.parametrize("rule_id", CARE.catalog.rules)
 def test_what_a_rule_says_is_shown(rule_id: str) -> None:
     """Each message stands in a test with its blanks filled, and so does each case of a rule that has several."""
-    rule = rules()[rule_id]
+    rule = CARE.catalog.rules[rule_id]
     messages = [rule.message, *(words["message"] for words in rule.cases.values())]
 
     assert [message for message in messages if not _filled(message).search(said_in_tests())] == []

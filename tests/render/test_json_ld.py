@@ -12,8 +12,8 @@ import pytest
 from care import SITE as CARE
 from carepress.model.config import Options
 from carepress.pipeline import build
-from carepress.render.json_ld import as_json
 from carepress.text.html import Tree, scan_page
+from carepress.text.json_ld import as_json
 from carepress.text.words import format_date
 from tests.browser.tools import node_package
 from tests.every_kind import NOW, TODAY, build_every_kind, copy_project
