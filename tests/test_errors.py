@@ -24,6 +24,7 @@ HELP = "content/_data/help.yaml"
 SOURCES = "content/_data/sources.yaml"
 CARD = "templates/components/card.html"
 SHEET = "templates/assets/a.css"
+GROUND = (ROOT / "templates/cards/ground.png").read_bytes()
 ONE_SOURCE = "survey:\n  title: A survey\n  publisher: An agency\n  url: https://example.org/survey\n  verified: read-in-source\n"
 
 
@@ -893,25 +894,36 @@ content/_data/costs.yaml:4:12: error: figures of different kinds or dollar-years
     "card-color": (
         {
             "templates/cards/title.woff2": "wOF2",
-            "templates/assets/_tokens.css": ":root {\n  --sky: #fed;\n  --sun: gold;\n  --ridge-far: #cde;\n"
-            "  --ridge-mid: #9ab;\n  --band: #123;\n  --on-band: #FFEEDD;\n  --ink: #222;\n}\n",
+            "templates/cards/ground.png": GROUND,
+            "templates/assets/_tokens.css": ":root {\n  --sky: gold;\n  --ink: gold;\n  --on-band: #FFEEDD;\n}\n",
         },
         """\
 templates/assets/_tokens.css: error: "--clay" isn't a color such as #1c463a [card-color]
   hint: write it so, or switch the social cards off: `social_cards: false` in content/_site.yaml
-templates/assets/_tokens.css:3:10: error: "--sun" isn't a color such as #1c463a [card-color]
-    3 |   --sun: gold;
+templates/assets/_tokens.css:3:10: error: "--ink" isn't a color such as #1c463a [card-color]
+    3 |   --ink: gold;
       |          ^^^^
   hint: write it so, or switch the social cards off: `social_cards: false` in content/_site.yaml""",
     ),
     "card-font": (
         {
             "templates/cards/title.woff2": "a font",
+            "templates/cards/ground.png": GROUND,
             "templates/assets/_tokens.css": (ROOT / "templates/assets/_tokens.css").read_bytes(),
         },
         """\
 templates/cards/title.woff2: error: this isn't a font [card-font]
   hint: put a WOFF2, TrueType or OpenType file there, or switch the social cards off: `social_cards: false` in content/_site.yaml""",
+    ),
+    "card-ground": (
+        {
+            "templates/cards/title.woff2": "wOF2",
+            "templates/cards/ground.png": PNG,
+            "templates/assets/_tokens.css": (ROOT / "templates/assets/_tokens.css").read_bytes(),
+        },
+        """\
+templates/cards/ground.png: error: this isn't a PNG picture of 1200 × 630 pixels [card-ground]
+  hint: save it in this size, or switch the social cards off: `social_cards: false` in content/_site.yaml""",
     ),
     "card-address": (
         {"content/cards/index.md": page(), "content/cards.png": PNG},
