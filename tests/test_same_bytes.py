@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from carepress.write.apply import MANIFEST
-from tests.conftest import ROOT
+from carepress.write.ownership import MANIFEST
+from tests.sites import ROOT
 
 BUILD = """
 import os, sys
