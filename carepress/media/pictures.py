@@ -23,8 +23,7 @@ from carepress.problems import BuildFailed, Problem
 _MOST_AT_ONCE = 4
 _DESCRIBED = "picture.json"  # the width and height of a picture and its variants; nothing for a document
 # What makes them: whatever it changes is made anew.
-_PHOTO = ("photo.py",)
-_MADE_BY = {".svg": ("drawing.py", "stylesheets.py"), ".pdf": ("document.py",)}
+_MADE_BY = {".svg": ["drawing.py", "stylesheets.py"], ".pdf": ["document.py"]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +62,9 @@ def _prepare(config: Config, asset: PageFile) -> _Prepared:
     raw, suffix = file.read_bytes(), file.suffix.lower()
     # Threads share no store: each counts what it makes.
     store = Store(config.store / "images", config.today)
-    recipe = [Path(__file__).with_name(name).read_bytes() for name in ("pictures.py", *_MADE_BY.get(suffix, _PHOTO))]
+    recipe = [
+        Path(__file__).with_name(name).read_bytes() for name in ("pictures.py", *_MADE_BY.get(suffix, ["photo.py"]))
+    ]
     try:
         folder = store.get([raw, suffix, *recipe, PIL.__version__], partial(_make, raw, asset.path, suffix))
     except BuildFailed as failure:

@@ -75,8 +75,9 @@ class _Sheet:
         """Return where a node is."""
         named = getattr(node, "at_keyword", node.name if node.type == "declaration" else "")
         text = named or getattr(node, "representation", "") or getattr(node, "value", "") or " "
-        length = len(text.partition("\n")[0])
-        return Place(f"templates/assets/{self.open[-1]}", node.source_line, node.source_column, length)
+        return Place(
+            f"templates/assets/{self.open[-1]}", node.source_line, node.source_column, len(text.split("\n")[0])
+        )
 
     def refuse(self, rule: str, node: Any, case: str = "", **said: object) -> str:
         """Note what is wrong at a node, of which nothing is written."""

@@ -25,11 +25,12 @@ from urllib3 import BaseHTTPResponse, PoolManager, Retry, Timeout, exceptions
 
 from carepress import __version__
 from carepress.problems import EnvironmentFailed
+from carepress.problems.catalog import TRIED
 from carepress.text.words import count_noun
 
 _SIDE_BY_SIDE = 8  # hosts
 _MOST_REDIRECTS = 5
-_FINE_HOLDS, _ELSE_HOLDS = 30, 1  # days
+_HOLDS = {"": 30, **dict.fromkeys(TRIED, 1)}  # for so many days an answer, by the rule that it breaks
 _LONGEST_WAIT = 10  # seconds, whatever a host wishes
 _SURELY_OFFLINE = 4  # so many hosts aren't all gone
 _GONE, _FOR_GOOD, _BUSY = frozenset({404, 410}), frozenset({301, 308}), frozenset({429, 502, 503, 504})
@@ -60,16 +61,13 @@ class Answer:
 
 
 GENTLE = Pace()
-_RULES = frozenset({"", "external-dead", "external-moved", "external-unsure"})
 _NO_HOST = Answer("external-dead", "there is no such host")
-_LATE = Answer("external-unsure", "can't be checked: its host doesn't answer in time")
 # What it means that no host was heard: the first that fits.
-_UNHEARD: Mapping[type[Exception], Answer] = {
-    exceptions.NameResolutionError: _NO_HOST,
-    exceptions.SSLError: Answer("external-unsure", "has a certificate that browsers warn of"),
-    exceptions.NewConnectionError: Answer("external-unsure", "can't be checked: its host can't be reached"),
-    **dict.fromkeys((exceptions.TimeoutError, TimeoutError), _LATE),
-    Exception: Answer("external-unsure", "can't be checked: its host doesn't answer as a website does"),
+_UNHEARD: Mapping[tuple[type[Exception], ...], str] = {
+    (exceptions.SSLError,): "has a certificate that browsers warn of",
+    (exceptions.NewConnectionError,): "can't be checked: its host can't be reached",
+    (exceptions.TimeoutError, TimeoutError): "can't be checked: its host doesn't answer in time",
+    (Exception,): "can't be checked: its host doesn't answer as a website does",
 }
 
 
@@ -210,25 +208,20 @@ class _Asker:
 def _unheard(failure: Exception) -> Answer:
     """Return what it means that an address gave no answer."""
     reason = failure.reason if isinstance(failure, exceptions.MaxRetryError) and failure.reason else failure
-    cause = reason.__cause__
-    if isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_AGAIN:
-        return _UNHEARD[exceptions.NewConnectionError]  # perhaps later
-    return next(answer for kind, answer in _UNHEARD.items() if isinstance(reason, kind))
+    is_for_now = getattr(reason.__cause__, "errno", 0) == socket.EAI_AGAIN
+    if isinstance(reason, exceptions.NameResolutionError) and not is_for_now:
+        return _NO_HOST
+    return Answer("external-unsure", next(said for kinds, said in _UNHEARD.items() if isinstance(reason, kinds)))
 
 
 def _read(path: Path, today: date) -> dict[str, Answer]:
     """Return the answers of earlier runs that still hold; none if the file is damaged."""
     try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        answers = {address: Answer(str(rule), str(said), date.fromisoformat(day)) for address, rule, said, day in kept}
+        kept = [(*one, date.fromisoformat(day)) for *one, day in json.loads(path.read_text(encoding="utf-8"))]
+        holding = [one for one in kept if 0 <= (today - one[-1]).days < _HOLDS.get(one[1], 0)]
+        return {address: Answer(rule, said, day) for address, rule, said, day in holding}
     except (OSError, ValueError, TypeError, RecursionError):
         return {}
-    return {address: answer for address, answer in answers.items() if answer.rule in _RULES and _holds(answer, today)}
-
-
-def _holds(answer: Answer, today: date) -> bool:
-    days = _ELSE_HOLDS if answer.rule else _FINE_HOLDS
-    return answer.day is not None and 0 <= (today - answer.day).days < days
 
 
 def _keep(path: Path, answers: Mapping[str, Answer]) -> None:
