@@ -16,7 +16,7 @@ Token = tuple[str, Place]  # the value of a custom property, and where it is
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,.*)?\)")
 _GROUNDS = ("paper", "surface", "tint")
 _CALLOUTS = ("information", "important", "urgent")
-# Which colors of the look stand on which, and the contrast that they need at least (WCAG 2.2 AA, 1.4.3 and 1.4.11).
+# Which colors of the look are seen on which, and the contrast that they need at least (WCAG 2.2 AA, 1.4.3 and 1.4.11).
 _PAIRS = (
     *product(("ink", "muted", "accent", "clay"), _GROUNDS, (4.5,)),
     *product(("edge", "ring"), _GROUNDS, (3,)),

@@ -64,7 +64,7 @@ class _Drawing:
         # The name of each element that is open, its id, and where it began in `_shown`. No name for what is passed over.
         self._open: list[tuple[str, str, int]] = []
         self._shown: list[str] = []  # "" for each element, and each id that something points at
-        self._parts: dict[str, tuple[int, int]] = {}  # what stands in `_shown` for the element with an id
+        self._parts: dict[str, tuple[int, int]] = {}  # what `_shown` has for the element with an id
         self._style: list[str] = []
         self._style_line = 0
         self.parser = expat.ParserCreate(namespace_separator=" ")

@@ -60,12 +60,15 @@ class _Sheet:
     def read(self, name: str) -> str:
         """Return what a sheet becomes, with those that it imports."""
         self.open.append(name)
-        text = f"{self.sheets[name]}\n{_END}"
+        text = f"{self.sheets[name]}\n\n{_END}"  # the first newline may end an escape
         nodes = parse_component_value_list(text, skip_comments=True)
         try:
-            is_closed = getattr(nodes[-1], "value", "") == _END
-            unclosed = None if is_closed else _unclosed(parse_component_value_list(text))
-            written = self.fail(unclosed) if unclosed else self.rules(nodes[:-1], SCHEMES, is_top=True)
+            if nodes and getattr(nodes[-1], "value", "") == _END:
+                written = self.rules(nodes[:-1], SCHEMES, is_top=True)
+            else:
+                unclosed = _unclosed(parse_component_value_list(text))
+                sign = _OPENED.get(unclosed.type)
+                written = self.refuse("css-broken", unclosed, "open", sign=sign) if sign else self.fail(unclosed)
         except RecursionError:
             written = self.refuse("css-broken", nodes[0], "deep")
         self.open.pop()
@@ -85,10 +88,11 @@ class _Sheet:
         return ""
 
     def fail(self, node: Any) -> str:
-        """Note what is never closed, closes nothing, or ends before it should."""
-        if node.type in _OPENED:
-            return self.refuse("css-broken", node, "open", sign=_OPENED[node.type])
-        return self.refuse("css-broken", node, "stray" if node.kind in ")]}" else "text", sign=node.kind)
+        """Note what closes nothing, what ends before it should, or what is no rule and no declaration."""
+        kind = node.kind if node.type == "error" else ""
+        return self.refuse(
+            "css-broken", node, "statement" if not kind else "stray" if kind in ")]}" else "text", sign=kind
+        )
 
     def rules(self, nodes: list[Any], schemes: tuple[str, ...], *, is_top: bool = False, is_root: bool = False) -> str:
         """Return what is in a sheet or a block that counts in some color schemes, perhaps for the root of the page."""
@@ -105,8 +109,8 @@ class _Sheet:
                 selector = self.text(rule.prelude)
                 inside = self.rules(rule.content, schemes, is_root=selector in {":root", "html"})
                 written += f"{selector}{{{inside}}}" if inside else ""
-            elif (first := _first(nodes, rule)).type != "error":
-                self.refuse("css-broken", first, "statement")
+            else:
+                self.fail(_first(nodes, rule))
             may_import = may_import and (keyword == "import" or (bool(keyword) and rule.content is None))
         return written if is_top else written.rstrip(";")
 
@@ -114,7 +118,7 @@ class _Sheet:
         """Return an at-rule; each sheet is UTF-8, so that none has to say so."""
         name, condition = rule.lower_at_keyword, self.text(rule.prelude)
         if rule.content is None and name not in _WITHOUT_BLOCK:
-            return self.refuse("css-broken", rule, "statement")
+            return self.fail(rule)
         if name == "font-face":
             return self.refuse("css-address", rule, "font")
         if rule.content is None:
@@ -202,11 +206,9 @@ def _addresses(nodes: list[Any]) -> Iterator[tuple[Any, Any]]:
 
 
 def _unclosed(nodes: list[Any]) -> Any:
-    """Return what is still open at the end of a sheet, the innermost; None if everything is closed."""
-    last = nodes[-1]
-    if getattr(last, "value", "") == _END:
-        return None
-    return (_inside(last) and _unclosed(_inside(last))) or last
+    """Return what is open at the end of a sheet, the innermost; None if that is the end itself."""
+    inside = _inside(nodes[-1])
+    return None if getattr(nodes[-1], "value", "") == _END else (inside and _unclosed(inside)) or nodes[-1]
 
 
 def _first(nodes: list[Any], broken: Any) -> Any:

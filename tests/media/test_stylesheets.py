@@ -82,6 +82,22 @@ templates/assets/a.css:2:1: error: what "/*" opens here is never closed [css-bro
       | ^^^^^^^^^^^
   hint: close it where it ends""",
     ),
+    "css-broken-at-the-end": (
+        {SHEET: "a { b: c }\n}\n"},
+        """\
+templates/assets/a.css:2:1: error: "}" closes nothing [css-broken]
+    2 | }
+      | ^
+  hint: delete it, or look for what should have been opened before it""",
+    ),
+    "css-broken-only-a-comment": (
+        {SHEET: "/* a"},
+        """\
+templates/assets/a.css:1:1: error: what "/*" opens here is never closed [css-broken]
+    1 | /* a
+      | ^^
+  hint: close it where it ends""",
+    ),
     "css-broken-all-at-once": (
         {
             SHEET: "@import 'b.css';\na { b: c } }\nd { e: 'f\n; g: url(h i); color red; margin: 0 padding: 0 }\n.x\n{ y: z }\nk: l;\n",

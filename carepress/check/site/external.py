@@ -30,9 +30,9 @@ from carepress.text.words import count_noun
 
 _SIDE_BY_SIDE = 8  # hosts
 _MOST_REDIRECTS = 5
-_HOLDS = {"": 30, **dict.fromkeys(TRIED, 1)}  # for so many days an answer, by the rule that it breaks
+_HOLDS = {"": 30, **dict.fromkeys(TRIED, 1)}  # the days for which an answer holds, by the rule that it breaks
 _LONGEST_WAIT = 10  # seconds, whatever a host wishes
-_SURELY_OFFLINE = 4  # so many hosts aren't all gone
+_SURELY_OFFLINE = 4  # this number of hosts isn't gone all at once
 _GONE, _FOR_GOOD, _BUSY = frozenset({404, 410}), frozenset({301, 308}), frozenset({429, 502, 503, 504})
 _HEADERS = {"User-Agent": f"Carepress/{__version__} (tries links)", "Accept": "*/*"}
 
