@@ -26,24 +26,21 @@ def unreadable(shown: str) -> Problem:
 
 def read_text(path: Path, shown: str, problems: list[Problem]) -> TextFile:
     """Return a file's text with the line ends of Unix; what can't be read is empty and a problem."""
-    if not is_readable(path):
-        problems.append(unreadable(shown))
-        return TextFile(shown, "", is_readable=False)
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as failure:
-        problems.append(_encoding_problem(raw, failure.start, shown))
-        return TextFile(shown, "", is_readable=False)
-    if control := _CONTROL.search(text):
-        place = Lines(text, shown).place(control.start())
-        problems.append(violation("encoding", place, "character", character=ord(control[0])))
-        return TextFile(shown, "", is_readable=False)
-    return TextFile(shown, text)
-
-
-def _encoding_problem(raw: bytes, start: int, shown: str) -> Problem:
-    if raw.startswith(_UTF_16):
-        return violation("encoding", Place(shown), "utf-16")
-    line = len(_LINE_END.findall(raw, 0, start)) + 1
-    return violation("encoding", Place(shown, line), "byte", byte=raw[start])
+    raw = path.read_bytes() if is_readable(path) else None
+    if raw is None:
+        problem = unreadable(shown)
+    elif raw.startswith(_UTF_16):
+        problem = violation("encoding", Place(shown), "utf-16")
+    else:
+        try:
+            text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+            control = _CONTROL.search(text)
+            if control is None:
+                return TextFile(shown, text)
+            place = Lines(text, shown).place(control.start())
+            problem = violation("encoding", place, "character", character=ord(control[0]))
+        except UnicodeDecodeError as failure:
+            place = Place(shown, len(_LINE_END.findall(raw, 0, failure.start)) + 1)
+            problem = violation("encoding", place, "byte", byte=raw[failure.start])
+    problems.append(problem)
+    return TextFile(shown, "", is_readable=False)

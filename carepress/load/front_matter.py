@@ -17,25 +17,24 @@ _CLOSING_FENCE = re.compile(r"^(---|\.\.\.)[ \t]*(\n|\Z)", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A file in its two parts. The front matter is None if the file doesn't begin with one that is closed."""
+    """The front matter of a file, None if it doesn't begin with one that is closed, and where the text begins."""
 
     front: str | None
-    body: str
-    body_line: int
     body_start: int = 0
+    body_line: int = 1
     is_open: bool = False
 
 
 def split(text: str) -> Split:
-    """Return front matter and body of a file, and the line on which the body starts."""
+    """Return the two parts of a file."""
     opening = _FENCE.match(text)
     if opening is None:
-        return Split(None, text, 1)
+        return Split(None)
     closing = _CLOSING_FENCE.search(text, opening.end())
     if closing is None:
-        return Split(None, "", 1, is_open=True)
-    body_line = text.count("\n", 0, closing.end()) + 1
-    return Split(text[opening.end() : closing.start()], text[closing.end() :], body_line, closing.end())
+        return Split(None, len(text), is_open=True)
+    front = text[opening.end() : closing.start()]
+    return Split(front, closing.end(), text.count("\n", 0, closing.end()) + 1)
 
 
 def body_of(page: Page, texts: Mapping[str, TextFile]) -> str:

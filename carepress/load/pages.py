@@ -36,15 +36,14 @@ def parse_page(source: TextFile, kind: SiteKind) -> tuple[Page, list[Problem]]:
         problems += more
         if file is not None and not more:
             found, more = validate(kind.front_matter, file, _NAMING, otherwise=otherwise)
-            assert found is not None
-            front_matter = found
-            problems += more
-            problems += [*_meaning_problems(found, file), *_address_problems(found, file, content_path)]
+            front_matter = found or front_matter
+            problems += [*more, *_meaning_problems(front_matter, file)]
+            problems += _address_problems(front_matter, file, content_path)
     page = Page(
         path=source.path,
         content_path=content_path,
         front_matter=front_matter,
-        body_start=len(source.text) if parts.is_open else parts.body_start,
+        body_start=parts.body_start,
         body_line=parts.body_line,
         url=page_url(content_path, slugify(front_matter.slug) or _stand_in_slug(content_path)),
         is_broken=bool(problems) or not source.is_readable,

@@ -24,7 +24,8 @@ PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "content").
 
 def own_text(path: str) -> str:
     """Return the text of one of the project's pages, without what only our dialect reads."""
-    body = split((ROOT / path).read_text(encoding="utf-8")).body
+    text = (ROOT / path).read_text(encoding="utf-8")
+    body = text[split(text).body_start :]
     for pattern, instead in OURS_ALONE.values():
         body = re.sub(pattern, instead, body, flags=re.MULTILINE)
     return body
