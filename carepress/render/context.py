@@ -31,15 +31,6 @@ class PageLink:
 
 
 @dataclass(frozen=True, slots=True)
-class RedirectView:
-    """The page that an old address leads to."""
-
-    title: str
-    href: str
-    permalink: str
-
-
-@dataclass(frozen=True, slots=True)
 class Pagination:
     """The place of a page in a list that is cut into pages; the addresses of all, of the one before and the one after."""
 
