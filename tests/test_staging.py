@@ -9,7 +9,7 @@ import pytest
 
 from carepress.cli.main import main
 from carepress.write.apply import JOURNAL, MANIFEST
-from tests.every_kind import NO_CARDS
+from tests.project import NO_CARDS
 from tests.sites import ROOT, MakeSite, TinySite, page
 
 TODAY = ("--today", "2026-11-25")

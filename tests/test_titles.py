@@ -14,7 +14,7 @@ from carepress.site_files.feed_formats import ATOM
 from carepress.text.html import Tree
 from carepress.text.words import curl_quotes
 from tests.convert.judge import faults_of_site
-from tests.every_kind import NO_CARDS
+from tests.project import NO_CARDS
 from tests.sites import BASIC, PNG, ROOT, SETTINGS, TinySite, page
 
 # What staff, or somebody in their place, may write; curly quotes are made of the straight ones.

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from tests.assemble.lists import Files
-from tests.every_kind import NO_CARDS
+from tests.project import NO_CARDS
 from tests.sites import ROOT, MakeSite, TinySite
 
 

@@ -12,9 +12,10 @@ from carepress.load.settings import Options
 from carepress.pipeline import build
 from tests.browser.axe import AXE, LEVELS, LOOKS, resize, wrong
 from tests.browser.tools import CHECKS, listed, node_package
-from tests.every_kind import NO_CARDS, NOW, ROOT, TODAY
+from tests.every_kind import NOW
+from tests.project import NO_CARDS, TODAY
 from tests.server import serving
-from tests.sites import TinySite, page
+from tests.sites import ROOT, TinySite, page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

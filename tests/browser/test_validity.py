@@ -6,7 +6,8 @@ import subprocess
 from pathlib import Path
 
 from tests.browser.tools import listed, node_package, not_run
-from tests.every_kind import KINDS, ROOT
+from tests.every_kind import KINDS
+from tests.sites import ROOT
 
 # The Nu checker takes a block of data for a script. No browser runs it, so none asks the policy about it; that the console
 # stays silent is seen in test_pages, and that no other script stands in a page in test_site.

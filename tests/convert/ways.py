@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.every_kind import NO_CARDS
+from tests.project import NO_CARDS
 from tests.sites import BASIC, PNG, ROOT, SETTINGS, TinySite, page
 
 Files = Mapping[str, str | bytes]
