@@ -112,6 +112,8 @@ def photo(seed: int) -> bytes:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return where the project's site is served with an article that has two pictures."""
     files: dict[str, str | bytes] = {
+        "../archive.md": page_of(template="archive"),
+        "../search.md": page_of(template="search"),
         "index.md": page_of(),
         "two.md": TEXT,
         "top.jpg": photo(1),

@@ -22,7 +22,7 @@ RESTYLED = {
     "--radius-2": ("33px", ".callout", "borderTopRightRadius", "33px"),
     "--space-5": ("77px", ".prose blockquote", "marginTop", "77px"),
 }
-TEXT = page_of('> A quotation\n\n!!! important "Important"\n    Words.\n', template="page")
+TEXT = page_of('Words.\n\n> A quotation\n\n!!! important "Important"\n    Words.\n', template="page")
 LITERAL = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl)a?\(|(?<![\w.])(?!1px)[\d.]+(?:rem|px)\b|\bserif\b")
 
 

@@ -1,18 +1,21 @@
 """Hosts on this computer that answer as hosts on the web do, and links to them."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Barrier, BrokenBarrierError, Semaphore
 
+from carepress.check.checked import Checked
 from carepress.check.site.external import Pace
 from carepress.check.site.external_links import try_links
 from carepress.cli.report import as_text
-from carepress.load.settings import Options, configure
-from carepress.pipeline import look
+from carepress.load.front_matter import body_of
+from carepress.load.settings import Options
+from carepress.model.made import Made
+from carepress.pipeline import read_site
 from carepress.problems import Problem
-from carepress.write.apply import Stage
 from tests.sites import NOON, TinySite
 
 # A reply is a status and where it leads, if anywhere; the last one is given again and again.
@@ -109,14 +112,14 @@ def tried(
 ) -> tuple[list[Problem], str]:
     """Return what trying the links of a site's pages finds, and the line on it."""
     options = Options(today=date.fromisoformat(today), depth="check")
-    config, *_ = configure(site.root, options, NOON)
-    made, sources = look(site.root, options, NOON)
-    stage = Stage(config.stage)
-    outputs = [
-        stage.add(f"{number}.html", one.body.replace("[A](", '<a href="').replace(")\n", '">A</a>\n'), one)
-        for number, one in enumerate(made.pages)
-    ]
-    found, _, said = try_links(config, sources, outputs, stage, progress, pace)
+    read = read_site(site.root, options, NOON)
+    read.config.cache.mkdir(parents=True, exist_ok=True)
+    made = []
+    for one in read.site.pages:
+        links = re.findall(r"\[A\]\((\S+)\)\n", body_of(one, read.texts))
+        made.append(Made(page=one, links=tuple(dict.fromkeys(links))))
+    checked = Checked(config=read.config, site=read.site, sources=read.sources, made=made, texts={}, paths=frozenset())
+    found, _, said = try_links(checked, progress, pace)
     return found, said
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from carepress.cli.main import main
-from carepress.write.apply import JOURNAL
+from carepress.write.ownership import JOURNAL
 from tests.sites import MakeSite, TinySite
 from tests.write.builds import TODAY, UNFINISHED, WHOLE, Flip, build_command, make_flip, mount, run, small_disk
 

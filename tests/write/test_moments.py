@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pytest
 
 from carepress.cli.main import main
-from carepress.write.apply import JOURNAL, MANIFEST
+from carepress.write.ownership import JOURNAL, MANIFEST
 from tests.sites import MakeSite, TinySite, page
 from tests.write.builds import TODAY, UNFINISHED, WHOLE, Flip, build_command, environment, make_flip, run
 

@@ -8,7 +8,8 @@ import pytest
 from carepress.cli.main import main
 from carepress.cli.serve import Preview
 from carepress.load.settings import Options
-from carepress.write.apply import MANIFEST, locked
+from carepress.write.apply import locked
+from carepress.write.ownership import MANIFEST
 from tests.sites import MakeSite, page
 from tests.write.builds import TODAY, build_command, environment, refused, run
 
