@@ -15,13 +15,14 @@ from tests.sites import NOON, ROOT, TinySite
 
 TODAY = date(2026, 11, 25)
 NO_CARDS = shutil.ignore_patterns("cards")  # for copies of templates/ in which social cards don't matter
+STYLE_SHEETS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "templates/assets").glob("*.css"))
 KEEP = "CAREPRESS_TESTS_KEEP"  # names the folder that all processes of a test run share
 
 
-def with_templates(site: TinySite) -> TinySite:
-    """Give a site the project's own templates in place of bare ones; return the site."""
+def with_templates(site: TinySite, *, looks: bool = False) -> TinySite:
+    """Give a site the project's own templates in place of bare ones; with its looks only if asked for. Return the site."""
     shutil.copytree(ROOT / "templates", site.root / "templates", dirs_exist_ok=True, ignore=NO_CARDS)
-    return site
+    return site if looks else site.write(dict.fromkeys(STYLE_SHEETS, "p { margin: 0 }\n"))
 
 
 def copied(folder: Path) -> TinySite:

@@ -123,7 +123,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "schemes.svg": LINES.format(SCHEMES),
         "lines.png": lines(),
     }
-    site = with_templates(TinySite(tmp_path_factory.mktemp("pictures")).write(BASIC))
+    site = with_templates(TinySite(tmp_path_factory.mktemp("pictures")).write(BASIC), looks=True)
     site.write({f"content/blog/{name}": written for name, written in files.items()}).write(NUMBERS)
     site.build("2026-11-25")
     with serving(site.root / "site") as host:

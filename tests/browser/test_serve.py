@@ -69,7 +69,7 @@ def stop(process: subprocess.Popen[str]) -> None:
 @contextmanager
 def previewing(root: Path) -> Iterator[Preview]:
     """Run the command over a small site in a folder while the block runs."""
-    with_templates(TinySite(root).write({**BASIC, **FILES}))
+    with_templates(TinySite(root).write({**BASIC, **FILES}), looks=True)
     shutil.copytree(ROOT / "carepress", root / "carepress")
     shutil.copy(ROOT / "build.py", root)
     with socket.socket() as free:

@@ -28,7 +28,7 @@ LITERAL = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl)a?\(|(?<![\w.])(?!1px)[\d.]
 
 def test_tokens_arrive(tmp_path: Path, page: Page) -> None:
     """Five tokens are changed, a color of the ground, one of the text, a font, a corner and a space: all five show."""
-    site = with_templates(TinySite(tmp_path).write(BASIC).write({"content/index.md": TEXT}))
+    site = with_templates(TinySite(tmp_path).write(BASIC).write({"content/index.md": TEXT}), looks=True)
     tokens = site.root / "templates/assets/_tokens.css"
     text = tokens.read_text(encoding="utf-8")
     for name, (value, *_) in RESTYLED.items():

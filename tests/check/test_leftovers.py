@@ -502,6 +502,7 @@ def test_no_repetition_is_without_a_bound() -> None:
     """The patterns look ahead only so far: twice the text takes twice the steps."""
     patterns = (*module._KINDS.values(), *module._PLAIN_KINDS.values())
 
+    assert patterns
     assert [
         pattern
         for pattern in patterns
