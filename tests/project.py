@@ -11,7 +11,7 @@ from build import wait_for
 from carepress.load.settings import Options
 from carepress.model.made import Report
 from carepress.pipeline import build
-from tests.sites import NOON, ROOT, TinySite
+from tests.sites import BASIC, NOON, ROOT, TinySite
 
 TODAY = date(2026, 11, 25)
 NO_CARDS = shutil.ignore_patterns("cards")  # for copies of templates/ in which social cards don't matter
@@ -22,6 +22,7 @@ KEEP = "CAREPRESS_TESTS_KEEP"  # names the folder that all processes of a test r
 def with_templates(site: TinySite, *, looks: bool = False) -> TinySite:
     """Give a site the project's own templates in place of bare ones; with its looks only if asked for. Return the site."""
     shutil.copytree(ROOT / "templates", site.root / "templates", dirs_exist_ok=True, ignore=NO_CARDS)
+    share_compiled(site.root)
     return site if looks else site.write(dict.fromkeys(STYLE_SHEETS, "p { margin: 0 }\n"))
 
 
@@ -30,6 +31,7 @@ def copied(folder: Path) -> TinySite:
     for name in ("content", "templates"):
         shutil.copytree(ROOT / name, folder / name)
     share_store(folder)
+    share_compiled(folder)
     return TinySite(folder)
 
 
@@ -68,3 +70,17 @@ def share_store(root: Path) -> None:
         for kind in ("cards", "images"):  # of the search only one index is kept
             (Path(os.environ[KEEP]) / kind).mkdir(exist_ok=True)
             (root / ".cache/kept" / kind).symlink_to(Path(os.environ[KEEP]) / kind)
+
+
+def share_compiled(root: Path) -> None:
+    """Let a site with the project's templates find what they were compiled to, as a second build does."""
+    compiled = made_once("compiled", _compile) / ".cache/build/templates"
+    if compiled.is_file():
+        (root / ".cache/build").mkdir(parents=True, exist_ok=True)
+        (root / ".cache/build/templates").symlink_to(compiled)
+
+
+def _compile(folder: Path) -> None:
+    site = TinySite(folder).write(BASIC)
+    shutil.copytree(ROOT / "templates", folder / "templates", dirs_exist_ok=True, ignore=NO_CARDS)
+    site.build()
