@@ -32,6 +32,7 @@ def main() -> int:
     prepare_programs()
     if asked.all:
         os.environ["CAREPRESS_TEST_ALL"] = "1"
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each build in a process of its own compiles the engine anew
     tests = ["pytest", "-n", "auto", "--dist", "worksteal", *([] if asked.all else ["-m", "not long"]), *more]
     style = [["ruff", "check", "--quiet"], ["ruff", "format", "--check", "--quiet"]]
     with ThreadPoolExecutor() as side:
