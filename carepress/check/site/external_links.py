@@ -19,7 +19,7 @@ from carepress.text.urls import as_read, host_of, scheme_of
 def try_links(
     checked: Checked, progress: Callable[[str], None], pace: Pace = GENTLE
 ) -> tuple[list[Problem], list[Problem], str]:
-    """Return what is wrong with the links to other hosts, what authors have given leave for, and what was done for it.
+    """Return what is wrong with the links to other hosts, the findings that authors have allowed, and what was done for it.
 
     Raises EnvironmentFailed if this computer is offline.
     """
