@@ -31,7 +31,7 @@ def try_links(
     for address, pages in found.items():
         if (answer := answers[address]).rule in TRIED:
             link = address if len(pages) == 1 else f"{address} (on {len(pages)} pages)"
-            finding = Finding(answer.rule, (address, escape(address)), {"link": link, "said": answer.said})
+            finding = Finding(answer.rule, address, escape(address), link=link, said=answer.said)
             file = checked.pages.get(pages[0].path, TextFile(pages[0].path, ""))
             problems.append(places.problem(finding, file))
     built = {one.page.path for one in checked.made}
