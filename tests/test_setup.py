@@ -146,7 +146,7 @@ def project(tmp_path: Path) -> Path:
     files = {
         "locks/run.txt": f"harmless==1.0 \\\n    --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n",
         "carepress/__init__.py": "",
-        "carepress/cli/main.py": "import harmless\ndef main(words, root):\n    print(harmless.__file__)\n    return 0\n",
+        "carepress/cli/main.py": "import harmless\ndef main(words, root, kind):\n    print(harmless.__file__)\n    return 0\n",
         "foreign/harmless/__init__.py": "",
         "pip.conf": f"[install]\nuser = true\ndry-run = true\ntarget = {tmp_path}/lost\nprefix = {tmp_path}/lost\n",
     }

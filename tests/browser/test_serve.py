@@ -70,7 +70,8 @@ def stop(process: subprocess.Popen[str]) -> None:
 def previewing(root: Path) -> Iterator[Preview]:
     """Run the command over a small site in a folder while the block runs."""
     with_templates(TinySite(root).write({**BASIC, **FILES}), looks=True)
-    shutil.copytree(ROOT / "carepress", root / "carepress")
+    for package in ("carepress", "care"):
+        shutil.copytree(ROOT / package, root / package)
     shutil.copy(ROOT / "build.py", root)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
