@@ -159,7 +159,7 @@ def test_places_are_right(text: str, first_line: int) -> None:
 def test_spots_know_where_they_were(text: str, front: str) -> None:
     """The spot of each link, picture and tag leads back to the sign with which it begins, in quotations and lists too."""
     body = Lines("".join(f"{front}{line}\n" for line in text.split("\n")), "a.md")
-    converted = MarkdownText().convert(markdown_lines(body.text))
+    converted = MarkdownText().convert(markdown_lines(body, body.text))
 
     assert [start for tag, start in converted.tags if not body.text.startswith(tag.partition("\n")[0], start)] == []
     assert [

@@ -1,12 +1,11 @@
 """Turns the text of each page into a Document: HTML with slots where citations and components go."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import zip_longest
 
 from carepress.convert.body import Body
 from carepress.convert.fields import Components, Fields, Part, parts_of
 from carepress.convert.glossary_links import PageTerms, Terms
-from carepress.convert.inline import Converted
 from carepress.convert.limits import limit_problems
 from carepress.convert.markdown_text import MarkdownText
 from carepress.convert.marks import NONCHARACTERS, TOKEN, to_number
@@ -64,7 +63,7 @@ def _nothing(page: Page) -> Document:
 def _convert(
     page: Page, site: Site, text: Lines, fields: Fields, markdown: MarkdownText, terms: Terms
 ) -> tuple[Document, list[Problem]]:
-    lines = markdown_lines(fields.take(text))
+    lines = markdown_lines(text, fields.take(text))
     converted = markdown.convert(lines, fields.alone)
     unclosed = list(unclosed_elements(text, converted.tags))
     if len(unclosed) > _MOST_UNCLOSED:
@@ -83,18 +82,12 @@ def _convert(
         words=len(page.body.split()),
         facts=frozenset(fields.facts),
     )
-    problems = [*body.problems, *fields.problems, *_findings(page, converted, text), *unclosed]
+    problems = [*body.problems, *fields.problems, *converted.problems, *unclosed]
+    if page.is_broken:  # front matter that couldn't be found is read as text, with dashes below it
+        problems = [problem for problem in problems if problem.rule != "heading-by-dashes"]
     # What is refused is reported already, and so are the words in it.
     problems += () if has_errors(problems) else lost_words(text, lines, body.texts, converted.removed)
     return document, problems
-
-
-def _findings(page: Page, converted: Converted, text: Lines) -> Iterator[Problem]:
-    """Yield where Markdown makes something else of a text than its author meant."""
-    for rule, case, start, length, said in converted.findings:
-        # Front matter that couldn't be found is read as text, with dashes below it.
-        if not (page.is_broken and rule == "heading-by-dashes"):
-            yield violation(rule, text.place(start, length), case, **said)
 
 
 def _cut(html: str, fields: Fields) -> tuple[Part, ...]:

@@ -7,16 +7,15 @@ curly, and the glossary's terms linked.
 import re
 
 from carepress.convert.allow_list import CALLOUTS, ELEMENTS, HEADINGS, INLINE, TERMS_LEFT_ALONE, VERBATIM, is_allowed
+from carepress.convert.converted import Converted
 from carepress.convert.dialect import KINDS
 from carepress.convert.fields import Fields
 from carepress.convert.glossary_links import PageTerms
 from carepress.convert.ids import Ids
-from carepress.convert.inline import Converted
 from carepress.convert.links import resolve_image, resolve_link
 from carepress.convert.marks import (
     OPEN_BRACES,
     TOKEN,
-    Spot,
     is_tag_mark,
     to_number,
     without_tag_marks,
@@ -139,7 +138,7 @@ class Body:
 
     def _element(self, node: Node, name: str) -> None:
         attributes = node.attributes
-        spot: Spot | None = None
+        spot: tuple[int, int] | None = None
         for attribute in [attribute for attribute in attributes if is_tag_mark(attribute)]:
             spot = self.converted.spots[to_number(attribute[1:])]
             del node.attrs[attribute], attributes[attribute]
@@ -160,7 +159,7 @@ class Body:
         elif name == "div" and (attributes.get("class") or "").startswith("admonition"):
             self._callout(node, attributes["class"] or "")
 
-    def _attribute(self, node: Node, attribute: str, value: str, spot: Spot | None) -> None:
+    def _attribute(self, node: Node, attribute: str, value: str, spot: tuple[int, int] | None) -> None:
         if not is_allowed(node.tag or "", attribute):
             start, before = (spot[0], "") if spot else (0, _IN_ATTRIBUTE_LIST)
             place = self.written.find(attribute, start, before)
@@ -169,7 +168,7 @@ class Body:
         elif attribute not in _ADDRESSES and TOKEN.search(value):
             node.attrs[attribute] = TOKEN.sub(lambda match: self.fields.plain(to_number(match[1])), value)
 
-    def _refuse_element(self, name: str, spot: Spot | None) -> None:
+    def _refuse_element(self, name: str, spot: tuple[int, int] | None) -> None:
         remedy = {
             "h1": "the title in the front matter is the page's h1; begin with ##",
             "script": "nothing on a page may run",
@@ -181,7 +180,7 @@ class Body:
         place = self.written.place(spot[0], length) if spot else self.written.find(f"<{name}")
         self.problems.append(violation("html-element", place, name=name, remedy=remedy))
 
-    def _address_place(self, address: str, spot: Spot | None) -> Place:
+    def _address_place(self, address: str, spot: tuple[int, int] | None) -> Place:
         """Return where the target of a link or picture stands; of a reference where it is defined."""
         if spot is None:
             return self.written.find(address)
@@ -195,7 +194,7 @@ class Body:
             return True
         return False
 
-    def _link(self, node: Node, address: str | None, spot: Spot | None) -> None:
+    def _link(self, node: Node, address: str | None, spot: tuple[int, int] | None) -> None:
         if address is None:
             return
         address = address.strip()
@@ -218,7 +217,7 @@ class Body:
         if target.fragment:
             self.links.append(Link(target.url, target.fragment, place))
 
-    def _image(self, node: Node, attributes: dict[str, str | None], spot: Spot | None) -> None:
+    def _image(self, node: Node, attributes: dict[str, str | None], spot: tuple[int, int] | None) -> None:
         place = self._address_place(address := (attributes.get("src") or "").strip(), spot)
         if self._has_field(address, place):
             return

@@ -6,8 +6,6 @@ which no text may contain, so that nothing can be mistaken for one and no rule o
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 _ZERO = 0xFDD0
 _DIGITS = {ord(str(digit)): _ZERO + digit for digit in range(10)}
@@ -17,26 +15,6 @@ NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 OPEN_BRACES = "\ufddf\ufddf"
 TOKEN = re.compile(f"{_TOKEN_START}([\ufdd0-\ufdd9]+){_FILLER}*{_TOKEN_END}")
 _EVERY_TAG_MARK = re.compile(f' {_TAG_MARK}[\ufdd0-\ufdd9]+(?:="")?')
-
-# Where in the body something begins and ends.
-Spot = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class MarkdownLines:
-    """The lines that Markdown is given, and where in the body each begins."""
-
-    lines: Sequence[str]
-    starts: Sequence[int]
-
-    def offset(self, first: int, content: str = "", position: int = 0) -> int:
-        """Return where in the body a position in the content of a block is that begins on a line."""
-        row = content.count("\n", 0, position)
-        begins = content.rfind("\n", 0, position) + 1
-        line = self.lines[min(first + row, len(self.lines) - 1)]
-        # The content is what is left of each line behind the signs that it begins with.
-        part = content[begins:].partition("\n")[0] or line.lstrip()
-        return self.starts[min(first + row, len(self.lines) - 1)] + max(line.rfind(part), 0) + position - begins
 
 
 def token(number: int, length: int = 0) -> str:

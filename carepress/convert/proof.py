@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 
 from carepress.convert.allow_list import ELEMENTS
-from carepress.convert.marks import OPEN_BRACES, TOKEN, MarkdownLines
+from carepress.convert.marks import OPEN_BRACES, TOKEN
+from carepress.convert.typed import MarkdownLines
 from carepress.problems import Lines, Problem
 from carepress.problems.catalog import violation
 
