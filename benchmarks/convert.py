@@ -32,15 +32,15 @@ from build import ROOT, fail, python_in, set_up
 ENVIRONMENT = ROOT / ".venv-benchmark"
 # The functions of each part, behind a slash outside of carepress.convert, less what other parts inside take; a checkout may lack some.
 PARTS = {
-    "before Markdown": "limit_problems mark_places markdown_lines fields.Fields.take",
+    "before Markdown": "limit_problems markdown_lines fields.Fields.take",
     "Markdown: blocks": "/markdown.blockparser.BlockParser.parseDocument /markdown_it.parser_block.ParserBlock.parse",
     "Markdown: inline": "/markdown.treeprocessors.InlineProcessor.run inline.InlineBuilder._inline",
     "Markdown: the rest": "markdown_text.MarkdownText.to_html markdown_text.MarkdownText.convert",
-    "allow-list, links, quotes": "body.Body.check _curl",
-    "glossary links": "terms.Terms.link terms.Terms.of terms.PageTerms.link",
+    "allow-list, links, quotes": "body.Body.check",
+    "glossary links": "glossary_links.PageTerms.link",
     "proof that no word is lost": "lost_words unclosed_elements",
     "cutting into parts": "_cut",
-    "what is left": "convert_pages",
+    "what is left": "Converter.convert",
 }
 WARM = 10  # articles that are converted before the clock starts, so that what is done once isn't measured
 _MORE = """
@@ -95,15 +95,18 @@ def _arguments() -> argparse.Namespace:
 def _measure(root: Path) -> dict[str, float]:
     """Return the CPU seconds of each part for 1,000 articles, by the checkout that PYTHONPATH names."""
     sys.path.remove(str(ROOT))
-    from carepress import convert  # noqa: PLC0415 - which one is known only now
+    from carepress.assemble.reads import Reads  # noqa: PLC0415 - which one is known only now
+    from carepress.convert import Converter  # noqa: PLC0415
     from carepress.load.settings import Options  # noqa: PLC0415
-    from carepress.pipeline import look  # noqa: PLC0415
+    from carepress.pipeline import read_site  # noqa: PLC0415
 
-    site, _ = look(root, Options(), datetime(2027, 1, 1, tzinfo=UTC))
-    articles = [page for page in site.pages if page.content_path.startswith("blog/article-")]
+    read = read_site(root, Options(), datetime(2027, 1, 1, tzinfo=UTC))
+    articles = [page for page in read.site.pages if page.content_path.startswith("blog/article-")]
     components = {path.stem: frozenset[str]() for path in (root / "templates" / "components").glob("*.html")}
-    _, problems = convert.convert_pages(site, articles[:WARM], components)
-    assert problems == [], problems[0]
+    converter = Converter(Reads(read.site, components, {}, {}, {}, can_search=False))
+    for page in articles[:WARM]:
+        _, problems = converter.convert(page, read.texts[page.path])
+        assert problems == [], problems[0]
     seconds: dict[str, float] = defaultdict(float)
     inside = [0.0]
     for part, name in ((part, name) for part, names in PARTS.items() for name in names.split()):
@@ -111,7 +114,8 @@ def _measure(root: Path) -> dict[str, float]:
         with suppress(ImportError, AttributeError):
             owner = pkgutil.resolve_name(owner_name)
             setattr(owner, attribute, _timed(getattr(owner, attribute), part, seconds, inside))
-    convert.convert_pages(site, articles[WARM:], components)
+    for page in articles[WARM:]:
+        converter.convert(page, read.texts[page.path])
     taken = {part: seconds[part] * 1000 / len(articles[WARM:]) for part in PARTS}
     return {**taken, "whole stage": sum(taken.values())}
 

@@ -153,8 +153,9 @@ MakeSite = Callable[..., TinySite]
 def words_as_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a site be built whose words hold signs and tags on purpose, to see what becomes of them."""
     monkeypatch.setattr("carepress.check.hidden_signs", lambda source: ())
-    monkeypatch.setattr("carepress.check.unread_in_passage", lambda passage: ())
-    monkeypatch.setattr("carepress.check.unread_in_text", lambda document, data: ())
+    monkeypatch.setattr("carepress.check.page.rules.hidden_signs", lambda source: ())
+    monkeypatch.setattr("carepress.check.page.rules.unread_in_passage", lambda passage: ())
+    monkeypatch.setattr("carepress.check.page.rules.unread_in_text", lambda document, file, data: ())
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ FLOORS = (
     "site_files",
     "render",
     "check",
+    "make_page",
     "pipeline",
     "cli",
 )
@@ -74,7 +75,7 @@ def test_folders_are_floors() -> None:
     """Every folder of the engine has a floor."""
     tops = {path.name for path in (ROOT / "carepress").iterdir() if path.is_dir() and path.name != "__pycache__"}
 
-    assert tops | {"pipeline"} == set(FLOORS)
+    assert tops | {"make_page", "pipeline"} == set(FLOORS)
 
 
 @pytest.mark.parametrize("path", FILES, ids=module_of)
@@ -128,3 +129,12 @@ def test_a_build_starts_without_the_libraries_of_other_commands() -> None:
     result = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert result.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("folder", ["convert", "render"])
+def test_pages_ask_the_site_through_one_door(folder: str) -> None:
+    """Converting and rendering know the site only through Reads, so that what a page reads can be told."""
+    files = sorted((ROOT / "carepress" / folder).rglob("*.py"))
+    past_it = [path.name for path in files if "import Site\n" in path.read_text() or "._site" in path.read_text()]
+
+    assert past_it == []

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from carepress.assemble.reads import Reads
 from carepress.check.source.unread import unread_in_text
-from carepress.convert import convert_pages
+from carepress.convert import Converter
 from carepress.load.settings import Options
 from carepress.model.made import ComponentSlot
-from carepress.pipeline import look
+from carepress.model.page import TextFile
+from carepress.pipeline import read_site
 from tests.conftest import BASIC, NOON, TinySite, page
 from tests.test_convert import SURROUNDINGS
 
@@ -571,17 +573,17 @@ def problems(site: TinySite) -> Mapping[str, list[str]]:
 @pytest.fixture(scope="module")
 def converted(site: TinySite) -> Mapping[str, tuple[str, list[str]]]:
     """Return the HTML of each text, without the line ends between tags, and the rules that are broken."""
-    whole = look(site.root, Options(), NOON)[0]
-    home = whole.by_path["index.md"]
+    whole = read_site(site.root, Options(), NOON).site
+    converter = Converter(Reads(whole, {"card": frozenset()}, {}, {}, {}, can_search=False))
+    home = replace(whole.by_path["index.md"], body_start=0)
     texts = {name: text for name, (text, _) in {**SHOWN, **WRONG_SHOWN}.items()}
-    pages = [replace(home, body=text, source=replace(home.source, path=name)) for name, text in texts.items()]
-    documents, problems = convert_pages(whole, pages, {"card": frozenset()})
     made: dict[str, tuple[str, list[str]]] = {}
-    for name, document in zip(texts, documents, strict=True):
+    for name, text in texts.items():
+        file = TextFile(name, text)
+        document, found = converter.convert(replace(home, path=name), file)
         parts = (f"<{part.name}>" if isinstance(part, ComponentSlot) else str(part) for part in document.parts)
         html = re.sub(r"(?<=>)\s*\n\s*(?=<)|(?<=<br>)\n", "", "".join(parts)).strip()
-        found = [one for one in problems if one.place.path == name]
-        made[name] = html, [one.rule for one in [*found, *unread_in_text(document, ())]]
+        made[name] = html, [one.rule for one in [*found, *unread_in_text(document, file, ())]]
     return made
 
 

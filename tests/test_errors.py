@@ -1710,7 +1710,7 @@ def _rules_in_the_code() -> list[str]:
     """Return the name of every rule that carepress/ reports, read from its source."""
     rules: set[str] = set()
     for path in sorted((ROOT / "carepress").rglob("*.py")):
-        reporters = _REPORTERS - {"violation"} if path.parent.name == "rules" else _REPORTERS
+        reporters = _REPORTERS - {"violation"} if "check" in path.parts else _REPORTERS
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args and _name_of(node.func) in reporters:
                 rules |= _values_of(node.args[0])

@@ -1,6 +1,7 @@
 """Links to other hosts are tried when somebody asks for it, gently, and never otherwise. The hosts are real ones, on this computer."""
 
 import json
+import re
 import signal
 import socket
 import ssl
@@ -19,14 +20,16 @@ from typing import Any
 import pytest
 import urllib3.util.retry
 
+from carepress.check.checked import Checked
 from carepress.check.site import external
 from carepress.check.site.external import Pace
 from carepress.check.site.external_links import try_links
 from carepress.cli.report import as_text
-from carepress.load.settings import Options, configure
-from carepress.pipeline import look
+from carepress.load.front_matter import body_of
+from carepress.load.settings import Options
+from carepress.model.made import Made
+from carepress.pipeline import read_site
 from carepress.problems import EnvironmentFailed, Problem
-from carepress.write.apply import Stage
 from tests.conftest import NOON, ROOT, MakeSite, TinySite, page
 from tests.test_rules import DESCRIPTION, SOUND, TODAY, run
 
@@ -150,14 +153,14 @@ def tried(
 ) -> tuple[list[Problem], str]:
     """Return what trying the links of a site's pages finds, and the line on it."""
     options = Options(today=date.fromisoformat(today), depth="check")
-    config, *_ = configure(site.root, options, NOON)
-    made, sources = look(site.root, options, NOON)
-    stage = Stage(config.stage)
-    outputs = [
-        stage.add(f"{number}.html", one.body.replace("[A](", '<a href="').replace(")\n", '">A</a>\n'), one)
-        for number, one in enumerate(made.pages)
-    ]
-    found, _, said = try_links(config, sources, outputs, stage, progress, pace)
+    read = read_site(site.root, options, NOON)
+    read.config.cache.mkdir(parents=True, exist_ok=True)
+    made = []
+    for one in read.site.pages:
+        links = re.findall(r"\[A\]\((\S+)\)\n", body_of(one, read.texts))
+        made.append(Made(page=one, links=tuple(dict.fromkeys(links))))
+    checked = Checked(config=read.config, site=read.site, sources=read.sources, made=made, texts={}, paths=frozenset())
+    found, _, said = try_links(checked, progress, pace)
     return found, said
 
 

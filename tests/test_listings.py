@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from carepress.assemble.related import find_related
-from carepress.model.page import FrontMatter, Page, TextFile
+from carepress.model.page import FrontMatter, Page
 from carepress.text.html import Tree
 from tests.conftest import PNG, ROOT, MakeSite, TinySite, page
 from tests.every_kind import NO_CARDS
@@ -411,10 +411,10 @@ def test_a_page_that_is_not_built_is_not_related(make_site: MakeSite) -> None:
 
 def tagged_page(url: str) -> Page:
     return Page(
-        source=TextFile("", ""),
+        path="",
         content_path="",
         front_matter=FrontMatter(title="", description=""),
-        body="",
+        body_start=None,
         body_line=1,
         url=url,
     )

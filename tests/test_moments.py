@@ -18,7 +18,8 @@ import pytest
 from carepress.cli.main import main
 from carepress.cli.serve import Preview
 from carepress.load.settings import Options
-from carepress.write.apply import JOURNAL, MANIFEST, locked
+from carepress.write.apply import locked
+from carepress.write.ownership import JOURNAL, MANIFEST
 from tests.conftest import BASIC, ROOT, MakeSite, TinySite, page
 
 TODAY = ("--today", "2026-11-24")

@@ -8,6 +8,7 @@ import tempfile
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import cast
 from urllib.parse import quote, unquote
 
@@ -15,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from carepress.assemble.reads import Reads
 from carepress.cli.report import as_github, as_text
 from carepress.convert.fields import Fields
 from carepress.convert.markdown_text import MarkdownText
@@ -134,7 +136,16 @@ def test_visible_text_is_printable(text: str) -> None:
 @given(PIECES)
 def test_tokens_keep_their_place_and_give_back_what_was_written(text: str) -> None:
     """A text with tokens is as long as without, each stands where its field does, and code gets the field back."""
-    fields = Fields(cast(Site, None), {})
+    fields = Fields(
+        Reads(
+            cast(Site, SimpleNamespace(base_url="/", today=None, preview=False, staging=False)),
+            {},
+            {},
+            {},
+            {},
+            can_search=False,
+        )
+    )
     taken = fields.take(Lines(text, "a.md"))
 
     assert len(taken) == len(text)

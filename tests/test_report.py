@@ -10,7 +10,7 @@ import pytest
 from carepress.cli.main import main, now
 from carepress.cli.report import as_github, as_html, as_json, as_text, paint, summary
 from carepress.model.made import Report
-from carepress.model.page import FrontMatter, HeldBack, Page, TextFile
+from carepress.model.page import FrontMatter, HeldBack, Page
 from carepress.problems import Place, Problem, Severity, error
 from tests.conftest import SETTINGS, MakeSite, page
 
@@ -127,8 +127,8 @@ def test_as_json() -> None:
 def held(path: str, reason: Literal["draft", "scheduled"], until: date | None = None) -> HeldBack:
     """Return a page that is held back."""
     front_matter = FrontMatter(title="T", description="D")
-    source = TextFile(f"content/{path}", "")
-    made = Page(source=source, content_path=path, front_matter=front_matter, body="", body_line=1, url="/a/")
+    address = f"content/{path}"
+    made = Page(path=address, content_path=path, front_matter=front_matter, body_start=None, body_line=1, url="/a/")
     return HeldBack(made, reason, until)
 
 

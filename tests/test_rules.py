@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from hypothesis import example, given
 
-from carepress.check.page.links import Finished, dead_entries
 from carepress.check.page.pages import Bounds, file_findings
+from carepress.check.site.links import Finished, dead_entries
 from carepress.check.source.prose import prose_of, source_text
 from carepress.check.source.typed_figures import typed_figures, typed_numbers
 from carepress.check.source.words import Words
@@ -17,7 +17,7 @@ from carepress.cli.report import as_github
 from carepress.load.settings import Options
 from carepress.model.config import Depth
 from carepress.model.records import AvoidedTerm
-from carepress.pipeline import build, look
+from carepress.pipeline import build, read_site
 from carepress.problems import BuildFailed, Place, Problem
 from carepress.problems.catalog import rules
 from carepress.text.readability import reading_grade
@@ -1013,13 +1013,13 @@ def test_an_address_with_an_anchor_reaches_its_page(make_site: MakeSite) -> None
 
 def test_an_entry_of_a_feed_that_leads_nowhere(make_site: MakeSite) -> None:
     """What feeds and the sitemap lead to has to be made, whatever stands around the address."""
-    site, _ = look(make_site({**SOUND, HOME: sound("Home", "")}).root, Options(today=date(2026, 11, 24)), NOON)
+    site = read_site(make_site({**SOUND, HOME: sound("Home", "")}).root, Options(today=date(2026, 11, 24)), NOON).site
     texts = {
         "feed.xml": "<p>&lt;a href=&quot;https://example.org/gone/#part&quot;>A&lt;/a> https://example.org/ https://example.net/x/</p>",
         "feed.json": '{"url": "https://example.org/", "image": "https://example.org/b.png"}',
     }
 
-    found = dead_entries(site, Finished({}, texts, frozenset({"index.html"})))
+    found = dead_entries(site, Finished({}, frozenset({"index.html"}), texts))
 
     assert said(list(found)) == [
         "feed.xml error dead-link: it leads to https://example.org/gone/, which isn't made",

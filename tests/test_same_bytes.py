@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from carepress.write.apply import MANIFEST
+from carepress.write.ownership import MANIFEST
 from tests.conftest import ROOT
 
 BUILD = """

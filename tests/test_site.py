@@ -9,7 +9,7 @@ import pytest
 
 from carepress.load.settings import Options
 from carepress.model.made import Report
-from carepress.pipeline import build, look
+from carepress.pipeline import build, read_site
 from carepress.problems import BuildFailed
 from carepress.text.html import Tree, page_prose, scan_page
 from carepress.text.readability import reading_grade
@@ -329,7 +329,7 @@ def test_call_first(finished: TinySite) -> None:
 
 def test_amounts_have_the_year_of_their_dollars(finished: TinySite) -> None:
     """Each page that prints what something cost says in which year's dollars."""
-    site, _ = look(finished.root, Options(today=TODAY), NOON)
+    site = read_site(finished.root, Options(today=TODAY), NOON).site
     amounts = {
         (cost.text, f"in {cost.usd_year} dollars") for cost in site.data.costs.values() if cost.show and cost.usd_year
     }
@@ -345,7 +345,7 @@ def test_amounts_have_the_year_of_their_dollars(finished: TinySite) -> None:
 
 def test_no_word_is_sent_to_another_thing(project: TinySite) -> None:
     """A word to avoid that the glossary explains has in its place the same thing: a form of the entry, or its page."""
-    site, _ = look(project.root, Options(today=TODAY), NOON)
+    site = read_site(project.root, Options(today=TODAY), NOON).site
     avoided = {phrase.rstrip("*"): record.use for record in site.data.terms.values() for phrase in record.avoid}
     wrong = []
     for entry in site.data.glossary.values():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from carepress.cli.main import main
-from carepress.write.apply import JOURNAL, MANIFEST
+from carepress.write.ownership import JOURNAL, MANIFEST
 from tests.conftest import ROOT, MakeSite, TinySite, page
 from tests.every_kind import NO_CARDS
 

@@ -12,10 +12,12 @@ from typing import Any
 
 import pytest
 
-from carepress.convert import convert_pages
+from carepress.assemble.reads import Reads
+from carepress.convert import Converter
 from carepress.load.settings import Options
+from carepress.model.page import TextFile
 from carepress.model.site import Site
-from carepress.pipeline import look
+from carepress.pipeline import read_site
 from carepress.problems import Place
 from tests.conftest import BASIC, NOON, TinySite
 from tests.tangled import TANGLED, Make
@@ -35,7 +37,7 @@ GROWTH = 8
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Return a site with one page, whose text the tests replace."""
     tiny = TinySite(Path(tmp_path_factory.mktemp("site"))).write(BASIC)
-    return look(tiny.root, Options(), NOON)[0]
+    return read_site(tiny.root, Options(), NOON).site
 
 
 @pytest.fixture
@@ -46,11 +48,12 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def converted(site: Site, text: str) -> tuple[str, Place | None]:
     """Return the HTML of a text, or nothing and where it becomes too much for the parser."""
-    page = replace(site.pages[0], body=text, body_line=1)
-    documents, problems = convert_pages(site, [page], COMPONENTS)
+    page = replace(site.pages[0], body_start=0, body_line=1)
+    reads = Reads(site, COMPONENTS, {}, {}, {}, can_search=False)
+    document, problems = Converter(reads).convert(page, TextFile(page.path, text))
     assert [problem for problem in problems if problem.rule == "text-too-slow"] == []
     refused = next((problem.place for problem in problems if problem.rule in REFUSED), None)
-    return "".join(part for part in documents[0].parts if isinstance(part, str)), refused
+    return "".join(part for part in document.parts if isinstance(part, str)), refused
 
 
 def lines_of(work: Callable[[], Any]) -> int:

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from carepress.load.settings import Options, configure
 from carepress.model.config import Config
 from carepress.model.made import Report
 from carepress.problems import BuildFailed
-from carepress.write.apply import JOURNAL, MANIFEST, Stage, complete_interrupted, write_site
+from carepress.write.apply import Stage, complete_interrupted, write_site
+from carepress.write.ownership import JOURNAL, MANIFEST
 from tests.conftest import BASIC, NOON, ROOT, MakeSite, TinySite, page
 
 BEFORE: dict[str, str | bytes] = {
@@ -225,14 +227,20 @@ def test_gitignore_of_the_folder_is_ours(make_site: MakeSite) -> None:
     assert site.read(".gitignore") == "*\n!.gitignore\n"
 
 
+def staged(config: Config, files: Mapping[str, str]) -> Stage:
+    """Return the staging folder with some files."""
+    stage = Stage(config.stage, is_trial=False)
+    for path, content in files.items():
+        stage.add(path, content)
+    return stage
+
+
 def test_write_site_counts(make_site: MakeSite) -> None:
     """What was replaced, removed and left is counted, and the stage is gone afterwards."""
     config = config_of(make_site())
-    first = Stage(config.stage)
-    write_site(config, first, [first.add("a.html", "a"), first.add("b/c.html", "c"), first.add("d.html", "d")])
-    second = Stage(config.stage)
+    write_site(config, staged(config, {"a.html": "a", "b/c.html": "c", "d.html": "d"}))
 
-    written = write_site(config, second, [second.add("a.html", "a"), second.add("d.html", "changed")])
+    written = write_site(config, staged(config, {"a.html": "a", "d.html": "changed"}))
 
     assert (written.written, written.removed, written.unchanged, written.problems) == (1, 1, 1, ())
     assert not (config.output / "b").exists()

@@ -5,7 +5,6 @@ from itertools import chain
 
 from carepress.assemble.conflicts import (
     collisions,
-    copy_problems,
     gone_problems,
     level_collisions,
     page_problems,
@@ -15,7 +14,7 @@ from carepress.assemble.listings import group_by_tag, make_listings, tag_pages, 
 from carepress.assemble.neighbors import find_neighbors, pages_above
 from carepress.assemble.related import find_related
 from carepress.model.config import Config
-from carepress.model.page import HeldBack, Neighbors, Page
+from carepress.model.page import HeldBack, Neighbors, Page, TextFile
 from carepress.model.records import Data, SiteSettings
 from carepress.model.site import Images, Site
 from carepress.problems import Problem
@@ -30,8 +29,9 @@ def assemble(
     images: Images,
     left_out: Iterable[str],
     published: frozenset[str],
+    texts: Mapping[str, TextFile],
 ) -> tuple[Site, list[Problem]]:
-    """Return the whole site before any text is converted, and what doesn't fit together."""
+    """Return the whole site before any text is converted, and what doesn't fit together; `texts` has the files of pages by path."""
     everything = sorted(pages, key=lambda page: page.url)
     held_back = {page.content_path: held for page in everything if (held := _held_back(page, config))}
     written = [page for page in everything if page.content_path not in held_back]
@@ -71,10 +71,9 @@ def assemble(
     )
     problems = chain(
         collisions([*topics, *further, *unlisted, *written], images.claims),
-        reference_problems(everything, data),
-        level_collisions(written),
-        page_problems(written, config.today),
-        copy_problems(page for page in written if not page.is_broken),
+        reference_problems(everything, data, texts),
+        level_collisions(written, texts),
+        page_problems(written, config.today, texts),
         gone_problems(site, config.output.name),
     )
     return site, list(problems)

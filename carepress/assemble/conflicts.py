@@ -1,8 +1,8 @@
 """Finds what doesn't fit together: two files with one address, ids that no data has, a level with two pages."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
 from pathlib import PurePosixPath
@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from carepress.load.front_matter import locate
 from carepress.load.names import KINDS
-from carepress.model.page import Page
+from carepress.model.page import Page, TextFile
 from carepress.model.records import Data
 from carepress.model.site import PageFile, Site
 from carepress.problems import Place, Problem, guess
@@ -20,9 +20,7 @@ from carepress.text.words import format_date
 
 # Keys of the front matter, and the file of content/_data/ that has what they name.
 _NAMED = {"tags": "tags", "sources": "sources", "level": "care_levels"}
-_STRETCH = 5  # words in a row that two texts don't have by chance
 _FURTHER_PAGE = re.compile(r"/page/\d+/index\.html$")
-_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _LONGEST_NAME = 200  # bytes; file systems allow 255, and a name may get an ending while it is written
 _LONGEST_ADDRESS = 1900  # characters as a browser writes it; a sitemap allows 2,048 with the host
 _MADE_BY_THE_BUILD = (
@@ -51,7 +49,7 @@ def collisions(pages: Iterable[Page], assets: Iterable[PageFile]) -> Iterator[Pr
         # A page that is broken may have aliases that are no addresses: it is reported for them already.
         aliases = () if page.is_broken else page.front_matter.aliases
         for url in (page.url, *map(alias_url, aliases)):
-            claims[file_key(url)].append(page.source.path)
+            claims[file_key(url)].append(page.path)
     beside: set[str] = set()
     told: list[set[str]] = []
     for asset in assets:
@@ -73,7 +71,7 @@ def collisions(pages: Iterable[Page], assets: Iterable[PageFile]) -> Iterator[Pr
             yield violation("url-collision", Place(everybody[-1]), case, **said)
 
 
-def reference_problems(pages: Iterable[Page], data: Data) -> Iterator[Problem]:
+def reference_problems(pages: Iterable[Page], data: Data, texts: Mapping[str, TextFile]) -> Iterator[Problem]:
     """Yield a problem for each id in a front matter that no data has."""
     for page, (key, file) in product(pages, _NAMED.items()):
         known, said = getattr(data, file), getattr(page.front_matter, key)
@@ -81,7 +79,7 @@ def reference_problems(pages: Iterable[Page], data: Data) -> Iterator[Problem]:
             if name and name not in known and file not in data.broken:
                 near = guess(name, known, f"choose another, or declare it in content/_data/{file}.yaml")
                 said = {"noun": KINDS[file][0], "name": name, "near": near}
-                yield violation("front-matter-reference", locate(page.source, (key, number)), **said)
+                yield violation("front-matter-reference", locate(texts[page.path], (key, number)), **said)
 
 
 def gone_problems(site: Site, folder: str) -> Iterator[Problem]:
@@ -95,43 +93,17 @@ def gone_problems(site: Site, folder: str) -> Iterator[Problem]:
             yield violation("address-gone", Place(f"{folder}/{path}"), address=f"/{path.removesuffix('index.html')}")
 
 
-def page_problems(pages: Sequence[Page], today: date) -> Iterator[Problem]:
-    """Yield a problem for a site without a home page, and a warning for each page without a text, or changed on a day that hasn't come."""
+def page_problems(pages: Sequence[Page], today: date, texts: Mapping[str, TextFile]) -> Iterator[Problem]:
+    """Yield a problem for a site without a home page, and a warning for each page changed on a day that hasn't come."""
     urls = {page.url for page in pages}
     if "/" not in urls:
         yield violation("home-missing", Place("content/index.md"), "" if urls else "pages")
     for page in pages:
-        # Other templates show more than the text.
-        if page.template in {"article", "page"} and not page.is_broken and not _COMMENT.sub("", page.body).strip():
-            yield violation("page-empty", Place(page.source.path, page.body_line))
         if (day := page.front_matter.updated) and day > today:
-            yield violation("updated-later", locate(page.source, ("updated",)), day=format_date(day))
+            yield violation("updated-later", locate(texts[page.path], ("updated",)), day=format_date(day))
 
 
-def copy_problems(pages: Iterable[Page]) -> Iterator[Problem]:
-    """Yield a warning for each page that has another's title and most of its words; the one with the shorter path is no copy.
-
-    Stretches of words are looked up, not compared page by page, so that the work grows with the text.
-    """
-    by_title: dict[str, list[Page]] = defaultdict(list)
-    for page in sorted(pages, key=lambda page: (len(page.source.path), page.source.path)):
-        by_title[" ".join(page.title.casefold().split())].append(page)
-    for namesakes in by_title.values():
-        owners: dict[str, str] = {}
-        sizes: dict[str, int] = {}
-        for page in namesakes if len(namesakes) > 1 else ():
-            words, path = re.findall(r"\w+", page.body.casefold()), page.source.path
-            stretches = {" ".join(words[at : at + _STRETCH]) for at in range(len(words) - _STRETCH + 1)}
-            twins = Counter(owners[stretch] for stretch in stretches if stretch in owners)
-            twin = min(twins, key=lambda path: (-twins[path], path), default="")
-            if twin and twins[twin] * 2 > min(len(stretches), sizes[twin]):
-                yield violation("file-copied", Place(path), "page", other=twin)
-                continue
-            sizes[path] = len(stretches)
-            owners |= dict.fromkeys(stretches - owners.keys(), path)
-
-
-def level_collisions(pages: Iterable[Page]) -> Iterator[Problem]:
+def level_collisions(pages: Iterable[Page], texts: Mapping[str, TextFile]) -> Iterator[Problem]:
     """Yield a problem for each level of care that more than one page is about."""
     by_level: dict[str, list[Page]] = defaultdict(list)
     for page in pages:
@@ -139,5 +111,5 @@ def level_collisions(pages: Iterable[Page]) -> Iterator[Problem]:
             by_level[page.front_matter.level].append(page)
     for level, claimants in sorted(by_level.items()):
         if len(claimants) > 1:
-            paths = ", ".join(page.source.path for page in claimants)
-            yield violation("level-collision", locate(claimants[-1].source, ("level",)), level=level, pages=paths)
+            paths = ", ".join(page.path for page in claimants)
+            yield violation("level-collision", locate(texts[claimants[-1].path], ("level",)), level=level, pages=paths)

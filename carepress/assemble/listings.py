@@ -5,14 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from carepress.model.page import FrontMatter, HeldBack, Listing, Neighbors, Page, TextFile
+from carepress.model.page import FrontMatter, HeldBack, Listing, Neighbors, Page
 from carepress.model.records import Tag
 from carepress.text.urls import alias_url, file_key, tag_url
 from carepress.text.words import shorten
 
 _PAGE_SIZE = 20
 _LONGEST_DESCRIPTION = 160
-_TAGS_FILE = TextFile("content/_data/tags.yaml", "")
+_TAGS_FILE = "content/_data/tags.yaml"
 
 
 def group_by_tag(pages: Iterable[Page], tags: Mapping[str, Tag]) -> dict[str, tuple[Page, ...]]:
@@ -57,7 +57,7 @@ def unlisted_pages(held_back: Iterable[HeldBack], pages: Iterable[Page], *, prev
         else:
             kept = {name: getattr(whole, name) for name in ("title", "description", "nav_title", "expires")}
             left.append(
-                _made_page(page.source, page.url, FrontMatter(**kept, aliases=free, noindex=True, template="expired"))
+                _made_page(page.path, page.url, FrontMatter(**kept, aliases=free, noindex=True, template="expired"))
             )
         taken |= _keys(left[-1])
     return left
@@ -103,8 +103,8 @@ def _further_page(page: Page, number: int, count: int, url: str) -> Page:
         summary=(),
         order=None,
     )
-    return dataclasses.replace(page, url=url, body="", front_matter=front_matter)
+    return dataclasses.replace(page, url=url, body_start=None, front_matter=front_matter)
 
 
-def _made_page(source: TextFile, url: str, front_matter: FrontMatter) -> Page:
-    return Page(source=source, content_path="", front_matter=front_matter, body="", body_line=1, url=url)
+def _made_page(path: str, url: str, front_matter: FrontMatter) -> Page:
+    return Page(path=path, content_path="", front_matter=front_matter, body_start=None, body_line=1, url=url)

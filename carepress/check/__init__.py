@@ -1,66 +1,74 @@
 """Checks what is written and what was made against the house's rules: words, figures, style, safety, privacy, reviews."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from carepress.check.page.finished import finished_problems
+from carepress.check.checked import Checked
+from carepress.check.page.locate import Places
+from carepress.check.page.pages import file_findings
+from carepress.check.page.rules import OF_HTML, PageRules, find_bounds
 from carepress.check.site.allowances import lift, read_allowances
-from carepress.check.site.lapses import days_to_come, find_lapses, lapse_problems, release_problems, waived_reviews
-from carepress.check.source.passages import data_passages, page_passages, settings_passages
-from carepress.check.source.style import style_problems
-from carepress.check.source.typed_figures import known_figures, typed_figures, typed_numbers
-from carepress.check.source.unread import hidden_signs, unread_in_passage, unread_in_text
-from carepress.check.source.words import Words
-from carepress.model.config import Config, Depth
-from carepress.model.made import Document, Output
-from carepress.model.page import Page, TextFile
+from carepress.check.site.copies import copy_problems
+from carepress.check.site.lapses import (
+    days_to_come,
+    find_lapses,
+    lapse_problems,
+    release_problems,
+    waived_reviews,
+)
+from carepress.check.site.links import Finished, anchor_problems, dead_entries, dead_links, detours, orphans
+from carepress.check.source.passages import data_passages, settings_passages
+from carepress.check.source.unread import hidden_signs
+from carepress.load.front_matter import body_of
+from carepress.model.config import Config
+from carepress.model.page import TextFile
 from carepress.model.site import ContentFiles, Site
 from carepress.problems import Place, Problem
 from carepress.problems.catalog import TRIED, rules, violation
-from carepress.write.apply import MANIFEST, read_options
+from carepress.text.urls import output_path
+from carepress.write.ownership import MANIFEST, read_options
 
-__all__ = ["data_files", "run_rules"]
+_SAID_OF_FEEDS = OF_HTML | {"html-element", "html-attribute"}
+_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+_LISTS = (".xml", ".json")
 
 
-def run_rules(
-    config: Config,
-    site: Site,
-    sources: ContentFiles,
-    documents: Iterable[Document],
-    finished: Iterable[tuple[Output, str]],
-    paths: frozenset[str],
-    found: Iterable[Problem],
-) -> tuple[list[Problem], list[Problem]]:
+def run_rules(checked: Checked, page_rules: PageRules, found: Sequence[Problem]) -> tuple[list[Problem], list[Problem]]:
     """Return what the rules find, with the warnings of those before, and what authors have given leave for.
 
-    A build hears only of the rules' errors. `finished` has each file of the site that is text, with its text; `paths`
-    every file. A finished page isn't blamed if the text that it was made from is at fault already, as `found` says.
+    A build hears only of the rules' errors. `found` has what was found before: no allowance lifts its errors.
     """
-    files = data_files(sources)
-    pages = list(site.by_path.values())
-    # A sign that keeps the front matter from being found has been named.
-    first = {(one.place.path, one.place.line) for one in found if one.rule == "front-matter-missing"}
-    found_now = _written(site, pages, files, config.depth)
-    written = [one for one in found_now if (one.place.path, one.place.line) not in first]
-    problems = [
-        *written,
-        *_unread(site, documents, files, [*found, *(one for one in written if one.rule == "conflict-marker")]),
-        *finished_problems(config, site, documents, finished, paths, found, list(files.values())),
-    ]
-    lapses = list(find_lapses(site, files)) if config.depth != "build" else []
+    config, site, files = checked.config, checked.site, checked.data
+    problems = [one for made in checked.made for one in made.findings]
+    problems += _in_data(site, files, page_rules)
+    problems += _between_pages(checked, found, [*problems, *found])
+    lapses = list(find_lapses(site, checked.pages, files)) if config.depth != "build" else []
     problems += lapse_problems(lapses, site.today, is_release=config.depth == "release")
-    problems += days_to_come(site, files)
+    problems += days_to_come(site, checked.pages, files)
     if config.depth == "release":
-        problems += release_problems(site, files)
+        problems += release_problems(site, checked.pages, files)
         problems += [violation("drafts-built", Place("content"))] if config.drafts else []
         problems += _not_for_visitors(config.output)
-    allowances = read_allowances([*(page.source for page in pages), *files.values()])
-    allowances = [one for one in allowances if one.rule not in TRIED]
+    written = [checked.pages[page.path] for page in site.by_path.values()]
+    allowances = [one for one in read_allowances([*written, *files.values()]) if one.rule not in TRIED]
     warned = {problem for problem in found if problem.severity != "error"}
     open_to_leave = sorted({*problems, *warned}, key=Problem.sort_key)
     problems, allowed = lift(open_to_leave, allowances, rules(), firm=set(found) - warned)
     allowed += waived_reviews(lapses)
     return [one for one in problems if one.severity == "error" or config.depth != "build" or one in warned], allowed
+
+
+def page_warnings(site: Site, sources: ContentFiles) -> list[Problem]:
+    """Return what a build says of pages though they can be built: some have no text, some are copies of others."""
+    texts = {file.path: file for file in sources.pages}
+    whole = [page for page in site.by_path.values() if not page.is_broken]
+    # Other templates show more than the text.
+    texted = (page for page in whole if page.template in {"article", "page"})
+    empty = [page for page in texted if not _COMMENT.sub("", body_of(page, texts)).strip()]
+    return [violation("page-empty", Place(page.path, page.body_line)) for page in empty] + [
+        *copy_problems(whole, texts)
+    ]
 
 
 def _not_for_visitors(folder: Path) -> Iterator[Problem]:
@@ -70,51 +78,43 @@ def _not_for_visitors(folder: Path) -> Iterator[Problem]:
         yield violation("site-not-for-visitors", place, folder=folder.name, options=" and ".join(options))
 
 
-def data_files(sources: ContentFiles) -> dict[str, TextFile]:
-    """Return the files of content/_data/ and the settings by their name, as a merge field calls them."""
-    return {"site": sources.settings} | {PurePosixPath(one.path).stem.casefold(): one for one in sources.data}
+def _in_data(site: Site, files: Mapping[str, TextFile], page_rules: PageRules) -> Iterator[Problem]:
+    """Yield what is wrong in the texts of settings and data."""
+    for file in files.values():
+        yield from hidden_signs(file)
+    for passage in (*settings_passages(site.settings, files["site"]), *data_passages(site.data, files)):
+        yield from page_rules.look_at_passage(passage, may_have_numbers=passage.source is files.get("help"))
 
 
-def _written(site: Site, pages: Sequence[Page], files: Mapping[str, TextFile], depth: Depth) -> Iterator[Problem]:
-    """Yield what is wrong in the texts that people wrote."""
-    data = site.data
-    terms = {name: term for name, term in data.terms.items() if depth != "build" or term.severity == "error"}
-    words, figures, names = Words(terms), known_figures(data), _names(site)
-    for source in (*(page.source for page in pages), *files.values()):
-        yield from hidden_signs(source)
-    for page in pages:
-        passages = list(page_passages(page))
-        for passage in passages:
-            yield from words.find(passage)
-            yield from unread_in_passage(passage)
-            yield from typed_numbers(passage)
-            if depth != "build":
-                yield from typed_figures(passage, figures)
-        if depth != "build":
-            yield from style_problems(page, passages, names)
-    for passage in (*settings_passages(site.settings, files["site"]), *data_passages(data, files)):
-        yield from words.find(passage)
-        yield from unread_in_passage(passage)
-        if passage.source is not files.get("help"):
-            yield from typed_numbers(passage)
+def _between_pages(checked: Checked, found: Sequence[Problem], said: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield what is wrong with what leads from one page to another, and with feeds, scripts and drawings."""
+    config, site = checked.config, checked.site
+    places = Places(config.templates, list(checked.data.values()))
+    in_files = {path: list(_in_file(path, text, site, places, config)) for path, text in checked.texts.items()}
+    # What leads to a page whose front matter has errors is taken on trust, and what leads away from it.
+    whole = [one for one in checked.made if not one.page.is_broken and one.fault is None]
+    ids: dict[str, frozenset[str]] = {}
+    for one in whole:
+        ids[one.page.url] = one.ids | ids.get(one.page.url, frozenset())
+    offered = {one.page.url: one.ids for one in checked.made} | ids
+    # So is what leads to a page that couldn't be rendered.
+    paths = checked.paths | {output_path(page.url) for page in site.pages}
+    lists = {path: text for path, text in checked.texts.items() if path.endswith(_LISTS)}
+    finished = Finished(ids, paths, {f"{config.output.name}/{path}": text for path, text in lists.items()})
+    anchors = list(anchor_problems(site, checked.made, offered))
+    yield from anchors
+    dead = [problem for one in whole for problem in dead_links(site, one, finished)]
+    # Feeds hold the texts of pages: what is wrong in these isn't said twice.
+    yield from dead or dead_entries(site, finished)
+    is_said = not {one.rule for one in said}.isdisjoint(_SAID_OF_FEEDS)
+    yield from (one for path, those in in_files.items() if not (is_said and path in lists) for one in those)
+    if config.depth != "build":
+        yield from detours(site, whole, places, checked.pages)
+        known = [one for one in whole if one.page.url in site.by_url]
+        yield from orphans(site, known) if ids.keys() >= site.by_url.keys() else ()
 
 
-def _unread(
-    site: Site, documents: Iterable[Document], files: Mapping[str, TextFile], found: Iterable[Problem]
-) -> Iterator[Problem]:
-    """Yield what is left over in the texts of pages, but for lines of which `found` says already what is wrong."""
-    blamed = {(one.place.path, one.place.line) for one in found if one.severity == "error"}
-    for document in documents:
-        if document.page.url in site.by_url:
-            problems = unread_in_text(document, files.values())
-            yield from (one for one in problems if (one.place.path, one.place.line) not in blamed)
-
-
-def _names(site: Site) -> frozenset[str]:
-    """Return the names and abbreviations that need no explanation, and may have capitals."""
-    data = site.data
-    names = [site.settings.name, *(line.label for line in data.help.values())]
-    names += [name for term in data.glossary.values() for name in (term.term, *term.also)]
-    names += [name for term in data.terms.values() for name in term.allow]
-    names += [name for source in data.sources.values() for name in (source.publisher, source.title)]
-    return frozenset([*names, *(word for name in names for word in name.split() if word.isupper())])
+def _in_file(path: str, text: str, site: Site, places: Places, config: Config) -> Iterator[Problem]:
+    shown = f"{config.output.name}/{path}"
+    for finding in file_findings(shown, text, find_bounds(site)):
+        yield places.problem(finding, TextFile(shown, ""))

@@ -14,18 +14,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-from carepress.check import data_files
 from carepress.cli.arguments import parser
 from carepress.cli.questions import chosen, due, explain, facts, named_paths, screen, summed_up, within
 from carepress.cli.report import as_github, as_json, one_line, paint, plain, summary
+from carepress.load.data import data_files
 from carepress.load.names import UnknownName
 from carepress.load.settings import Options
 from carepress.model.config import Depth
 from carepress.model.made import Report
-from carepress.pipeline import build, look
+from carepress.pipeline import build, read_site
 from carepress.problems import BuildFailed, EnvironmentFailed, Problem, has_errors
 from carepress.text.words import count_noun
-from carepress.write.apply import JOURNAL
+from carepress.write.ownership import JOURNAL
 
 _MORE = "the same command with --all"
 BUILT, CONTENT_FAILED, WRONG_USAGE, ENVIRONMENT_FAILED = 0, 1, 2, 3
@@ -138,8 +138,8 @@ def _check(asked: argparse.Namespace, root: Path) -> int:
 
 
 def _due(asked: argparse.Namespace, root: Path) -> int:
-    site, sources = look(root, _options(asked, root), now())
-    print("\n".join(map(one_line, due(site, data_files(sources), asked.days))))
+    read = read_site(root, _options(asked, root), now())
+    print("\n".join(map(one_line, due(read.site, read.texts, data_files(read.sources), asked.days))))
     return BUILT
 
 

@@ -22,10 +22,10 @@ _CHECKED = ("content", "templates", "site")  # the folders in which a check can 
 _WRITTEN = ("content", "templates")  # a guess in site/ would lead to a check that finds nothing
 
 
-def due(site: Site, files: Mapping[str, TextFile], days: int) -> Iterator[str]:
+def due(site: Site, texts: Mapping[str, TextFile], files: Mapping[str, TextFile], days: int) -> Iterator[str]:
     """Yield a line for whatever has lapsed or lapses within so many days, soonest first, by who looks after it."""
     last = site.today + min(timedelta(days=days), date.max - site.today)
-    soon = [lapse for lapse in find_lapses(site, files) if lapse.day is None or lapse.day <= last]
+    soon = [lapse for lapse in find_lapses(site, texts, files) if lapse.day is None or lapse.day <= last]
     if not soon:
         yield f"Nothing lapses until {format_date(last)}."
     for owner in sorted({lapse.owner for lapse in soon}):

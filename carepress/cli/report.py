@@ -127,7 +127,7 @@ def waiting_lines(report: Report) -> list[str]:
         return []
     dates = [held.until for held in report.held_back if held.until]
     until = f", the next until {format_date(min(dates))}" if dates else ""
-    whys = (f"  {held.page.source.path} ({why_held_back(held, report)})" for held in report.held_back)
+    whys = (f"  {held.page.path} ({why_held_back(held, report)})" for held in report.held_back)
     return [f"Held back: {count_noun(len(report.held_back), 'page')}{until}", *whys]
 
 

@@ -6,6 +6,7 @@ curly, and the glossary's terms linked.
 
 import re
 
+from carepress.assemble.reads import Reads
 from carepress.convert.allow_list import CALLOUTS, ELEMENTS, HEADINGS, INLINE, TERMS_LEFT_ALONE, VERBATIM, is_allowed
 from carepress.convert.converted import Converted
 from carepress.convert.dialect import KINDS
@@ -23,11 +24,9 @@ from carepress.convert.marks import (
 from carepress.load.names import Found
 from carepress.model.made import Heading, Link
 from carepress.model.page import Page
-from carepress.model.site import Site
 from carepress.problems import Lines, Place, Problem, guess
 from carepress.problems.catalog import violation
 from carepress.text.html import Node, parse_fragment, text_of, top_nodes
-from carepress.text.urls import href
 from carepress.text.words import curl_quotes, slugify
 
 _ADDRESSES = frozenset({"href", "src"})
@@ -47,10 +46,10 @@ class Body:
     """One text on its way from converted Markdown to checked HTML."""
 
     def __init__(
-        self, page: Page, site: Site, fields: Fields, converted: Converted, written: Lines, terms: PageTerms | None
+        self, page: Page, reads: Reads, fields: Fields, converted: Converted, written: Lines, terms: PageTerms | None
     ) -> None:
         self.page = page
-        self.site = site
+        self.reads = reads
         self.fields = fields
         self.converted = converted
         self.written = written
@@ -58,6 +57,7 @@ class Body:
         self.problems: list[Problem] = []
         self.headings: list[Heading] = []
         self.links: list[Link] = []
+        self.addresses: set[str] = set()
         self.ids = Ids()
         self.texts: list[str] = []
         self._opened = 0  # how many braces that begin no field have been met
@@ -92,7 +92,7 @@ class Body:
 
     def picture(self, name: str, place: Place) -> str:
         """Return the url of a picture beside the page; an empty text if there is none, which is noted."""
-        if isinstance(found := resolve_image(name, self.page, self.site, place), str):
+        if isinstance(found := resolve_image(name, self.page, self.reads, place), str):
             return found
         self.problems.append(found)
         return ""
@@ -204,12 +204,13 @@ class Body:
         if not address:
             node.unwrap()
             return
-        target = resolve_link(address, self.page, self.site, place)
+        target = resolve_link(address, self.page, self.reads, place)
         if isinstance(target, Problem):
             self.problems.append(target)
             node.unwrap()
             return
         node.attrs["href"] = target.href
+        self.addresses.add(target.href)
         # A link can't stand in a link: a number to call inside one is only text, and citations come behind it.
         for match in TOKEN.finditer(text_of(node)):
             if sources := self.fields.unlink(to_number(match[1])):
@@ -224,7 +225,8 @@ class Body:
         url = self.picture(address, place)
         if not (attributes.get("alt") or "").strip():
             self.problems.append(violation("image-alt", place))
-        node.attrs["src"] = href(self.site.base_url, url)
+        node.attrs["src"] = self.reads.href(url)
+        self.addresses.add(self.reads.href(url))
         node.attrs["loading"] = "lazy"
         node.attrs["decoding"] = "async"
 

@@ -2,13 +2,12 @@
 
 import html
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from carepress.assemble.reads import Reads
 from carepress.convert.marks import NONCHARACTERS, OPEN_BRACES, token
-from carepress.load.names import Found, UnknownName, resolve_name
+from carepress.load.names import Found, UnknownName
 from carepress.model.made import CitationSlot, ComponentSlot
-from carepress.model.site import Site
 from carepress.problems import Lines, Place, Problem, error, guess
 from carepress.problems.catalog import violation
 
@@ -20,8 +19,6 @@ _CALL = re.compile(rf"(?P<name>[\w.-]+)(?P<arguments>(?:\s+{_QUOTED})*)")
 _ARGUMENT = re.compile(_QUOTED)
 _SHOWN = 60
 
-# The arguments that each component takes; None where the component is broken, so that nobody knows.
-Components = Mapping[str, frozenset[str] | None]
 # What is put in the place of a token: a text of the data, a component, HTML, or nothing.
 Slot = Found | ComponentSlot | str | None
 Part = str | CitationSlot | ComponentSlot
@@ -38,9 +35,9 @@ class Written:
 class Fields:
     """The merge fields of one text, in the order in which they were written. Only those that readers meet are looked up."""
 
-    def __init__(self, site: Site, components: Components) -> None:
-        self.site = site
-        self.components = components
+    def __init__(self, reads: Reads) -> None:
+        self.reads = reads
+        self.components = reads.components
         self.facts: set[str] = set()
         self.problems: list[Problem] = []
         self.alone: set[str] = set()
@@ -124,7 +121,7 @@ class Fields:
             self.problems.append(violation("unknown-component", place, name=name, near=near))
             return None
         try:
-            found = resolve_name(name, self.site.data, self.site.settings)
+            found = self.reads.field(name)
         except UnknownName as failure:
             self.problems.append(error("unknown-field", str(failure), place, failure.hint))
             return None

@@ -5,12 +5,10 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from carepress.assemble.reads import Reads
 from carepress.convert.fields import Fields
 from carepress.model.page import Page
-from carepress.model.site import Site
-from carepress.text.urls import href
 
-_GLOSSARY = "glossary.md"
 _FROM_WORD = re.compile(r"\w.*", re.DOTALL)
 _IN_SENTENCE = re.compile(r"[^.!?:”]\s")
 
@@ -18,10 +16,8 @@ _IN_SENTENCE = re.compile(r"[^.!?:”]\s")
 class Terms:
     """The glossary's terms, and one pattern that finds every form of them."""
 
-    def __init__(self, site: Site) -> None:
-        page = site.by_path.get(_GLOSSARY)
-        self.terms = site.data.glossary if page else {}
-        self.address = href(site.base_url, page.url) if page else ""
+    def __init__(self, reads: Reads) -> None:
+        self.terms, self.address = reads.glossary()
         words = ((form, name) for name, term in self.terms.items() for form in (term.term, *term.also))
         forms = {" ".join(found[0].split()): name for form, name in words if (found := _FROM_WORD.search(form))}
         capitals = {form[0].upper() + form[1:]: name for form, name in forms.items() if form[0].islower()}

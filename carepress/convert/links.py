@@ -4,9 +4,9 @@ import posixpath
 from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
+from carepress.assemble.reads import Reads
 from carepress.load.unpublished import why_missing
-from carepress.model.page import HeldBack, Page
-from carepress.model.site import Site
+from carepress.model.page import Page
 from carepress.problems import Place, Problem, Unfit, guess
 from carepress.problems.catalog import violation
 from carepress.text.urls import (
@@ -15,7 +15,6 @@ from carepress.text.urls import (
     as_read,
     check_host,
     contacts,
-    href,
     output_path,
     page_url,
     resolve_path,
@@ -33,7 +32,7 @@ class Target:
     fragment: str = ""
 
 
-def resolve_link(target: str, page: Page, site: Site, place: Place) -> Target | Problem:
+def resolve_link(target: str, page: Page, reads: Reads, place: Place) -> Target | Problem:
     """Return where a link in a page's text leads, or why it leads nowhere: then it is to be printed as plain text."""
     seen = as_read(target)
     scheme = scheme_of(seen)
@@ -50,39 +49,33 @@ def resolve_link(target: str, page: Page, site: Site, place: Place) -> Target | 
         return Target(seen) if scheme in SAFE_SCHEMES else violation("link-scheme", place, scheme=scheme)
     if not parts.path:
         return Target(target, page.url, anchor_of(parts.fragment))
-    return _resolve_internal(parts, target, page, site, place)
+    return _resolve_internal(parts, target, page, reads, place)
 
 
-def _resolve_internal(parts: SplitResult, target: str, page: Page, site: Site, place: Place) -> Target | Problem:
+def _resolve_internal(parts: SplitResult, target: str, page: Page, reads: Reads, place: Place) -> Target | Problem:
     path = unquote(parts.path)
     content_path = resolve_path("" if path.startswith("/") else page.content_path, path.lstrip("/"))
-    if found := site.by_path.get(content_path) or site.assets.get(content_path) or site.by_url.get(path):
+    if found := reads.target(content_path, path):
         rest = urlunsplit(("", "", "", parts.query, parts.fragment))
-        anchor = anchor_of(parts.fragment) if found.url in site.by_url else ""
-        return Target(href(site.base_url, found.url) + rest, found.url, anchor)
-    if held := _held_back(content_path, path, site):
+        anchor = anchor_of(parts.fragment) if reads.is_page(found.url) else ""
+        return Target(reads.href(found.url) + rest, found.url, anchor)
+    if held := reads.held_back(content_path, path):
         until = f" until {format_date(held.until)}" if held.until else ""
         return violation("link-held-back", place, target=target, reason=held.reason, until=until)
-    return _dead(target, content_path, page, site, place)
+    return _dead(target, content_path, page, reads, place)
 
 
-def _held_back(content_path: str, path: str, site: Site) -> HeldBack | None:
-    """Return the page that isn't built today of a file or an address."""
-    by_address = (held for held in site.held_back.values() if held.page.url == path)
-    return site.held_back.get(content_path) or next(by_address, None)
-
-
-def _dead(target: str, content_path: str, page: Page, site: Site, place: Place) -> Problem:
+def _dead(target: str, content_path: str, page: Page, reads: Reads, place: Place) -> Problem:
     if content_path.startswith(".."):
         return violation("dead-link", place, "outside", target=target)
-    known = [*site.by_path, *site.assets]
+    known = reads.all_files
     stem = content_path.rstrip("/").removesuffix(".html")
     for candidate in (f"{stem}/index.md", f"{stem}.md", "index.md" if stem in {"", "."} else ""):
         if candidate in known:
             return violation("dead-link", place, "folder", target=target, file=_relative(candidate, page))
-    if why := why_missing(target, page.content_path, known, site.left_out):
+    if why := why_missing(target, page.content_path, known, reads.left_out):
         return violation("dead-link", place, "file", target=target, near=why)
-    if content_path.endswith(".md") and output_path(url := page_url(content_path)) in site.published:
+    if content_path.endswith(".md") and reads.was_published(output_path(url := page_url(content_path))):
         return violation("dead-link", place, "gone", target=target, address=url)
     name = posixpath.basename(content_path)
     same_name = [candidate for candidate in known if posixpath.basename(candidate) == name and name != "index.md"]
@@ -100,13 +93,13 @@ def _relative(content_path: str, page: Page) -> str:
     return posixpath.relpath(content_path, posixpath.dirname(page.content_path) or ".")
 
 
-def resolve_image(target: str, page: Page, site: Site, place: Place) -> str | Problem:
+def resolve_image(target: str, page: Page, reads: Reads, place: Place) -> str | Problem:
     """Return the url of a picture beside a page, or what is wrong."""
     if scheme_of(target):
         return violation("image-elsewhere", place)
     content_path = resolve_path(page.content_path, unquote(urlsplit(target).path))
-    if asset := site.assets.get(content_path):
+    if asset := reads.file(content_path):
         return asset.url
-    near = guess(content_path, site.assets, "check the path; it starts from the folder of this file")
-    near = why_missing(target, page.content_path, site.assets, site.left_out) or near
+    near = guess(content_path, reads.files_beside, "check the path; it starts from the folder of this file")
+    near = why_missing(target, page.content_path, reads.files_beside, reads.left_out) or near
     return violation("dead-image", place, target=target, near=near)

@@ -13,6 +13,7 @@ from carepress.load.references import Checks, Records
 from carepress.load.schema import Naming, bare_problems, validate
 from carepress.model.page import TextFile
 from carepress.model.records import Data
+from carepress.model.site import ContentFiles
 from carepress.problems import Place, Problem
 from carepress.problems.catalog import violation
 from carepress.text.words import curl_all, slugify
@@ -74,3 +75,8 @@ def _load_records(file: YamlFile, noun: str, kind: type[Any]) -> tuple[dict[str,
         if record is not None:
             records[record_id] = curl_all(record, _VERBATIM)
     return records, problems
+
+
+def data_files(files: ContentFiles) -> dict[str, TextFile]:
+    """Return the files of content/_data/ and the settings by their name, as a merge field calls them."""
+    return {"site": files.settings} | {PurePosixPath(one.path).stem.casefold(): one for one in files.data}

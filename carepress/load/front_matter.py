@@ -1,10 +1,11 @@
 """Parts a Markdown file into front matter and body, and finds the place of a key there or in a data file again."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from carepress.model.page import TextFile
+from carepress.model.page import Page, TextFile
 from carepress.problems import Place
 from carepress.text.yaml_file import KeyPath, YamlFile, load_yaml
 
@@ -20,6 +21,7 @@ class Split:
     front: str | None
     body: str
     body_line: int
+    body_start: int = 0
     is_open: bool = False
 
 
@@ -32,7 +34,12 @@ def split(text: str) -> Split:
     if closing is None:
         return Split(None, "", 1, is_open=True)
     body_line = text.count("\n", 0, closing.end()) + 1
-    return Split(text[opening.end() : closing.start()], text[closing.end() :], body_line)
+    return Split(text[opening.end() : closing.start()], text[closing.end() :], body_line, closing.end())
+
+
+def body_of(page: Page, texts: Mapping[str, TextFile]) -> str:
+    """Return the text of a page; an empty one for a page that the build adds."""
+    return "" if page.body_start is None else texts[page.path].text[page.body_start :]
 
 
 def locate(source: TextFile, path: KeyPath) -> Place:

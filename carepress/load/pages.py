@@ -41,10 +41,10 @@ def parse_page(source: TextFile) -> tuple[Page, list[Problem]]:
             problems += [*more, *bare_problems(file, _NAMING)]
             problems += [*_meaning_problems(found, file), *_address_problems(found, file, content_path)]
     page = Page(
-        source=source,
+        path=source.path,
         content_path=content_path,
         front_matter=front_matter,
-        body=parts.body,
+        body_start=len(source.text) if parts.is_open else parts.body_start,
         body_line=parts.body_line,
         url=page_url(content_path, slugify(front_matter.slug) or _stand_in_slug(content_path)),
         is_broken=bool(problems) or not source.is_readable,

@@ -51,19 +51,41 @@ class Document:
     parts: tuple[str | CitationSlot | ComponentSlot, ...]
     headings: tuple[Heading, ...]
     anchors: frozenset[str]
-    links: tuple[Link, ...]
+    links: Annotated[tuple[Link, ...], "Those that lead to an anchor."]
+    addresses: Annotated[frozenset[str], "Where its links lead, and its pictures."] = frozenset()
     image: Annotated[str, "The url of the lead image, or an empty string."]
     words: int
     facts: Annotated[frozenset[str], "The names of the facts that its merge fields print."] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
-    """A file that was made for site/, waiting in the staging folder."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """What templates make of a page."""
 
-    path: str
-    digest: str
-    page: Page | None = None
+    html: str
+    redirect: Annotated[str, "The page at its old addresses; an empty text if it has none."]
+    text: Annotated[str, "Its text, if a feed has it."]
+    cited: Annotated[tuple[str, ...], "The ids of the sources that it cites, in order."]
+    facts: Annotated[frozenset[str], "The names of the facts that it prints."]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What came of a page, as far as the rest of the site needs it; its HTML is in the staging folder."""
+
+    page: Page
+    problems: Annotated[tuple[Problem, ...], "What is wrong with its text and with what templates made of it."] = ()
+    findings: Annotated[tuple[Problem, ...], "What the rules found."] = ()
+    fault: Annotated[Problem | None, "What went wrong in a template, so that there is no page."] = None
+    text: Annotated[str, "Its text, if a feed has it."] = ""
+    searched: Annotated[str, "The page as the search reads it; an empty text if it can't be found."] = ""
+    cited: tuple[str, ...] = ()
+    facts: frozenset[str] = frozenset()
+    anchors: Annotated[tuple[Link, ...], "The links in its text that lead to an anchor."] = ()
+    ids: frozenset[str] = frozenset()
+    addresses: Annotated[frozenset[str], "Where what its templates made leads."] = frozenset()
+    links: Annotated[tuple[str, ...], "Where each link of the page leads."] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,13 +65,15 @@ class TextFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One Markdown file: what its author says about it, and its text."""
+    """The head of a page: what its author says about it, where its text is, and its address."""
 
-    source: TextFile
+    path: Annotated[str, "The file, from the project's folder: content/blog/first.md."]
     content_path: Annotated[str, "The path inside content/: blog/first.md."]
     front_matter: FrontMatter
-    body: str
-    body_line: Annotated[int, "The line of the file on which the body starts."]
+    body_start: Annotated[
+        int | None, "Where in the file the text starts; None for a page that the build adds: it has none."
+    ]
+    body_line: Annotated[int, "The line of the file on which the text starts."]
     url: str
     is_broken: Annotated[bool, "The front matter had errors; links to the page still work."] = False
 

@@ -30,6 +30,15 @@ class PageLink:
 
 
 @dataclass(frozen=True, slots=True)
+class RedirectView:
+    """The page that an old address leads to."""
+
+    title: str
+    href: str
+    permalink: str
+
+
+@dataclass(frozen=True, slots=True)
 class LevelView:
     """A level of care with its id, and where its page is, if it has one."""
 

@@ -42,7 +42,8 @@ def _entries(pages: tuple[Page, ...] | list[Page]) -> tuple[Page, ...]:
 
 def feed_files(site: Site, feeds: Mapping[str, SiteFeed], texts: Mapping[str, str]) -> dict[str, str]:
     """Return the files of all feeds by their paths; `texts` has the HTML of each page in them by its url."""
-    entries = {url: _entry(site, site.by_url[url], text) for url, text in texts.items()}
+    pages = {page.url: page for feed in feeds.values() for page in feed.pages}
+    entries = {url: _entry(site, page, texts.get(url, "")) for url, page in pages.items()}
     files = {}
     for url, feed in feeds.items():
         for name, write in (("feed.xml", atom_feed), ("feed.json", json_feed)):

@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -17,12 +17,10 @@ from pathlib import Path
 
 from carepress.media.keep import Store
 from carepress.model.config import Config
-from carepress.model.made import Output
 from carepress.model.page import Page
 from carepress.model.site import Site
 from carepress.problems import Place, Problem
 from carepress.problems.catalog import violation
-from carepress.write.apply import Stage
 
 TEMPLATE = "search"
 _BINARY = "pagefind_bin"
@@ -46,44 +44,50 @@ def can_search(site: Site) -> bool:
 
 
 def index_site(
-    config: Config, site: Site, outputs: Iterable[Output], stage: Stage
-) -> tuple[list[Output], int, list[Problem]]:
-    """Return the files of the search index, staged, and how many pages it was made from just now: 0 if it could stay.
+    config: Config, site: Site, copies: Mapping[str, str], *, is_trial: bool
+) -> tuple[dict[str, str | bytes | Path], int, list[Problem]]:
+    """Return the files of the search index, and how many pages it was made from just now: 0 if it could stay.
 
-    A site without a search page has none.
+    `copies` has what Pagefind reads of each page that may be found, by the page's file. A site without a search page has
+    no index, and a trial only the names of its files.
     """
-    asking = next((page for page in site.pages if page.template == TEMPLATE), None)
+    asking = search_page(site)
     if asking is None or site.preview:
-        return [], 0, []
-    place = Place(asking.source.path)
+        return {}, 0, []
+    place = Place(asking.path)
     if not can_search(site):
-        return [], 0, [violation("search-not-made", place)]
-    if stage.is_trial:
-        return [stage.add(f"{_FOLDER}/{name}", "") for name in _USED], 0, []
-    copies = _copies(site, outputs, stage)
+        return {}, 0, [violation("search-not-made", place)]
+    if is_trial:
+        return {f"{_FOLDER}/{name}": "" for name in _USED}, 0, []
     store = Store(config.store / "search", config.today)
     try:
         kept = store.get(_made_from(copies), lambda folder: _make_index(copies, folder))
     except OSError as failure:
-        return [], 0, [violation("search-failed", place, failure=failure)]
+        return {}, 0, [violation("search-failed", place, failure=failure)]
     for other in store.folder.iterdir():
         if other != kept.parent:
             shutil.rmtree(other, ignore_errors=True)  # each change of a text makes a new one
-    files = sorted(path for path in kept.rglob("*") if path.is_file())
-    staged = [stage.add(f"{_FOLDER}/{path.relative_to(kept).as_posix()}", path.read_bytes()) for path in files]
-    return staged, len(copies) if store.made else 0, []
+    files: dict[str, str | bytes | Path] = {
+        f"{_FOLDER}/{path.relative_to(kept).as_posix()}": path for path in sorted(kept.rglob("*")) if path.is_file()
+    }
+    return files, len(copies) if store.made else 0, []
 
 
-def _copies(site: Site, outputs: Iterable[Output], stage: Stage) -> dict[str, str]:
-    """Return what Pagefind reads of each page that may be found, by the page's file."""
-    copies = {}
-    for output in outputs:
-        if output.page and _is_searched(output.page, site):
-            _, tag, rest = stage.read(output).partition("<main")
-            main, end, _ = rest.rpartition("</main>")
-            if end:
-                copies[output.path] = _copy(f"{tag}{main}", output.page, site)
-    return copies
+def search_page(site: Site) -> Page | None:
+    """Return the page that searches."""
+    return next((page for page in site.pages if page.template == TEMPLATE), None)
+
+
+def search_copier(site: Site) -> Callable[[str, Page], str]:
+    """Return what makes of a finished page, as HTML, what Pagefind reads of it: an empty text if it can't be found."""
+    is_searched = can_search(site) and search_page(site) is not None
+
+    def copied(html: str, page: Page) -> str:
+        _, tag, rest = html.partition("<main") if is_searched and _is_searched(page, site) else ("", "", "")
+        main, end, _ = rest.rpartition("</main>")
+        return _copy(f"{tag}{main}", page, site) if end else ""
+
+    return copied
 
 
 def _is_searched(page: Page, site: Site) -> bool:

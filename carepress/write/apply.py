@@ -10,14 +10,12 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from carepress.model.config import Config
-from carepress.model.made import Output
-from carepress.model.page import Page
 from carepress.problems import EnvironmentFailed, Place, Problem
 from carepress.problems.catalog import violation
 from carepress.write.ownership import (
@@ -34,10 +32,6 @@ from carepress.write.ownership import (
     require_ours,
 )
 
-_TEXTS = frozenset({".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"})
-
-__all__ = ["JOURNAL", "MANIFEST", "read_options"]  # what stands beside this file and is of use above
-
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -52,34 +46,24 @@ class Written:
 class Stage:
     """The staging folder: finished files wait here until the whole build is found to be right.
 
-    What is staged on trial is only looked at: it may have addresses that can't be, or that several files claim.
+    A trial stages nothing: some of its files may have names that can't be, or that several claim.
     """
 
-    def __init__(self, folder: Path, *, is_trial: bool = False) -> None:
+    def __init__(self, folder: Path, *, is_trial: bool) -> None:
         self.folder = folder
         self.is_trial = is_trial
+        self.files: dict[str, str] = {}
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
 
-    def add(self, path: str, content: str | bytes, page: Page | None = None) -> Output:
-        """Return the output for a file, written to the staging folder."""
+    def add(self, path: str, content: str | bytes) -> None:
+        """Put a finished file into the folder; `files` has the SHA-256 of each by its path."""
         raw = content.encode() if isinstance(content, str) else content
-        output = Output(path, hashlib.sha256(raw).hexdigest(), page)
-        target = self._place(output)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(raw)
-        return output
-
-    def texts(self, outputs: Iterable[Output]) -> Iterator[tuple[Output, str]]:
-        """Yield each staged file that is text, with its text."""
-        yield from ((one, self.read(one)) for one in outputs if one.page or Path(one.path).suffix in _TEXTS)
-
-    def read(self, output: Output) -> str:
-        """Return the text of a staged file. What people put there as it is needn't be UTF-8."""
-        return self._place(output).read_text(encoding="utf-8", errors="replace")
-
-    def _place(self, output: Output) -> Path:
-        return self.folder / (output.digest if self.is_trial else output.path)
+        self.files[path] = hashlib.sha256(raw).hexdigest()
+        if not self.is_trial:
+            target = self.folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(raw)
 
 
 @contextmanager
@@ -133,12 +117,12 @@ def published(config: Config) -> frozenset[str]:
     return frozenset(read_files(config.output / MANIFEST) or ()) if is_alike else frozenset()
 
 
-def write_site(config: Config, stage: Stage, outputs: Iterable[Output]) -> Written:
+def write_site(config: Config, stage: Stage) -> Written:
     """Return what changed after making the output folder equal to the staged build.
 
     Raises EnvironmentFailed if something that no build made stands where the site needs the name.
     """
-    files = {output.path: output.digest for output in sorted(outputs, key=lambda output: output.path)}
+    files = dict(sorted(stage.files.items()))
     manifest, journal = (read_files(config.output / name) for name in (MANIFEST, JOURNAL))
     before = {**(journal or {}), **(manifest or {})}
     problems = find_strangers(config.output, before, files)

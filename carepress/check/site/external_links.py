@@ -5,53 +5,48 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from urllib.parse import urldefrag, urljoin
 
+from carepress.check.checked import Checked
 from carepress.check.page.locate import Finding, Places
 from carepress.check.site.allowances import lift, read_allowances
 from carepress.check.site.external import GENTLE, Pace, ask_hosts
-from carepress.model.config import Config
-from carepress.model.made import Output
-from carepress.model.page import Page
-from carepress.model.site import ContentFiles
+from carepress.model.made import Made
+from carepress.model.page import Page, TextFile
 from carepress.problems import Problem
 from carepress.problems.catalog import TRIED, rules
-from carepress.text.html import Tree, scan_page
 from carepress.text.urls import as_read, host_of, scheme_of
-from carepress.write.apply import Stage
 
 
 def try_links(
-    config: Config,
-    sources: ContentFiles,
-    outputs: Sequence[Output],
-    stage: Stage,
-    progress: Callable[[str], None],
-    pace: Pace = GENTLE,
+    checked: Checked, progress: Callable[[str], None], pace: Pace = GENTLE
 ) -> tuple[list[Problem], list[Problem], str]:
     """Return what is wrong with the links to other hosts, what authors have given leave for, and what was done for it.
 
     Raises EnvironmentFailed if this computer is offline.
     """
-    found = _find_links(outputs, stage, config.base_url)
+    config = checked.config
+    found = _find_links(checked.made, config.base_url)
     answers, tried = ask_hosts(list(found), config.root / ".cache" / "external.json", config.today, progress, pace)
-    data = (*sources.data, sources.settings)
+    data = list(checked.data.values())
     places, problems = Places(config.templates, data), []
     for address, pages in found.items():
         if (answer := answers[address]).rule in TRIED:
             link = address if len(pages) == 1 else f"{address} (on {len(pages)} pages)"
             finding = Finding(answer.rule, (address, escape(address)), {"link": link, "said": answer.said})
-            problems.append(places.problem(finding, pages[0].source))
-    written = {source.path: source for source in (*(output.page.source for output in outputs if output.page), *data)}
-    allowances = (one for one in read_allowances(written.values()) if one.rule in TRIED)
+            file = checked.pages.get(pages[0].path, TextFile(pages[0].path, ""))
+            problems.append(places.problem(finding, file))
+    built = {one.page.path for one in checked.made}
+    written = [file for path, file in checked.pages.items() if path in built]
+    allowances = (one for one in read_allowances([*written, *data]) if one.rule in TRIED)
     return *lift(sorted(problems, key=Problem.sort_key), allowances, rules()), tried
 
 
-def _find_links(outputs: Iterable[Output], stage: Stage, base_url: str) -> Mapping[str, Sequence[Page]]:
+def _find_links(made: Iterable[Made], base_url: str) -> Mapping[str, Sequence[Page]]:
     """Return the addresses on other hosts that pages lead to, without anchors, each with the pages that have it."""
     found: defaultdict[str, list[Page]] = defaultdict(list)
-    for page, html in ((output.page, stage.read(output)) for output in outputs if output.page):
-        others = (link for link in map(as_read, scan_page(Tree(html)).links) if scheme_of(link) in {"http", "https"})
+    for one in made:
+        others = (link for link in map(as_read, one.links) if scheme_of(link) in {"http", "https"})
         # What has no host is no address, and reported as dead already.
         leading = (link for link in others if host_of(link) not in {link, host_of(base_url)})
         for address in dict.fromkeys(urldefrag(urljoin(base_url, link)).url for link in leading):
-            found[address].append(page)
+            found[address].append(one.page)
     return found

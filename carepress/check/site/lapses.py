@@ -44,12 +44,12 @@ class Lapse:
     waiver_ended: date | None = None
 
 
-def find_lapses(site: Site, files: Mapping[str, TextFile]) -> Iterator[Lapse]:
-    """Yield everything that lapses; `files` has those of content/_data/ and the settings by their name."""
+def find_lapses(site: Site, texts: Mapping[str, TextFile], files: Mapping[str, TextFile]) -> Iterator[Lapse]:
+    """Yield everything that lapses; `texts` has the files of pages by path, `files` those of content/_data/ and the settings by their name."""
     for page in site.by_path.values():
-        yield from _of_page(page, site.today)
+        yield from _of_page(page, texts[page.path], site.today)
     for held in site.held_back.values():
-        lapses = _of_page(held.page, site.today)
+        lapses = _of_page(held.page, texts[held.page.path], site.today)
         # What nobody reads needn't be reviewed.
         yield from (one for one in lapses if one.kind != "review" or held.reason == "scheduled")
     if site.settings.license_expires:
@@ -66,19 +66,19 @@ def find_lapses(site: Site, files: Mapping[str, TextFile]) -> Iterator[Lapse]:
             yield Lapse("crisis number", f"help.{line_id}", day, locate(files["help"], path))
 
 
-def _of_page(page: Page, today: date) -> Iterator[Lapse]:
-    front, source = page.front_matter, page.source
+def _of_page(page: Page, source: TextFile, today: date) -> Iterator[Lapse]:
+    front = page.front_matter
     if page.review_lapses:
-        yield _review(page, page.review_lapses, today)
+        yield _review(page, source, page.review_lapses, today)
     if front.expires:
         yield Lapse("expiry", page.title, front.expires, locate(source, ("expires",)), front.owner)
     if front.date and front.date > today:
         yield Lapse("publication", page.title, front.date, locate(source, ("date",)), front.owner)
 
 
-def _review(page: Page, day: date, today: date) -> Lapse:
+def _review(page: Page, source: TextFile, day: date, today: date) -> Lapse:
     front = page.front_matter
-    place = locate(page.source, ("next_review" if front.next_review else "reviewed",))
+    place = locate(source, ("next_review" if front.next_review else "reviewed",))
     ended = front.waiver.until if front.waiver and front.waiver.until < today else None
     return Lapse("review", page.title, day, place, front.owner, _waived(front.waiver, today), ended)
 
@@ -127,10 +127,10 @@ def _waiver(lapse: Lapse) -> str:
     return f"; its waiver ended on {format_date(lapse.waiver_ended)}" if lapse.waiver_ended else ""
 
 
-def days_to_come(site: Site, files: Mapping[str, TextFile]) -> Iterator[Problem]:
+def days_to_come(site: Site, texts: Mapping[str, TextFile], files: Mapping[str, TextFile]) -> Iterator[Problem]:
     """Yield an error for each day on which something is said to have been done, and that hasn't come yet."""
     done: list[tuple[date | None, TextFile, KeyPath]]
-    done = [(page.front_matter.reviewed, page.source, ("reviewed",)) for page in site.by_path.values()]
+    done = [(page.front_matter.reviewed, texts[page.path], ("reviewed",)) for page in site.by_path.values()]
     for file in ("help", "sources", "iop_week"):
         records = getattr(site.data, file).items()
         done += [(record.checked, files[file], (name, "checked")) for name, record in records]
@@ -139,7 +139,7 @@ def days_to_come(site: Site, files: Mapping[str, TextFile]) -> Iterator[Problem]
             yield violation("day-to-come", locate(source, path), key=path[-1], day=format_date(day))
 
 
-def release_problems(site: Site, files: Mapping[str, TextFile]) -> Iterator[Problem]:
+def release_problems(site: Site, texts: Mapping[str, TextFile], files: Mapping[str, TextFile]) -> Iterator[Problem]:
     """Yield an error for each thing that isn't fit for visitors yet: samples, unread sources, drafts for counsel."""
     for number, name in enumerate(site.settings.samples):
         place = locate(files["site"], ("samples", number))
@@ -156,6 +156,6 @@ def release_problems(site: Site, files: Mapping[str, TextFile]) -> Iterator[Prob
         place = locate(files[file], (*path, "verified"))
         yield violation("fact-knowledge", place, name=name)
     for page in site.by_path.values():
-        if (at := page.source.text.find(_DRAFT)) >= 0:
-            place = Lines(page.source.text, page.source.path).place(at, len(_DRAFT))
+        if (at := texts[page.path].text.find(_DRAFT)) >= 0:
+            place = Lines(texts[page.path].text, page.path).place(at, len(_DRAFT))
             yield violation("draft-for-counsel", place, title=page.title)

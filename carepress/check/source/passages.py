@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 
 from carepress.check.source.prose import Prose, prose_of, source_text
-from carepress.load.front_matter import locate
+from carepress.load.front_matter import body_of, locate
 from carepress.model.page import Page, TextFile
 from carepress.model.records import CostFigure, Data, Fact, Payer, SiteSettings, Term
 from carepress.problems import Place
@@ -59,15 +59,15 @@ class Value:
 Passage = Prose | Value
 
 
-def page_passages(page: Page) -> Iterator[Passage]:
+def page_passages(page: Page, file: TextFile) -> Iterator[Passage]:
     """Yield a page's text, and each sentence that its front matter holds."""
-    yield source_text(page.body, page.source.path, page.body_line)
+    yield source_text(body_of(page, {page.path: file}), page.path, page.body_line)
     for name in _FRONT_MATTER:
         value = getattr(page.front_matter, name)
         if not isinstance(value, str):
-            yield from (Value(page.source, (name, number), line) for number, line in enumerate(value))
+            yield from (Value(file, (name, number), line) for number, line in enumerate(value))
         elif value:
-            yield Value(page.source, (name,), value)
+            yield Value(file, (name,), value)
 
 
 def data_passages(data: Data, sources: Mapping[str, TextFile]) -> Iterator[Value]:

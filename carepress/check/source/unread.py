@@ -8,6 +8,7 @@ from itertools import islice
 from carepress.check.source.leftovers import Leftover, leftovers, plain_leftovers, source_leftovers
 from carepress.check.source.passages import Passage, Value
 from carepress.check.source.prose import without_fences
+from carepress.load.front_matter import body_of
 from carepress.model.made import Document
 from carepress.model.page import TextFile
 from carepress.problems import Lines, Place, Problem
@@ -59,13 +60,13 @@ def unread_in_passage(passage: Passage) -> Iterator[Problem]:
             yield violation("conflict-marker" if is_conflict else "private-note", place)
 
 
-def unread_in_text(document: Document, data: Iterable[TextFile]) -> Iterator[Problem]:
+def unread_in_text(document: Document, file: TextFile, data: Iterable[TextFile]) -> Iterator[Problem]:
     """Yield what is left over in the text of a page, with its place in the page's file, or in the data that it prints."""
     html = "".join(part if isinstance(part, str) else _OBJECT for part in document.parts)
     found = list(islice((one for text in blocks_of(html) for one in leftovers(text)), _MOST))
     if found:
         page = document.page
-        find = _finder(Lines(page.body, page.source.path, page.body_line), data)
+        find = _finder(Lines(body_of(page, {page.path: file}), page.path, page.body_line), data)
         yield from (_problem(one, find(one.clue)) for one in found)
 
 

@@ -1,0 +1,133 @@
+"""The rules that look at one page: at its source, at the text made of it, and at the finished page."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from carepress.check.page.locate import Places
+from carepress.check.page.pages import Bounds, page_findings
+from carepress.check.source.passages import Passage, page_passages
+from carepress.check.source.style import style_problems
+from carepress.check.source.typed_figures import known_figures, typed_figures, typed_numbers
+from carepress.check.source.unread import hidden_signs, unread_in_passage, unread_in_text
+from carepress.check.source.words import Words
+from carepress.model.config import Config
+from carepress.model.made import Document
+from carepress.model.page import Page, TextFile
+from carepress.model.site import Site
+from carepress.problems import Place, Problem
+from carepress.problems.catalog import violation
+from carepress.text.html import PageScan, Tree, page_prose, scan_page
+from carepress.text.phone import dialed, phone_href, sms_href
+from carepress.text.readability import reading_grade
+from carepress.text.urls import contacts, host_of
+
+# What HTML that was refused in a text would do as well, if it came so far.
+OF_HTML = frozenset({"inline-code", "other-host"})
+_MOST_GRADE, _STOPPING_GRADE = 9, 12
+Lines = frozenset[tuple[str, int | None]]
+
+
+class PageRules:
+    """The rules for one page, made ready for many; `before` has what was found before any page was made."""
+
+    def __init__(self, config: Config, site: Site, data: Mapping[str, TextFile], before: Iterable[Problem]) -> None:
+        before = list(before)
+        terms = site.data.terms.items()
+        self.everything = config.depth != "build"
+        self.site = site
+        self.data = list(data.values())
+        self.words = Words({name: term for name, term in terms if self.everything or term.severity == "error"})
+        self.figures = known_figures(site.data)
+        self.names = _names(site)
+        self.bounds = find_bounds(site)
+        self.places = Places(config.templates, self.data)
+        self.blamed = blamed_lines(before)
+        # A sign that keeps the front matter from being found has been named.
+        self.unread = {(one.place.path, one.place.line) for one in before if one.rule == "front-matter-missing"}
+
+    def look_at_source(self, page: Page, file: TextFile) -> Iterator[Problem]:
+        """Yield what is wrong in the file of a page, as its author wrote it."""
+        passages = list(page_passages(page, file))
+        found = [*hidden_signs(file), *(one for passage in passages for one in self.look_at_passage(passage))]
+        if self.everything:
+            found += (one for passage in passages for one in typed_figures(passage, self.figures))
+            found += style_problems(page, passages, self.names)
+        yield from (one for one in found if (one.place.path, one.place.line) not in self.unread)
+
+    def look_at_passage(self, passage: Passage, *, may_have_numbers: bool = False) -> Iterator[Problem]:
+        """Yield what is wrong with one text of a page or of the data."""
+        yield from self.words.find(passage)
+        yield from unread_in_passage(passage)
+        yield from typed_numbers(passage) if not may_have_numbers else ()
+
+    def look_at_text(self, document: Document, file: TextFile, found: Iterable[Problem]) -> Iterator[Problem]:
+        """Yield what is left over in the text of a page, but for lines of which `found` says already what is wrong."""
+        blamed = self.blamed | blamed_lines(found)
+        problems = unread_in_text(document, file, self.data)
+        yield from (one for one in problems if (one.place.path, one.place.line) not in blamed)
+
+    def look_at_page(
+        self, page: Page, document: Document, file: TextFile, html: str, found: Iterable[Problem]
+    ) -> tuple[PageScan, list[Problem]]:
+        """Return what a finished page offers and asks for, and what is wrong with it; lines in `found` aren't blamed again."""
+        tree = Tree(html)
+        scan = scan_page(tree)
+        # What leads away from a page whose front matter has errors is taken on trust.
+        repeated = sorted(set(scan.repeated_ids) - document.anchors) if not page.is_broken else ()
+        problems = [violation("duplicate-id", Place(page.path), "page", name=name) for name in repeated]
+        # What an expired page leaves has nothing to be wrong.
+        if page.url in self.site.by_url:
+            blamed = self.blamed | blamed_lines(found)
+            problems += [
+                one
+                for one in self._on_page(page, file, tree)
+                if one.rule not in OF_HTML or (one.place.path, one.place.line) not in blamed
+            ]
+        return scan, problems
+
+    def _on_page(self, page: Page, file: TextFile, tree: Tree) -> Iterator[Problem]:
+        tags = self.site.data.tags
+        topics = tuple(tags[tag].name for tag in page.front_matter.tags if tag in tags)
+        for finding in page_findings(tree, topics, self.bounds, everything=self.everything):
+            problem = self.places.problem(finding, file)
+            # Where front matter has errors, only the text is as its author meant it.
+            is_in_text = problem.place.path == page.path and (problem.place.line or 0) >= page.body_line
+            if is_in_text or not page.is_broken:
+                yield problem
+        if self.everything:
+            yield from _graded(page, page_prose(tree))
+
+
+def blamed_lines(found: Iterable[Problem]) -> Lines:
+    """Return the lines that are at fault already."""
+    return frozenset((one.place.path, one.place.line) for one in found if one.severity == "error")
+
+
+def find_bounds(site: Site) -> Bounds:
+    """Return what pages may lead to and load."""
+    lines, settings = site.data.help.values(), site.settings
+    called = [settings.phone, *(line.call for line in lines)]
+    reached = [phone_href(number) for number in called if number]
+    reached += [sms_href(line.sms) for line in lines if line.sms]
+    mails = [settings.email, *(contact.email for contact in site.data.contacts.values())]
+    reached += [href for mail in mails if mail for href in contacts(f"mailto:{mail}")]
+    own = dialed(settings.phone).partition(",")[0] if settings.phone else ""
+    is_whole = site.data.broken.isdisjoint({"contacts", "help", "site"})
+    return Bounds(frozenset(reached) if is_whole else None, own, host_of(site.base_url))
+
+
+def _graded(page: Page, prose: Iterable[str]) -> Iterator[Problem]:
+    """Yield a problem if a page asks for too many years of school."""
+    if (grade := reading_grade(prose)) > _MOST_GRADE:
+        problem = violation("reading-grade", Place(page.path), grade=f"{grade:.1f}", most=_MOST_GRADE)
+        yield replace(problem, severity="error") if grade > _STOPPING_GRADE else problem
+
+
+def _names(site: Site) -> frozenset[str]:
+    """Return the names and abbreviations that need no explanation, and may have capitals."""
+    data = site.data
+    names = [site.settings.name, *(line.label for line in data.help.values())]
+    names += [name for term in data.glossary.values() for name in (term.term, *term.also)]
+    names += [name for term in data.terms.values() for name in term.allow]
+    names += [name for source in data.sources.values() for name in (source.publisher, source.title)]
+    return frozenset([*names, *(word for name in names for word in name.split() if word.isupper())])

@@ -1,0 +1,76 @@
+"""Finds links, anchors and pictures of the finished site that lead nowhere or astray, and pages that nothing leads to."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from carepress.check.page.locate import Finding, Places
+from carepress.model.made import Made
+from carepress.model.page import TextFile
+from carepress.model.site import Site
+from carepress.problems import Place, Problem, guess
+from carepress.problems.catalog import violation
+from carepress.text.urls import alias_url, internal_address, output_path, permalink
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The finished site as links see it: what pages offer, by url, and which files there are."""
+
+    ids: Mapping[str, frozenset[str]]
+    paths: frozenset[str]
+    lists: Mapping[str, str] = field(default_factory=dict)
+
+
+def anchor_problems(site: Site, made: Iterable[Made], ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    """Yield the links in texts whose anchor isn't on the page that they lead to."""
+    for one in made:
+        for link in one.anchors:
+            known, target = ids[link.url], site.by_url[link.url]
+            if link.fragment not in known and not target.is_broken:
+                where = "this page" if link.url == one.page.url else target.path
+                near = guess(link.fragment, known, "an anchor is a heading in lower case, its words joined by dashes")
+                yield violation("dead-anchor", link.place, "text", where=where, anchor=link.fragment, near=near)
+
+
+def dead_links(site: Site, one: Made, finished: Finished) -> Iterator[Problem]:
+    """Yield the links that a page's templates make and that lead nowhere."""
+    place = Place(one.page.path)
+    for address in sorted(one.addresses):
+        url, fragment = internal_address(address, one.page.url, site.base_url)
+        if url and output_path(url) not in finished.paths:
+            yield violation("dead-link", place, "page", address=address)
+        elif fragment and url in finished.ids and fragment not in finished.ids[url]:
+            yield violation("dead-anchor", place, "page", address=address)
+
+
+def dead_entries(site: Site, finished: Finished) -> Iterator[Problem]:
+    """Yield what feeds and the sitemap lead to and isn't made."""
+    own = re.compile(re.escape(permalink(site.base_url, "/")) + r"[^\s\"'<>&\\#]*")
+    for path, text in finished.lists.items():
+        for address in sorted(set(own.findall(text))):
+            if output_path(internal_address(address, "/", site.base_url)[0]) not in finished.paths:
+                yield violation("dead-link", Place(path), "list", address=address)
+
+
+def detours(site: Site, made: Iterable[Made], places: Places, texts: Mapping[str, TextFile]) -> Iterator[Problem]:
+    """Yield each link to an old address of a page."""
+    old = {alias_url(alias) for page in site.by_path.values() for alias in page.front_matter.aliases}
+    for one in made if old else ():
+        for address in one.links if one.page.path in texts else ():
+            url, _ = internal_address(address, one.page.url, site.base_url)
+            if url and alias_url(url) in old:
+                yield places.problem(Finding("link-redirect", (address,), {"target": address}), texts[one.page.path])
+
+
+def orphans(site: Site, made: Sequence[Made]) -> Iterator[Problem]:
+    """Yield a problem for each page that no other leads to; the search page, which lists all, doesn't count."""
+    reached: set[str] = set()
+    for one in made:
+        if one.page.front_matter.template != "search":
+            urls = {internal_address(link, one.page.url, site.base_url)[0] for link in one.links}
+            reached |= urls - {one.page.url}
+    for path, page in site.by_path.items():
+        is_apart = page.url == "/" or path == "404.md" or page.front_matter.noindex
+        if not is_apart and page.url not in reached:
+            yield violation("orphan-page", Place(page.path))
