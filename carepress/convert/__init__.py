@@ -1,18 +1,16 @@
 """Turns the text of a page into a Document: HTML with slots where citations and components go."""
 
-from itertools import zip_longest
-
 from carepress.assemble.reads import Reads
 from carepress.convert.body import Body
-from carepress.convert.fields import Fields, Part, parts_of
-from carepress.convert.glossary_links import PageTerms, Terms
+from carepress.convert.fields import Fields
+from carepress.convert.glossary_links import Terms
 from carepress.convert.limits import limit_problems
 from carepress.convert.markdown_text import MarkdownText
-from carepress.convert.marks import NONCHARACTERS, TOKEN, to_number
+from carepress.convert.marks import NONCHARACTERS
 from carepress.convert.proof import lost_words, unclosed_elements
 from carepress.convert.typed import markdown_lines
 from carepress.load.front_matter import locate
-from carepress.model.made import ComponentSlot, Document
+from carepress.model.made import Document
 from carepress.model.page import Page, TextFile
 from carepress.problems import Lines, Place, Problem, has_errors
 from carepress.problems.catalog import violation
@@ -50,16 +48,13 @@ class Converter:
         unclosed = list(unclosed_elements(text, converted.tags))
         if len(unclosed) > _MOST_UNCLOSED:
             return _nothing(page), unclosed[:_MOST_UNCLOSED]
-        terms = PageTerms(self._terms, page) if page.front_matter.date else None
-        body = Body(page, self._reads, fields, converted, text, terms)
-        html = body.check()
-        parts = _cut(html, fields)
-        image = page.front_matter.image
+        body = Body(page, self._reads, fields, converted)
+        html, image = body.check(self._terms), page.front_matter.image
         document = Document(
             page=page,
-            parts=parts,
+            parts=fields.cut(html),
             headings=tuple(body.headings),
-            anchors=frozenset(body.ids.taken),
+            anchors=frozenset(body.ids),
             links=tuple(body.links),
             image=body.picture(image, locate(file, ("image",))) if image else "",
             words=len(text.text.split()),
@@ -76,23 +71,3 @@ class Converter:
 
 def _nothing(page: Page) -> Document:
     return Document(page=page, parts=(), headings=(), anchors=frozenset(), links=(), image="", words=0)
-
-
-def _cut(html: str, fields: Fields) -> tuple[Part, ...]:
-    """Return the HTML cut at its tokens, with what each stands for; a component inside a sentence is noted."""
-    pieces = TOKEN.split(html)
-    texts, slots = pieces[::2], [fields.slot(to_number(digits)) for digits in pieces[1::2]]
-    for at, slot in enumerate(slots):
-        if isinstance(slot, ComponentSlot):
-            before, behind = texts[at].rstrip(), texts[at + 1].lstrip()
-            if before.endswith("<p>") and behind.startswith("</p>"):
-                texts[at : at + 2] = before.removesuffix("<p>"), behind.removeprefix("</p>")
-            else:
-                fields.refuse_component(slot)
-    parts: list[Part] = [""]
-    for part in (part for text, slot in zip_longest(texts, slots) for part in (text, *parts_of(slot))):
-        if isinstance(part, str) and isinstance(parts[-1], str):
-            parts[-1] += part
-        else:
-            parts.append(part)
-    return tuple(part for part in parts if part)

@@ -21,6 +21,10 @@ _TAG_OR_COMMENT = re.compile(
 _REFERENCE = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
 
 
+# Where in a text something begins and ends.
+Spot = tuple[int, int]
+
+
 @dataclass(slots=True)
 class Converted:
     """The HTML of a text, and what it doesn't say.
@@ -31,7 +35,7 @@ class Converted:
 
     source: MarkdownLines
     html: str = ""
-    spots: list[tuple[int, int]] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
     tags: list[tuple[str, int]] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

@@ -144,6 +144,7 @@ class Builder:
     def _callout(self, token: Token) -> None:
         self._begin(token)
         self.removed.append(str(token.attrs["class"]))
+        self.made.mark(self._open[-1], *self.source.first_line(token.map))
         if token.info:
             self.made.report("callout", token.info, token.map)
 
