@@ -65,7 +65,7 @@ class Converter:
         if page.is_broken:  # front matter that couldn't be found is read as text, with dashes below it
             problems = [problem for problem in problems if problem.rule != "heading-by-dashes"]
         # What is refused is reported already, and so are the words in it.
-        problems += () if has_errors(problems) else lost_words(text, lines, body.texts, converted.removed)
+        problems += () if has_errors(problems) else lost_words(lines, body.texts, converted.removed)
         return document, problems
 
 

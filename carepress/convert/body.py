@@ -16,6 +16,7 @@ from carepress.convert.fields import Fields
 from carepress.convert.glossary_links import Terms
 from carepress.convert.links import resolve_image, resolve_link
 from carepress.convert.marks import OPEN_BRACES, TOKEN, is_tag_mark, to_number, without_tag_marks
+from carepress.convert.proof import plain_source
 from carepress.load.names import Found
 from carepress.model.made import Heading, Link
 from carepress.model.page import Page
@@ -63,8 +64,10 @@ class Body:
         for node in tree.css("[id]") if " id=" in self.converted.html else ():
             self._take_id(node.attributes["id"] or "")
         for node, inherited in _in_order(tree):
-            if node.is_text_node:
-                self._text(node, inherited)
+            if (text := node.text_content) == "\n":  # every other text is only the line end between two blocks
+                self._before = text
+            elif text is not None:
+                self._text(node, text, inherited)
             elif not node.is_element_node:  # comments and instructions
                 node.decompose()
             else:
@@ -85,12 +88,8 @@ class Body:
 
     # ---- text
 
-    def _text(self, node: Node, inherited: int) -> None:
-        text = node.text_content or ""
-        if text == "\n":  # every other one is only the line end between two blocks
-            self._before = text
-            return
-        self.texts.append(text)
+    def _text(self, node: Node, text: str, inherited: int) -> None:
+        self.texts.append(plain_source(text) if inherited & _IS_VERBATIM else text)
         if inherited & _IS_VERBATIM:
             self._before = "x"
             if _OURS.search(text):

@@ -1,10 +1,10 @@
 """What becomes of a text, and what its HTML doesn't say: where things were written, what is left out, what is wrong."""
 
 import re
-import xml.etree.ElementTree as etree
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import unescape
+from xml.etree.ElementTree import Element
 
 from carepress.convert.allow_list import ELEMENTS
 from carepress.convert.marks import tag_mark
@@ -45,7 +45,7 @@ class Converted:
         start, end = self.source.first_line(block)
         self.problems.append(violation(rule, self.source.written.place(start, end - start), case, **said))
 
-    def mark(self, element: etree.Element, start: int, end: int) -> None:
+    def mark(self, element: Element, start: int, end: int) -> None:
         """Mark an element with the spot at which it was written."""
         element.set(tag_mark(len(self.spots)), "")
         self.spots.append((start, end))
@@ -64,5 +64,9 @@ class Converted:
             name = match.end("name") - match.start()
             return f"{tag[:name]} {tag_mark(len(self.spots) - 1)}{tag[name:]}"
 
-        html = _TAG_OR_COMMENT.sub(marked, html)
-        return _REFERENCE.sub(lambda match: match[0] if unescape(match[0]) else "\ufffd", html)
+        return readable_references(_TAG_OR_COMMENT.sub(marked, html))
+
+
+def readable_references(html: str) -> str:
+    """Return HTML without references to characters that it may not hold."""
+    return _REFERENCE.sub(lambda match: match[0] if unescape(match[0]) else "\ufffd", html)

@@ -5,8 +5,8 @@ processors (attribute lists, abbreviations) and its serializer go on from there.
 """
 
 import re
-import xml.etree.ElementTree as etree
 from collections.abc import Container
+from xml.etree.ElementTree import Element, ElementTree
 
 from markdown import Markdown
 from markdown.extensions.abbr import AbbrTreeprocessor
@@ -42,7 +42,7 @@ class MarkdownText:
         self._builder.made.html = self._markdown.reset().convert("\n".join(lines.lines))
         return self._builder.made
 
-    def parseDocument(self, lines: list[str]) -> "etree.ElementTree[etree.Element]":
+    def parseDocument(self, lines: list[str]) -> "ElementTree[Element]":
         """Return the tree of a text, in the place of Python-Markdown's own parser."""
         text, md = "\n".join(lines), self._markdown
         root = self._builder.tree(text)
@@ -50,4 +50,4 @@ class MarkdownText:
             self._builder.removed += _ATTRIBUTE_LIST.findall(text)
             AttrListTreeprocessor(md).run(root)
         AbbrTreeprocessor(md, self._builder.env["abbreviations"]).run(root)
-        return etree.ElementTree(root)
+        return ElementTree(root)

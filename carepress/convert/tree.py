@@ -1,20 +1,19 @@
 """Builds the tree of a text from its CommonMark tokens, and remembers what the tree doesn't say."""
 
 import re
-import xml.etree.ElementTree as etree
 from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.util import AtomicString
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference, unescapeAll
-from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from carepress.convert.converted import Converted
 from carepress.convert.dialect import split_footnotes
-from carepress.convert.inline import alt_text, literal, plain_pieces
+from carepress.convert.inline import add_back_links, add_text, alt_text, cells_of, literal, plain_pieces, use_id
 from carepress.convert.typed import MarkdownLines
 from carepress.problems.catalog import violation
 
@@ -37,7 +36,7 @@ class Builder:
         self.made = Converted(source)
         self.removed = self.made.removed
         self.env: dict[str, Any] = {"components": components, "abbreviations": {}, "removed": self.removed}
-        self._open: list[etree.Element] = []
+        self._open: list[Element] = []
         self._block = Token("inline", "", 0)
         self._columns = 0
         self._handlers: Mapping[str, Callable[[Token], object]] = {
@@ -52,9 +51,9 @@ class Builder:
             "hr": lambda token: self._add_block("hr"),
             "html_block": lambda token: self._raw(token.content.rstrip("\n"), token, 0, "\n"),
             "html_inline": lambda token: self._raw(token.content, self._block, token.meta["start"]),
-            "image": self._image,
+            "image": lambda token: self._target("img", token),
             "inline": self._inline,
-            "link_open": self._link,
+            "link_open": lambda token: self._open.append(self._target("a", token)),
             "list_item_open": self._item,
             "s_open": lambda token: self._open.append(self._add("del")),
             "softbreak": lambda token: self._text("\n"),
@@ -65,7 +64,7 @@ class Builder:
             "tr_open": self._row,
         }
 
-    def tree(self, text: str) -> etree.Element:
+    def tree(self, text: str) -> Element:
         """Return the tree of all blocks, with the footnotes at its end."""
         tokens: list[Token] = []
         self.reader.block.parse(text, self.reader, self.env, tokens)
@@ -75,7 +74,7 @@ class Builder:
                 one["href"] = one["title"] = ""
                 said = {"most": f"{_LONGEST_TARGET:,}", "what": "characters are in the target of a link"}
                 self.made.report("text-too-tangled", "", one["map"], **said)
-        root = etree.Element(self.md.doc_tag)
+        root = Element(self.md.doc_tag)
         self._open.append(root)
         if "[^" in text:
             tokens, notes = split_footnotes(tokens)
@@ -99,14 +98,12 @@ class Builder:
             else:
                 self._open.pop()
 
-    def _add(
-        self, tag: str, attributes: Mapping[str, str] | None = None, text: str | None = None, tail: str = ""
-    ) -> etree.Element:
-        element = etree.SubElement(self._open[-1], tag, dict(attributes or {}))
+    def _add(self, tag: str, attributes: Mapping[str, str] | None = None, text: str = "", tail: str = "") -> Element:
+        element = SubElement(self._open[-1], tag, dict(attributes or {}))
         element.text, element.tail = text, tail
         return element
 
-    def _add_block(self, tag: str, attributes: Mapping[str, str] | None = None) -> etree.Element:
+    def _add_block(self, tag: str, attributes: Mapping[str, str] | None = None) -> Element:
         """Add an element that begins on a line of its own."""
         parent = self._open[-1]
         if not len(parent) and not (parent.text or "").strip():
@@ -114,11 +111,7 @@ class Builder:
         return self._add(tag, attributes, tail="\n")
 
     def _text(self, text: str) -> None:
-        top, text = self._open[-1], literal(text)
-        if len(top):
-            top[-1].tail = (top[-1].tail or "") + text
-        else:
-            top.text = (top.text or "") + text
+        add_text(self._open[-1], literal(text))
 
     # ---- blocks
 
@@ -164,15 +157,14 @@ class Builder:
         assert token.map
         row = self.source.lines[token.map[0]]
         if self._open[-1].tag == "thead":
-            self._columns = len(_cells(row))
-        elif row.count("|") >= self._columns and (count := len(_cells(row))) > self._columns:
+            self._columns = len(cells_of(row))
+        elif row.count("|") >= self._columns and (count := len(cells_of(row))) > self._columns:
             self.made.report("table-cells", "", token.map, count=count, columns=self._columns)
         self._begin(token)
 
     def _code(self, token: Token) -> None:
-        self._open.append(self._add_block("pre"))
-        code = self._add("code", text=AtomicString(literal(token.content)))
-        self._open.pop()
+        code = SubElement(self._add_block("pre"), "code")
+        code.text = AtomicString(literal(token.content))
         if token.type == "code_block":
             self.made.report("code-by-indentation", "", token.map)
             return
@@ -217,13 +209,7 @@ class Builder:
             self.made.problems.append(violation("markdown-left", place, "emphasis", words=words))
         self._open.append(self._add(token.tag))
 
-    def _link(self, token: Token) -> None:
-        self._open.append(self._target("a", token, {}))
-
-    def _image(self, token: Token) -> None:
-        self._target("img", token, {"alt": "".join(alt_text(token.children or ()))})
-
-    def _target(self, tag: str, token: Token, attributes: Mapping[str, str]) -> etree.Element:
+    def _target(self, tag: str, token: Token) -> Element:
         """Add a link or picture, and remember where its target stands, which is no text."""
         block, at, end = self._block, token.meta["start"], token.meta["end"]
         if token.markup != "linkify":
@@ -234,8 +220,9 @@ class Builder:
             lines = self.env["references"][normalizeReference(label)]["map"]
             block = Token("", "", 0, map=lines, content="\n".join(self.source.lines[slice(*lines)]))
             at, end = block.content.find("]:") + 2, len(block.content)
-        attributes = {**{key: str(value) for key, value in token.attrs.items()}, **attributes}
-        element = self._add(tag, {key: literal(value) for key, value in attributes.items()})
+        element = self._add(tag, {key: literal(str(value)) for key, value in token.attrs.items()})
+        if tag == "img":
+            element.set("alt", literal("".join(alt_text(token.children or ()))))
         offset = self.source.offset
         self.made.mark(element, offset(block.map, block.content, at), offset(block.map, block.content, end))
         return element
@@ -249,9 +236,8 @@ class Builder:
     def _footnote_mark(self, token: Token) -> None:
         label, number = token.meta["label"], token.meta["id"] + 1
         self.removed.append(label)
-        self._open.append(self._add("sup", {"id": _use_id(label, token.meta["subId"] + 1)}))
-        self._add("a", {"class": "footnote-ref", "href": f"#fn-{label}"}, text=str(number))
-        self._open.pop()
+        mark = self._add("sup", {"id": use_id(label, token.meta["subId"] + 1)})
+        SubElement(mark, "a", {"class": "footnote-ref", "href": f"#fn-{label}"}).text = str(number)
 
     def _footnotes(self, written: Iterable[list[Token]]) -> None:
         """Add the list of footnotes in order of first use; a note may use others, which are added behind it."""
@@ -272,26 +258,6 @@ class Builder:
             self._add_all(notes.pop(label)[1:])
             self._open.pop()
         for number, note in used.items():
-            self._back_links(items[number], number + 1, note["label"], note["count"])
+            add_back_links(items[number], number + 1, note["label"], note["count"])
         for label, tokens in notes.items():
             self.made.report("footnote", "unused", tokens[0].map, label=label)
-
-    def _back_links(self, item: etree.Element, number: int, label: str, count: int) -> None:
-        """Add a link to each use of a footnote behind its last paragraph."""
-        self._open.append(item[-1] if len(item) and item[-1].tag == "p" else etree.SubElement(item, "p"))
-        self._open[-1].tail = "\n"
-        title = f"Jump back to footnote {number} in the text"
-        for use in range(1, count + 1):
-            self._text("\u00a0")
-            self._add("a", {"class": "footnote-backref", "href": f"#{_use_id(label, use)}", "title": title}, text="↩")
-        self._open.pop()
-
-
-def _use_id(label: str, use: int) -> str:
-    """Return the id of the place that uses a footnote, for the first time or once more."""
-    return f"fnref-{label}" if use == 1 else f"fnref{use}-{label}"
-
-
-def _cells(row: str) -> list[str]:
-    cells = escapedSplit(row.strip())
-    return cells[cells[0] == "" : len(cells) - (cells[-1] == "")]
