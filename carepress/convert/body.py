@@ -15,7 +15,7 @@ from carepress.convert.dialect import KINDS
 from carepress.convert.fields import Fields
 from carepress.convert.glossary_links import Terms
 from carepress.convert.links import resolve_image, resolve_link
-from carepress.convert.marks import OPEN_BRACES, TOKEN, is_tag_mark, to_number, without_tag_marks
+from carepress.convert.marks import OPEN_BRACES, SPOT, TOKEN, to_number, without_spots
 from carepress.convert.proof import plain_source
 from carepress.load.names import Found
 from carepress.model.made import Heading, Link
@@ -77,7 +77,7 @@ class Body:
                 if name not in _PLAIN or node.attributes:
                     self._element(node, name)
         self._link_terms(terms)
-        return without_tag_marks(tree.html or "").replace(OPEN_BRACES, "{{")
+        return without_spots(tree.html or "").replace(OPEN_BRACES, "{{")
 
     def picture(self, name: str, place: Place) -> str:
         """Return the url of a picture beside the page; an empty text if there is none, which is noted."""
@@ -127,9 +127,9 @@ class Body:
     def _element(self, node: Node, name: str) -> None:
         attributes = node.attributes
         spot: Spot | None = None
-        for mark in [attribute for attribute in attributes if is_tag_mark(attribute)]:
-            spot = self.converted.spots[to_number(mark[1:])]
-            del node.attrs[mark], attributes[mark]
+        if number := attributes.pop(SPOT, None):
+            spot = self.converted.spots[int(number)]
+            del node.attrs[SPOT]
         if name not in ELEMENTS:
             case = name if name in rules()["html-element"].cases else "other"
             is_tag = spot and self.written.text.startswith("<", spot[0])

@@ -7,7 +7,7 @@ from html import unescape
 from xml.etree.ElementTree import Element
 
 from carepress.convert.allow_list import ELEMENTS
-from carepress.convert.marks import tag_mark
+from carepress.convert.marks import SPOT
 from carepress.convert.typed import MarkdownLines
 from carepress.problems import Problem
 from carepress.problems.catalog import violation
@@ -40,14 +40,14 @@ class Converted:
     removed: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def report(self, rule: str, case: str, block: Sequence[int] | None, **said: object) -> None:
+    def add_violation(self, rule: str, case: str, block: Sequence[int] | None, **said: object) -> None:
         """Note what is wrong with a block, given its lines."""
         start, end = self.source.first_line(block)
         self.problems.append(violation(rule, self.source.written.place(start, end - start), case, **said))
 
     def mark(self, element: Element, start: int, end: int) -> None:
         """Mark an element with the spot at which it was written."""
-        element.set(tag_mark(len(self.spots)), "")
+        element.set(SPOT, str(len(self.spots)))
         self.spots.append((start, end))
 
     def mark_tags(self, html: str, offset: Callable[[int], int]) -> str:
@@ -62,7 +62,7 @@ class Converted:
                 return tag
             self.spots.append((at, at + len(tag)))
             name = match.end("name") - match.start()
-            return f"{tag[:name]} {tag_mark(len(self.spots) - 1)}{tag[name:]}"
+            return f"{tag[:name]} {SPOT}={len(self.spots) - 1} {tag[name:]}"
 
         return readable_references(_TAG_OR_COMMENT.sub(marked, html))
 

@@ -73,7 +73,7 @@ class Builder:
             if len(one["href"] + one["title"]) > _LONGEST_TARGET:  # each of its uses would repeat it
                 one["href"] = one["title"] = ""
                 said = {"most": f"{_LONGEST_TARGET:,}", "what": "characters are in the target of a link"}
-                self.made.report("text-too-tangled", "", one["map"], **said)
+                self.made.add_violation("text-too-tangled", "", one["map"], **said)
         root = Element(self.md.doc_tag)
         self._open.append(root)
         if "[^" in text:
@@ -128,7 +128,7 @@ class Builder:
         if token.tag == "h1":
             self.made.mark(self._open[-1], *self.source.first_line(token.map))
         elif token.markup == "-":
-            self.made.report("heading-by-dashes", "", token.map)
+            self.made.add_violation("heading-by-dashes", "", token.map)
 
     def _item(self, token: Token) -> None:
         self._begin(token)
@@ -139,7 +139,7 @@ class Builder:
         self.removed.append(str(token.attrs["class"]))
         self.made.mark(self._open[-1], *self.source.first_line(token.map))
         if token.info:
-            self.made.report("callout", token.info, token.map)
+            self.made.add_violation("callout", token.info, token.map)
 
     def _table(self, token: Token) -> None:
         """Add a table; a paragraph right before it that begins with "Table:" is its caption."""
@@ -159,14 +159,14 @@ class Builder:
         if self._open[-1].tag == "thead":
             self._columns = len(cells_of(row))
         elif row.count("|") >= self._columns and (count := len(cells_of(row))) > self._columns:
-            self.made.report("table-cells", "", token.map, count=count, columns=self._columns)
+            self.made.add_violation("table-cells", "", token.map, count=count, columns=self._columns)
         self._begin(token)
 
     def _code(self, token: Token) -> None:
         code = SubElement(self._add_block("pre"), "code")
         code.text = AtomicString(literal(token.content))
         if token.type == "code_block":
-            self.made.report("code-by-indentation", "", token.map)
+            self.made.add_violation("code-by-indentation", "", token.map)
             return
         self.removed.append(token.info)
         if language := _LANGUAGE.match(unescapeAll(token.info.strip())):
@@ -174,7 +174,7 @@ class Builder:
         first, behind = token.map or (0, 0)
         is_alone = behind - first == 1 and len(token.markup) < _LINE_OF_TICKS
         if is_alone or not self.source.lines[behind - 1].rstrip(" \t").endswith(token.markup):
-            self.made.report("unclosed", "", token.map, opening=token.markup, closing=token.markup)
+            self.made.add_violation("unclosed", "", token.map, opening=token.markup, closing=token.markup)
 
     # ---- what is inside of a block
 
@@ -246,7 +246,7 @@ class Builder:
             label = tokens[0].meta["label"]
             self.removed.append(label)
             if notes.setdefault(label, tokens) is not tokens:
-                self.made.report("footnote", "twice", tokens[0].map, label=label)
+                self.made.add_violation("footnote", "twice", tokens[0].map, label=label)
         used = self.env.get("footnotes", {}).get("list", {})
         if used:
             self._open.append(self._add_block("div", {"class": "footnote"}))
@@ -260,4 +260,4 @@ class Builder:
         for number, note in used.items():
             add_back_links(items[number], number + 1, note["label"], note["count"])
         for label, tokens in notes.items():
-            self.made.report("footnote", "unused", tokens[0].map, label=label)
+            self.made.add_violation("footnote", "unused", tokens[0].map, label=label)
