@@ -1,10 +1,8 @@
-"""The project's site with pages added, so that every kind of page is there: what the tests of finished pages visit."""
+"""The project's site with pages added, so that every kind of page is there."""
 
 import os
 import re
 import shutil
-import struct
-import zlib
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -130,17 +128,6 @@ expires: 2026-11-01
 
 It must not be seen.
 """
-
-
-def picture(width: int, height: int) -> bytes:
-    """Return a PNG in one color."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    rows = zlib.compress((b"\0" + b"\x24\x59\x4a" * width) * height, 9)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 def short_article(number: int) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.sites import ROOT
 
 # The folders from the lowest floor to the highest: a file imports only from folders below its own, and from its own.
 FLOORS = (
@@ -46,11 +46,17 @@ HOMES = {
     "yaml": {"problems.catalog", "text.yaml_file"},
 }
 MOST_LINES = 260
+MOST_LINES_OF_TESTS = 600
 FILES = sorted((ROOT / "carepress").rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 
 def module_of(path: Path) -> str:
     return ".".join(path.relative_to(ROOT / "carepress").with_suffix("").parts)
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
 
 
 def imports_of(path: Path) -> list[str]:
@@ -129,6 +135,27 @@ def test_a_build_starts_without_the_libraries_of_other_commands() -> None:
     result = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert result.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("path", TESTS, ids=name_of)
+def test_no_test_imports_another(path: Path) -> None:
+    """What several test modules share is a module without tests; a fixture comes from a conftest by its name."""
+    last = [name.rpartition(".")[2] for name in imports_of(path) if name.startswith("tests.")]
+
+    assert [name for name in last if name.startswith(("test_", "conftest"))] == []
+
+
+@pytest.mark.parametrize("path", TESTS, ids=name_of)
+def test_test_files_stay_small(path: Path) -> None:
+    """A file of tests is about one subject."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES_OF_TESTS
+
+
+def test_folders_of_tests_mirror_the_engine() -> None:
+    """Tests lie in a folder called like that of the engine, but for those in a browser and those of this site."""
+    folders = {path.name for path in (ROOT / "tests").iterdir() if (path / "__init__.py").is_file()}
+
+    assert folders - {"browser", "care"} <= set(FLOORS)
 
 
 @pytest.mark.parametrize("folder", ["convert", "render"])

@@ -10,7 +10,8 @@ import pytest
 from carepress.load.settings import Options
 from carepress.model.made import Report
 from carepress.pipeline import build
-from tests.conftest import BASIC, NOON, PNG, SETTINGS, MakeSite, TinySite, page, pdf
+from tests.files import pdf
+from tests.sites import BASIC, NOON, PNG, SETTINGS, MakeSite, TinySite, page
 
 REDIRECT = (
     '<meta http-equiv="refresh" content="0; url={{ page.href }}"><link rel="canonical" href="{{ page.permalink }}">'

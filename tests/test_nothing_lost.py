@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from carepress.problems import guess
-from tests.conftest import SETTINGS, MakeSite, page
+from tests.sites import SETTINGS, MakeSite, page
 
 Files = Mapping[str, str | bytes]
 

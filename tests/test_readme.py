@@ -13,7 +13,7 @@ from carepress.load.names import KINDS
 from carepress.model.page import FrontMatter
 from carepress.render.context import CONTEXT_NAMES, FILTERS, PageView
 from carepress.render.templates import load_templates
-from tests.conftest import ROOT
+from tests.sites import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 

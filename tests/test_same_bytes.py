@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from carepress.write.ownership import MANIFEST
-from tests.conftest import ROOT
+from tests.sites import ROOT
 
 BUILD = """
 import os, sys

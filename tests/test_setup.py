@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import build as setup
-from tests.conftest import ROOT
+from tests.sites import ROOT
 
 
 def test_an_old_python_is_named(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from carepress.cli.main import main
 from carepress.write.ownership import JOURNAL, MANIFEST
-from tests.conftest import ROOT, MakeSite, TinySite, page
 from tests.every_kind import NO_CARDS
+from tests.sites import ROOT, MakeSite, TinySite, page
 
 TODAY = ("--today", "2026-11-25")
 ONLY = ("--rule", "site-not-for-visitors")

@@ -13,9 +13,9 @@ from carepress.problems import BuildFailed, Place, Problem, error
 from carepress.site_files.feed_formats import ATOM
 from carepress.text.html import Tree
 from carepress.text.words import curl_quotes
-from tests.conftest import BASIC, PNG, ROOT, SETTINGS, TinySite, page
+from tests.convert.judge import faults_of_site
 from tests.every_kind import NO_CARDS
-from tests.test_allow_list import faults_of_site
+from tests.sites import BASIC, PNG, ROOT, SETTINGS, TinySite, page
 
 # What staff, or somebody in their place, may write; curly quotes are made of the straight ones.
 WORDS = {

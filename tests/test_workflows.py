@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from carepress.cli.arguments import parser
-from tests.conftest import ROOT
+from tests.sites import ROOT
 
 COMMAND = re.compile(r"python3 build\.py ([^\n|<]*)")
 IS_LIVE, IS_NOT_LIVE = "vars.LIVE == 'true'", "vars.LIVE != 'true'"

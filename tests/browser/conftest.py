@@ -8,36 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.__main__ import CHROMIUM, NODE_MODULES
+from tests.__main__ import CHROMIUM
+from tests.browser.tools import CHECKS, Visit, not_run
 from tests.every_kind import KINDS, build_every_kind
 from tests.server import serving
 
 # Chromium's own services would ask other hosts; nothing here may.
 ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-CHECKS = Path(__file__).with_name("checks.js")
-
-Visit = Callable[..., Page]
-
-
-def not_run(missing: str) -> None:
-    """Leave a test out because this machine lacks something, which in CI is a failure."""
-    message = f"not run: {missing}"
-    if os.environ.get("CI"):
-        pytest.fail(message)
-    pytest.skip(message)
-
-
-def listed(found: list[str]) -> str:
-    """Return what was found, a line each, for the person who has to mend it."""
-    return "".join(f"\n  {one}" for one in dict.fromkeys(found))
-
-
-def node_package(name: str) -> Path:
-    """Return the folder of an npm package that the tests need."""
-    folder = NODE_MODULES / name
-    if not folder.is_dir():
-        not_run(f"the npm package {name} isn't installed; python3 build.py test does that where npm is there")
-    return folder
 
 
 @pytest.fixture(scope="session")

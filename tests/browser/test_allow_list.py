@@ -1,4 +1,4 @@
-"""The pages that the ways of tests/test_allow_list.py became, opened in a real browser: nothing in them runs or asks."""
+"""The pages that the ways of tests/convert/ways.py became, opened in a real browser: nothing in them runs or asks."""
 
 import re
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Dialog, Page, Route
 
 from carepress.problems import BuildFailed
-from tests.test_allow_list import BUILT, WAYS, site_with
+from tests.convert.ways import BUILT, WAYS, site_with
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -35,7 +35,7 @@ def test_nothing_runs(tmp_path: Path, page: Page, share: int) -> None:
         site = site_with(tmp_path / name, WAYS[name][1])
         try:
             site.build("2026-11-24")
-        except BuildFailed:  # tests/test_allow_list.py says so
+        except BuildFailed:  # the row says so
             continue
         sites[name] = site.tree()
     asked: list[str] = []

@@ -14,8 +14,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from carepress.render.estimate import estimate
 from carepress.text.words import format_cents
-from tests.browser.conftest import Visit, listed, node_package
-from tests.browser.test_pages import AXE, LEVELS, LOOKS, PHONE, SETTLED, resize, wrong
+from tests.browser.axe import AXE, LEVELS, LOOKS, PHONE, SETTLED, resize, wrong
+from tests.browser.tools import Visit, listed, node_package
 from tests.every_kind import KINDS, file_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

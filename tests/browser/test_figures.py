@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import Visit, listed
+from tests.browser.tools import Visit, listed
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

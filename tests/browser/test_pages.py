@@ -10,10 +10,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext
 from pypdf import PdfReader
 
-from tests.browser.conftest import Visit, listed, node_package
+from tests.browser.axe import AXE, DESK, LEVELS, LOOKS, PHONE, SETTLED, resize, wrong
+from tests.browser.tools import Visit, listed, node_package
 from tests.every_kind import ALIAS, KINDS, NEW_ADDRESS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -23,40 +24,6 @@ OFTEN = {"everything"}
 every_kind = pytest.mark.parametrize(
     "kind", [pytest.param(kind, marks=() if kind in OFTEN else pytest.mark.long) for kind in KINDS]
 )
-
-PHONE, DESK = 320, 1280
-# What isn't about color is the same in the dark: there axe looks at colors only, which halves its time.
-LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (PHONE, DESK)]
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-AXE = """tags => axe.run(document, {
-    runOnly: tags, rules: {"target-size": {enabled: true}, "color-contrast-enhanced": {enabled: false}}, resultTypes: ["violations", "incomplete"],
-}).then(results => ["violations", "incomplete"].flatMap(outcome => results[outcome].flatMap(rule => rule.nodes.map(node => ({
-    outcome, rule: rule.id, where: node.target.flat().join(" "),
-    why: [...node.any, ...node.all, ...node.none].map(check => check.message).join("; "),
-    keys: [...node.any, ...node.all, ...node.none].map(check => check.data?.messageKey ?? ""),
-})))))"""
-
-# What axe leaves open, and what settles it: the rule and axe's reason, and ours.
-SETTLED = {
-    ("color-contrast", "nonBmp"): "the contrast of signs that aren't letters is measured by checks.faint",
-    ("color-contrast", "imgNode"): "so is that of words in drawings, against the shape that lies under them",
-    ("color-contrast", "shortTextContent"): "the same: numbers in drawings",
-    (
-        "label-content-name-mismatch",
-        "",
-    ): "whether a name has the words that are shown is compared by checks.unspeakable",
-}
-
-
-def resize(page: Page, scheme: str, width: int) -> None:
-    """Turn an open page to a look: light or dark, and a width."""
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
-    page.set_viewport_size({"width": width, "height": 800})
-
-
-def wrong(page: Page, *checks: str) -> list[str]:
-    """Return what the checks of checks.js find."""
-    return [found for check in checks for found in page.evaluate(f"checks.{check}()")]
 
 
 @every_kind

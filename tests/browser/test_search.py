@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.conftest import CHECKS, listed, node_package
-from tests.browser.test_pages import AXE, LEVELS, LOOKS, SETTLED, resize, wrong
+from tests.browser.axe import AXE, LEVELS, LOOKS, SETTLED, resize, wrong
+from tests.browser.tools import CHECKS, listed, node_package
 from tests.every_kind import KINDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

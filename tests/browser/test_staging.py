@@ -10,11 +10,11 @@ from pypdf import PdfReader
 
 from carepress.load.settings import Options
 from carepress.pipeline import build
-from tests.browser.conftest import CHECKS, listed, node_package
-from tests.browser.test_pages import AXE, LEVELS, LOOKS, resize, wrong
-from tests.conftest import TinySite, page
+from tests.browser.axe import AXE, LEVELS, LOOKS, resize, wrong
+from tests.browser.tools import CHECKS, listed, node_package
 from tests.every_kind import NO_CARDS, NOW, ROOT, TODAY
 from tests.server import serving
+from tests.sites import TinySite, page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

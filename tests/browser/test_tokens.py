@@ -9,9 +9,9 @@ from playwright.sync_api import Page
 from carepress.load.settings import Options
 from carepress.media.stylesheets import press_sheet
 from carepress.pipeline import build
-from tests.conftest import NOON
 from tests.every_kind import KINDS, ROOT, TODAY, copy_project
 from tests.server import serving
+from tests.sites import NOON
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tests.browser.conftest import listed, node_package, not_run
+from tests.browser.tools import listed, node_package, not_run
 from tests.every_kind import KINDS, ROOT
 
 # The Nu checker takes a block of data for a script. No browser runs it, so none asks the policy about it; that the console

@@ -1,0 +1,1 @@
+"""Tests of how pages become one site: lists, neighbors, addresses."""

@@ -1,0 +1,364 @@
+"""The project's own site: what staff and visitors get."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from carepress.load.settings import Options
+from carepress.pipeline import build, read_site
+from carepress.problems import BuildFailed
+from carepress.text.html import Tree, page_prose, scan_page
+from carepress.text.readability import reading_grade
+from tests.project import TODAY, built, copied
+from tests.sites import NOON, ROOT, TinySite
+
+ARTICLE = "blog/benefits-of-intensive-outpatient-programs/index.html"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> TinySite:
+    """Return a copy of the project's content and templates."""
+    return copied(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> TinySite:
+    """Return the project, built, for those who only read it."""
+    site = copied(tmp_path_factory.mktemp("finished"))
+    built(site)
+    return site
+
+
+def test_the_build_reports_its_samples_and_nothing_else(project: TinySite) -> None:
+    """What only the center knows is a sample, and the build says which values those are."""
+    report = built(project)
+
+    assert [(problem.severity, problem.rule, problem.message) for problem in report.warnings] == [
+        (
+            "info",
+            "sample-value",
+            "samples that only the center can replace: phone, email, address, hours, license, reviewer, prices, "
+            "base_url, levels_offered",
+        )
+    ]
+
+
+def test_every_internal_link_resolves(finished: TinySite) -> None:
+    """Each link, anchor and picture of the finished site leads to something that is there, seen by a second reader."""
+    tree = finished.tree()
+    ids = {path: scan_page(Tree(raw.decode())).ids for path, raw in tree.items() if path.endswith(".html")}
+
+    dead = []
+    for path, raw in tree.items():
+        for address in scan_page(Tree(raw.decode())).addresses if path.endswith(".html") else ():
+            if address.startswith(("https:", "http:", "tel:", "sms:", "mailto:")):
+                continue
+            target, _, fragment = address.partition("#")
+            file = path if not target else target.lstrip("/") + ("index.html" if target.endswith("/") else "")
+            if file not in tree or (fragment and fragment not in ids[file]):
+                dead.append((path, address))
+
+    assert dead == []
+
+
+def test_nothing_is_loaded_from_elsewhere(finished: TinySite) -> None:
+    """No page has a style of its own, a frame, a form, or a file of another host; only the widgets have a script."""
+    for path, raw in finished.tree().items():
+        if path.endswith(".html"):
+            text = raw.decode()
+            assert not [word for word in ("<style", "style=", "<iframe", "<form", 'src="http') if word in text]
+            has_widget = "quick-exit" in text or 'class="estimator' in text or path == "search/index.html"
+            assert ("<script" in text.replace('<script type="application/ld+json">', "")) == has_widget
+
+
+def test_lines_are_whole_where_they_only_end_in_the_file(project: TinySite) -> None:
+    """Where a writer began a new line within a sentence, the page has a space; code keeps its lines."""
+    appended(project, "content/about.md", "One line\nand *the\nnext*.\n\n    code\n      stays\n")
+    built(project)
+
+    page = project.read("about/index.html")
+    assert "<p>One line and <em>the next</em>.</p> <pre><code>code\n  stays\n</code></pre>" in page
+
+
+def changed_files(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
+    return sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+
+
+def test_a_changed_cost_changes_everywhere_it_is_printed_and_nowhere_else(project: TinySite) -> None:
+    """One edit in costs.yaml reaches articles, tables, the level's page and the feeds; derived figures follow."""
+    built(project)
+    before = project.tree()
+    path = project.root / "content/_data/costs.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("amount: 5186", "amount: 6000"), encoding="utf-8")
+
+    report = built(project)
+
+    figures = (b"$5,186", b"$432", b"42%", b"45%")  # the amount, and what is worked out from it
+    printed = sorted(path for path, raw in before.items() if any(figure in raw for figure in figures))
+    assert {ARTICLE, "costs/index.html", "levels-of-care/intensive-outpatient/index.html", "feed.xml"} < set(printed)
+    changed = changed_files(before, project.tree())
+    index = [path for path in changed if path.startswith("pagefind/")]
+    assert [path for path in changed if path not in index] == sorted([*printed, "carepress.json"])
+    assert report.written == len([*printed, *(path for path in index if path in project.tree())])
+    article = project.read(ARTICLE)
+    assert ("$5,186" in before[ARTICLE].decode(), "$5,186" in article, "$6,000" in article) == (True, False, True)
+    # 6000 / 12419 = 48 % of a course; 6000 / 12 = $500 a week against $955: 52 %.
+    assert [figure in article for figure in ("42%", "48%")] == [False, True]
+    costs = project.read("costs/index.html")
+    assert [figure in costs for figure in ("$432", "$500", "45%", "52%")] == [False, True, False, True]
+
+
+def test_each_level_in_the_data_has_a_page(finished: TinySite) -> None:
+    """The overview leads to one page for each level."""
+    overview = finished.read("levels-of-care/index.html")
+
+    levels = [path.stem for path in (ROOT / "content/levels-of-care").glob("*.md") if path.stem != "index"]
+    assert len(levels) == 9
+    assert [level for level in levels if f'href="/levels-of-care/{level}/"' not in overview] == []
+
+
+def test_what_isnt_decided_is_asked(finished: TinySite) -> None:
+    """While nobody has said which levels the center offers, the pages say "Ask us"."""
+    assert "Ask us which levels we offer" in finished.read("levels-of-care/intensive-outpatient/index.html")
+    assert "Not yet reviewed by a clinician" in finished.read(ARTICLE)
+
+
+def recipe(title: str) -> list[list[str]]:
+    """Return what stands in code in each of the three lines of one of the README's recipes."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    lines = readme.partition(f"\n**{title}**\n\n")[2].partition("\n\n")[0].splitlines()
+    assert len(lines) == 3
+    return [re.findall("`([^`]+)`", line) for line in lines]
+
+
+def appended(project: TinySite, path: str, text: str) -> None:
+    file = project.root / path
+    file.write_text(f"{file.read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("title", ["A page", "A section"])
+def test_the_recipe_for_a_page_works(project: TinySite, title: str) -> None:
+    """Whoever follows the README's three lines gets a page at the address that they name, listed above it."""
+    (path, *_), front_matter, (address, *_) = recipe(title)
+    project.write({path: "\n".join(["---", *front_matter, "---", "", "Words.", ""])})
+    built(project)
+
+    above = project.read(f"{address.strip('/').rpartition('/')[0]}/index.html".lstrip("/"))
+    assert front_matter[0].partition(": ")[2] in project.read(f"{address.lstrip('/')}index.html")
+    assert f'href="{address}"' in above
+
+
+def test_the_recipe_for_a_topic_works(project: TinySite) -> None:
+    """A topic added as the README says has a page with the article on it, a feed, and a place among the topics."""
+    (path, record), (tags,), (address,) = recipe("A topic")
+    appended(project, path, record)
+    source = project.root / "content" / ARTICLE.replace("/index.html", ".md")
+    source.write_text(re.sub("^tags:.*$", tags, source.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
+    built(project)
+
+    assert f"/{ARTICLE.removesuffix('index.html')}" in project.read(f"{address[1:]}index.html")
+    assert f'href="{address}"' in project.read("topics/index.html")
+    assert f'href="{address}"' in project.read(ARTICLE)
+    assert "<entry>" in project.read(f"{address[1:]}feed.xml")
+
+
+def test_the_recipe_for_a_term_works(project: TinySite) -> None:
+    """A term added as the README says is explained in the glossary, and the article links there."""
+    (path, record), (sentence,), (address,) = recipe("A term")
+    appended(project, path, record)
+    appended(project, f"content/{ARTICLE.replace('/index.html', '.md')}", sentence)
+    built(project)
+
+    assert f'id="{address.partition("#")[2]}"' in project.read("glossary/index.html")
+    assert f'href="{address}">sleep hygiene</a>' in project.read(ARTICLE)
+
+
+def test_the_recipe_for_a_source_works(project: TinySite) -> None:
+    """A source added as the README says is listed on the page that cites it and among all sources."""
+    (path, record), (sentence,), (address,) = recipe("A source")
+    appended(project, path, record)
+    appended(project, f"content/{ARTICLE.replace('/index.html', '.md')}", sentence)
+    built(project)
+
+    assert "A survey on sleep</a>" in project.read(ARTICLE)
+    entry = project.read("sources/index.html").partition(f'id="{address.partition("#")[2]}"')[2].partition("</li>")[0]
+    assert f'href="/{ARTICLE.removesuffix("index.html")}"' in entry
+
+
+# The words at level "error" of the table that the site's word rules come from; a release checks the whole table.
+AVOIDED = re.compile(
+    r"\b(addicts?|junk(ie|y)s?|druggies?|abusers?|alcoholics?|drunks?|drug habits?|(clean|dirty) (urine|drug )?(test|screen)s?|"
+    r"dirty|addicted bab(y|ies)|(substitution|replacement) therapy|failed treatment|treatment failures?|rock bottom|"
+    r"committed suicide|the mentally ill|schizophrenics?|crazy|cures?|cured|guarantee[ds]?|proven|best|zombies?|tweakers?|"
+    r"HIPAA[- ]compliant)\b|100 ?%|#1\b",
+    re.IGNORECASE,
+)
+PROPER_NAMES = ("Alcoholics Anonymous",)
+
+
+def test_every_page_is_three_clicks_from_home(finished: TinySite) -> None:
+    """At least 45 pages; each but the 404 page is reached from home in three clicks, so that none is an orphan."""
+    tree = finished.tree()
+    pages = {f"/{path.removesuffix('index.html')}" for path in tree if path.endswith(".html")} - {"/404.html"}
+    reached = newest = {"/"}
+    for _ in range(3):
+        links = [link for page in newest for link in scan_page(Tree(finished.read(f"{page[1:]}index.html"))).addresses]
+        newest = ({link.partition("#")[0] for link in links} & pages) - reached
+        reached = reached | newest
+
+    assert len(pages) >= 45
+    assert pages - reached == set()
+
+
+def test_titles_and_descriptions_are_unique(finished: TinySite) -> None:
+    """Search results tell the pages apart: no title or description stands twice, and each description has 70 to 160 letters."""
+    heads = [Tree(raw.decode()) for path, raw in finished.tree().items() if path.endswith(".html")]
+
+    titles = [head.css("title")[0].text() for head in heads]
+    descriptions = [head.css("meta[name=description]")[0].attributes["content"] or "" for head in heads]
+    shared = [head.css('meta[property="og:description"]')[0].attributes["content"] for head in heads]
+    assert len(set(titles)) == len(titles)
+    assert len(set(descriptions)) == len(descriptions)
+    assert [text for text in descriptions if not 70 <= len(text) <= 160] == []
+    assert shared == descriptions
+
+
+def test_pages_are_easy_to_read(finished: TinySite) -> None:
+    """On average a page asks for a grade of at most 8.5, and none for more than 10."""
+    blocks = {path: page_prose(Tree(raw.decode())) for path, raw in finished.tree().items() if path.endswith(".html")}
+    grades = {path: reading_grade(texts) for path, texts in blocks.items()}
+
+    assert {path: grade for path, grade in grades.items() if grade > 10} == {}
+    assert sum(grades.values()) / len(grades) <= 8.5
+
+
+def test_words_are_person_first(finished: TinySite) -> None:
+    """No page uses a word that hurts or that promises too much, apart from the names of others and titles of sources."""
+    found = []
+    for path, raw in finished.tree().items():
+        if path.endswith(".html"):
+            tree = Tree(raw.decode())
+            said = [
+                *page_prose(Tree(raw.decode())),
+                *(node.text() for node in tree.css("main :is(h1, h2, h3, th, td, dt)")),
+            ]
+            text = "\n".join(said)
+            for name in PROPER_NAMES:
+                text = text.replace(name, "")
+            found += [(path, match[0]) for match in AVOIDED.finditer(text)]
+
+    assert found == []
+
+
+CITED = re.compile('<sup class="cite">.*?</sup>')
+
+
+def said_in(finished: TinySite) -> dict[str, str]:
+    """Return the main text of each page by its file, with one space between words and without the numbers of sources."""
+    pages = {path: CITED.sub("", raw.decode()) for path, raw in finished.tree().items() if path.endswith(".html")}
+    return {path: " ".join(Tree(text).css("main")[0].text().split()) for path, text in pages.items()}
+
+
+# What those who make the site say to each other; "counseling" and an estimate that somebody "must" give are no such talk.
+BUILDERS = re.compile(
+    r"\bcounsel\b|\b(?:before|after|at) launch\b|\bgoes live\b|\bdrafts?\b|\bdrafted\b|\bby a test\b|\bthe test fails\b"
+    r"|\bthe center must\b|\bfor the center and its lawyer\b|\bTODO\b",
+    re.IGNORECASE,
+)
+
+
+def test_pages_speak_to_visitors(finished: TinySite) -> None:
+    """No page, title or description talks as those do who make the site; what isn't final says so in a visitor's words."""
+    texts = {path: raw.decode() for path, raw in finished.tree().items() if path.endswith((".html", ".xml", ".json"))}
+    found = [(path, match[0]) for path, text in texts.items() for match in BUILDERS.finditer(text)]
+    notices = sorted(path for path, text in said_in(finished).items() if "This page is not final" in text)
+
+    assert found == []
+    assert notices == [
+        f"notices/{name}/index.html"
+        for name in (
+            "accessibility", "complaints", "good-faith-estimate", "health-records", "nondiscrimination", "privacy"
+        )
+    ]  # fmt: skip
+
+
+def test_what_the_center_must_confirm_is_a_sample(project: TinySite) -> None:
+    """Two pages say the same on who pays, marked as a sample; a release refuses them and each notice that isn't final."""
+    notices = [f"notices/{path.stem}" for path in (ROOT / "content/notices").glob("*") if path.stem != "index"]
+    pages = ["about", "how-we-write", "contact", *notices]
+    texts = [(ROOT / f"content/{name}.md").read_text(encoding="utf-8") for name in pages[:2]]
+    begin = '"Sample: not yet confirmed by the center"\n'
+    samples = [text.partition(begin)[2].partition("\n\n")[0] for text in texts]
+    with pytest.raises(BuildFailed) as failure:
+        build(project.root, Options(today=TODAY, depth="release"), NOON)
+    drafts = [problem.place.path for problem in failure.value.problems if problem.rule == "draft-for-counsel"]
+
+    assert "The center pays no one" in samples[0]
+    assert samples[0] == samples[1]
+    assert sorted(drafts) == sorted(f"content/{name}.md" for name in pages)
+
+
+def test_call_first(finished: TinySite) -> None:
+    """Wherever a page tells somebody to give naloxone, it has told them to call 911 right before."""
+    late = [
+        (path, text[match.start() - 60 : match.end() + 30])
+        for path, text in said_in(finished).items()
+        for match in re.finditer(r"\bgive (?:them )?naloxone\b", text, re.IGNORECASE)
+        if "911" not in text[max(0, match.start() - 200) : match.start()]
+    ]
+
+    assert late == []
+
+
+def test_amounts_have_the_year_of_their_dollars(finished: TinySite) -> None:
+    """Each page that prints what something cost says in which year's dollars."""
+    site = read_site(finished.root, Options(today=TODAY), NOON).site
+    amounts = {
+        (cost.text, f"in {cost.usd_year} dollars") for cost in site.data.costs.values() if cost.show and cost.usd_year
+    }
+    bare = [
+        (path, amount)
+        for path, text in said_in(finished).items()
+        for amount, year in amounts
+        if re.search(rf"(?<![\d,$]){re.escape(amount)}(?![\d,]\d)", text) and year not in text
+    ]
+
+    assert bare == []
+
+
+def test_no_word_is_sent_to_another_thing(project: TinySite) -> None:
+    """A word to avoid that the glossary explains has in its place the same thing: a form of the entry, or its page."""
+    site = read_site(project.root, Options(today=TODAY), NOON).site
+    avoided = {phrase.rstrip("*"): record.use for record in site.data.terms.values() for phrase in record.avoid}
+    wrong = []
+    for entry in site.data.glossary.values():
+        forms = {form.lower() for form in (entry.term, *entry.also)}
+        above = [page.title.lower() for page in site.pages if page.content_path == entry.page]
+        for form in forms & avoided.keys():
+            if not any(same in (avoided[form] or "") for same in {*forms - {form}, *above}):
+                wrong.append((form, avoided[form]))
+
+    assert wrong == []
+
+
+def test_figures_say_no_more_than_their_source(finished: TinySite) -> None:
+    """The review says "up to 12%", what programs ask in advance is no price, and an average has the year of its study."""
+    texts = said_in(finished)
+    article, costs = texts[ARTICLE], texts["costs/index.html"]
+
+    assert ["up to 12%" in article, "about 12%" in article] == [True, False]
+    assert "asked a caller without insurance to pay up front. They are not the price of a whole stay." in costs
+    assert "about 12 weeks on average in a 2008 review of programs" in article
+
+
+def test_the_privacy_page_says_what_the_search_gives_away(finished: TinySite) -> None:
+    """The index has parts, so that the host can narrow a word down: the privacy page says so, and the search leads there."""
+    parts = [path for path in finished.tree() if path.endswith(".pf_index")]
+    privacy, search = (said_in(finished)[f"{page}/index.html"] for page in ("notices/privacy", "search"))
+
+    assert len(parts) > 1
+    assert "it can show which part of the list they are from, and which pages came up." in privacy
+    assert ["We never see it" in search, "nobody sees" in finished.read("search/index.html")] == [False, False]
+    assert 'href="/notices/privacy/#what-our-web-host-may-keep"' in finished.read("search/index.html")

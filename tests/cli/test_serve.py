@@ -1,0 +1,374 @@
+"""The preview as a server: what it shows, to whom it answers, and what the terminal says. A browser looks at it in tests/browser."""
+
+import http.client
+import signal
+import socket
+import struct
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from carepress.cli.main import main
+from carepress.cli.serve import Preview
+from carepress.load.settings import Options
+from tests.sites import BASIC, ROOT, MakeSite, TinySite, page
+
+TODAY = date(2026, 11, 24)
+RUN = "import sys, pathlib, carepress.cli.main as cli; sys.exit(cli.main(sys.argv[2:], pathlib.Path(sys.argv[1])))"
+
+# A section with a page of each kind, each about one topic, and a file that isn't published.
+WAITING = {
+    **BASIC,
+    "content/_data/tags.yaml": "care:\n  name: Care\n  description: About care.\n",
+    "content/_data/sources.yaml": (
+        "survey:\n  title: A survey\n  publisher: An agency\n  url: https://example.org/survey\n  verified: read-in-source\n"
+    ),
+    "templates/sources.html": '{% extends "page.html" %}{% block main %}{{ source_list()[0].pages|map(attribute="href")|join(" ") }}{% endblock %}',
+    "templates/redirect.html": "<!doctype html><title>{{ page.title }}</title>",
+    "templates/section.html": '{% extends "page.html" %}{% block main %}{{ page.children|map(attribute="href")|join(" ") }}{% endblock %}',
+    "content/sources.md": page(template="sources"),
+    "content/blog/index.md": page(),
+    "content/blog/now.md": page("It is [here](later.md).\n", date="2026-11-01", tags="[care]", sources="[survey]"),
+    "content/blog/later.md": page(
+        "It waits {{ costs.none }}.\n", date="2027-01-01", tags="[care]", sources="[survey]", aliases="[/was-later/]"
+    ),
+    "content/blog/draft.md": page("It is a draft.\n", date="2026-11-01", tags="[care]", draft="true"),
+    "content/blog/old.md": page("It is over.\n", date="2026-01-01", expires="2026-11-24", aliases="[/was-old/]"),
+    "content/blog/paper.docx": "x",
+}
+SAID = """\
+content/blog/later.md:9:10: warning: "costs" has nothing called "none" [unknown-field]
+    9 | It waits {{ costs.none }}.
+      |          ^^^^^^^^^^^^^^^^
+
+content/blog/now.md:8:14: warning: the page "later.md" isn't built today (scheduled until January 1, 2027); the link is printed as plain text [link-held-back]
+    8 | It is [here](later.md).
+      |              ^^^^^^^^
+  hint: nothing to do if the page will be there in time; if it has expired, link to a newer one
+
+content/blog/paper.docx: warning: a file of this type isn't published [file-not-published]
+  hint: save it as PDF, or write a page
+
+Held back: 3 pages, the next until January 1, 2027
+  content/blog/draft.md (draft)
+  content/blog/later.md (scheduled until January 1, 2027 in America/New_York)
+  content/blog/old.md (expired)
+Built 5 pages: 17 files changed. To mend: 3 warnings.
+The preview is at http://127.0.0.1:{port}/ — stop it with Ctrl+C.
+In a container add --address 0.0.0.0; behind a forwarded port with a name of its own, --host-name NAME.
+"""
+PANEL = (
+    '<div id="preview-panel" role="status" lang="en"><strong>To mend: 3 warnings.</strong> The terminal says which.'
+    "<details><summary>Held back: 3 pages, the next until January 1, 2027</summary><ul>"
+    '<li><a href="/blog/draft/">/blog/draft/</a> (draft)</li>'
+    '<li><a href="/blog/later/">/blog/later/</a> (scheduled until January 1, 2027 in America/New_York)</li>'
+    '<li><a href="/blog/old/">/blog/old/</a> (expired)</li></ul></details></div>'
+)
+
+
+@dataclass
+class Running:
+    """A preview that runs in a process of its own, and what it said until it could be asked."""
+
+    port: int
+    process: subprocess.Popen[str]
+    said: str
+
+    def ask(self, path: str, method: str = "GET", **named: str) -> tuple[int, str, dict[str, str]]:
+        """Return the status, the text and the headers of an answer."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request(method, path, headers=named)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode(), dict(answer.getheaders())
+        finally:
+            connection.close()
+
+
+@contextmanager
+def previewing(root: Path, *arguments: str, port: int = 0) -> Iterator[Running]:
+    """Run `serve` over a site while the block runs."""
+    if not port:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+    command = [sys.executable, "-c", RUN, str(root), "serve", "--port", str(port), "--today", "2026-11-24", *arguments]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        assert process.stdout is not None
+        said = ""
+        for line in process.stdout:
+            said += line
+            if line.startswith("In a container"):
+                break
+        try:
+            yield Running(port, process, said)
+        finally:
+            process.terminate()
+            process.wait(timeout=10)
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    site = TinySite(tmp_path_factory.mktemp("preview")).write(WAITING)
+    with previewing(site.root, "--host-name", "Box.example") as preview:
+        yield preview
+
+
+def test_the_terminal_says_what_waits(running: Running) -> None:
+    """It names what is wrong, warnings too, which pages visitors don't see, until when and in which timezone, and what to do elsewhere."""
+    assert running.said == SAID.replace("{port}", str(running.port))
+
+
+@pytest.mark.parametrize(
+    ("path", "ribbon", "text"),
+    [
+        ("/blog/now/", "", "It is here."),
+        ("/blog/later/", "scheduled until January 1, 2027 in America/New_York", "It waits"),
+        ("/blog/later/index.html", "scheduled until January 1, 2027 in America/New_York", "It waits"),
+        ("/blog/draft/", "draft", "It is a draft."),
+        ("/blog/old/", "expired", "It is over."),
+    ],
+)
+def test_a_page_that_waits_has_a_ribbon(running: Running, path: str, ribbon: str, text: str) -> None:
+    """A draft, a page of another day and one that has expired are shown whole, with why visitors don't see them."""
+    status, shown, _ = running.ask(path)
+
+    assert status == 200
+    assert text in shown
+    assert shown.partition('<div id="preview-ribbon" role="note" lang="en">')[2].partition("</div>")[0] == (
+        ribbon and f"Visitors can’t see this page: {ribbon}."
+    )
+
+
+def test_every_page_counts_what_is_to_mend(running: Running) -> None:
+    """The panel has the number of warnings, and the way to each page that waits."""
+    _, shown, _ = running.ask("/")
+
+    assert shown.partition("</head><body>")[2].partition("<main>")[0] == PANEL
+
+
+def test_what_waits_is_nowhere_else(make_site: MakeSite) -> None:
+    """No list, feed, sitemap or redirect of the preview knows of a page that waits."""
+    site = make_site(WAITING)
+    preview = Preview(site.root, Options(today=TODAY), 8000)
+    preview.rebuild()
+    made = {
+        path.relative_to(preview.output).as_posix(): path.read_text(encoding="utf-8")
+        for path in preview.output.rglob("*")
+        if path.is_file()
+    }
+    site.build("2026-11-24")
+    live = {path: content.decode() for path, content in site.tree().items()}
+
+    assert sorted(made.keys() - live.keys()) == ["blog/draft/index.html", "blog/later/index.html"]
+    assert sorted(live.keys() - made.keys()) == []
+    different = {
+        path
+        for path in made.keys() & live.keys()
+        if made[path] != live[path].replace("https://example.org", "http://127.0.0.1:8000")
+    }
+    assert different == {"blog/old/index.html", "carepress.json"}
+
+
+def test_an_address_that_another_page_has(make_site: MakeSite) -> None:
+    """A draft that shall replace a page stands in its way neither there nor with a ribbon."""
+    site = make_site({"content/a.md": page("Old.\n"), "content/b.md": page("New.\n", slug="a", draft="true")})
+    preview = Preview(site.root, Options(today=TODAY), 8000)
+    preview.rebuild()
+
+    assert preview.problems == ()
+    assert "Old." in (preview.output / "a/index.html").read_text(encoding="utf-8")
+    assert "preview-ribbon" not in preview.decorate("<body></body>", "/a/")
+
+
+def test_much_is_cut_short(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """A screenful of problems says how many more there are, in the terminal and in the panel; it is printed once."""
+    site = make_site(body="[a](b.md)\n\n" * 25)
+    preview = Preview(site.root, Options(today=TODAY), 8000)
+    preview.rebuild()
+    first = capsys.readouterr().out
+    preview.rebuild()
+
+    more = "And 5 more, which python3 build.py check --all lists.\n"
+    assert first.count("[dead-link]") == 20
+    assert first.endswith(f"\n{more}\nNot built. To mend: 25 problems.\n")
+    assert capsys.readouterr().out == "Not built. To mend: 25 problems.\n"
+    shown = preview.decorate("<body></body>")
+    assert shown.count("[dead-link]") == 20
+    assert f"</pre>{more}</div>" in shown
+
+
+@pytest.mark.parametrize(
+    ("path", "named", "status"),
+    [
+        ("/", {}, 200),
+        ("/", {"Host": "127.0.0.1"}, 200),  # as at port 80
+        ("/", {"Host": "localhost"}, 200),
+        ("/", {"Host": "localhost:9000"}, 200),  # as behind a forwarded port
+        ("/", {"Host": "[::1]:9000"}, 200),
+        ("/", {"Host": "192.0.2.7:8000"}, 200),  # an address in numbers can't be made to lead elsewhere
+        ("/", {"Host": "box.example:9000"}, 200),
+        ("/", {"Host": "BOX.EXAMPLE"}, 200),
+        ("/", {"Host": "evil.example"}, 403),
+        ("/", {"Host": "localhost.evil.example"}, 403),
+        ("/", {"Host": "127.0.0.1.evil.example"}, 403),
+        ("/", {"Host": "box.example.evil.example"}, 403),
+        ("/livereload", {"Host": "evil.example"}, 403),
+        ("/livereload.js", {"Host": "evil.example"}, 403),
+        ("/livereload.css", {"Host": "evil.example"}, 403),
+        ("/feed.xml", {"Host": "evil.example"}, 403),
+        ("/%00", {}, 404),
+        ("/%00.png", {}, 404),
+        ("/blog/%00/", {}, 404),
+        ("/%0a/", {}, 404),
+        ("/%ff/", {}, 400),
+        (f"/{'a' * 5000}", {}, 404),
+        (f"/{'a' * 5000}/", {}, 404),
+        ("/%2e%2e/%2e%2e/content/_site.yaml", {}, 403),
+        ("//evil.example/blog", {}, 403),
+    ],
+)
+def test_who_is_answered(running: Running, path: str, named: dict[str, str], status: int) -> None:
+    """This computer's own names, in numbers or given with --host-name, get what is there, whatever the port; others get nothing."""
+    answer, _, given = running.ask(path, **named)
+
+    assert answer == status
+    assert "frame-ancestors 'none'" in given["Content-Security-Policy"]
+
+
+def test_a_strange_name_is_told_what_to_do(running: Running) -> None:
+    """Who comes by a name of their own reads in one sentence how to give it."""
+    assert running.ask("/", Host="name-8000.app.example:443")[1] == (
+        'The preview doesn\'t answer to "name-8000.app.example". '
+        "If you gave it this name, start it again with --host-name name-8000.app.example\n"
+    )
+
+
+def test_the_preview_is_as_strict_as_the_site(running: Running, make_site: MakeSite) -> None:
+    """It sends what `_headers` asks of a host, but for what needs a certificate; nothing is kept, or used by other pages."""
+    site = make_site()
+    site.build()
+    live = dict(line.strip().split(": ", 1) for line in site.read("_headers").split("/assets")[0].splitlines()[1:])
+    del live["Strict-Transport-Security"]
+    live["Content-Security-Policy"] = live["Content-Security-Policy"].removesuffix("; upgrade-insecure-requests")
+    kept = {"Cache-Control": "no-store", "Cross-Origin-Resource-Policy": "same-origin"}
+
+    for path in ("/", "/no-such-page/", "/about", "/feed.xml", "/livereload.js", "/livereload.css"):
+        given = running.ask(path)[2]
+        assert {name: given.get(name) for name in live | kept} == live | kept
+
+
+def frame(message: str | bytes) -> bytes:
+    """Return a message as a browser sends it through a websocket."""
+    data = message.encode() if isinstance(message, str) else message
+    length = struct.pack(">BQ", 0xFF, len(data))
+    return bytes([0x81 if isinstance(message, str) else 0x82]) + length + bytes(4) + data
+
+
+@contextmanager
+def listening(port: int, **fields: str) -> Iterator[socket.socket]:
+    """Ask for a websocket, and give the connection."""
+    given = {"Host": f"127.0.0.1:{port}", "Upgrade": "websocket", "Connection": "Upgrade", **fields}
+    given |= {"Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version": "13"}
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        lines = "".join(f"{name}: {value}\r\n" for name, value in given.items())
+        connection.sendall(f"GET /livereload HTTP/1.1\r\n{lines}\r\n".encode())
+        yield connection
+
+
+HELLO = '{"command": "hello"}'
+ODD: list[str | bytes] = [
+    "",
+    "x",
+    "{",
+    "5",
+    "null",
+    "[]",
+    '"x"',
+    "{}",
+    '{"command": 5}',
+    '{"command": {}}',
+    '{"url": "/"}',
+]
+ODD += ["[" * 100_000, "9" * 5000, b"\xff", b"\x00", HELLO * 2]
+
+
+def test_odd_messages(tmp_path: Path) -> None:
+    """A message that livereload.js doesn't send ends at most its own connection, and says nothing in the terminal."""
+    with previewing(TinySite(tmp_path).write(BASIC).root) as preview:
+        answers = []
+        for message in [HELLO, *ODD]:
+            with listening(preview.port) as connection:
+                connection.sendall(frame(message) + frame(HELLO))
+                heard = b""
+                while b'"command": "hello"' not in heard and b"\x88\x02\x03\xeb" not in heard:
+                    heard += connection.recv(1000)
+                answers.append("hello" if b"hello" in heard else "closed")
+        with listening(preview.port) as connection:
+            connection.sendall(frame(HELLO) * 500)  # and is gone while it is answered
+        assert preview.ask("/")[0] == 200
+        preview.process.send_signal(signal.SIGINT)
+        assert preview.process.stdout is not None
+        assert preview.process.stdout.read() == "Stopped.\n"
+
+    others = {'{"command": 5}', '{"command": {}}'}  # may mean something to another livereload.js
+    assert answers == ["hello", *("hello" if message in others else "closed" for message in ODD)]
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [
+        ("http://127.0.0.1:{port}", 101),
+        ("https://box.example", 101),
+        ("http://127.0.0.1:1", 403),
+        ("http://localhost:3000", 403),
+        ("http://evil.example", 403),
+        ("https://box.example.evil.example", 403),
+        ("null", 403),
+        ("", 403),
+    ],
+)
+def test_who_may_listen(running: Running, origin: str, status: int) -> None:
+    """The websocket answers the preview's own pages, and those of a name that was given; others would learn what is edited."""
+    with listening(running.port, Origin=origin.format(port=running.port)) as connection:
+        assert int(connection.recv(100).split()[1]) == status
+
+
+@pytest.mark.parametrize(
+    "port", ["0", "79", "443", "1023", "65536", "70000", "-1", "8000.5", "x", "", "６０００", "6000", "10080"]
+)
+def test_a_port_that_cant_work(make_site: MakeSite, capsys: pytest.CaptureFixture[str], port: str) -> None:
+    """A port that there isn't, or that browsers refuse, is refused in one sentence."""
+    with pytest.raises(SystemExit) as stopped:
+        main(["serve", f"--port={port}"], make_site().root)
+
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        f'python3 build.py serve: error: argument --port: "{port}" isn\'t a port that browsers open; '
+        "write one such as 8000, from 1024 to 65535"
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("203.0.113.7", "of 203.0.113.7 can't be used (Cannot assign requested address)"),
+        ("no such address", "of no such address can't be used (Name or service not known)"),
+        ("127.0.0.1", "is taken"),
+    ],
+)
+def test_a_place_that_cant_be_had(make_site: MakeSite, address: str, said: str) -> None:
+    """An address that this computer doesn't have is named, with the reason, and so is a port that is taken."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, "-c", RUN, str(make_site().root), "serve", "--address", address, "--port", port]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 3
+    assert done.stderr == f"error: port {port} {said}: choose another with --port\n"

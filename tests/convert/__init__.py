@@ -1,0 +1,1 @@
+"""Tests of Markdown and what it becomes."""

@@ -1,0 +1,1 @@
+"""Tests of reading content/, its settings, front matter and data."""

@@ -1,0 +1,1 @@
+"""Tests of pictures, documents, cards and style sheets."""

@@ -1,0 +1,1 @@
+"""Tests of feeds, the sitemap and the search."""
