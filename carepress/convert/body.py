@@ -131,9 +131,9 @@ class Body:
             spot = self.converted.spots[int(number)]
             del node.attrs[SPOT]
         if name not in ELEMENTS:
-            case = name if name in rules()["html-element"].cases else "other"
-            is_tag = spot and self.written.text.startswith("<", spot[0])
-            place = self._place(spot, length=len(name) + 1 if is_tag else 2)
+            case = name if name in rules()["html-element"].cases else ""
+            is_tag = spot is None or self.written.text.startswith("<", spot[0])
+            place = self._place(f"<{name}" if is_tag else "##", spot)
             self.problems.append(violation("html-element", place, case, name=name))
             return
         for attribute, value in attributes.items():
@@ -150,26 +150,25 @@ class Body:
         elif name == "div" and (attributes.get("class") or "").startswith("admonition"):
             self._callout(node, (attributes["class"] or "").removeprefix("admonition").strip(), spot)
 
-    def _place(self, spot: Spot | None, text: str = "", length: int = 0) -> Place:
-        """Return where an element was written, or a text in it; an address stands where its reference is defined."""
+    def _place(self, text: str, spot: Spot | None) -> Place:
+        """Return where a text was written at a spot, or where that begins; an address stands where its reference is defined."""
         if spot is None:
-            return Place(self.page.path)
-        found = self.written.text.find(text, *spot) if text else -1
-        return self.written.place(found if found >= 0 else spot[0], length or len(text))
+            return self.written.find(text)
+        return self.written.place(max(self.written.text.find(text, *spot), spot[0]), len(text))
 
     def _attribute(self, node: Node, attribute: str, value: str, spot: Spot | None) -> None:
         name = node.tag or ""
         if not is_allowed(name, attribute):
             start, before = (spot[0], "") if spot else (0, _IN_ATTRIBUTE_LIST)
             place = self.written.find(attribute, start, before)
-            place = place if place.line else self._place(spot, length=len(name) + 1)
+            place = place if place.line else self._place(f"<{name}", spot)
             self.problems.append(violation("html-attribute", place, name=name, attribute=attribute))
         elif attribute not in {"href", "src"} and TOKEN.search(value):
             node.attrs[attribute] = TOKEN.sub(self._as_plain, value)
 
     def _address_place(self, address: str, spot: Spot | None) -> Place | None:
         """Return where an address was written; None if a merge field is in it, which is noted."""
-        place = self._place(spot, TOKEN.sub(self._as_written, address))
+        place = self._place(TOKEN.sub(self._as_written, address), spot)
         if not _OURS.search(address):
             return place
         self.problems.append(violation("merge-field", place, "address"))
@@ -225,7 +224,7 @@ class Body:
     def _callout(self, node: Node, kind: str, spot: Spot | None) -> None:
         if kind not in CALLOUTS:
             near = guess(KINDS.get(kind.lower(), kind), CALLOUTS, f"the callouts are {', '.join(CALLOUTS)}")
-            self.problems.append(violation("callout", self._place(spot, kind), "kind", name=kind, near=near))
+            self.problems.append(violation("callout", self._place(kind, spot), "kind", name=kind, near=near))
             kind = CALLOUTS[0]  # so that the templates find no second fault
         node.attrs["class"] = f"callout callout-{kind}"
         node.attrs["role"] = "note"

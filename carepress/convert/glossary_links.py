@@ -39,7 +39,7 @@ class Terms:
         copied: dict[int, int] = {}
         joined = _BETWEEN.join(before + text for before, text in texts)
         for match in self._pattern.finditer(joined):
-            if (name := self._name(match)) in met:
+            if (name := self.name(match)) in met:
                 continue
             number = bisect(ends, match.start())
             begins = copied.get(number, ends[number] - len(texts[number][1]) - len(_BETWEEN))
@@ -53,7 +53,7 @@ class Terms:
             for number, some in pieces.items()
         }
 
-    def _name(self, match: re.Match[str]) -> str:
+    def name(self, match: re.Match[str]) -> str:
         """Return the id of the term of which a form, or its plain plural, was found; an empty text if it can't be one."""
         form = " ".join(match[0].split())
         form = form if form in self._names else form.removesuffix("s")
