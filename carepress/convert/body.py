@@ -15,7 +15,7 @@ from carepress.convert.dialect import KINDS
 from carepress.convert.fields import Fields
 from carepress.convert.glossary_links import Terms
 from carepress.convert.links import resolve_image, resolve_link
-from carepress.convert.marks import OPEN_BRACES, SPOT, TOKEN, to_number, without_spots
+from carepress.convert.marks import OPEN_BRACES, SPOT, TOKEN, without_spots
 from carepress.convert.proof import plain_source
 from carepress.load.names import Found
 from carepress.model.made import Heading, Link
@@ -94,7 +94,7 @@ class Body:
             self._before = "x"
             if _OURS.search(text):
                 self._opened += text.count(OPEN_BRACES)
-                node.replace_with(TOKEN.sub(self._as_written, text).replace(OPEN_BRACES, "{{"))
+                node.replace_with(self.fields.written(text))
             return
         if count := text.count(OPEN_BRACES):
             self.problems.append(violation("merge-field", self.fields.opened[self._opened], "open"))
@@ -115,12 +115,6 @@ class Body:
         for number, (node, _, text) in enumerate(self._prose):
             if number in linked or text != node.text_content:
                 node.replace_with(linked.get(number, text))
-
-    def _as_written(self, match: re.Match[str]) -> str:
-        return self.fields.written(to_number(match[1]))
-
-    def _as_plain(self, match: re.Match[str]) -> str:
-        return self.fields.plain(to_number(match[1]))
 
     # ---- elements
 
@@ -164,11 +158,11 @@ class Body:
             place = place if place.line else self._place(f"<{name}", spot)
             self.problems.append(violation("html-attribute", place, name=name, attribute=attribute))
         elif attribute not in {"href", "src"} and TOKEN.search(value):
-            node.attrs[attribute] = TOKEN.sub(self._as_plain, value)
+            node.attrs[attribute] = self.fields.plain(value)
 
     def _address_place(self, address: str, spot: Spot | None) -> Place | None:
         """Return where an address was written; None if a merge field is in it, which is noted."""
-        place = self._place(TOKEN.sub(self._as_written, address), spot)
+        place = self._place(self.fields.written(address), spot)
         if not _OURS.search(address):
             return place
         self.problems.append(violation("merge-field", place, "address"))
@@ -185,9 +179,8 @@ class Body:
         node.attrs["href"] = target.href
         self.addresses.add(target.href)
         # A link can't stand in a link: a number to call inside one is only text, and citations come behind it.
-        for match in TOKEN.finditer(text_of(node)):
-            if sources := self.fields.unlink(to_number(match[1])):
-                node.insert_after(self.fields.add(Found("", sources)))
+        for sources in self.fields.unlink(text_of(node)):
+            node.insert_after(self.fields.add(Found("", sources)))
         if target.fragment:
             self.links.append(Link(target.url, target.fragment, place))
 
@@ -202,7 +195,7 @@ class Body:
             node.attrs[attribute] = value
 
     def _heading(self, node: Node) -> None:
-        text = TOKEN.sub(self._as_plain, text_of(node))
+        text = self.fields.plain(text_of(node))
         name = node.attributes.get("id")
         if not name:
             name = wanted = slugify(text) or "section"

@@ -41,9 +41,7 @@ def _component(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     if line not in state.env["components"]:
         return False
     if not silent:
-        state.push("paragraph_open", "p", 1)
-        _text(state, first, line)
-        state.push("paragraph_close", "p", -1)
+        _paragraph(state, first, line)
         state.line = first + 1
     return True
 
@@ -75,9 +73,7 @@ def _open_callout(state: StateBlock, line: int, kind: str, title: str) -> Token:
     opening = state.push("callout_open", "div", 1)
     opening.attrs, opening.map = {"class": f"admonition {kind}"}, [line, line + 1]
     if title:
-        state.push("paragraph_open", "p", 1).attrs = {"class": "admonition-title"}
-        _text(state, line, title)
-        state.push("paragraph_close", "p", -1)
+        _paragraph(state, line, title).attrs = {"class": "admonition-title"}
     return opening
 
 
@@ -126,6 +122,13 @@ def _markdown_inside(state: StateBlock, first: int, end: int, silent: bool) -> b
             html.content += "\n" + line
             state.line += 1
     return match is not None
+
+
+def _paragraph(state: StateBlock, line: int, content: str) -> Token:
+    opening = state.push("paragraph_open", "p", 1)
+    _text(state, line, content)
+    state.push("paragraph_close", "p", -1)
+    return opening
 
 
 def _text(state: StateBlock, line: int, content: str) -> None:

@@ -67,30 +67,33 @@ class Fields:
 
         return _FIELD.sub(taken, lines.text) if "{{" in lines.text else lines.text
 
-    def written(self, number: int) -> str:
-        """Return a field as it was written, because it stands in code."""
-        return self._written[number].text
+    def written(self, text: str) -> str:
+        """Return a text with its fields as they were written, because it is code or an address."""
+        return TOKEN.sub(lambda match: self._written[to_number(match[1])].text, text).replace(OPEN_BRACES, "{{")
 
-    def slot(self, number: int) -> Slot:
-        """Return what a token stands for; what is wrong with the field is noted."""
-        if number not in self._slots:
-            self._slots[number] = self._read(self._written[number])
-        return self._slots[number]
+    def plain(self, text: str) -> str:
+        """Return a text with its fields as plain text, for headings and attributes."""
+        return TOKEN.sub(lambda match: self._plain(self._slot(match[1])), text)
 
-    def plain(self, number: int) -> str:
-        """Return a slot as plain text, for headings and attributes; what stands there needs no place in the text."""
-        slot = self.slot(number)
+    def _plain(self, slot: Slot) -> str:
         if isinstance(slot, ComponentSlot):
             self._refuse_component(slot)
         return slot.text if isinstance(slot, Found) else ""
 
-    def unlink(self, number: int) -> tuple[str, ...]:
-        """Print a slot without its links; return the sources that it no longer cites."""
-        slot = self.slot(number)
-        if not isinstance(slot, Found):
-            return ()
-        self._slots[number] = Found(slot.text)
-        return slot.sources
+    def _slot(self, digits: str) -> Slot:
+        """Return what a token stands for; what is wrong with the field is noted."""
+        number = to_number(digits)
+        if number not in self._slots:
+            self._slots[number] = self._read(self._written[number])
+        return self._slots[number]
+
+    def unlink(self, text: str) -> Iterator[tuple[str, ...]]:
+        """Print the fields in a text without their links; yield the sources that each no longer cites."""
+        for digits in TOKEN.findall(text):
+            if isinstance(slot := self._slot(digits), Found):
+                self._slots[to_number(digits)] = Found(slot.text)
+                if slot.sources:
+                    yield slot.sources
 
     def add(self, slot: Slot) -> str:
         """Return the token for something that no author wrote."""
@@ -101,7 +104,7 @@ class Fields:
     def cut(self, text: str) -> tuple[Part, ...]:
         """Return finished HTML cut at its tokens, with what each stands for; a component inside a sentence is noted."""
         pieces = TOKEN.split(text)
-        texts, slots = pieces[::2], [self.slot(to_number(digits)) for digits in pieces[1::2]]
+        texts, slots = pieces[::2], [self._slot(digits) for digits in pieces[1::2]]
         parts: list[Part] = []
         for at, slot in enumerate(slots):
             if isinstance(slot, ComponentSlot):

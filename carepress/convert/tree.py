@@ -126,7 +126,7 @@ class Builder:
     def _heading(self, token: Token) -> None:
         self._begin(token)
         if token.tag == "h1":
-            self.made.mark(self._open[-1], *self.source.first_line(token.map))
+            self.made.mark(self._open[-1], *[self.source.offset(token.map)] * 2)
         elif token.markup == "-":
             self.made.add_violation("heading-by-dashes", "", token.map)
 
