@@ -57,21 +57,21 @@ def _callout(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     while behind > first + 1 and state.isEmpty(behind - 1):
         behind -= 1
     title = match["kind"].capitalize() if match["title"] is None else match["title"]
-    opening = _open_callout(state, first, match["kind"], title)
+    opening = _open_callout(state, first, match["kind"], match["kind"], title)
     parent, last = state.parentType, state.lineMax
     state.parentType, state.lineMax, state.blkIndent = "callout", behind, indent
     state.md.block.tokenize(state, first + 1, behind)
     state.parentType, state.lineMax, state.blkIndent = parent, last, indent - _INDENTED
     if behind == first + 1:
-        opening.info = "empty"
+        opening.meta = {"fault": "empty"}
     state.push("callout_close", "div", -1)
     state.line = behind
     return True
 
 
-def _open_callout(state: StateBlock, line: int, kind: str, title: str) -> Token:
+def _open_callout(state: StateBlock, line: int, kind: str, written: str, title: str) -> Token:
     opening = state.push("callout_open", "div", 1)
-    opening.attrs, opening.map = {"class": f"admonition {kind}"}, [line, line + 1]
+    opening.attrs, opening.map, opening.info = {"class": f"admonition {kind}"}, [line, line + 1], written
     if title:
         _paragraph(state, line, title).attrs = {"class": "admonition-title"}
     return opening
@@ -86,14 +86,13 @@ def _quote(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     inside = state.tokens[at + 1 : -1]
     del state.tokens[at:]
     kind = match["kind"].lower()
-    state.env["removed"].append(match["kind"])
-    opening = _open_callout(state, first, KINDS.get(kind, kind), match["title"].strip())
+    opening = _open_callout(state, first, KINDS.get(kind, kind), match["kind"], match["title"].strip())
     text = inside[1]
     assert text.map
     text.content, text.map = text.content[match.end() :], [text.map[0] + 1, text.map[1]]
     state.tokens += inside if text.content else inside[3:]
     if not text.content and len(inside) == 3:
-        opening.info = "empty-alert"
+        opening.meta = {"fault": "empty-alert"}
     state.push("callout_close", "div", -1)
     return True
 

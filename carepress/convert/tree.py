@@ -40,7 +40,7 @@ class Builder:
         self._block = Token("inline", "", 0)
         self._columns = 0
         self._handlers: Mapping[str, Callable[[Token], object]] = {
-            "callout_open": self._callout,
+            "callout_open": self._noted,
             "code_block": self._code,
             "code_inline": lambda token: self._add("code", text=AtomicString(literal(token.content))),
             "em_open": self._emphasis,
@@ -54,7 +54,7 @@ class Builder:
             "image": lambda token: self._target("img", token),
             "inline": self._inline,
             "link_open": lambda token: self._open.append(self._target("a", token)),
-            "list_item_open": self._item,
+            "list_item_open": self._noted,
             "s_open": lambda token: self._open.append(self._add("del")),
             "softbreak": lambda token: self._text("\n"),
             "strong_open": self._emphasis,
@@ -76,12 +76,9 @@ class Builder:
                 self.made.add_violation("text-too-tangled", "", one["map"], **said)
         root = Element(self.md.doc_tag)
         self._open.append(root)
-        if "[^" in text:
-            tokens, notes = split_footnotes(tokens)
-            self._add_all(tokens)
-            self._footnotes(notes)
-        else:
-            self._add_all(tokens)
+        main, notes = split_footnotes(tokens) if "[^" in text else (tokens, [])
+        self._add_all(main)
+        self._footnotes(notes)
         for one in (*references, *self.env.get("duplicate_refs", ())):
             self.removed += self.source.lines[slice(*one["map"])]
         return root
@@ -130,16 +127,14 @@ class Builder:
         elif token.markup == "-":
             self.made.add_violation("heading-by-dashes", "", token.map)
 
-    def _item(self, token: Token) -> None:
+    def _noted(self, token: Token) -> None:
+        """Add an item of a list or a callout, whose sign or kind is no text."""
         self._begin(token)
         self.removed.append(token.info)
-
-    def _callout(self, token: Token) -> None:
-        self._begin(token)
-        self.removed.append(str(token.attrs["class"]))
-        self.made.mark(self._open[-1], *self.source.first_line(token.map))
-        if token.info:
-            self.made.add_violation("callout", token.info, token.map)
+        if token.type == "callout_open":
+            self.made.mark(self._open[-1], *self.source.first_line(token.map))
+        if fault := token.meta.get("fault"):
+            self.made.add_violation("callout", fault, token.map)
 
     def _table(self, token: Token) -> None:
         """Add a table; a paragraph right before it that begins with "Table:" is its caption."""
