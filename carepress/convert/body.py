@@ -63,19 +63,18 @@ class Body:
         tree = parse_fragment(self.converted.html)
         for node in tree.css("[id]") if " id=" in self.converted.html else ():
             self._take_id(node.attributes["id"] or "")
-        for node, inherited in _in_order(tree):
-            if (text := node.text_content) == "\n":  # every other text is only the line end between two blocks
-                self._before = text
-            elif text is not None:
-                self._text(node, text, inherited)
-            elif not node.is_element_node:  # comments and instructions
-                node.decompose()
-            else:
-                name = node.tag or ""
+        for node, name, inherited in _in_order(tree):
+            if name:
                 if name not in INLINE:
                     self._before = " "
                 if name not in _PLAIN or node.attributes:
                     self._element(node, name)
+            elif (text := node.text_content) is None:  # comments and instructions
+                node.decompose()
+            elif text == "\n":  # every other text is only the line end between two blocks
+                self._before = text
+            else:
+                self._text(node, text, inherited)
         self._link_terms(terms)
         return without_spots(tree.html or "").replace(OPEN_BRACES, "{{")
 
@@ -104,16 +103,16 @@ class Body:
             self._before = " "
         read = curl_quotes(text, self._before[-1:])
         if not inherited:
-            self._prose.append((node, self._before, read))
+            self._prose.append((node, self._before, read, read == text))
         elif read != text:
             node.replace_with(read)
         self._before = read[-2:]
 
     def _link_terms(self, terms: Terms) -> None:
-        prose = [(before, text) for _, before, text in self._prose]
+        prose = [(before, text) for _, before, text, _ in self._prose]
         linked = terms.link(prose, self.page, self.fields) if self.page.front_matter.date else {}
-        for number, (node, _, text) in enumerate(self._prose):
-            if number in linked or text != node.text_content:
+        for number, (node, _, text, is_as_written) in enumerate(self._prose):
+            if number in linked or not is_as_written:
                 node.replace_with(linked.get(number, text))
 
     # ---- elements
@@ -223,15 +222,16 @@ class Body:
         node.attrs["role"] = "note"
 
 
-def _in_order(tree: Tree) -> Iterator[tuple[Node, int]]:
-    """Yield each node of a tree before those in it, with what it inherits."""
+def _in_order(tree: Tree) -> Iterator[tuple[Node, str, int]]:
+    """Yield each node of a tree before those in it, with the name that an element has, and with what it inherits."""
     waiting = [(node, 0) for node in reversed(top_nodes(tree))]
     while waiting:  # no recursion, because HTML may be nested deeper than Python can call
         node, inherited = waiting.pop()
-        if node.is_element_node:
-            inherited |= _INHERITED.get(node.tag or "", 0)
+        name = (node.tag or "") if node.is_element_node else ""
+        if name:
+            inherited |= _INHERITED.get(name, 0)
             child = node.last_child
             while child is not None:
                 waiting.append((child, inherited))
                 child = child.prev
-        yield node, inherited
+        yield node, name, inherited
