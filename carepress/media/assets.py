@@ -31,24 +31,24 @@ class Asset:
 def read_assets(config: Config) -> tuple[Mapping[str, Asset], list[Problem]]:
     """Return the assets by their path inside templates/assets/, and what is wrong with them."""
     folder, problems = config.templates / FOLDER, list[Problem]()
-    contents: dict[str, bytes] = {}
+    files, sheets = dict[str, Asset](), dict[str, str]()
     for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")):
         name = path.relative_to(folder).as_posix()
-        is_text = path.suffix.lower() in _TEXTS
-        # A text has the same bytes, whatever line ends and byte order marks editors and Git give it; a mark also stands
+        # A text has the same bytes, whatever line ends and byte order marks editors and Git give it; a mark is also
         # inside, where two files were joined.
+        is_text = path.suffix.lower() in _TEXTS
         text = read_text(path, f"templates/{FOLDER}/{name}", problems).text.replace("\ufeff", "") if is_text else ""
-        contents[name] = text.encode() if is_text else path.read_bytes()
-    files = {name: _named(name, content) for name, content in contents.items() if not name.endswith(".css")}
+        if name.endswith(".css"):
+            sheets[name] = text
+        elif not path.name.startswith("_"):
+            files[name] = _named(name, text.encode() if is_text else path.read_bytes())
     urls = {name: file.url for name, file in files.items()}
-    sheets = {name: content.decode() for name, content in contents.items() if name.endswith(".css")}
     for name in sheets:
         if not PurePosixPath(name).name.startswith("_"):
             text, found = press_sheet(name, sheets, urls, host_of(config.base_url))
             files[name] = _named(name, text.encode())
             problems += found
-    made = {name: file for name, file in files.items() if not PurePosixPath(name).name.startswith("_")}
-    return made, list(dict.fromkeys(problems))
+    return files, list(dict.fromkeys(problems))
 
 
 def _named(path: str, content: bytes) -> Asset:

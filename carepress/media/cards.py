@@ -2,26 +2,25 @@
 
 import hashlib
 import re
+import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from carepress.media.keep import Store
 from carepress.model.config import Config
 from carepress.model.page import Page
 from carepress.model.site import Site
-from carepress.problems import Place, Problem
+from carepress.problems import Lines, Place, Problem
 from carepress.problems.catalog import violation
 
-_FONT = "cards/title.woff2"
+_FONT, _GROUND, _TOKENS = "cards/title.woff2", "cards/ground.png", "assets/_tokens.css"
 _FONT_BEGINS = (b"wOF2", b"wOFF", b"OTTO", b"true", b"\0\1\0\0")
-_TOKENS = "assets/_tokens.css"
-_TOKEN = re.compile(r"\s*--([\w-]+):\s*(.*?);")
+_GROUND_BEGINS = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">2I", 1200, 630)
+_INKS = ("ink", "clay", "on-band")  # of the title, of what is above it, and of the name
 _COLOR = re.compile("#([0-9a-f]{3}){1,2}", re.IGNORECASE)
-_COLORS = ("sky", "sun", "ridge-far", "ridge-mid", "band", "on-band", "ink", "clay")
 _FILE = "card.png"
 
 
@@ -35,23 +34,30 @@ class Cards:
 
 
 def make_cards(config: Config, site: Site, pages: Iterable[Page]) -> tuple[Cards, list[Problem]]:
-    """Return the cards of those pages that are worth sharing; none for a preview, or where there is no font for them.
+    """Return the cards of those pages that are worth sharing; none for a preview, or without a font and a ground for them.
 
     Page 2 of a list has the list's card.
     """
-    font = config.templates / _FONT
-    if config.preview or not site.settings.social_cards or not font.is_file():
+    font, ground = config.templates / _FONT, config.templates / _GROUND
+    if config.preview or not site.settings.social_cards or not (font.is_file() and ground.is_file()):
         return Cards(), []
-    letters, (colors, problems) = font.read_bytes(), _read_colors(config.templates / _TOKENS)
-    if not letters.startswith(_FONT_BEGINS):
+    inks, problems = _read_inks(config.templates / _TOKENS)
+    look = font.read_bytes(), ground.read_bytes(), tuple(inks), site.settings.name
+    if not look[0].startswith(_FONT_BEGINS):
         problems.append(violation("card-font", Place(f"templates/{_FONT}")))
+    if not look[1].startswith(_GROUND_BEGINS):
+        problems.append(violation("card-ground", Place(f"templates/{_GROUND}")))
     if problems:
         return Cards(), problems
     shared = {page.url: page for page in pages if page.is_indexed}
     first = {url: site.listings[url].urls[0] if url in site.listings else url for url in shared}
     words = {url: (shared[url].title, _above(site, url)) for url in first.values()}
-    files, drawn = _draw(config, words, (letters, colors, site.settings.name))
-    return Cards({url: card_url(of) for url, of in first.items()}, files, drawn), []
+    store = Store(config.store / "cards", config.today)
+    recipe = repr((Path(__file__).with_name("card.py").read_bytes(), version("pillow"), look))
+    made_from = hashlib.sha256(recipe.encode()).digest()
+    files = {card_url(url): store.get((made_from, *said), partial(_draw, look, *said)) for url, said in words.items()}
+    urls = {url: card_url(of) for url, of in first.items()}
+    return Cards(urls, {url: folder / _FILE for url, folder in files.items()}, store.made), []
 
 
 def card_url(url: str) -> str:
@@ -65,41 +71,22 @@ def _above(site: Site, url: str) -> str:
     return above[-1].nav_title if len(above) > 1 else ""
 
 
-def _draw(
-    config: Config, words: Mapping[str, tuple[str, str]], look: tuple[bytes, Mapping[str, str], str]
-) -> tuple[dict[str, Path], int]:
-    """Return the cards' files by their urls, and how many weren't there yet."""
+def _draw(look: tuple[bytes, bytes, tuple[str, ...], str], title: str, above: str, folder: Path) -> None:
+    # Delayed, because a build with nothing to draw saves a tenth of a second.
+    from carepress.media.card import painter  # noqa: PLC0415
 
-    @cache
-    def painter() -> Any:
-        # Delayed, because a build with nothing to draw saves a tenth of a second.
-        from carepress.media.card import CardPainter  # noqa: PLC0415
-
-        return CardPainter(*look)
-
-    def draw(title: str, above: str, folder: Path) -> None:
-        painter().save(folder / _FILE, title, above)
-
-    store = Store(config.store / "cards", config.today)
-    drawing = Path(__file__).with_name("card.py").read_bytes()
-    in_common = hashlib.sha256(repr((drawing, version("pillow"), look)).encode()).digest()
-    files = {
-        card_url(url): store.get((in_common, *texts), partial(draw, *texts)) / _FILE for url, texts in words.items()
-    }
-    return files, store.made
+    painter(*look).save(folder / _FILE, title, above)
 
 
-def _read_colors(tokens: Path) -> tuple[dict[str, str], list[Problem]]:
-    """Return the colors of the light scheme, which stand first among the tokens, and a problem for each that isn't one."""
+def _read_inks(tokens: Path) -> tuple[list[str], list[Problem]]:
+    """Return the colors of the words, as the light scheme has them, which comes first, and a problem for each that is none."""
     text = tokens.read_text(encoding="utf-8", errors="replace") if tokens.is_file() else ""
-    found: dict[str, tuple[str, Place]] = {}
-    for number, line in enumerate(text.split("\n"), start=1):
-        if match := _TOKEN.match(line):
-            place = Place(f"templates/{_TOKENS}", number, match.start(2) + 1, len(match[2]))
-            found.setdefault(match[1], (match[2], place))
-    colors = {name: found.get(name, ("", Place(f"templates/{_TOKENS}"))) for name in _COLORS}
-    return {name: color for name, (color, _) in colors.items()}, [
-        violation("card-color", place, name=name)
-        for name, (color, place) in colors.items()
-        if not _COLOR.fullmatch(color)
-    ]
+    lines, inks, problems = Lines(text, f"templates/{_TOKENS}"), [], []
+    for name in _INKS:
+        match = re.search(rf"^\s*--{name}:\s*(.*?);", text, re.MULTILINE)
+        if match and _COLOR.fullmatch(match[1]):
+            inks.append(match[1])
+        else:
+            place = lines.place(match.start(1), len(match[1])) if match else Place(lines.path)
+            problems.append(violation("card-color", place, name=name))
+    return inks, problems

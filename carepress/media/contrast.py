@@ -1,10 +1,10 @@
 """Says which colors of the look are too much alike, in the light and in the dark scheme."""
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from itertools import product
-from typing import Any
 
 from tinycss2.color5 import parse_color
 
@@ -12,10 +12,11 @@ from carepress.problems import Place, Problem
 from carepress.problems.catalog import violation
 
 SCHEMES = ("light", "dark")
-Token = tuple[list[Any], Place]  # the value of a custom property, and where it stands
+Token = tuple[str, Place]  # the value of a custom property, and where it is
+_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,.*)?\)")
 _GROUNDS = ("paper", "surface", "tint")
 _CALLOUTS = ("information", "important", "urgent")
-# Which colors of the look stand on which, and the contrast that they need at least (WCAG 2.2 AA, 1.4.3 and 1.4.11).
+# Which colors of the look are seen on which, and the contrast that they need at least (WCAG 2.2 AA, 1.4.3 and 1.4.11).
 _PAIRS = (
     *product(("ink", "muted", "accent", "clay"), _GROUNDS, (4.5,)),
     *product(("edge", "ring"), _GROUNDS, (3,)),
@@ -44,11 +45,10 @@ def contrast_problems(tokens: Mapping[str, Mapping[str, Token]]) -> Iterator[Pro
 
 def _luminance(name: str, known: Mapping[str, Token], scheme: str, depth: int = 9) -> float | None:
     """Return how light a token's color is, as WCAG counts it; None if it can't be told."""
-    node, *more = [*known[name][0], None]
-    if node is not None and node.type == "function" and node.lower_name == "var" and node.arguments and depth:
-        named = str(node.arguments[0].value)
-        return _luminance(named, known, scheme, depth - 1) if named in known else None
-    color = parse_color(node, (scheme,)) if node is not None and more == [None] else None
+    value = known[name][0]
+    if (match := _VARIABLE.fullmatch(value)) and depth:
+        return _luminance(match[1], known, scheme, depth - 1) if match[1] in known else None
+    color = parse_color(value, (scheme,))
     if not color or color == "currentcolor" or color.alpha < 1:
         return None
     with suppress(NotImplementedError):

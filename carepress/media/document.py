@@ -1,10 +1,8 @@
 """Reads a PDF file and refuses what could run, start, send or hide something: the home of pypdf."""
 
-import json
 import logging
 import re
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
@@ -33,23 +31,21 @@ _KEYS = {
 }
 
 
-def make_document(raw: bytes, path: str, folder: Path) -> None:
-    """Write a document into a folder as `original`, as it is, and `picture.json`. Raises BuildFailed if it is refused."""
+def check_document(raw: bytes, path: str) -> None:
+    """Raise BuildFailed if a document is refused."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells the terminal of each flaw that it can live with
     place = Place(path)
     problems = [violation("camera-data", place, "document")] if _CAMERA_DATA.search(raw) else []
     try:
-        held = _held(PdfReader(BytesIO(raw))) if raw.startswith(b"%PDF-") else None
+        held = _held(PdfReader(BytesIO(raw))) if raw.startswith(b"%PDF-") else "damaged"
     except Exception:  # a damaged file makes pypdf fail in ways that nobody has listed
-        held = None
-    if not isinstance(held, set):
-        problems.append(violation("document-broken", place, held or "damaged"))
+        held = "damaged"
+    if isinstance(held, str):
+        problems.append(violation("document-broken", place, held))
     else:
         problems += [violation("document-active", place, what=what) for what in sorted(held)]
     if problems:
         raise BuildFailed(problems)
-    (folder / "original").write_bytes(raw)
-    (folder / "picture.json").write_text(json.dumps(None), encoding="utf-8")
 
 
 def _held(reader: PdfReader) -> set[str] | str:

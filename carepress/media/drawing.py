@@ -1,13 +1,13 @@
 """Reads an SVG file, refuses what could run, load or move something, and writes anew what is left."""
 
-import json
 import re
 from html import escape
 from pathlib import Path
 from xml.parsers import expat
 
 from carepress.media.stylesheets import references
-from carepress.problems import BuildFailed, Place, Problem, error
+from carepress.problems import BuildFailed, Place, Problem
+from carepress.problems.catalog import violation
 
 _SVG = "http://www.w3.org/2000/svg "
 _XLINK = "http://www.w3.org/1999/xlink "
@@ -19,38 +19,21 @@ _ELEMENTS = (
     "feSpecularLighting feSpotLight feTile feTurbulence"
 )
 _DRAWN = frozenset(_ELEMENTS.split())
-_MOVING = ("svg-moving", "a drawing can't move", "visitors can't stop it: save it without animation")
-_REFUSED = {
-    "script": ("svg-script", "a drawing can't run a script", "delete the <script> element"),
-    "foreignObject": ("svg-foreign", "a drawing can't hold HTML", "delete the <foreignObject> element"),
-    "image": ("svg-outside", "a drawing can't hold a photo", "put the photo beside the page as a file of its own"),
-    **dict.fromkeys(("animate", "animateMotion", "animateTransform", "discard", "mpath", "set"), _MOVING),
-}
-_OUTSIDE_HINT = "a drawing may only point at itself, as in #shape or url(#colors)"
+_MOVING = frozenset({"animate", "animateMotion", "animateTransform", "discard", "mpath", "set"})
 # What may ask for something: where the name of a function begins differs between browsers.
 _ASKING = ("@import", "url()", "src()", "image()", "image-set()", "cross-fade()")
 _MOVING_RULES = ("keyframes", "@starting-style")
-_ENTITIES = (
-    "svg-doctype",
-    "a drawing can't have entities",
-    'in Illustrator save it anew with "Preserve Illustrator Editing Capabilities" off, elsewhere as plain SVG',
-)
 _UNDEFINED_ENTITY = expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]
 _PLAIN_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*>")  # says only that this is SVG
-_DEEPEST = 200  # elements in each other
-_MOST_SHOWN = 200_000  # elements, each as often as something shows it
-_LARGE = (
-    "svg-large",
-    f"the drawing shows more than {_MOST_SHOWN:,} shapes, or more than {_DEEPEST} in each other",
-    "simplify it, or save it as PNG",
-)
+# The words of svg-large name both: elements in each other, and elements, each as often as something shows it.
+_DEEPEST, _MOST_SHOWN = 200, 200_000
 _NUMBER = r"(\d{1,5}(?:\.\d+)?)"
 _LENGTH = re.compile(rf"\s*{_NUMBER}(?:px)?\s*")
 _VIEW_BOX = re.compile(rf"\s*[-+.\d]+[\s,]+[-+.\d]+[\s,]+{_NUMBER}[\s,]+{_NUMBER}\s*")
 
 
-def make_drawing(raw: bytes, path: str, folder: Path) -> None:
-    """Write a drawing into a folder as `original`, and `picture.json` with its size. Raises BuildFailed if it is refused."""
+def make_drawing(raw: bytes, path: str, folder: Path) -> tuple[int, int, list[tuple[str, int, str]]]:
+    """Return the size of a drawing and its one variant, written as `original`. Raises BuildFailed if it is refused."""
     drawing = _Drawing(path)
     try:
         # In its place stay the lines that it takes.
@@ -58,15 +41,13 @@ def make_drawing(raw: bytes, path: str, folder: Path) -> None:
         drawing.check_size()
     except (expat.ExpatError, ValueError, LookupError) as failure:
         if getattr(failure, "code", 0) == _UNDEFINED_ENTITY:
-            drawing.refuse(*_ENTITIES)
+            drawing.refuse("svg-doctype")
         elif not drawing.problems:
-            drawing.refuse("svg-broken", f"the drawing can't be read: {failure}", "save it as SVG again, not as SVGZ")
+            drawing.refuse("svg-broken", "unreadable", fault=failure)
     if drawing.problems:
         raise BuildFailed(drawing.problems)
-    width, height = drawing.size
-    described = {"width": width, "height": height, "variants": [("original", width, "image/svg+xml")]}
     (folder / "original").write_text("".join(drawing.written) + "\n", encoding="utf-8")
-    (folder / "picture.json").write_text(json.dumps(described), encoding="utf-8")
+    return *drawing.size, [("original", drawing.size[0], "image/svg+xml")]
 
 
 class _Drawing:
@@ -83,7 +64,7 @@ class _Drawing:
         # The name of each element that is open, its id, and where it began in `_shown`. No name for what is passed over.
         self._open: list[tuple[str, str, int]] = []
         self._shown: list[str] = []  # "" for each element, and each id that something points at
-        self._parts: dict[str, tuple[int, int]] = {}  # what stands in `_shown` for the element with an id
+        self._parts: dict[str, tuple[int, int]] = {}  # what `_shown` has for the element with an id
         self._style: list[str] = []
         self._style_line = 0
         self.parser = expat.ParserCreate(namespace_separator=" ")
@@ -92,11 +73,11 @@ class _Drawing:
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
 
-    def refuse(self, rule: str, message: str, hint: str, line: int = 0) -> None:
+    def refuse(self, rule: str, case: str = "", line: int = 0, **said: object) -> None:
         """Note what is wrong in a line, or else at the place that is being read."""
         column = None if line else self.parser.CurrentColumnNumber + 1
         place = Place(self.path, line or self.parser.CurrentLineNumber, column)
-        self.problems.append(error(rule, message, place, hint))
+        self.problems.append(violation(rule, place, case, **said))
 
     def check_size(self) -> None:
         """Refuse a drawing whose parts show each other so often that a browser would never be done."""
@@ -106,10 +87,10 @@ class _Drawing:
             shown += end - start
             waiting += [self._parts[name] for name in self._shown[start:end] if name in self._parts]
         if shown > _MOST_SHOWN:
-            self.refuse(*_LARGE, line=1)
+            self.refuse("svg-large", line=1)
 
     def _doctype(self, *_: object) -> None:
-        self.refuse(*_ENTITIES)
+        self.refuse("svg-doctype")
         raise ValueError  # entities are not even read
 
     def _start(self, full_name: str, attributes: dict[str, str]) -> None:
@@ -121,29 +102,38 @@ class _Drawing:
             self._open.append(("", "", 0))
             return
         if len(self._open) == _DEEPEST:
-            self.refuse(*_LARGE)
+            self.refuse("svg-large")
             raise ValueError
         if name not in _DRAWN or parent == "style":
-            where = " inside <style>" if parent == "style" else ""
-            unknown = ("svg-element", f"a drawing can't have the element <{name}>{where}", "save it as plain SVG")
-            self.refuse(*_REFUSED.get(name, unknown))
+            self._refuse_element(name, "style" if parent == "style" else "plain")
             attributes = {}  # they go with it
         root = "" if self._open else f' xmlns="{_SVG.strip()}"'
         self._open.append((name, attributes.get("id", ""), len(self._shown)))
         self._shown.append("")
         self.written.append(f"<{name}{root}{self._attributes(attributes)}>")
 
+    def _refuse_element(self, name: str, where: str) -> None:
+        if name == "script":
+            self.refuse("svg-script", "element")
+        elif name == "foreignObject":
+            self.refuse("svg-foreign")
+        elif name == "image":
+            self.refuse("svg-outside", "photo")
+        elif name in _MOVING:
+            self.refuse("svg-moving")
+        else:
+            self.refuse("svg-element", where, name=name)
+
     def _root(self, full_name: str, attributes: dict[str, str]) -> None:
         if full_name != f"{_SVG}svg":
-            self.refuse("svg-broken", "this is no SVG drawing", f'it begins with <svg xmlns="{_SVG.strip()}">')
+            self.refuse("svg-broken", "root")
             raise ValueError
         width, height = (_LENGTH.fullmatch(attributes.get(name, "")) for name in ("width", "height"))
         box = _VIEW_BOX.fullmatch(attributes.get("viewBox", ""))
         wanted = (width[1], height[1]) if width and height else (box[1], box[2]) if box else ("0", "0")
         self.size = (round(float(wanted[0])), round(float(wanted[1])))
         if not all(self.size):
-            hint = 'give <svg> a viewBox, such as viewBox="0 0 800 400"'
-            self.refuse("svg-size", "the drawing doesn't say how large it is", hint)
+            self.refuse("svg-size")
 
     def _attributes(self, attributes: dict[str, str]) -> str:
         """Return the attributes as they are written; those of other programs are left out."""
@@ -154,7 +144,7 @@ class _Drawing:
             if " " in name or (name != full_name and name in attributes):
                 continue
             if name.lower().startswith("on"):
-                self.refuse("svg-script", f"a drawing can't run a script, as {name} does", "delete the attribute")
+                self.refuse("svg-script", "attribute", name=name)
             if name in {"href", "src"}:
                 self._refer(True, value)
             # No style can hide the bracket of what asks for something.
@@ -168,9 +158,9 @@ class _Drawing:
         if is_address and said.strip().startswith("#"):
             self._shown.append(said.strip()[1:])
         elif is_address or said.endswith(_ASKING):
-            self.refuse("svg-outside", f'the drawing points at "{said[:60]}"', _OUTSIDE_HINT, line)
+            self.refuse("svg-outside", "address", line, said=said[:60])
         elif said.endswith(_MOVING_RULES):
-            self.refuse(*_MOVING, line)
+            self.refuse("svg-moving", line=line)
 
     def _text(self, text: str) -> None:
         name = self._open[-1][0]

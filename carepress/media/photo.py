@@ -1,6 +1,5 @@
 """Makes the finished files of a photo, without all that a camera or a program wrote into it: Pillow's home."""
 
-import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from io import BytesIO
@@ -16,6 +15,8 @@ _STEPS = (480, 800, 1280)
 _MOST_PIXELS = 64_000_000
 _LONGEST_SIDE = 16_000  # WebP ends at 16,383
 _SMALLEST_SIDE = 16
+Image.MAX_IMAGE_PIXELS = None  # that limit is the higher one
+_LANCZOS = Image.Resampling.LANCZOS
 # What a further format costs the page that offers it.
 _BYTES_OF_A_SOURCE = 200
 _FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".gif": "GIF", ".webp": "WEBP", ".avif": "AVIF"}
@@ -30,15 +31,17 @@ _SETTINGS: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-def make_photo(raw: bytes, path: str, folder: Path) -> None:
-    """Write the variants of a photo into a folder, and `picture.json`, which says what they are.
+def make_photo(raw: bytes, path: str, folder: Path) -> tuple[int, int, list[tuple[str, int, str]]]:
+    """Return the size of a photo and its variants, written into a folder.
 
     `original` is the one that takes the place of the file itself. Raises BuildFailed if the file can't be used.
     """
     own = _FORMATS[PurePosixPath(path).suffix.lower()]
     image = _in_srgb(_opened(raw, path, own))
     widest = min(image.width, _STEPS[-1])
-    sized = [_resized(image, width) for width in (*(step for step in _STEPS if step < widest), widest)]
+    widths = [*(step for step in _STEPS if step < widest), widest]
+    heights = [max(1, round(image.height * width / image.width)) for width in widths]
+    sized = [image.resize(size, _LANCZOS, reducing_gap=3.0) for size in zip(widths, heights, strict=True)]
     variants = []
     for kind, files in _paying_formats(sized, own):
         for small, content in zip(sized, files, strict=True):
@@ -48,8 +51,7 @@ def make_photo(raw: bytes, path: str, folder: Path) -> None:
             variants.append((name, small.width, f"image/{kind.lower()}"))
     if not (folder / "original").exists():
         (folder / "original").write_bytes(_encoded(sized[-1], own))
-    described = {"width": widest, "height": sized[-1].height, "variants": variants}
-    (folder / "picture.json").write_text(json.dumps(described), encoding="utf-8")
+    return widest, sized[-1].height, variants
 
 
 def _opened(raw: bytes, path: str, own: str) -> Image.Image:
@@ -64,8 +66,6 @@ def _opened(raw: bytes, path: str, own: str) -> Image.Image:
             image.load()
             image.info = {name: said for name, said in image.info.items() if name in {"icc_profile", "transparency"}}
             ImageOps.exif_transpose(image, in_place=True)
-    except Image.DecompressionBombError:
-        fault = _too_large(place)
     except Exception:  # a damaged file makes decoders fail in ways that nobody has listed
         fault = violation("image-broken", place)
     if fault:
@@ -81,14 +81,10 @@ def _fault(image: Image.Image, place: Place, own: str) -> Problem | None:
         right = PurePosixPath(place.path).with_suffix(f".{_ENDINGS[kind]}").name
         return violation("image-mislabeled", place, own=own, kind=kind, right=right)
     if image.width * image.height > _MOST_PIXELS or max(image.size) > _LONGEST_SIDE:
-        return _too_large(place)
+        return violation("image-too-large", place, most=f"{2 * _STEPS[-1]:,}")
     if min(image.size) < _SMALLEST_SIDE:
         return violation("image-too-small", place, width=image.width, height=image.height, least=_SMALLEST_SIDE)
     return violation("image-moving", place) if kind == image.format and getattr(image, "n_frames", 1) > 1 else None
-
-
-def _too_large(place: Place) -> Problem:
-    return violation("image-too-large", place, most=f"{2 * _STEPS[-1]:,}")
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
@@ -117,13 +113,6 @@ def _seen_through(profile: bytes | None, colors: Image.Image) -> Image.Image:
             assert seen is not None
             return seen
     return colors.convert("RGB")
-
-
-def _resized(image: Image.Image, width: int) -> Image.Image:
-    if width == image.width:
-        return image
-    height = max(1, round(image.height * width / image.width))
-    return image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
 def _paying_formats(sized: Sequence[Image.Image], own: str) -> list[tuple[str, list[bytes]]]:

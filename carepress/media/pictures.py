@@ -21,6 +21,9 @@ from carepress.model.site import Images, PageFile, Picture, Variant
 from carepress.problems import BuildFailed, Problem
 
 _MOST_AT_ONCE = 4
+_DESCRIBED = "picture.json"  # the width and height of a picture and its variants; nothing for a document
+# What makes them: whatever it changes is made anew.
+_MADE_BY = {".svg": ["drawing.py", "stylesheets.py"], ".pdf": ["document.py"]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,38 +60,39 @@ def prepare_images(
 def _prepare(config: Config, asset: PageFile) -> _Prepared:
     file = config.root / asset.path
     raw, suffix = file.read_bytes(), file.suffix.lower()
-    made_by, make = _MAKERS.get(suffix, (("photo.py",), _make_photo))
     # Threads share no store: each counts what it makes.
     store = Store(config.store / "images", config.today)
-    recipe = [(Path(__file__).parent / path).read_bytes() for path in made_by]
+    recipe = [
+        Path(__file__).with_name(name).read_bytes() for name in ("pictures.py", *_MADE_BY.get(suffix, ["photo.py"]))
+    ]
     try:
-        folder = store.get([raw, suffix, *recipe, PIL.__version__], lambda made: make(raw, asset.path, made))
+        folder = store.get([raw, suffix, *recipe, PIL.__version__], partial(_make, raw, asset.path, suffix))
     except BuildFailed as failure:
         # Links to it aren't dead, and what is in it has been said.
         return _Prepared(files={asset.url: Path(os.devnull)}, problems=failure.problems)
-    described = json.loads((folder / "picture.json").read_text(encoding="utf-8"))
-    urls = {file.name: _url(asset.url, file.name) for file in sorted(folder.iterdir()) if file.suffix != ".json"}
+    described = json.loads((folder / _DESCRIBED).read_text(encoding="utf-8"))
     if described is None:  # a document
         return _Prepared(files={asset.url: folder / "original"})
-    variants = tuple(Variant(urls[name], width, media_type) for name, width, media_type in described["variants"])
-    picture = Picture(described["width"], described["height"], variants)
+    width, height, variants = described
+    urls = {one.name: _url(asset.url, one.name) for one in sorted(folder.iterdir()) if one.name != _DESCRIBED}
+    picture = Picture(width, height, tuple(Variant(urls[name], wide, kind) for name, wide, kind in variants))
     return _Prepared(files={urls[name]: folder / name for name in urls}, picture=picture, made=store.made)
 
 
-def _make_photo(raw: bytes, path: str, folder: Path) -> None:
-    from carepress.media.photo import make_photo  # noqa: PLC0415 - Pillow takes 40 ms to start
+def _make(raw: bytes, path: str, suffix: str, folder: Path) -> None:
+    described = None
+    if suffix == ".svg":
+        described = make_drawing(raw, path, folder)
+    elif suffix == ".pdf":
+        from carepress.media.document import check_document  # noqa: PLC0415 - pypdf takes 200 ms to start
 
-    make_photo(raw, path, folder)
+        check_document(raw, path)
+        (folder / "original").write_bytes(raw)
+    else:
+        from carepress.media.photo import make_photo  # noqa: PLC0415 - Pillow takes 40 ms to start
 
-
-def _make_document(raw: bytes, path: str, folder: Path) -> None:
-    from carepress.media.document import make_document  # noqa: PLC0415 - pypdf takes 200 ms to start
-
-    make_document(raw, path, folder)
-
-
-# What makes them: whatever it changes is made anew.
-_MAKERS = {".svg": (("drawing.py", "stylesheets.py"), make_drawing), ".pdf": (("document.py",), _make_document)}
+        described = make_photo(raw, path, folder)
+    (folder / _DESCRIBED).write_text(json.dumps(described), encoding="utf-8")
 
 
 def _url(original: str, name: str) -> str:

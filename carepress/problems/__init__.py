@@ -1,4 +1,4 @@
-"""What is wrong with a site, said so that a person can mend it."""
+"""What is wrong with a site, said so that a person can fix it."""
 
 import difflib
 import re
@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+_MOST_COMPARED = 25  # words before and behind
+_LEAST_ALIKE = 0.6
 Severity = Literal["error", "warning", "info"]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in a file something stands. Lines and columns count from 1; what isn't known is None."""
+    """Where in a file something is. Lines and columns count from 1; what isn't known is None."""
 
     path: str
     line: int | None = None
@@ -36,9 +38,9 @@ class Lines:
         return Place(self.path, line - 1 + self.first_line, index - self._starts[line - 1] + 1, max(length, 1))
 
     def find(self, text: str, start: int = 0, before: str = "") -> Place:
-        """Return where a text stands, from a position on; without a line if it isn't there.
+        """Return where a text is, from a position on; without a line if it isn't there.
 
-        `before` is a pattern that what stands in front of it matches.
+        `before` is a pattern that the text in front of it matches.
         """
         match = re.compile(f"{before}({re.escape(text)})").search(self.text, start)
         return self.place(match.start(1), len(text)) if match else Place(self.path)
@@ -101,8 +103,23 @@ def _look_alike(name: str, other: str) -> bool:
     return unicodedata.normalize("NFKC", name) == unicodedata.normalize("NFKC", other)
 
 
+def _like(word: str, words: Iterable[str]) -> list[str]:
+    """Return the words that begin most like one: those around its place in their order."""
+    ordered = sorted(words)
+    at = bisect_right(ordered, word)
+    return ordered[max(0, at - _MOST_COMPARED) : at + _MOST_COMPARED]
+
+
 def guess(wrong: str, known: Iterable[str], otherwise: str = "") -> str:
     """Return a hint that names the known word nearest to the wrong one, or `otherwise` if none is near."""
-    folded = {name.lower(): name for name in known if not _look_alike(name, wrong)}
-    close = difflib.get_close_matches(wrong.lower(), folded, n=1, cutoff=0.6)
-    return f'did you mean "{folded[close[0]]}"?' if close else otherwise
+    names = set(known)
+    if len(names) > 8 * _MOST_COMPARED:
+        # Comparing takes long: among very many, only those that begin or end like the wrong one have a chance.
+        turned = _like(wrong[::-1], (name[::-1] for name in names))
+        names = {*_like(wrong, names), *(name[::-1] for name in turned)}
+    near, matcher = (_LEAST_ALIKE, "", ""), difflib.SequenceMatcher(b=wrong.lower())
+    for name in names:
+        matcher.set_seq1(name.lower())
+        if matcher.real_quick_ratio() >= near[0] <= matcher.quick_ratio() and not _look_alike(name, wrong):
+            near = max(near, (matcher.ratio(), name.lower(), name))
+    return f'did you mean "{near[2]}"?' if near[2] else otherwise

@@ -26,7 +26,7 @@ _LINKING = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"))
 
 @dataclass(frozen=True, slots=True)
 class PageScan:
-    """What a finished page offers and asks for: its ids, those that stand twice, every address, those of its links."""
+    """What a finished page offers and asks for: its ids, those that it has twice, every address, those of its links."""
 
     ids: frozenset[str]
     repeated_ids: tuple[str, ...]
@@ -35,12 +35,12 @@ class PageScan:
 
 
 def parse_fragment(html: str) -> Tree:
-    """Return the tree of a piece of HTML that stands inside a body."""
+    """Return the tree of a piece of HTML from inside a body."""
     return Tree(html, is_fragment=True)
 
 
 def top_nodes(tree: Tree) -> list[Node]:
-    """Return the nodes of a fragment that stand in no other."""
+    """Return the nodes of a fragment that are in no other."""
     tops, top = [], tree.root
     while top is not None:
         tops.append(top)
@@ -101,10 +101,10 @@ def page_prose(tree: Tree) -> tuple[str, ...]:
 
 
 def with_whole_addresses(html: str, permalink: str) -> str:
-    """Return a page's HTML with every address written whole, so that it can stand outside of the page."""
+    """Return a page's HTML with every address written whole, so that it can be read outside of the page."""
     tree = parse_fragment(html)
-    for node in elements(tree):
-        for attribute in ("href", "src"):
-            if node.is_element_node and (address := node.attributes.get(attribute)):
-                node.attrs[attribute] = urljoin(permalink, address)
+    for node in tree.css("[href], [src]"):
+        for name in ("href", "src"):
+            if address := node.attributes.get(name):
+                node.attrs[name] = urljoin(permalink, address)
     return tree.html or ""

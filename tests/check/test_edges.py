@@ -341,3 +341,17 @@ def test_grades(make_site: MakeSite, text: str, expected: list[str]) -> None:
     site = make_site({**SOUND, HOME: sound("Home", text)})
 
     assert said(check(site, "check")[0]) == expected
+
+
+def test_what_is_said_of_pictures(make_site: MakeSite) -> None:
+    """A picture in a template without alt text, or with a speech in it, is reported in words that say so."""
+    pictures = f'<img src="/room.png"><img src="/room.png" alt="{"a " * 76}">'
+    template = f'{{% extends "page.html" %}}{{% block more %}}{pictures}{{% endblock %}}'
+    site = make_site({**SOUND, HOME: sound("Home", ""), "templates/home.html": template, "content/room.png": PNG})
+
+    found = said(check(site, "check")[0])
+
+    assert [line.replace("a " * 20, "a") for line in found] == [
+        'templates/home.html:1:52 warning alt-text: the alt text "/room.png" is missing',
+        'templates/home.html:1:89 warning alt-text: the alt text "a…" is longer than 150 characters',
+    ]

@@ -475,6 +475,8 @@ FOUND: dict[str, tuple[str, list[str]]] = {
         f"list-that-is-none-{number}": (f"a\n{sign}b\n{other}c", [left("6:1", f'"{sign}b" didn\'t become a list', LIST)])
         for number, (sign, other) in enumerate([("-", "-"), ("+", "+"), ("1.", "2."), ("1.) ", "2.) "), ("a) ", "b) "), ("☐ ", "☐ "), ("✓ ", "✓ ")])
     },
+    "place-of-a-link-in-emphasis": ("a b\n\n[**a** b] (about.md)\n\nb] (about.md)", [left("7:1", '"[a b] (about.md)" didn\'t become a link', GAP)]),
+    "place-of-an-entity": ("&lt;div&gt;", [left("5:1", 'visitors would read the HTML "<div>"', "take it out; a blank line begins a new paragraph")]),
 }
 
 # What isn't so yet: what would be right in the place of what is shown, and of what is found.
@@ -486,10 +488,8 @@ WRONG_SHOWN: dict[str, tuple[str, str]] = {
     ),
 }
 WRONG_FOUND: dict[str, tuple[str, list[str]]] = {
-    "wrong-place-of-a-link-in-emphasis": ("a b\n\n[**a** b] (about.md)\n\nb] (about.md)", [left("7:1", '"[a b] (about.md)" didn\'t become a link', GAP)]),
     "wrong-place-of-a-link-with-a-field": ("[{{ site.name }}][gone]", [left("5:1", 'the link "[Test Center][gone]" has no address', ADDRESS)]),
     "wrong-place-of-a-link-with-a-note": ("[a[^1]](about.md)\n\n[^1]: b", [left("5:1", '"[a1](about.md)" didn\'t become a link', LINK)]),
-    "wrong-place-of-an-entity": ("&lt;div&gt;", [left("5:1", 'visitors would read the HTML "<div>"', "take it out; a blank line begins a new paragraph")]),
     "wrong-place-of-ticks-in-html": (
         "<p>`a`</p>",
         [left("5:4", 'the ticks in "`a`" make nothing code', "put as many ticks behind the code as before it; in titles and data leave them out")],

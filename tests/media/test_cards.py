@@ -16,9 +16,11 @@ from tests.every_kind import KINDS, TODAY, copy_project, file_of
 from tests.sites import LAYOUT, NOON, ROOT, SETTINGS, MakeSite, TinySite, page
 
 FONT = (ROOT / "templates/cards/title.woff2").read_bytes()
+GROUND = (ROOT / "templates/cards/ground.png").read_bytes()
 TOKENS = (ROOT / "templates/assets/_tokens.css").read_text(encoding="utf-8")
 LOOK = {
     "templates/cards/title.woff2": FONT,
+    "templates/cards/ground.png": GROUND,
     "templates/assets/_tokens.css": TOKENS,
     "templates/page.html": LAYOUT.replace("</head>", "<link rel=card href='{{ page.card }}'></head>"),
 }
@@ -37,8 +39,7 @@ def card_of(site: TinySite, path: str) -> str:
 
 
 def painter() -> CardPainter:
-    colors = dict.fromkeys(("sky", "sun", "ridge-far", "ridge-mid", "band", "on-band", "clay"), "#fff")
-    return CardPainter(FONT, {**colors, "ink": "#000"}, "")
+    return CardPainter(FONT, GROUND, ("#000", "#fff", "#fff"), "")
 
 
 def test_which_pages_have_one(make_site: MakeSite) -> None:
@@ -65,27 +66,28 @@ def test_which_pages_have_one(make_site: MakeSite) -> None:
     assert [card_of(site, path) for path in ("404.html", "hidden/index.html", "blog/gone/index.html")] == ["", "", ""]
 
 
-def test_colors_are_the_tokens(make_site: MakeSite) -> None:
-    """Sky, sun, ground and ink are the site's; a token that is changed changes the card."""
+def test_colors(make_site: MakeSite) -> None:
+    """The ground is the picture in the templates, the inks are tokens; whatever of them is changed changes the card."""
     site = make_site(LOOK)
     site.build()
     before = picture(site)
-    site.write({"templates/assets/_tokens.css": TOKENS.replace("--sky: #f5e8d2", "--sky: #AbC", 1)})
-    site.build()
+    blue = io.BytesIO()
+    Image.new("RGBA", (1200, 630), "#abc").save(blue, "PNG")
+    site.write({"templates/cards/ground.png": blue.getvalue()}).build()
     after = picture(site)
+    site.write({"templates/assets/_tokens.css": TOKENS.replace("--ink: #2b2a25", "--ink: #FfE", 1)}).build()
+    last = picture(site)
 
-    assert before.size == after.size == (1200, 630)
+    assert before.size == after.size == last.size == (1200, 630)
     assert [before.getpixel(at) for at in ((5, 5), (608, 460), (5, 620))] == [
         SKY,
         (0xE6, 0xAD, 0x62),
         (0x1C, 0x46, 0x3A),
     ]
     assert {color for _, color in before.getcolors(1000) or []} >= {INK, (0xFB, 0xF6, 0xEA)}
-    assert [after.getpixel(at) for at in ((5, 5), (608, 460), (5, 620))] == [
-        (0xAA, 0xBB, 0xCC),
-        (0xE6, 0xAD, 0x62),
-        (0x1C, 0x46, 0x3A),
-    ]
+    assert [after.getpixel(at) for at in ((5, 5), (608, 460), (5, 620))] == [(0xAA, 0xBB, 0xCC)] * 3
+    assert {color for _, color in after.getcolors(1000) or []} >= {INK, (0xFB, 0xF6, 0xEA)}
+    assert {color for _, color in last.getcolors(1000) or []} >= {(0xFF, 0xFF, 0xEE), (0xFB, 0xF6, 0xEA)}
 
 
 @pytest.mark.parametrize(
@@ -220,11 +222,15 @@ def test_same_bytes(make_site: MakeSite, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "files",
-    [{"content/_site.yaml": SETTINGS + "social_cards: false\n"}, {"templates/cards/title.woff2": None}],
-    ids=["switched-off", "no-font"],
+    [
+        {"content/_site.yaml": SETTINGS + "social_cards: false\n"},
+        {"templates/cards/title.woff2": None},
+        {"templates/cards/ground.png": None},
+    ],
+    ids=["switched-off", "no-font", "no-ground"],
 )
 def test_none(make_site: MakeSite, files: dict[str, str | None]) -> None:
-    """The settings switch the cards off, and templates without a font for them have none."""
+    """The settings switch the cards off, and templates without a font or a ground for them have none."""
     site = make_site({path: text for path, text in (LOOK | files).items() if text is not None})
 
     assert site.build().cards == 0

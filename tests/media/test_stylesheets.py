@@ -5,31 +5,43 @@ import pytest
 from tests.sites import PNG, ROOT, Files, MakeSite, page
 
 SHEET = "templates/assets/a.css"
+GROUND = (ROOT / "templates/cards/ground.png").read_bytes()
 
 # What is wrong: the files that differ from a sound site, and what is printed.
 BROKEN: dict[str, tuple[Files, str]] = {
     "card-color": (
         {
             "templates/cards/title.woff2": "wOF2",
-            "templates/assets/_tokens.css": ":root {\n  --sky: #fed;\n  --sun: gold;\n  --ridge-far: #cde;\n"
-            "  --ridge-mid: #9ab;\n  --band: #123;\n  --on-band: #FFEEDD;\n  --ink: #222;\n}\n",
+            "templates/cards/ground.png": GROUND,
+            "templates/assets/_tokens.css": ":root {\n  --sky: gold;\n  --ink: gold;\n  --on-band: #FFEEDD;\n}\n",
         },
         """\
 templates/assets/_tokens.css: error: "--clay" isn't a color such as #1c463a [card-color]
   hint: write it so, or switch the social cards off: `social_cards: false` in content/_site.yaml
-templates/assets/_tokens.css:3:10: error: "--sun" isn't a color such as #1c463a [card-color]
-    3 |   --sun: gold;
+templates/assets/_tokens.css:3:10: error: "--ink" isn't a color such as #1c463a [card-color]
+    3 |   --ink: gold;
       |          ^^^^
   hint: write it so, or switch the social cards off: `social_cards: false` in content/_site.yaml""",
     ),
     "card-font": (
         {
             "templates/cards/title.woff2": "a font",
+            "templates/cards/ground.png": GROUND,
             "templates/assets/_tokens.css": (ROOT / "templates/assets/_tokens.css").read_bytes(),
         },
         """\
 templates/cards/title.woff2: error: this isn't a font [card-font]
   hint: put a WOFF2, TrueType or OpenType file there, or switch the social cards off: `social_cards: false` in content/_site.yaml""",
+    ),
+    "card-ground": (
+        {
+            "templates/cards/title.woff2": "wOF2",
+            "templates/cards/ground.png": PNG,
+            "templates/assets/_tokens.css": (ROOT / "templates/assets/_tokens.css").read_bytes(),
+        },
+        """\
+templates/cards/ground.png: error: this isn't a PNG picture of 1200 × 630 pixels [card-ground]
+  hint: save it in this size, or switch the social cards off: `social_cards: false` in content/_site.yaml""",
     ),
     "card-address": (
         {"content/cards/index.md": page(), "content/cards.png": PNG},
@@ -68,6 +80,22 @@ templates/assets/a.css:1:3: error: what "{" opens here is never closed [css-brok
 templates/assets/a.css:2:1: error: what "/*" opens here is never closed [css-broken]
     2 | /* d { e: f }
       | ^^^^^^^^^^^
+  hint: close it where it ends""",
+    ),
+    "css-broken-at-the-end": (
+        {SHEET: "a { b: c }\n}\n"},
+        """\
+templates/assets/a.css:2:1: error: "}" closes nothing [css-broken]
+    2 | }
+      | ^
+  hint: delete it, or look for what should have been opened before it""",
+    ),
+    "css-broken-only-a-comment": (
+        {SHEET: "/* a"},
+        """\
+templates/assets/a.css:1:1: error: what "/*" opens here is never closed [css-broken]
+    1 | /* a
+      | ^^
   hint: close it where it ends""",
     ),
     "css-broken-all-at-once": (

@@ -1,31 +1,35 @@
 """Finds where something in a finished page comes from: the page's own file, the data, or else a template."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, partial
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 
 from carepress.model.page import TextFile
-from carepress.problems import Place, Problem
+from carepress.problems import Lines, Place, Problem
 from carepress.problems.catalog import violation
 
-_QUOTES = re.compile("[\"'“”‘’]")
-_QUOTE_CLASS = ('["“”]', "['‘’]")
 _SCHEMES = ("http", "mailto:", "sms:", "tel:")
+# What a sign of a finished text may be in its source. Emphasis may begin and end right inside of brackets.
+_WRITTEN = {
+    **dict.fromkeys('"“”', '["“”]'),
+    **dict.fromkeys("'‘’", "['‘’]"),
+    "&": "&(?:amp;)?",
+    "<": "(?:<|&lt;)",
+    ">": "(?:>|&gt;)",
+    "[": r"\[[*_~`]{0,4}",
+    "]": r"[*_~`]{0,4}\]",
+}
 
 
-@dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found in something finished; `clues` are what its place is looked up by, the surest first, `said` fills the message.
+    """What a rule found in something finished.
 
-    `case` is that of a rule that says several things.
+    `clues` are what its place is looked up by, the surest first; `said` fills the message, of a `case` if there are several.
     """
 
-    rule: str
-    clues: tuple[str, ...]
-    said: Mapping[str, object]
-    case: str = ""
+    def __init__(self, rule: str, *clues: str, case: str = "", **said: object) -> None:
+        self.rule, self.clues, self.case, self.said = rule, clues, case, said
 
 
 class Places:
@@ -34,47 +38,46 @@ class Places:
     def __init__(self, templates: Path, data: Sequence[TextFile]) -> None:
         self.folder = templates
         self.data = data
-        self._texts: dict[str, str] = {}
 
     def problem(self, finding: Finding, page: TextFile) -> Problem:
         """Return a finding as a problem with its place: in the page's file, the data, or a template."""
-        finders: list[Callable[[str], Place | None]]
-        finders = [partial(_find, path=page.path, text=page.text), self._in_data, self._in_templates]
-        places = (place for clue in finding.clues for find in finders if (place := find(clue)))
+        pairs = ((clue, file) for clue in finding.clues if clue for file in self._files(clue, page))
+        places = (place for clue, file in pairs if (place := find(clue, file)))
         return violation(finding.rule, next(places, Place(page.path)), finding.case, **finding.said)
 
-    def _in_data(self, clue: str) -> Place | None:
-        """Return where an address stands in the data; words may stand there by chance."""
-        files = self.data if clue.startswith(_SCHEMES) else ()
-        return next((place for file in files if (place := _find(clue, file.path, file.text))), None)
+    def _files(self, clue: str, page: TextFile) -> Iterator[TextFile]:
+        """Yield the files that may have a clue; the data only for an address, since words may be there by chance."""
+        yield page
+        yield from self.data if clue.startswith(_SCHEMES) else ()
+        yield from self._templates
 
-    def _in_templates(self, clue: str) -> Place | None:
-        if not self._texts:
-            for path in sorted(self.folder.rglob("*.*")):
-                if path.suffix in {".html", ".css", ".js", ".svg"}:
-                    text = path.read_text(encoding="utf-8-sig", errors="replace")
-                    self._texts[path.relative_to(self.folder.parent).as_posix()] = text
-        places = (_find(clue, path, text) for path, text in self._texts.items())
-        return next((place for place in places if place), None)
+    @cached_property
+    def _templates(self) -> Sequence[TextFile]:
+        paths = [path for path in sorted(self.folder.rglob("*.*")) if path.suffix in {".html", ".css", ".js", ".svg"}]
+        texts = (path.read_text(encoding="utf-8-sig", errors="replace") for path in paths)
+        names = (path.relative_to(self.folder.parent).as_posix() for path in paths)
+        return [TextFile(name, text) for name, text in zip(names, texts, strict=True)]
 
 
-def _find(clue: str, path: str, text: str) -> Place | None:
-    # What stands in front matter too, stands there second.
-    body = max(0, text.find("\n---", 3)) if path.endswith(".md") else 0
-    match = (_pattern(clue).search(text, body) or _pattern(clue).search(text)) if clue else None
-    if match is None:
-        return None
-    start = match.start()
-    return Place(path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start), len(match[0]))
+def find(clue: str, file: TextFile) -> Place | None:
+    """Return where a clue is in a file, or None."""
+    # The body comes first: words of the front matter may be in it too.
+    body = max(0, file.text.find("\n---", 3)) if file.path.endswith(".md") else 0
+    match = written(clue).search(file.text, body) or written(clue).search(file.text)
+    return Lines(file.text, file.path).place(match.start(), len(match[0])) if match else None
 
 
 @cache
-def _pattern(clue: str) -> re.Pattern[str]:
-    """Return what finds a clue as its author may have written it: over two lines, with emphasis, with straight quotes."""
+def written(clue: str) -> re.Pattern[str]:
+    """Return what finds a clue as its author may have written it: over two lines, with emphasis, quotes, escapes or entities."""
     if clue.startswith(_SCHEMES):  # an address isn't found in another that begins like it
         return re.compile(re.escape(clue) + r"(?![^\s\"'<>()\[\]{}|,#])")
-    words = [_QUOTES.sub(lambda match: _QUOTE_CLASS[match[0] in "'‘’"], re.escape(word)) for word in clue.split()]
-    pattern = r"[\s*_~`]+".join(words)
-    is_tag = clue.startswith("<")  # which may stand in any letters
-    pattern = re.sub(r"^\\\[(?=.)|(?=\\\]$)", lambda match: match[0] + "[*_~`]*", pattern)
-    return re.compile(pattern, re.IGNORECASE if is_tag else 0)
+    first, *more = clue.split() or [""]
+    # What may be between words is no word again: each repetition must end at a letter, so that no search takes long.
+    words = ("".join(map(_as_written, word)) for word in [first, *(word for word in more if word.strip("*_~`>"))])
+    # Tags may be in any letters.
+    return re.compile(r"[\s*_~`>]{1,200}".join(words), re.IGNORECASE if clue.startswith("<") else 0)
+
+
+def _as_written(sign: str) -> str:
+    return sign if sign.isalnum() else rf"\\?{_WRITTEN.get(sign) or re.escape(sign)}"

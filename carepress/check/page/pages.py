@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
+from pathlib import PurePosixPath
 from urllib.parse import parse_qsl
 
 from carepress.check.page.locate import Finding
@@ -13,12 +14,14 @@ from carepress.text.html import Node, Tree
 from carepress.text.phone import numbers_in
 from carepress.text.urls import check_host, contacts, host_of
 
-LONGEST_ALT = 150
+_LONGEST_ALT = 150
 _EMPTY_LINKS = frozenset(
     {"click here", "here", "read more", "learn more", "more", "this", "this page", "link", "details"}
 )
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)$|^(?:img|dsc|image)[_-]?\d+", re.IGNORECASE)
 _LOADED = ("action", "data", "formaction", "imagesrcset", "ping", "poster", "src", "srcset")
+_REFERRING = "link[href], base[href], image[href], use[href], image[xlink\\:href], use[xlink\\:href]"
+_MAY_LOAD = ", ".join([*(f"[{name}]" for name in _LOADED), _REFERRING])
 _LOADING_RELS = frozenset(
     {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"}
 )
@@ -26,6 +29,11 @@ _TRACKING = re.compile(r"utm_\w+|gclid|fbclid|msclkid|mc_[ce]id|_ga|igshid|ttcli
 _DANGER = re.compile(r"\b(?:overdos\w*|withdraw(?:als?|ing)|suicid\w*|self[- ]harm\w*)\b", re.IGNORECASE)
 _URGENT_HELP = ".callout-urgent, .numbers, .help-lines"
 _CRISIS_LINES = ".numbers, .help-lines, .help-line, .footer-help"
+# The fields of a form that have no label around or in them.
+_FIELDS = (
+    ":is(input:not([type=hidden]), select, textarea)"
+    ":not(label *, [aria-label]:not([aria-label='']), [aria-labelledby]:not([aria-labelledby='']))"
+)
 # Any other address stays on the site.
 _LEAVING = "a[href*=':'], a[href*='//'], a[href*='\\\\'], area[href*=':']"
 _MAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+[^\W_]")
@@ -65,15 +73,10 @@ def page_findings(tree: Tree, topics: tuple[str, ...], bounds: Bounds, *, everyt
 
 def file_findings(path: str, text: str, bounds: Bounds) -> Iterator[Finding]:
     """Yield what a script, drawing or feed would load from another host."""
-    for ending, pattern in _LOADED_BY.items():
-        if path.endswith(ending):
-            # A feed holds the HTML of its entries as text.
-            for address in pattern.findall(unescape(text) if pattern is _IN_FEED else text):
-                yield from _foreign(address, path, bounds.host)
-
-
-def _found(rule: str, *clues: str, case: str = "", **said: object) -> Finding:
-    return Finding(rule, clues, said, case)
+    pattern = _LOADED_BY.get(PurePosixPath(path).suffix)
+    # A feed holds the HTML of its entries as text.
+    for address in pattern.findall(unescape(text) if pattern is _IN_FEED else text) if pattern else ():
+        yield from _foreign(address, path, bounds.host)
 
 
 def _words(node: Node) -> str:
@@ -96,15 +99,15 @@ def _outline(tree: Tree) -> Iterator[Finding]:
     headings = [(int((node.tag or "h1")[1]), _heading(node)) for node in tree.css("h1, h2, h3, h4, h5, h6")]
     tops = [text for level, text in headings if level == 1]
     if len(tops) != 1:
-        yield _found("one-h1", "".join(tops[1:2]), count=len(tops))
+        yield Finding("one-h1", "".join(tops[1:2]), count=len(tops))
     if (count := len(tree.css("main"))) != 1:
-        yield _found("landmark", "<main", count=count)
+        yield Finding("landmark", "<main", count=count)
     if not tree.css("html[lang]:not([lang=''])"):
-        yield _found("language", "<html")
+        yield Finding("language", "<html")
     for (before, _), (level, text) in pairwise([(1, ""), *headings]):
         if level > before + 1 or not text:
             clue = f"{'#' * level} {text}" if text else f"<h{level}"
-            yield _found("heading-order", clue, text, text=text, level=level, before=before, wanted=before + 1)
+            yield Finding("heading-order", clue, text, text=text, level=level, before=before, wanted=before + 1)
 
 
 def _names(tree: Tree) -> Iterator[Finding]:
@@ -112,32 +115,30 @@ def _names(tree: Tree) -> Iterator[Finding]:
         if not (_spoken(node) or node.attributes.get("aria-labelledby")):
             target = node.attributes.get("href") or ""
             clues = (f"[]({target})", f'href="{target}"', "[](", "[ ](") if target else (f"<{node.tag}",)
-            yield _found("name-missing", *clues, tag=node.tag)
+            yield Finding("name-missing", *clues, tag=node.tag)
     for image in tree.css("img"):
         alt, source = image.attributes.get("alt") or "", image.attributes.get("src") or ""
         if "alt" not in image.attributes:
-            yield _found("alt-text", source, text=source, fault="is missing")
+            yield Finding("alt-text", source, case="missing", text=source)
         elif _FILE_NAME.search(alt):
-            yield _found("alt-text", alt, text=alt, fault="is the name of a file")
-        elif len(alt) > LONGEST_ALT:
-            yield _found("alt-text", alt[:40], text=f"{alt[:40]}…", fault=f"is longer than {LONGEST_ALT} characters")
+            yield Finding("alt-text", alt, text=alt)
+        elif len(alt) > _LONGEST_ALT:
+            yield Finding("alt-text", alt[:40], case="long", text=alt[:40], most=_LONGEST_ALT)
 
 
 def _tables_and_fields(tree: Tree) -> Iterator[Finding]:
-    for table in tree.css("table"):
+    for table in tree.css("table:not(:has(caption):has(th))"):
         cells = [words for cell in table.css("th, td") if (words := _words(cell))]
         first, all_words = next(iter(cells), "<table"), " ".join(cells)[:40]
         if not table.css("caption"):
-            yield _found("table-caption", f"| {first}", first, words=all_words)
+            yield Finding("table-caption", f"| {first}", first, words=all_words)
         if not table.css("th"):
-            yield _found("table-headers", f"| {first}", first, words=all_words)
-    labelled = {label.attributes.get("for") for label in tree.css("label[for]")}
-    inside = {field.mem_id for field in tree.css("label input, label select, label textarea")}
-    for field in tree.css("input:not([type=hidden]), select, textarea"):
-        named = field.attributes.get("aria-label") or field.attributes.get("aria-labelledby")
-        if not named and field.mem_id not in inside and field.attributes.get("id") not in labelled:
+            yield Finding("table-headers", f"| {first}", first, words=all_words)
+    labels = {label.attributes["for"] for label in tree.css("label[for]")}
+    for field in tree.css(_FIELDS):
+        if field.attributes.get("id") not in labels:
             clues = (f'{key}="{value}"' for key in ("id", "name") if (value := field.attributes.get(key)))
-            yield _found("label-missing", next(clues, f"<{field.tag}"))
+            yield Finding("label-missing", next(clues, f"<{field.tag}"))
 
 
 def _link_texts(tree: Tree) -> Iterator[Finding]:
@@ -146,37 +147,35 @@ def _link_texts(tree: Tree) -> Iterator[Finding]:
         text, target = _spoken(link), link.attributes.get("href") or ""
         folded = text.casefold().rstrip(".…→ ")
         if folded in _EMPTY_LINKS or folded.startswith(("http://", "https://", "www.")):
-            yield _found("link-text", f"[{text}]", text=text)
+            yield Finding("link-text", f"[{text}]", text=text)
         elif text and targets.setdefault(folded, target) != target:
-            yield _found("link-twice", f"[{text}]", text=text, first=targets[folded], second=target)
+            yield Finding("link-twice", f"[{text}]", text=text, first=targets[folded], second=target)
 
 
 def _privacy(tree: Tree, host: str) -> Iterator[Finding]:
-    for node in tree.css(", ".join(f"[{name}]" for name in _LOADED)):
-        for address in (node.attributes.get(name) for name in _LOADED):
-            yield from _foreign(address or "", node.tag or "", host)
-    for node in tree.css("link[href], base[href], image[href], use[href], image[xlink\\:href], use[xlink\\:href]"):
-        rels = set((node.attributes.get("rel") or "").lower().split())
-        if node.tag != "link" or _LOADING_RELS & rels:
-            address = node.attributes.get("href") or node.attributes.get("xlink:href")
-            yield from _foreign(address or "", node.tag or "", host)
+    for node in tree.css(_MAY_LOAD):
+        given, tag = node.attributes, node.tag or ""
+        rels = (given.get("rel") or "").lower().split()
+        loads = tag in {"base", "image", "use"} or (tag == "link" and not _LOADING_RELS.isdisjoint(rels))
+        for name in (*_LOADED, "href", "xlink:href") if loads else _LOADED:
+            yield from _foreign(given.get(name) or "", tag, host)
     # A script of any other type is data: a browser doesn't run it.
     for node in tree.css(
         "style, [style], script:not([src]):not([type]), script:not([src]):is([type=module], [type$=javascript])"
     ):
         what = "script" if node.tag == "script" else "style"
-        yield _found("inline-code", node.attributes.get("style") or f"<{what}", what=what)
+        yield Finding("inline-code", node.attributes.get("style") or f"<{what}", what=what)
     for link in tree.css("a[href*='?']"):
         target = link.attributes.get("href") or ""
         query = parse_qsl(target.partition("?")[2].partition("#")[0], keep_blank_values=True)
         if marks := [name for name, _ in query if _TRACKING.fullmatch(name)]:
-            yield _found("tracking", target, marks[0], marks=", ".join(marks))
+            yield Finding("tracking", target, marks[0], marks=", ".join(marks))
 
 
 def _foreign(addresses: str, tag: str, host: str) -> Iterator[Finding]:
     for address in (piece.split()[0] for piece in addresses.split(",") if piece.strip()):
         if (other := host_of(address)) and other != host:
-            yield _found("other-host", address, what=f"<{tag}>", host=other)
+            yield Finding("other-host", address, what=f"<{tag}>", host=other)
 
 
 def _targets(tree: Tree, bounds: Bounds) -> Iterator[Finding]:
@@ -186,49 +185,47 @@ def _targets(tree: Tree, bounds: Bounds) -> Iterator[Finding]:
         try:
             check_host(target)
         except Unfit as failure:
-            yield _found("link-unreadable", target, case="host", target=target, fault=failure.says, remedy=failure.hint)
+            yield Finding(
+                "link-unreadable", target, case="host", target=target, fault=failure.says, remedy=failure.hint
+            )
         reached = contacts(target)
         if bounds.contacts is not None and not bounds.contacts.issuperset(reached):
             words = _words(link)
             case = "mail" if reached[0].startswith("mailto:") else ""
-            yield _found("phone-number", target, f"[{words}]", f">{words}<", f"<{words}>", case=case, target=target)
+            yield Finding("phone-number", target, f"[{words}]", f">{words}<", f"<{words}>", case=case, target=target)
         elif reached:
             yield from _other_number(link, target, reached)
     for lines in tree.css(_CRISIS_LINES) if bounds.own_phone else ():
         leads = [one for link in lines.css(_LEAVING) for one in contacts(link.attributes.get("href") or "")]
         leads += [f":{number}" for _, number in numbers_in(_words(lines))]
         if any(one.partition(",")[0].endswith(f":{bounds.own_phone}") for one in leads):
-            yield _found("own-phone", f'class="{lines.attributes.get("class")}"')
+            yield Finding("own-phone", f'class="{lines.attributes.get("class")}"')
 
 
 def _other_number(link: Node, target: str, reached: tuple[str, ...]) -> Iterator[Finding]:
     """Yield a finding if a link says a number, or an address for mail, and leads to another."""
-    scheme = reached[0].partition(":")[0]
+    scheme, _, to = reached[0].partition(":")
+    alts = [image.attributes.get("alt") for image in link.css("img")]
     words = " ".join(link.text(separator=" ").split())
-    names = [value for name in ("aria-label", "title") if (value := link.attributes.get(name))]
-    for text in [words, *names, *(image.attributes.get("alt") or "" for image in link.css("img"))]:
-        if scheme == "mailto":
-            shown = [(mail, *contacts(f"mailto:{mail}")) for mail in _MAIL.findall(text)]
-        else:
-            shown = [(printed, f"{scheme}:{number}".replace("#", "%23")) for printed, number in numbers_in(text)]
-        for printed, href in shown:
+    for text in filter(None, [words, link.attributes.get("aria-label"), link.attributes.get("title"), *alts]):
+        for printed, href in _shown(text, scheme):
             if href not in reached:
-                # The target may stand elsewhere too, where it is right.
-                clues = (
-                    f"[{text}]({target}",
-                    f"[{text}]",
-                    f">{text}<",
-                    f'"{text}"',
-                    f"{printed}*",
-                    f"{printed}<",
-                    target,
-                )
-                said = {"printed": printed, "does": _DOES[scheme], "reached": reached[0].partition(":")[2]}
-                yield _found("phone-number", *clues, case="other", **said)
+                # The target may be elsewhere too, where it is right.
+                ways = ("[{text}]({target}", "[{text}]", ">{text}<", '"{text}"', "{printed}*", "{printed}<", "{target}")
+                clues = (way.format(text=text, target=target, printed=printed) for way in ways)
+                yield Finding("phone-number", *clues, case="other", printed=printed, does=_DOES[scheme], reached=to)
+
+
+def _shown(text: str, scheme: str) -> Iterator[tuple[str, str]]:
+    """Yield what a text says as an address for mail or a number, and the link that it needs."""
+    if scheme == "mailto":
+        yield from ((mail, href) for mail in _MAIL.findall(text) for href in contacts(f"mailto:{mail}"))
+    else:
+        yield from ((printed, f"{scheme}:{number}".replace("#", "%23")) for printed, number in numbers_in(text))
 
 
 def _danger(tree: Tree, topics: tuple[str, ...]) -> Iterator[Finding]:
     named = [*(_heading(node) for node in tree.css("main h1, main h2")), *topics]
     text = next((text for text in named if _DANGER.search(text)), "")
     if text and not any(main.css(_URGENT_HELP) for main in tree.css("main")):
-        yield _found("urgent-help", f"## {text}", text, words=text)
+        yield Finding("urgent-help", f"## {text}", text, words=text)

@@ -51,7 +51,7 @@ class PageRules:
         found = [*hidden_signs(file), *(one for passage in passages for one in self.look_at_passage(passage))]
         if self.everything:
             found += (one for passage in passages for one in typed_figures(passage, self.figures))
-            found += style_problems(page, passages, self.names)
+            found += style_problems(passages, self.names)
         yield from (one for one in found if (one.place.path, one.place.line) not in self.unread)
 
     def look_at_passage(self, passage: Passage, *, may_have_numbers: bool = False) -> Iterator[Problem]:

@@ -1,24 +1,24 @@
-"""Reads the author's leave to keep something that a rule would report: `<!-- allow RULE: reason -->` on the line above."""
+"""Reads which findings authors allow, and why: `<!-- allow RULE: reason -->` on the line above."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import chain
 
-from carepress.check.source.prose import without_fences
+from carepress.check.source.prose import without_code_blocks
 from carepress.model.page import TextFile
 from carepress.problems import Place, Problem, guess
 from carepress.problems.catalog import Rule, violation
 
 _ALLOW = re.compile(
-    r"^[ \t]*(?:<!--|#)[ \t]*allow[ \t]+(?P<rule>[\w-]+)[ \t]*(?::[ \t]*(?P<reason>.*?))?[ \t]*(?:-->)?[ \t]*$",
-    re.MULTILINE,
+    r"[ \t]*(?:<!--|#)[ \t]*allow[ \t]+(?P<rule>[\w-]+)[ \t]*(?::[ \t]*(?P<reason>.*?))?[ \t]*(?:-->)?[ \t]*"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """The leave to keep one finding on a line, and the reason that its author gave."""
+    """One finding on a line that may stay, and the reason that its author gave."""
 
     rule: str
     reason: str
@@ -27,19 +27,22 @@ class Allowance:
 
 
 def read_allowances(sources: Iterable[TextFile]) -> list[Allowance]:
-    """Return every leave that stands in pages and data, in the order of files and lines."""
+    """Return every allowance in pages and data, in the order of files and lines."""
     found = []
     for source in sources:
         if "allow" not in source.text:
             continue
-        # What stands in a page's code is there to be read.
-        text = without_fences(source.text) if source.path.endswith(".md") else source.text
-        by_line = {text.count("\n", 0, match.start("rule")) + 1: match for match in _ALLOW.finditer(text)}
-        for line, match in by_line.items():
-            column = match.start("rule") - source.text.rfind("\n", 0, match.start("rule"))
-            place = Place(source.path, line, column, len(match["rule"]))
-            below = next(number for number in count(line + 1) if number not in by_line)
-            found.append(Allowance(match["rule"], match["reason"] or "", place, below))
+        # What is in a page's code is there to be read.
+        text = without_code_blocks(source.text) if source.path.endswith(".md") else source.text
+        lines, here = text.split("\n"), []
+        below = len(lines) + 1
+        for number in range(len(lines), 0, -1):
+            if match := _ALLOW.fullmatch(lines[number - 1]):
+                place = Place(source.path, number, match.start("rule") + 1, len(match["rule"]))
+                here.append(Allowance(match["rule"], match["reason"] or "", place, below))
+            else:
+                below = number
+        found += here[::-1]
     return found
 
 
@@ -54,24 +57,23 @@ def lift(
     An allowance lifts one finding: the first of its rule on the next line that is no allowance, or about the whole
     file. What is firm stays.
     """
-    left, used = list(problems), []
-    known, stays = sorted(rules), {(one.rule, one.place.path, one.place.line) for one in firm}
+    stays = {(one.rule, one.place.path, one.place.line) for one in firm}
+    waiting: defaultdict[tuple[str, str, int | None], list[Problem]] = defaultdict(list)
+    for problem in reversed(problems):
+        waiting[problem.rule, problem.place.path, problem.place.line].append(problem)
+    faults, used = [], []
     for allowance in allowances:
-        place, wanted = allowance.place, (allowance.rule, allowance.place.path, allowance.line)
-        lifted = next(
-            (one for one in left if (one.rule, one.place.path, one.place.line or allowance.line) == wanted), None
-        )
-        if allowance.rule not in known:
-            near = guess(allowance.rule, known, "see python3 build.py explain")
-            left.append(violation("allowance", place, "unknown", rule=allowance.rule, near=near))
-        elif rules[allowance.rule].is_firm or wanted in stays:
-            left.append(violation("allowance", place, "firm", rule=allowance.rule))
+        rule, place = allowance.rule, allowance.place
+        found = waiting[rule, place.path, None] or waiting[rule, place.path, allowance.line]
+        if rule not in rules:
+            near = guess(rule, sorted(rules), "see python3 build.py explain")
+            faults.append(violation("allowance", place, "unknown", rule=rule, near=near))
+        elif rules[rule].is_firm or (rule, place.path, allowance.line) in stays:
+            faults.append(violation("allowance", place, "firm", rule=rule))
         elif not allowance.reason:
-            left.append(violation("allowance", place, "reason", rule=allowance.rule))
-        elif lifted is None:
-            idle = violation("allowance", place, "idle", rule=allowance.rule)
-            left.append(replace(idle, severity="warning"))
+            faults.append(violation("allowance", place, "reason", rule=rule))
+        elif not found:
+            faults.append(replace(violation("allowance", place, "idle", rule=rule), severity="warning"))
         else:
-            left.remove(lifted)
-            used.append(replace(lifted, severity="info", hint=f"allowed: {allowance.reason}"))
-    return left, used
+            used.append(replace(found.pop(), severity="info", hint=f"allowed: {allowance.reason}"))
+    return sorted([*faults, *chain.from_iterable(waiting.values())], key=Problem.sort_key), used

@@ -9,28 +9,30 @@ import os
 import shutil
 import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from http.client import responses
-from itertools import groupby, zip_longest
+from itertools import groupby, islice, zip_longest
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from threading import Lock, Thread, local
 from time import monotonic, sleep
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from urllib3 import BaseHTTPResponse, PoolManager, Retry, Timeout, exceptions
 
 from carepress import __version__
 from carepress.problems import EnvironmentFailed
+from carepress.problems.catalog import TRIED
 from carepress.text.words import count_noun
 
 _SIDE_BY_SIDE = 8  # hosts
 _MOST_REDIRECTS = 5
-_FINE_HOLDS, _ELSE_HOLDS = 30, 1  # days
+_HOLDS = {"": 30, **dict.fromkeys(TRIED, 1)}  # the days for which an answer holds, by the rule that it breaks
 _LONGEST_WAIT = 10  # seconds, whatever a host wishes
-_SURELY_OFFLINE = 4  # so many hosts aren't all gone
+_SURELY_OFFLINE = 4  # this number of hosts isn't gone all at once
 _GONE, _FOR_GOOD, _BUSY = frozenset({404, 410}), frozenset({301, 308}), frozenset({429, 502, 503, 504})
 _HEADERS = {"User-Agent": f"Carepress/{__version__} (tries links)", "Accept": "*/*"}
 
@@ -59,15 +61,13 @@ class Answer:
 
 
 GENTLE = Pace()
-_RULES = frozenset({"", "external-dead", "external-moved", "external-unsure"})
 _NO_HOST = Answer("external-dead", "there is no such host")
 # What it means that no host was heard: the first that fits.
-_UNHEARD: Mapping[type[Exception], Answer] = {
-    exceptions.NameResolutionError: _NO_HOST,
-    exceptions.SSLError: Answer("external-unsure", "has a certificate that browsers warn of"),
-    exceptions.NewConnectionError: Answer("external-unsure", "can't be checked: its host can't be reached"),
-    exceptions.TimeoutError: Answer("external-unsure", "can't be checked: its host doesn't answer in time"),
-    Exception: Answer("external-unsure", "can't be checked: its host doesn't answer as a website does"),
+_UNHEARD: Mapping[tuple[type[Exception], ...], str] = {
+    (exceptions.SSLError,): "has a certificate that browsers warn of",
+    (exceptions.NewConnectionError,): "can't be checked: its host can't be reached",
+    (exceptions.TimeoutError, TimeoutError): "can't be checked: its host doesn't answer in time",
+    (Exception,): "can't be checked: its host doesn't answer as a website does",
 }
 
 
@@ -97,19 +97,25 @@ def _ask_all(addresses: Iterable[str], today: date, pace: Pace) -> Iterator[tupl
     """Yield each address with what came of it, as the answers come in."""
     by_host = (list(group) for _, group in groupby(sorted(addresses, key=_host), _host))
     # In turns, so that few threads wait for one host.
-    spread = [address for turn in zip_longest(*by_host) for address in turn if address]
-    asker, waiting, done = _Asker(today, pace), iter(spread), SimpleQueue[tuple[str, Answer | Exception]]()
-    try:
-        for _ in range(_SIDE_BY_SIDE):
-            # Its threads end with the process, so that Ctrl+C doesn't wait for a host.
-            Thread(target=asker.work, args=(waiting, done), daemon=True).start()
-        for _ in range(len(spread)):
-            address, answer = done.get()
-            if isinstance(answer, Exception):
-                raise answer
-            yield address, answer
-    finally:
-        spread.clear()  # nothing more is asked
+    spread = iter([address for turn in zip_longest(*by_host) for address in turn if address])
+    asker, asked = _Asker(today, pace), dict[Future[Answer], str]()
+    while asked := asked | {_begin(asker.ask, one): one for one in islice(spread, _SIDE_BY_SIDE - len(asked))}:
+        for answer in wait(asked, return_when=FIRST_COMPLETED).done:
+            yield asked.pop(answer), answer.result()
+
+
+def _begin(call: Callable[..., Any], *arguments: object) -> Future[Any]:
+    """Return what comes of a call in a thread that ends with the process, so that Ctrl+C doesn't wait for a host."""
+
+    def work() -> None:
+        try:
+            done.set_result(call(*arguments))
+        except Exception as fault:
+            done.set_exception(fault)
+
+    done = Future[Any]()
+    Thread(target=work, daemon=True).start()
+    return done
 
 
 def _host(address: str) -> str:
@@ -142,19 +148,12 @@ class _Asker:
         self._left = local()  # of the whole time for the address that a thread asks for
         self._pool = PoolManager(headers=_HEADERS, retries=retries, timeout=timeout)
 
-    def work(self, waiting: Iterator[str], done: SimpleQueue[tuple[str, Answer | Exception]]) -> None:
-        """Ask for addresses until none waits; each goes back with what came of it, or with a fault of our own."""
-        for address in waiting:
-            try:
-                done.put((address, self._ask(address)))
-            except Exception as fault:
-                done.put((address, fault))
-
-    def _ask(self, address: str) -> Answer:
+    def ask(self, address: str) -> Answer:
+        """Return what comes of an address."""
         self._left.seconds = self.pace.whole
         try:
             return self._judged(address, *self._reply(address))
-        except (exceptions.HTTPError, ValueError) as failure:
+        except (exceptions.HTTPError, ValueError, TimeoutError) as failure:
             return _unheard(failure)
 
     def _reply(self, address: str) -> tuple[int, str, bool]:
@@ -182,25 +181,16 @@ class _Asker:
             if host in self._met:
                 sleep(self.pace.pause)
             self._met.add(host)
-            begun, done = monotonic(), SimpleQueue[BaseHTTPResponse | Exception]()
+            begun = monotonic()
             # No limit of a library ends an answer that comes letter by letter, so it is left behind.
-            Thread(target=self._send, args=(method, address, done), daemon=True).start()
-            try:
-                response = done.get(timeout=max(0, self._left.seconds))
-            except Empty:
-                raise exceptions.TimeoutError from None
+            response: BaseHTTPResponse = _begin(self._send, method, address).result(max(0, self._left.seconds))
             self._left.seconds -= monotonic() - begun
-        if isinstance(response, Exception):
-            raise response
         return response
 
-    def _send(self, method: str, address: str, done: SimpleQueue[BaseHTTPResponse | Exception]) -> None:
-        try:
-            response = self._pool.request(method, address, redirect=False, preload_content=False)
-            response.close()  # nobody reads it
-            done.put(response)
-        except Exception as failure:
-            done.put(failure)
+    def _send(self, method: str, address: str) -> BaseHTTPResponse:
+        response = self._pool.request(method, address, redirect=False, preload_content=False)
+        response.close()  # nobody reads it
+        return response
 
     def _judged(self, address: str, status: int, end: str, is_for_good: bool) -> Answer:
         said = f"{status} {responses.get(status, '')}".rstrip()
@@ -218,25 +208,20 @@ class _Asker:
 def _unheard(failure: Exception) -> Answer:
     """Return what it means that an address gave no answer."""
     reason = failure.reason if isinstance(failure, exceptions.MaxRetryError) and failure.reason else failure
-    cause = reason.__cause__
-    if isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_AGAIN:
-        return _UNHEARD[exceptions.NewConnectionError]  # perhaps later
-    return next(answer for kind, answer in _UNHEARD.items() if isinstance(reason, kind))
+    is_for_now = getattr(reason.__cause__, "errno", 0) == socket.EAI_AGAIN
+    if isinstance(reason, exceptions.NameResolutionError) and not is_for_now:
+        return _NO_HOST
+    return Answer("external-unsure", next(said for kinds, said in _UNHEARD.items() if isinstance(reason, kinds)))
 
 
 def _read(path: Path, today: date) -> dict[str, Answer]:
     """Return the answers of earlier runs that still hold; none if the file is damaged."""
     try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        answers = {address: Answer(str(rule), str(said), date.fromisoformat(day)) for address, rule, said, day in kept}
+        kept = [(*one, date.fromisoformat(day)) for *one, day in json.loads(path.read_text(encoding="utf-8"))]
+        holding = [one for one in kept if 0 <= (today - one[-1]).days < _HOLDS.get(one[1], 0)]
+        return {address: Answer(rule, said, day) for address, rule, said, day in holding}
     except (OSError, ValueError, TypeError, RecursionError):
         return {}
-    return {address: answer for address, answer in answers.items() if answer.rule in _RULES and _holds(answer, today)}
-
-
-def _holds(answer: Answer, today: date) -> bool:
-    days = _ELSE_HOLDS if answer.rule else _FINE_HOLDS
-    return answer.day is not None and 0 <= (today - answer.day).days < days
 
 
 def _keep(path: Path, answers: Mapping[str, Answer]) -> None:

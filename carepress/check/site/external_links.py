@@ -19,7 +19,7 @@ from carepress.text.urls import as_read, host_of, scheme_of
 def try_links(
     checked: Checked, progress: Callable[[str], None], pace: Pace = GENTLE
 ) -> tuple[list[Problem], list[Problem], str]:
-    """Return what is wrong with the links to other hosts, what authors have given leave for, and what was done for it.
+    """Return what is wrong with the links to other hosts, the findings that authors have allowed, and what was done for it.
 
     Raises EnvironmentFailed if this computer is offline.
     """
@@ -31,7 +31,7 @@ def try_links(
     for address, pages in found.items():
         if (answer := answers[address]).rule in TRIED:
             link = address if len(pages) == 1 else f"{address} (on {len(pages)} pages)"
-            finding = Finding(answer.rule, (address, escape(address)), {"link": link, "said": answer.said})
+            finding = Finding(answer.rule, address, escape(address), link=link, said=answer.said)
             file = checked.pages.get(pages[0].path, TextFile(pages[0].path, ""))
             problems.append(places.problem(finding, file))
     built = {one.page.path for one in checked.made}

@@ -60,7 +60,7 @@ def detours(site: Site, made: Iterable[Made], places: Places, texts: Mapping[str
         for address in one.links if one.page.path in texts else ():
             url, _ = internal_address(address, one.page.url, site.base_url)
             if url and alias_url(url) in old:
-                yield places.problem(Finding("link-redirect", (address,), {"target": address}), texts[one.page.path])
+                yield places.problem(Finding("link-redirect", address, target=address), texts[one.page.path])
 
 
 def orphans(site: Site, made: Sequence[Made]) -> Iterator[Problem]:

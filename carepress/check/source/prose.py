@@ -1,18 +1,20 @@
 """Blanks out what isn't prose in a Markdown text, at equal length, so that whatever is found in the rest has its place."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from carepress.problems import Lines, Place
 from carepress.text.fences import fenced_lines
 
-# What is no prose. It begins with a set of characters, so that the search can leap from one to the next.
-_NOT_PROSE = re.compile(
-    r"""
-    [`~<{\[\]*!] (?:
+# Each begins with one of a set of characters, so that the search can leap from one to the next.
+_CODE_OR_COMMENT = r"""
         (?<=`)(?<!``)(?<!\\`)(?P<ticks>`*+)(?:(?!\n[ \t]*\n).)+?(?<!`)`(?P=ticks)(?!`)  # code in a line
         | (?<=<)!--(?:(?!<!--).)*?-->                                   # a comment
+"""
+_CODE = re.compile(rf"[`<](?:{_CODE_OR_COMMENT})", re.VERBOSE | re.DOTALL)
+_NOT_PROSE = re.compile(
+    rf"[`<{{\[\]*!](?:{_CODE_OR_COMMENT}"
+    r"""
         | (?<=<)/?[A-Za-z](?:(?!\n[ \t]*\n)[^<>])*+>                     # a tag, or an address in its place
         | (?<=\{)\{[^{}\n]*\}\}                                        # a merge field or component
         | (?<=\{):?[ ]*[#.]\w[^{}\n]{0,200}\}                          # an attribute list
@@ -32,8 +34,8 @@ _CALLOUT_TITLE = re.compile(r'^([ \t]*!!![ \t]*[\w-]+[ \t]*)"([^"\n]*)"', re.MUL
 _QUOTED = re.compile(
     r"""[“">](?:(?<=“)[^“”\n]*(?:\n[^“”\n]+)*”|(?<=")[^"\n]*(?:\n[^"\n]+)*"|(?<=^>)[^\n]*)""", re.MULTILINE
 )
-_INDENTED_CODE = re.compile(r"\n\n(?: {4}|\t)[^\n]+(?:\n(?: {4}|\t)[^\n]+)*")
-_HOLDS_INDENTED = re.compile(r"^(?:!!!|[-*+] |\d+[.)] |\[\^|:   |    |\t)")
+# What is indented below one of these is a part of it, and no code.
+_HOLDS_INDENTED = re.compile(r"(?:!!!|[-*+] |\d+[.)] |\[\^|:   |    |\t)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,40 +62,32 @@ def source_text(body: str, path: str, first_line: int) -> Prose:
 
 def prose_of(body: str) -> str:
     """Return the body with code, addresses, HTML, merge fields and quotations as blanks; it stays as long as it was."""
-    text = without_fences(body)
+    text = without_code_blocks(body)
     text = _CALLOUT_TITLE.sub(_title_as_sentence, text) if "!!!" in text else text
-    text = _NOT_PROSE.sub(_blank, _without_indented_code(text))
+    text = _NOT_PROSE.sub(_blank, text)
     text = _ADDRESS.sub(_blank, text) if "://" in text or "@" in text else text
     return _QUOTED.sub(_blank, text)
 
 
-def without_fences(text: str) -> str:
-    """Return the text with blanks in place of the code that stands between fences."""
-    if "```" not in text and "~~~" not in text:
+def without_code(text: str) -> str:
+    """Return the text with blanks in place of code, as a block or in a line, and of comments."""
+    return _CODE.sub(_blank, without_code_blocks(text))
+
+
+def without_code_blocks(text: str) -> str:
+    """Return the text with blanks in place of the code that is fenced or indented."""
+    if not any(sign in f"\n\n{text}" for sign in ("```", "~~~", "\n\n    ", "\n\n\t")):
         return text
     lines = text.split("\n")
-    code = fenced_lines(lines)
-    return "\n".join(" " * len(line) if number in code else line for number, line in enumerate(lines))
-
-
-def _without_indented_code(text: str) -> str:
-    """Return the text without indented code; what is indented below a list, a callout or a note is prose."""
-    text = "\n\n" + text  # the beginning of a text is like what follows an empty line
-    pieces, copied = [], 0
-    for match in _INDENTED_CODE.finditer(text):
-        before = next((line for line in _lines_back(text, match.start() + 1) if line.strip()), "")
-        if not _HOLDS_INDENTED.match(before):
-            pieces += [text[copied : match.start()], _blank(match)]
-            copied = match.end()
-    return "".join([*pieces, text[copied:]])[2:]
-
-
-def _lines_back(text: str, end: int) -> Iterator[str]:
-    """Yield the lines before a position, the nearest first."""
-    while end > 0:
-        start = text.rfind("\n", 0, end - 1) + 1
-        yield text[start : end - 1]
-        end = start
+    fenced, above, is_code = fenced_lines(lines), "", False
+    for number, line in enumerate(lines):
+        if number in fenced:
+            lines[number] = " " * len(line)
+        elif line.strip():
+            begins = not (number and lines[number - 1].strip()) and not _HOLDS_INDENTED.match(above)
+            is_code = line.startswith(("    ", "\t")) and (is_code or begins)
+            lines[number], above = (" " * len(line), above) if is_code else (line, line)
+    return "\n".join(lines)
 
 
 def _title_as_sentence(match: re.Match[str]) -> str:
@@ -102,8 +96,4 @@ def _title_as_sentence(match: re.Match[str]) -> str:
 
 
 def _blank(match: re.Match[str]) -> str:
-    return _blanks(match[0])
-
-
-def _blanks(text: str) -> str:
-    return re.sub(r"[^\n]", " ", text)
+    return re.sub(r"[^\n]", " ", match[0])

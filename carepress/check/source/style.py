@@ -1,39 +1,17 @@
 """Finds what makes a text hard to read: long sentences, unexplained abbreviations, headings In Title Case, bare dates."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from carepress.check.source.passages import Passage, Value
 from carepress.check.source.prose import Prose
-from carepress.model.page import Page
 from carepress.problems import Problem
 from carepress.problems.catalog import violation
 
-MOST_WORDS_IN_SENTENCE, MOST_WORDS_IN_PARAGRAPH = 25, 100
-LONGEST_TITLE, DESCRIPTION_FROM, DESCRIPTION_TO = 65, 70, 160
+_MOST_IN_SENTENCE, _MOST_IN_PARAGRAPH = 25, 100  # words
+_LONGEST_TITLE, _SHORTEST_DESCRIPTION, _LONGEST_DESCRIPTION = 65, 70, 160
 # Everybody knows these, or reads them as words.
-_KNOWN = frozenset(
-    {
-        "AIDS",
-        "AM",
-        "CEO",
-        "CFR",
-        "FAQ",
-        "HIV",
-        "ID",
-        "II",
-        "III",
-        "IV",
-        "OK",
-        "PDF",
-        "PM",
-        "TV",
-        "UK",
-        "US",
-        "USA",
-        "ZIP",
-    }
-)
+_KNOWN = frozenset(re.findall(r"\w+", "AIDS AM CEO CFR FAQ HIV ID II III IV OK PDF PM TV UK US USA ZIP"))
 # Where a paragraph, an item of a list or a row of a table ends: at a blank line, or where the next of them begins.
 _BLOCK_END = re.compile(r"\n(?=[ \t]*(?:\n|[-*+:>|#]+[ \t]|\d+[.)][ \t]|!!!|\Z))")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)*_]*(?=\s|$)")
@@ -43,7 +21,7 @@ _ABBREVIATION = re.compile(r"[A-Z](?<![\w-].)[A-Z0-9]{1,5}(?=s?(?![\w-]))")
 _BARE_DATE = re.compile(r"\d(?<![\w/.-].)(?:\d?/\d{1,2}/\d{2,4}|\d{3}-\d{2}-\d{2}|\d?\.\d{1,2}\.\d{4})(?![\w/-])")
 
 
-def style_problems(page: Page, passages: list[Passage], known: Collection[str]) -> Iterator[Problem]:
+def style_problems(passages: Iterable[Passage], known: Collection[str]) -> Iterator[Problem]:
     """Yield what a page's texts should say more plainly; `known` has the names and abbreviations that need no word."""
     for passage in passages:
         if isinstance(passage, Prose):
@@ -51,35 +29,41 @@ def style_problems(page: Page, passages: list[Passage], known: Collection[str]) 
             yield from _abbreviations(passage, known)
             for match in _HEADING.finditer(passage.prose):
                 yield from _heading_case(passage, match.start("text"), match.end("text"), known)
-        elif passage.path == ("title",):
-            yield from _heading_case(passage, 0, len(passage.text), known)
+        else:
+            yield from _title_and_description(passage, len(passage.text), known)
         for match in _BARE_DATE.finditer(passage.prose):
             yield violation("date-written", passage.place(*match.span()), words=match[0])
-        if isinstance(passage, Value):
-            yield from _length(passage)
+
+
+def _title_and_description(value: Value, length: int, known: Collection[str]) -> Iterator[Problem]:
+    least, most = _SHORTEST_DESCRIPTION, _LONGEST_DESCRIPTION
+    if value.path == ("title",):
+        yield from _heading_case(value, 0, length, known)
+        if length > _LONGEST_TITLE:
+            yield violation("title-long", value.place(0, length), length=length, most=_LONGEST_TITLE)
+    elif value.path == ("description",) and not least <= length <= most:
+        yield violation("description-length", value.place(0, length), length=length, least=least, most=most)
 
 
 def _long_blocks(passage: Prose) -> Iterator[Problem]:
     text = _HEADING.sub(lambda match: " " * len(match[0]), passage.prose)
-    for start, block in _pieces(text, _BLOCK_END):
+    for start, block in _pieces(text, 0, _BLOCK_END):
         if block.startswith("|"):
             continue
-        if (words := _count_words(block, MOST_WORDS_IN_PARAGRAPH)) > MOST_WORDS_IN_PARAGRAPH:
-            place = passage.place(start, start + 1)
-            yield violation("paragraph-long", place, words=words, most=MOST_WORDS_IN_PARAGRAPH)
-        for offset, sentence in _pieces(block, _SENTENCE_END):
-            if (words := _count_words(sentence, MOST_WORDS_IN_SENTENCE)) > MOST_WORDS_IN_SENTENCE:
-                place = passage.place(start + offset, start + offset + 1)
-                yield violation("sentence-long", place, words=words, most=MOST_WORDS_IN_SENTENCE)
+        if (words := _count_words(block, _MOST_IN_PARAGRAPH)) > _MOST_IN_PARAGRAPH:
+            yield violation("paragraph-long", passage.place(start, start + 1), words=words, most=_MOST_IN_PARAGRAPH)
+        for at, sentence in _pieces(block, start, _SENTENCE_END):
+            if (words := _count_words(sentence, _MOST_IN_SENTENCE)) > _MOST_IN_SENTENCE:
+                yield violation("sentence-long", passage.place(at, at + 1), words=words, most=_MOST_IN_SENTENCE)
 
 
-def _pieces(text: str, ends: re.Pattern[str]) -> Iterator[tuple[int, str]]:
-    """Yield the pieces of a text that are long enough to be too long, without blanks around them, and where they start."""
+def _pieces(text: str, first: int, ends: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """Yield the pieces of a text that may be too long, without blanks around them, and where they start, from `first` on."""
     start = 0
     for end in [*(match.end() for match in ends.finditer(text)), len(text)]:
-        if end - start > 2 * MOST_WORDS_IN_SENTENCE:
+        if end - start > 2 * _MOST_IN_SENTENCE:
             piece = text[start:end].lstrip()
-            yield end - len(piece), piece.rstrip()
+            yield first + end - len(piece), piece.rstrip()
         start = end
 
 
@@ -104,12 +88,3 @@ def _heading_case(passage: Passage, start: int, end: int, known: Collection[str]
     words = [word for word in _WORD.findall(text)[1:] if len(word) > 3 and not word.isupper()]
     if len(words) >= 3 and all(word[0].isupper() for word in words):
         yield violation("heading-case", passage.place(start, end))
-
-
-def _length(value: Value) -> Iterator[Problem]:
-    length, whole = len(value.text), (0, len(value.text))
-    if value.path == ("title",) and length > LONGEST_TITLE:
-        yield violation("title-long", value.place(*whole), length=length, most=LONGEST_TITLE)
-    if value.path == ("description",) and not DESCRIPTION_FROM <= length <= DESCRIPTION_TO:
-        place = value.place(*whole)
-        yield violation("description-length", place, length=length, least=DESCRIPTION_FROM, most=DESCRIPTION_TO)

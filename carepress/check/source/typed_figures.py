@@ -60,10 +60,8 @@ def typed_figures(passage: Passage, known: dict[str, str]) -> Iterator[Problem]:
 
 
 def _typed(passage: Passage, start: int, end: int, name: str) -> Problem:
-    advice = f'write "{{{{ {name} }}}}" in its place, if that is the one' if name else "put it into content/_data/"
-    return violation(
-        "typed-figure", passage.place(start, end), words=" ".join(passage.prose[start:end].split()), advice=advice
-    )
+    words = " ".join(passage.prose[start:end].split())
+    return violation("typed-figure", passage.place(start, end), "known" if name else "", words=words, name=name)
 
 
 def known_figures(data: Data) -> dict[str, str]:
