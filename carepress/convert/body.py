@@ -52,9 +52,8 @@ class Body:
         self.ids: set[str] = set()
         self.texts: list[str] = []
         self._same_ids: Counter[str] = Counter()
-        self._prose: list[
-            tuple[Node, str, str]
-        ] = []  # where terms may be linked: what is before each text, and the text
+        # Texts that may get links to terms: what is before each, the text, and whether it was written so.
+        self._prose: list[tuple[Node, str, str, bool]] = []
         self._opened = 0  # how many braces that begin no field have been met
         self._before = " "  # the end of the text before a text; a block begins behind a blank
 
