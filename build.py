@@ -50,6 +50,8 @@ def set_up(folder, lock):  # type: (Path, Path) -> str
     wanted = hashlib.sha256(lock.read_bytes() + sys.version.encode()).hexdigest()
     if is_ready(folder, wanted):
         return ""
+    if folder.is_symlink():
+        return "%s is a link, and what it leads to may be another's: delete the link" % folder
     cache = folder.parent / ".cache"
     cache.mkdir(exist_ok=True)
     with open(str(cache / "set-up"), "w") as file:

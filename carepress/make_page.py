@@ -41,11 +41,12 @@ class PageMaker:
             document, problems = converter.convert(page, self._file(page))
             try:
                 made.append(self._finish(document, problems, renderer))
-            except Later:
-                waiting.append((document, problems))
+            except Later as failure:
+                waiting.append((document, problems, failure.cited))
         if waiting:
-            renderer = Renderer(self.templates, self.reads.with_citations(_citations(made, waiting, self.reads)))
-            made += [self._finish(document, problems, renderer) for document, problems in waiting]
+            cited = [(one.page, one.cited) for one in made] + [(one.page, names) for one, _, names in waiting]
+            renderer = Renderer(self.templates, self.reads.with_citations(_by_source(cited, self.reads)))
+            made += [self._finish(document, problems, renderer) for document, problems, _ in waiting]
         return made
 
     def _file(self, page: Page) -> TextFile:
@@ -95,12 +96,8 @@ def _refused(document: Document, problems: Iterable[Problem]) -> frozenset[str]:
     return frozenset(scan_page(Tree(text)).addresses) if text else frozenset()
 
 
-def _citations(
-    made: Iterable[Made], waiting: Iterable[tuple[Document, object]], reads: Reads
-) -> Mapping[str, Sequence[Page]]:
-    """Return the pages that cite each source, in the order of their addresses; those that wait cite what they rest on."""
-    cited = [(one.page, one.cited) for one in made]
-    cited += [(document.page, document.page.front_matter.sources) for document, _ in waiting]
+def _by_source(cited: Iterable[tuple[Page, Sequence[str]]], reads: Reads) -> Mapping[str, Sequence[Page]]:
+    """Return the pages that cite each source, in the order of their addresses; a page that waits isn't named."""
     found: defaultdict[str, list[Page]] = defaultdict(list)
     for page, names in sorted(cited, key=lambda pair: pair[0].url):
         for name in names if reads.is_page(page.url) else ():

@@ -118,7 +118,7 @@ def _make_site(read: Read, waits: frozenset[str], progress: Progress) -> Work:
     config, site = read.config, read.site
     problems = [*read.problems, *page_warnings(site, read.sources)]
     of_today = frozenset(problems)
-    templates, found = load_templates(config.templates, CONTEXT_NAMES, FILTERS)
+    templates, found = load_templates(config.templates, CONTEXT_NAMES, FILTERS, config.cache)
     problems += found
     progress("Drawing social cards")
     cards, found = make_cards(config, site, [page for page in site.pages if not page.is_broken])

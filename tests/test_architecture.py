@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import ROOT
+from tests.sites import ROOT, MakeSite
 
 # The folders from the lowest floor to the highest: a file imports only from folders below its own, and from its own.
 FLOORS = (
@@ -28,7 +28,7 @@ FLOORS = (
 )
 HOMES = {
     "PIL": {"media.pictures", "media.photo", "media.card"},
-    "jinja2": {"render.counted", "render.templates"},
+    "jinja2": {"render.compiled", "render.counted", "render.templates"},
     "livereload": {"cli.serve"},
     "markdown": {"convert.markdown_text", "convert.tree"},
     "markdown_it": {"convert.commonmark", "convert.dialect", "convert.inline", "convert.tree"},
@@ -128,13 +128,41 @@ def test_files_stay_small(path: Path) -> None:
     assert lines <= MOST_LINES or path.name == "records.py"
 
 
-def test_a_build_starts_without_the_libraries_of_other_commands() -> None:
-    """`build` doesn't wait for libraries that only `serve` or `check --external` needs."""
-    late = ("livereload", "pypdf", "tornado", "urllib3", "watchfiles")
-    script = f"import sys, carepress.cli.main; print([m for m in {late} if m in sys.modules])"
-    result = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+_ALWAYS = {"yaml"}  # the catalog of rules
+_TO_BUILD = _ALWAYS | {
+    *("PIL", "jinja2", "markdown", "markdown_it", "markupsafe"),
+    *("mdit_py_plugins", "pydantic", "pydantic_core", "selectolax", "tinycss2"),
+}
 
-    assert result.stdout.strip() == "[]"
+
+@pytest.mark.parametrize(
+    ("words", "libraries"),
+    [
+        pytest.param("--help", _ALWAYS, id="help"),
+        pytest.param("check --help", _ALWAYS, id="help-of-a-command"),
+        pytest.param("build --colour", _ALWAYS, id="wrong-option"),
+        pytest.param("bulid", _ALWAYS, id="wrong-command"),
+        pytest.param("explain one-h1", _ALWAYS, id="explain"),
+        pytest.param("build", _TO_BUILD, id="build"),
+        pytest.param("check", _TO_BUILD, id="check"),
+        pytest.param("due", _TO_BUILD, id="due"),
+        pytest.param("facts", _TO_BUILD, id="facts"),
+    ],
+)
+def test_a_command_loads_only_what_it_needs(make_site: MakeSite, words: str, libraries: set[str]) -> None:
+    """Nobody waits for a library that only another command needs."""
+    script = (
+        "import sys, pathlib, carepress.cli.main as cli\n"
+        "try: cli.main(sys.argv[2:], pathlib.Path(sys.argv[1]))\n"
+        "except SystemExit: pass\n"
+        "print(*sys.modules)"
+    )
+    command = [sys.executable, "-c", script, str(make_site().root), *words.split()]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = set(result.stdout.splitlines()[-1].split())
+
+    assert loaded & HOMES.keys() == libraries
+    assert "PIL.Image" not in loaded, "a site without photos"
 
 
 @pytest.mark.parametrize("path", TESTS, ids=name_of)

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from dataclasses import fields
+from pathlib import Path
 from typing import get_type_hints
 
 import pytest
@@ -45,9 +46,9 @@ def test_every_front_matter_key_is_described_as_declared() -> None:
     assert table(README, "key") == expected
 
 
-def test_every_component_is_listed() -> None:
+def test_every_component_is_listed(tmp_path: Path) -> None:
     """Each component in templates/ stands in the README with the arguments that it takes."""
-    templates, _ = load_templates(ROOT / "templates", CONTEXT_NAMES, FILTERS)
+    templates, _ = load_templates(ROOT / "templates", CONTEXT_NAMES, FILTERS, tmp_path)
     written = [row[0].strip("`{} ") for row in table(section("Use figures from the data"), "component")]
     said = {call.split()[0]: frozenset(re.findall(r"([\w-]+)=", call)) for call in written}
 

@@ -89,6 +89,18 @@ def test_set_ups_wait_for_each_other(tmp_path: Path) -> None:
     assert got.is_set()
 
 
+def test_a_link_is_not_emptied(tmp_path: Path) -> None:
+    """An environment that is a link to another's is named, and what it leads to stays as it is."""
+    other, lock = tmp_path / "other", tmp_path / "lock.txt"
+    other.mkdir()
+    (other / "kept.txt").write_text("Words.")
+    lock.write_text("")
+    (tmp_path / ".venv").symlink_to(other)
+
+    assert "is a link, and what it leads to may be another's" in setup.set_up(tmp_path / ".venv", lock)
+    assert (other / "kept.txt").read_text() == "Words."
+
+
 def test_what_the_machine_refuses_is_named(tmp_path: Path) -> None:
     """A folder that can't be written to, or a lock that is gone, is one line and no traceback."""
     shutil.copy(ROOT / "build.py", tmp_path)

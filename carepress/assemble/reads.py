@@ -15,7 +15,11 @@ _GLOSSARY = "glossary.md"
 
 
 class Later(Exception):
-    """What a page asks for is known only when the other pages are made."""
+    """What a page asks for is known only when the other pages are made; `cited` are the sources that it cites itself."""
+
+    def __init__(self, cited: Sequence[str]) -> None:
+        super().__init__()
+        self.cited = cited
 
 
 class Reads:
@@ -158,10 +162,9 @@ class Reads:
         """Return whether a feed has the text of a page."""
         return url in self._in_feeds
 
-    def cited(self) -> Mapping[str, Sequence[Page]]:
-        """Return the pages that cite each source, by its id. Raises Later until all other pages are made."""
-        if self._cited is None:
-            raise Later
+    @property
+    def cited(self) -> Mapping[str, Sequence[Page]] | None:
+        """Return the pages that cite each source, by its id; None until all pages are made but those that ask for it."""
         return self._cited
 
     def with_citations(self, cited: Mapping[str, Sequence[Page]]) -> "Reads":

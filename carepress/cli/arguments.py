@@ -1,19 +1,23 @@
 """The words that a command takes, and what was probably meant by others."""
 
 import argparse
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from carepress import __version__
-from carepress.load.settings import base_url_is_valid
+from carepress.load.settings import Options, base_url_is_valid
 from carepress.problems import guess
+
+T = TypeVar("T")
 
 COMMANDS = ("build", "serve", "check", "due", "explain", "facts", "test")
 _FORMATS = ("text", "json", "github")
-_MOST_DAYS = 36_500
-_FIRST_PORT, _LAST_PORT = 1024, 65_535  # below, there is only the web's own, 80
+_DAYS = range(36_501)
+_PORTS = range(1024, 65_536)  # below, there is only the web's own, 80
 # Those of other services that browsers refuse to open: https://fetch.spec.whatwg.org/#port-blocking
 _NO_PORTS = "1719 1720 1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 6679 6697 10080"
 
@@ -41,6 +45,12 @@ class _Command(argparse.ArgumentParser):
         return known, others
 
 
+def options_of(asked: argparse.Namespace) -> Options:
+    """Return what a command asks of a build."""
+    known = {field.name for field in fields(Options)}
+    return Options(**{name: value for name, value in vars(asked).items() if name in known})
+
+
 def parser() -> argparse.ArgumentParser:
     """Return what reads the words of a command."""
     whole = _Parser(prog="python3 build.py", description="Carepress presses content/ into site/.")
@@ -50,35 +60,28 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("build", help="build content/ into site/; the command when none is given")
     _add_common(command)
     command.add_argument("--output", type=Path, metavar="FOLDER", help="the folder for the site (site)")
-    command.add_argument(
-        "--base-url", type=_base_url, metavar="URL", help="where the site will be, instead of base_url in _site.yaml"
-    )
-    command.add_argument(
-        "--staging",
-        action="store_true",
-        help="make a copy for review, which says so and asks search engines to stay away",
-    )
+    says = "where the site will be, instead of base_url in _site.yaml"
+    command.add_argument("--base-url", type=_BASE_URL, metavar="URL", help=says)
+    says = "make a copy for review, which says so and asks search engines to stay away"
+    command.add_argument("--staging", action="store_true", help=says)
     command.add_argument("--strict", action="store_true", help="let warnings count as errors in the exit code")
     command.add_argument("--all", action="store_true", help="print every problem, however many there are")
     _add_format(command, "how problems are printed (text)")
 
     command = commands.add_parser("serve", help="show the site in your browser and keep it up to date while you write")
     _add_common(command)
-    command.add_argument("--port", type=_port, default=8000, help="the port on this computer (8000)")
+    command.add_argument("--port", type=_PORT, default=8000, help="the port on this computer (8000)")
     command.add_argument("--address", default="127.0.0.1", help="where to listen (127.0.0.1): 0.0.0.0 in a container")
-    names = "another name of the preview in a browser, as behind a forwarded port; may be given again"
-    command.add_argument("--host-name", type=str.lower, action="append", default=[], metavar="NAME", help=names)
+    says = "another name of the preview in a browser, as behind a forwarded port; may be given again"
+    command.add_argument("--host-name", type=str.lower, action="append", default=[], metavar="NAME", help=says)
 
-    command = commands.add_parser(
-        "check", help="look for everything that the rules of the house find; nothing is written"
-    )
-    _add_common(command)
-    command.add_argument(
-        "--release", action="store_true", help="refuse whatever visitors must not meet: samples, drafts, lapses"
-    )
-    command.add_argument(
-        "--external", action="store_true", help="try the links to other hosts too, which takes minutes"
-    )
+    says = "look for everything that the rules of the house find; nothing is written"
+    command = commands.add_parser("check", help=says)
+    _add_common(command, depth="check")
+    says = "refuse whatever visitors must not meet: samples, drafts, lapses"
+    command.add_argument("--release", action="store_const", const="release", dest="depth", help=says)
+    says = "try the links to other hosts too, which takes minutes"
+    command.add_argument("--external", action="store_true", help=says)
     command.add_argument("path", nargs="*", metavar="PATH", help="only what is found in these files or folders")
     command.add_argument("--rule", default="", metavar="ID", help="only what this rule finds")
     command.add_argument("--all", action="store_true", help="everything, with what is only for information")
@@ -86,57 +89,58 @@ def parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("due", help="what lapses when: reviews, facts, the license, crisis numbers, pages")
     _add_common(command)
-    command.add_argument("--days", type=_days, default=90, help="how far to look ahead (90)")
+    command.add_argument("--days", type=_NUMBER_OF_DAYS, default=90, help="how far to look ahead (90)")
 
     command = commands.add_parser("explain", help="what a rule means; without an id, what each of them means")
     command.add_argument("rule", nargs="?", default="", metavar="RULE")
 
     command = commands.add_parser("facts", help="where figures come from, and which pages print them")
-    _add_common(command)
+    _add_common(command, depth="check")
     command.add_argument("name", nargs="?", default="", metavar="NAME", help="such as costs.iop-episode")
 
     commands.add_parser("test", help="check everything: style, types, tests; --all adds the long ones")
     return whole
 
 
-def _add_common(command: argparse.ArgumentParser) -> None:
+def _add_common(command: argparse.ArgumentParser, depth: str = "build") -> None:
+    command.set_defaults(depth=depth)
     command.add_argument("--drafts", action="store_true", help="include drafts and pages dated in the future")
-    command.add_argument("--today", type=_day, metavar="DATE", help="build as of this day, such as 2026-11-24")
+    command.add_argument("--today", type=_DAY, metavar="DATE", help="build as of this day, such as 2026-11-24")
 
 
 def _add_format(command: argparse.ArgumentParser, purpose: str) -> None:
-    command.add_argument("--format", type=_format, choices=_FORMATS, default="text", help=purpose)
+    command.add_argument("--format", type=_FORMAT, choices=_FORMATS, default="text", help=purpose)
 
 
-def _format(text: str) -> str:
-    if text not in _FORMATS:
-        raise argparse.ArgumentTypeError(f'"{text}" isn\'t a format; the formats are {", ".join(_FORMATS)}')
-    return text
+def _read_with(
+    read: Callable[[str], T], is_not: str, fits: Callable[[T], object] = lambda value: True
+) -> Callable[[str], T]:
+    """Return what reads a word of a command, and says what a word that doesn't fit isn't."""
+
+    def checked(text: str) -> T:
+        with suppress(ValueError):
+            if fits(value := read(text)):
+                return value
+        raise argparse.ArgumentTypeError(f'"{text}" isn\'t {is_not}')
+
+    return checked
 
 
-def _days(text: str) -> int:
-    if not re.fullmatch("[0-9]{1,5}", text) or int(text) > _MOST_DAYS:
-        says = f'"{text}" isn\'t a number of days from 0 to {_MOST_DAYS:,}; write one such as 90'
-        raise argparse.ArgumentTypeError(says)
+def _number(text: str) -> int:
+    """Return the number that digits stand for. Raises ValueError for signs, and for the digits of other scripts."""
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError(text)
     return int(text)
 
 
-def _port(text: str) -> int:
-    fits = re.fullmatch("80|[1-9][0-9]{3,4}", text) and (text == "80" or _FIRST_PORT <= int(text) <= _LAST_PORT)
-    if not fits or text in _NO_PORTS.split():
-        says = f'"{text}" isn\'t a port that browsers open; write one such as 8000, from {_FIRST_PORT} to {_LAST_PORT}'
-        raise argparse.ArgumentTypeError(says)
-    return int(text)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f'"{text}" isn\'t a date; write it as 2026-11-24') from None
-
-
-def _base_url(text: str) -> str:
-    if not base_url_is_valid(text):
-        raise argparse.ArgumentTypeError(f'"{text}" isn\'t the address of a site; write it as https://example.org/')
-    return text
+_FORMAT = _read_with(str, f"a format; the formats are {', '.join(_FORMATS)}", _FORMATS.__contains__)
+_DAY = _read_with(date.fromisoformat, "a date; write it as 2026-11-24")
+_BASE_URL = _read_with(str, "the address of a site; write it as https://example.org/", base_url_is_valid)
+_NUMBER_OF_DAYS = _read_with(
+    _number, f"a number of days from 0 to {_DAYS[-1]:,}; write one such as 90", _DAYS.__contains__
+)
+_PORT = _read_with(
+    _number,
+    f"a port that browsers open; write one such as 8000, from {_PORTS[0]} to {_PORTS[-1]}",
+    lambda port: port == 80 or (port in _PORTS and str(port) not in _NO_PORTS.split()),
+)

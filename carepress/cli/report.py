@@ -2,32 +2,31 @@
 
 import html
 import json
+import os
+import sys
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from carepress.model.made import Report
 from carepress.model.page import HeldBack
 from carepress.problems import Problem
 from carepress.text.words import count_noun, format_date, visible
+from carepress.write.ownership import JOURNAL
 
 _TAB = "    "
 _WIDEST = 160
-_COLORS = {
-    "error": "\x1b[31m",
-    "warning": "\x1b[33m",
-    "info": "\x1b[34m",
-    "hint": "\x1b[36m",
-    "bold": "\x1b[1m",
-    "dim": "\x1b[2m",
-}
+_SCREEN = 40  # lines; a person reads from the top
+_MOST_FILES = 12  # that a screen names besides
+_COLORS = {"error": 31, "warning": 33, "info": 34, "hint": 36, "bold": 1, "dim": 2}
 
 Painter = Callable[[str, str], str]
 
 
 def paint(style: str, text: str) -> str:
     """Return the text in a color of the terminal."""
-    return f"{_COLORS[style]}{text}\x1b[0m"
+    return f"\x1b[{_COLORS[style]}m{text}\x1b[0m"
 
 
 def plain(style: str, text: str) -> str:
@@ -76,28 +75,36 @@ def as_html(problem: Problem, root: Path) -> str:
     return f"<pre>{html.escape(as_text(problem, root))}</pre>"
 
 
+def show(problems: Sequence[Problem], root: Path, more: str) -> None:
+    """Print problems for a person, as many as fit a screen, and that `more` shows the rest; all of them without it."""
+    has_color = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    left = _SCREEN
+    for number, problem in enumerate(problems):
+        text = as_text(problem, root, paint if has_color else plain)
+        left -= text.count("\n") + 2
+        if left < 0 and more:
+            rest = Counter(one.place.path for one in problems[number:])
+            lines = [f"  {path}: {count}" for path, count in rest.most_common(_MOST_FILES)]
+            if len(rest) > _MOST_FILES:
+                lines.append(f"  and in {count_noun(len(rest) - _MOST_FILES, 'other file')}")
+            print("\n".join([f"And {len(problems) - number:,} more, which {more} shows:", *lines, ""]))
+            break
+        print(f"{text}\n")
+
+
 def as_json(problems: Iterable[Problem], report: Report | None, allowed: Iterable[Problem] | None = None) -> str:
     """Return problems and counts as one JSON document; with what is allowed, if that was looked for."""
     counts = {name: getattr(report, name) for name in ("pages", "written", "removed", "unchanged")} if report else None
-    document = {"problems": _as_objects(problems), "built": counts}
+    document = {"problems": [*map(_as_object, problems)], "built": counts}
     if allowed is not None:
-        document["allowed"] = _as_objects(allowed)
+        document["allowed"] = [*map(_as_object, allowed)]
     return json.dumps(document, indent=2)
 
 
-def _as_objects(problems: Iterable[Problem]) -> list[dict[str, str | int | None]]:
-    return [
-        {
-            "severity": problem.severity,
-            "rule": problem.rule,
-            "message": problem.message,
-            "path": problem.place.path,
-            "line": problem.place.line,
-            "column": problem.place.column,
-            "hint": problem.hint,
-        }
-        for problem in problems
-    ]
+def _as_object(problem: Problem) -> dict[str, str | int | None]:
+    found = {name: getattr(problem, name) for name in ("severity", "rule", "message")}
+    place = {name: getattr(problem.place, name) for name in ("path", "line", "column")}
+    return {**found, **place, "hint": problem.hint}
 
 
 def as_github(problem: Problem) -> str:
@@ -108,6 +115,25 @@ def as_github(problem: Problem) -> str:
     text = problem.message + (f"\nhint: {problem.hint}" if problem.hint else "")
     kind = "notice" if problem.severity == "info" else problem.severity
     return f"::{kind} {properties}::{_escape_data(text)}"
+
+
+def count_errors(problems: Iterable[Problem]) -> str:
+    """Return how many errors there are, in how many files."""
+    paths = [problem.place.path for problem in problems if problem.severity == "error"]
+    return f"{count_noun(len(paths), 'error')} in {count_noun(len(set(paths)), 'file')}"
+
+
+def state_of(output: Path, whole: str = "The site is as the last finished build left it.") -> str:
+    """Return a sentence that says how a build that broke off leaves the site."""
+    return "The site is unfinished; the next build completes it." if (output / JOURNAL).exists() else whole
+
+
+def summed_up(found: Sequence[Problem], allowed: Sequence[Problem]) -> Iterator[str]:
+    """Yield the last lines of a check: what is allowed, and the sum of what was found."""
+    for one in allowed:
+        yield one_line(f"Allowed: {one.place.path}:{one.place.line} {one.rule}, {one.hint.removeprefix('allowed: ')}")
+    counts = [count_noun(sum(one.severity == kind for one in found), kind) for kind in ("error", "warning")]
+    yield f"Checked: {' and '.join(counts)}, {count_noun(len(allowed), 'allowance')}."
 
 
 def summary(report: Report, output: str, seconds: float) -> list[str]:

@@ -28,7 +28,8 @@ from carepress.cli.report import as_html, as_text, one_line, waiting_lines, why_
 from carepress.load.settings import Options
 from carepress.model.made import Report
 from carepress.pipeline import build
-from carepress.problems import BuildFailed, EnvironmentFailed, Place, Problem, error
+from carepress.problems import BuildFailed, EnvironmentFailed, Place, Problem
+from carepress.problems.catalog import violation
 from carepress.site_files.hosting import PREVIEW_HEADERS
 from carepress.text.words import count_noun
 
@@ -70,7 +71,7 @@ class Preview:
         except BuildFailed as failure:
             found = failure.problems
         except (EnvironmentFailed, OSError) as failure:
-            found = [error("environment", str(failure), Place("."))]
+            found = [violation("environment", Place("."), "refused", failure=failure)]
         else:
             found, held = report.warnings, waiting_lines(report)
             done = f"Built {count_noun(report.pages, 'page')}: {report.written:,} files changed"

@@ -12,7 +12,7 @@ from carepress.load.names import KINDS
 from carepress.model.records import CostFigure, Fact, Payer, Session, Source, Sourced, Term, Verified
 from carepress.problems import Problem, guess
 from carepress.problems.catalog import violation
-from carepress.text.formula import FormulaError, evaluate, names_in
+from carepress.text.formula import FormulaError, evaluate, parts
 from carepress.text.words import format_number, round_half_up
 from carepress.text.yaml_file import KeyPath, YamlFile
 
@@ -120,7 +120,7 @@ class Checks:
     def _derived(self, cost: CostFigure, record_id: str) -> CostFigure:
         """Return the figure that a formula gives, with the kind, years and sources of the figures it uses."""
         path = (record_id, "formula")
-        used = [self.records["costs"].get(name.partition(".")[0]) for name in names_in(cost.formula)]
+        used = [self.records["costs"].get(part["figure"]) for part in parts(cost.formula) if part["figure"]]
         inputs = [figure for figure in used if figure is not None and not figure.formula]
         try:
             result = evaluate(cost.formula, self._value_of)

@@ -1,4 +1,7 @@
-"""Checks values against the declarations of the model and says in plain words what doesn't fit: pydantic's home."""
+"""Checks values against the declarations of the model and says in plain words what doesn't fit: pydantic's home.
+
+pydantic takes longer to import than all else together, so it is imported when the first value has to be checked.
+"""
 
 import dataclasses
 import re
@@ -9,9 +12,6 @@ from decimal import Decimal
 from functools import reduce
 from operator import getitem
 from typing import Any, TypeVar, get_type_hints
-
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
 
 from carepress.model.records import Form, Record
 from carepress.problems import Problem, Unfit, error, guess
@@ -55,11 +55,13 @@ class Naming:
 
 
 # Making a validator takes longer than a hundred checks, so each is made once; so are the lists of forms.
-_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+_ADAPTERS: dict[type[Any], Any] = {}
 _FORMS: dict[type[Any], Mapping[str, Form]] = {}
 
 
-def _adapter(kind: type[T]) -> TypeAdapter[T]:
+def _adapter(kind: type[Any]) -> Any:
+    from pydantic import TypeAdapter
+
     if kind not in _ADAPTERS:
         _ADAPTERS[kind] = TypeAdapter(kind)
     return _ADAPTERS[kind]
@@ -73,6 +75,8 @@ def validate(
     A record with problems is still returned, without the keys that are wrong, if `otherwise` stands in for those that
     it can't do without; else None is returned.
     """
+    from pydantic import ValidationError
+
     value = reduce(getitem, at, file.value) if file.root else {}
     explainer = _Explainer(kind, file, naming, at)
     problems: list[Problem] = []
@@ -109,7 +113,7 @@ class _Explainer:
     naming: Naming
     at: KeyPath
 
-    def problems(self, details: Sequence[ErrorDetails]) -> list[Problem]:
+    def problems(self, details: Sequence[Mapping[str, Any]]) -> list[Problem]:
         unknown = {detail["loc"]: self._unknown_key(detail["loc"]) for detail in details if detail["type"] == _UNKNOWN}
         # A misspelt key is one mistake, not two: the key that was meant isn't reported as missing.
         meant = {(loc[:-1], problem.hint) for loc, problem in unknown.items()}
@@ -162,7 +166,7 @@ class _Explainer:
             yield from self.form_problems(value[key], made, (*loc, key))
 
 
-def _mistake(detail: ErrorDetails) -> tuple[str, str]:
+def _mistake(detail: Mapping[str, Any]) -> tuple[str, str]:
     """Return what is wrong with a value, and what to do."""
     if detail["input"] is None:
         return _NO_VALUE
@@ -216,4 +220,5 @@ def _salvage(kind: type[T], value: Any, wrong: Set[str | int], otherwise: Mappin
     if otherwise is None:
         return None
     kept = {key: item for key, item in value.items() if key not in wrong} if isinstance(value, dict) else {}
-    return _adapter(kind).validate_python({**otherwise, **kept})
+    record: T = _adapter(kind).validate_python({**otherwise, **kept})
+    return record

@@ -28,6 +28,7 @@ class Citations:
         self._sources = sources
         self._uses: dict[str, list[str]] = {}
         self.facts: list[Sourced] = []
+        self.are_listed = False  # whether the page lists what all pages cite
 
     def cite(self, fact: Sourced, sentence: bool = False, bare: bool = False) -> Markup:
         """Return a fact's text with the numbers of its sources; `sentence` begins with a capital, `bare` leaves out the text."""

@@ -13,6 +13,7 @@ from carepress.render.cost_chart import CostChart
 from carepress.render.estimate import estimate
 from carepress.render.finish import finish_prose, fold_questions, sections
 from carepress.render.templates import Markup
+from carepress.text.formula import parts
 from carepress.text.phone import phone_href, sms_href
 from carepress.text.words import as_sentence, format_cents, format_date
 
@@ -27,15 +28,6 @@ class PageLink:
     href: str
     date: datetime.date | None
     is_current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RedirectView:
-    """The page that an old address leads to."""
-
-    title: str
-    href: str
-    permalink: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +134,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "sms_href": sms_href,
     "estimate": estimate,
     "dollars": format_cents,
+    "parts": parts,
 }
 
 CONTEXT_NAMES = frozenset(field.name for field in dataclasses.fields(PageContext))

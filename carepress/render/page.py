@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from functools import cache, partial
 
-from carepress.assemble.reads import Reads
+from carepress.assemble.reads import Later, Reads
 from carepress.load.names import UnknownName, facts_of
 from carepress.model.made import CitationSlot, ComponentSlot, Document, Rendered
 from carepress.model.page import Listing, Page
@@ -18,7 +18,6 @@ from carepress.render.context import (
     PageLink,
     PageView,
     Pagination,
-    RedirectView,
     SourceUse,
 )
 from carepress.render.cost_chart import cost_chart
@@ -49,7 +48,7 @@ class Renderer:
         }
 
     def page(self, document: Document) -> Rendered:
-        """Return what the templates make of a document. Raises TemplateFailed, and Later if it asks for other pages."""
+        """Return what the templates make of a document. Raises TemplateFailed, and Later if it lists what all pages cite."""
         page = document.page
         name = f"{page.template}.html"
         if name not in self.templates.names:
@@ -58,31 +57,20 @@ class Renderer:
             place = Place(page.path if page.front_matter.template else f"templates/{name}")
             raise TemplateFailed(error("template-missing", f'there is no template "templates/{name}"', place, hint))
         citations, refused, content = Citations(self.reads.data.sources), list[Problem](), list[str]()
-        context = self.context(document, citations, refused, content)
-        html = self.templates.render(name, context.as_dict())
+        names = self.context(document, citations, refused, content).as_dict()
+        html = self.templates.render(name, names)
+        sources = citations.names(also=page.front_matter.sources)
+        if citations.are_listed and self.reads.cited is None:
+            raise Later(sources)
         cited = {self.names[id(fact)] for fact in citations.facts if id(fact) in self.names} | document.facts
         return Rendered(
             html=with_variants(html, self.reads.base_url, self.pictures),
-            redirect=self.redirect(page) if page.front_matter.aliases else "",
+            redirect=self.templates.render("redirect.html", names) if page.front_matter.aliases else "",
             text=content[0] if content and self.reads.is_in_feed(page.url) else "",
-            cited=citations.names(also=page.front_matter.sources),
+            cited=sources,
             facts=frozenset(name if name in self.facts else name.rpartition(".")[0] for name in cited),
             problems=tuple(refused),
         )
-
-    def redirect(self, page: Page) -> str:
-        """Return the page that lies at an old address and leads to a page."""
-        names = {
-            "site": self.reads.settings,
-            "page": RedirectView(page.title, self.href(page.url), self.reads.permalink(page.url)),
-            "data": self.reads.data,
-            "is_preview": self.reads.is_preview,
-            "is_staging": self.reads.is_staging,
-            "content_policy": Markup(CONTENT_POLICY),
-            "link": self.href,
-            "asset": self.asset,
-        }
-        return self.templates.render("redirect.html", names)
 
     def context(
         self, document: Document, citations: Citations, refused: list[Problem], content: list[str]
@@ -113,7 +101,7 @@ class Renderer:
             content=text,
             cite=citations.cite,
             references=lambda: citations.list(also=page.front_matter.sources),
-            source_list=self.source_list,
+            source_list=partial(self.source_list, citations),
             structured_data=lambda: as_json(describe_page(page.template, context)),
             feeds=self.feed_links(page),
             pages=self.pages,
@@ -187,9 +175,10 @@ class Renderer:
             for name, kind in FEED_FILES.items()
         )
 
-    def source_list(self) -> tuple[SourceUse, ...]:
-        """Return every source with the pages that cite it. Raises Later until all other pages are made."""
-        cited, sources = self.reads.cited(), self.reads.data.sources.items()
+    def source_list(self, citations: Citations) -> tuple[SourceUse, ...]:
+        """Return every source with the pages that cite it, as far as that is known; that it was asked for is noted."""
+        citations.are_listed = True
+        cited, sources = self.reads.cited or {}, self.reads.data.sources.items()
         return tuple(SourceUse(name, source, self.links_to(cited.get(name, ()))) for name, source in sources)
 
     def link_to(self, page: Page) -> PageLink:

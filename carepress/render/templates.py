@@ -1,34 +1,32 @@
 """Loads templates and renders them: the one home of Jinja.
 
 Everything printed is escaped, and a name that doesn't exist is a problem with the template's line and the page that
-was being rendered.
+was being rendered. What a template was compiled to is kept, so that the next build needn't read it again.
 """
 
 import re
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import jinja2
-from jinja2 import meta
 from markupsafe import Markup
 
 from carepress.load.names import UnknownName, named_parts
-from carepress.problems import Place, Problem, error, guess
+from carepress.problems import Place, Problem, guess
 from carepress.problems.catalog import violation
+from carepress.render.compiled import COMPONENTS, FOLDER, Loader, Unreadable
 from carepress.render.counted import TURNS, CountingEnvironment
 from carepress.text.timeout import DeadlinePassed, deadline, more_memory
 
 __all__ = ["Markup", "TemplateFailed", "Templates", "Unknown", "load_templates", "within_memory"]
 
-_FOLDER = "templates/"
-_COMPARE, _COMPARE_NAME = "compare with a template that works", "check the name against the list in the README"
 _NO_SUCH = re.compile("(filter|test|unknown tag)(?: named)? '(?!end|el)([^']+)'")
 _TAGS = frozenset(re.findall(r"\w+", "block call extends filter for from if import include macro set with"))
-_COMPONENTS = "components/"
 _MOST_SECONDS = 20  # for a page
 # What a template can do wrong: Jinja's own errors, and Python's for what stands between the braces.
 _FAULTS = (
@@ -68,34 +66,31 @@ class Templates:
     def render(self, name: str, context: Mapping[str, object]) -> str:
         """Return what a template makes of its context. Raises TemplateFailed, also before it takes too much."""
         self.environment.steps = 0
-        try:
-            with deadline(_MOST_SECONDS):
-                return self.environment.get_template(name).render(context)
-        except _FAULTS as failure:
-            if isinstance(failure, RecursionError) and name.startswith(_COMPONENTS):
-                raise  # the page that asked for it sees the whole way, and has room to tell of it
-            raise TemplateFailed(_problem(failure, name, self.environment, context)) from failure
+        return self._rendered(name, context, deadline(_MOST_SECONDS))
 
     def render_component(self, name: str, context: Mapping[str, object]) -> Markup:
         """Return the HTML of a component. Raises TemplateFailed, or RecursionError if it never ends."""
-        path = f"{_COMPONENTS}{name}.html"
+        return Markup(self._rendered(f"{COMPONENTS}{name}.html", context, nullcontext()))  # noqa: S704 - it is escaped
+
+    def _rendered(self, name: str, context: Mapping[str, object], limit: AbstractContextManager[None]) -> str:
         try:
-            return Markup(self.environment.get_template(path).render(context))  # noqa: S704 - made by an escaping template
-        except RecursionError:
-            raise  # the page that asked for it sees the whole way, and has room to tell of it
+            with limit:
+                return self.environment.get_template(name).render(context)
         except _FAULTS as failure:
-            raise TemplateFailed(_problem(failure, path, self.environment, context)) from failure
+            if isinstance(failure, RecursionError) and name.startswith(COMPONENTS):
+                raise  # the page that asked for it sees the whole way, and has room to tell of it
+            raise TemplateFailed(_problem(failure, name, self.environment, context)) from failure
 
 
 @within_memory  # what is constant in a template is worked out here
 def load_templates(
-    folder: Path, context_names: frozenset[str], filters: Mapping[str, Callable[..., Any]]
+    folder: Path, context_names: frozenset[str], filters: Mapping[str, Callable[..., Any]], keep_in: Path
 ) -> tuple[Templates, list[Problem]]:
-    """Return all templates of a folder, and what is wrong with their syntax.
+    """Return all templates of a folder, and what is wrong with their syntax; what they become is kept in a folder.
 
     The arguments of a component are the names that it uses and nobody else provides.
     """
-    loader = _Loader(folder)
+    loader = Loader(folder, keep_in / "templates")
     environment = CountingEnvironment(
         loader=loader,
         autoescape=True,
@@ -104,7 +99,6 @@ def load_templates(
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=_Compiled(),
     )
     environment.filters |= {**filters, TURNS: environment.turns}
     environment.globals["range"] = environment.bounded_range
@@ -114,15 +108,12 @@ def load_templates(
     for name in names:
         arguments = None
         try:
-            environment.get_template(name)
-            if name.startswith(_COMPONENTS):
-                source, *_ = loader.get_source(environment, name)
-                used = meta.find_undeclared_variables(environment.parse(source))
-                arguments = frozenset(used - context_names - environment.globals.keys())
+            arguments = loader.compile(environment, name).names - context_names - environment.globals.keys()
         except _FAULTS as failure:
             problems.append(_problem(failure, name, environment))
-        if name.startswith(_COMPONENTS):
-            components[name.removeprefix(_COMPONENTS).removesuffix(".html")] = arguments
+        if name.startswith(COMPONENTS):
+            components[name.removeprefix(COMPONENTS).removesuffix(".html")] = arguments
+    loader.keep()
     return Templates(environment, frozenset(names), components), problems
 
 
@@ -147,62 +138,38 @@ class _Undefined(jinja2.StrictUndefined):
         raise Unknown(str(self._undefined_name), map(str, named_parts(self._undefined_obj)))
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """Keeps what templates became: a preview compiles again only those that have changed."""
-
-    _kept: ClassVar[dict[tuple[str, str], bytes]] = {}
-
-    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        if code := self._kept.get((bucket.key, bucket.checksum)):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
-
-
-class _Loader(jinja2.FileSystemLoader):
-    """Reads templates, without byte order marks; one that isn't text is a mistake in the line where it stops being text.
-
-    A template's file is named from the project's folder, so that what it became doesn't depend on where that is.
-    """
-
-    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        try:
-            source, _, is_current = super().get_source(environment, template)
-            if not source.strip():
-                raise jinja2.TemplateSyntaxError("the template is empty, so that nothing would be shown", 1, template)
-            return source.replace("\ufeff", ""), f"{_FOLDER}{template}", is_current
-        except UnicodeDecodeError as failure:
-            line = failure.object.count(b"\n", 0, failure.start) + 1
-            message = "the template isn't UTF-8 text; save it with the encoding UTF-8"
-            raise jinja2.TemplateSyntaxError(message, line, template) from failure
-
-
 def _problem(failure: Exception, name: str, environment: jinja2.Environment, context: Iterable[str] = ()) -> Problem:
     """Return what went wrong in a template, at the line where it did."""
     if isinstance(failure, jinja2.TemplateSyntaxError):
-        path = (failure.name or name).removeprefix(_FOLDER)
-        message = failure.message or "a mistake in the template"
-        hint = _COMPARE
-        if unknown := _NO_SUCH.search(message):
-            known = {"filter": environment.filters, "test": environment.tests}.get(unknown[1], _TAGS)
-            hint = guess(unknown[2], known, hint)
-        return error("template-syntax", message, Place(f"{_FOLDER}{path}", failure.lineno), hint)
+        return _syntax_problem(failure, name, environment)
+    place = _place(failure, name)
     if isinstance(failure, jinja2.TemplateNotFound):
         stems = [known.removesuffix(".html") for known in environment.list_templates()]
         near = guess(str(failure.name).removesuffix(".html"), stems, "check its name").replace('"?', '.html"?')
-        return violation("template-missing", _place(failure, name), "included", name=failure.name, near=near)
-    place = _place(failure, name)
+        return violation("template-missing", place, "included", name=failure.name, near=near)
     if isinstance(failure, RecursionError):
         return violation("template-error", place, "endless")
     if isinstance(failure, DeadlinePassed | MemoryError):
         return violation("template-error", place, "too-much")
     if not isinstance(failure, jinja2.TemplateError | UnknownName) and type(failure) is not LookupError:
         return violation("template-error", place, "value")  # what Python says names its own types
-    hint = getattr(failure, "hint", "") or _COMPARE_NAME
+    problem = violation("template-error", place, "said", says=failure)
+    near = getattr(failure, "hint", "")
     if isinstance(failure, Unknown):
-        hint = guess(failure.name, failure.known or [*context, *environment.globals], hint)
-    return error("template-error", str(failure), place, hint)
+        near = guess(failure.name, failure.known or [*context, *environment.globals])
+    return replace(problem, hint=near or problem.hint)
+
+
+def _syntax_problem(failure: jinja2.TemplateSyntaxError, name: str, environment: jinja2.Environment) -> Problem:
+    place = Place(f"{FOLDER}{(failure.name or name).removeprefix(FOLDER)}", failure.lineno)
+    if isinstance(failure, Unreadable):
+        return violation("template-syntax", place, str(failure.message))
+    problem = violation("template-syntax", place, "said", says=failure.message)
+    unknown = _NO_SUCH.search(str(failure.message))
+    if not unknown:
+        return problem
+    known = {"filter": environment.filters, "test": environment.tests}.get(unknown[1], _TAGS)
+    return replace(problem, hint=guess(unknown[2], known, problem.hint))
 
 
 def _place(failure: Exception, name: str) -> Place:
@@ -211,7 +178,7 @@ def _place(failure: Exception, name: str) -> Place:
     For what never ends it is the line that comes most often.
     """
     lines = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(failure.__traceback__)]
-    places = [Place(path, line) for path, line in lines if path.startswith(_FOLDER)]
+    places = [Place(path, line) for path, line in lines if path.startswith(FOLDER)]
     if isinstance(failure, RecursionError):
         places = [place for place, _ in Counter(places).most_common(1)]
-    return places[-1] if places else Place(f"{_FOLDER}{name}")
+    return places[-1] if places else Place(f"{FOLDER}{name}")

@@ -1,14 +1,18 @@
 """A tiny arithmetic over named figures: `100 * iop-episode.amount / residential-episode.amount`."""
 
+import operator
 import re
 from collections.abc import Callable
 from fractions import Fraction
 
 # A dash between words belongs to a name; a minus stands between spaces.
-_TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d+(?:\.\d+)?)(?![\w.-])|(?P<name>[a-z0-9]+(?:[_-][a-z0-9]+)*\.[a-z_]+)|(?P<sign>[-+*/()]))"
+_PART = re.compile(
+    r"\s*(?P<text>(?P<number>\d+(?:\.\d+)?)(?![\w.-])"
+    r"|(?P<figure>[a-z0-9]+(?:[_-][a-z0-9]+)*)\.(?P<key>[a-z_]+)|[-+*/()])"
 )
 _MOST_CHARACTERS = 300
+# How firmly a sign binds, and what it does.
+_SIGNS = {"+": (1, operator.add), "-": (1, operator.sub), "*": (2, operator.mul), "/": (2, operator.truediv)}
 
 
 class FormulaError(Exception):
@@ -19,75 +23,69 @@ class FormulaError(Exception):
         self.offset = offset
 
 
+def parts(formula: str) -> list[re.Match[str]]:
+    """Return the parts of a formula, as far as it can be read: each has a `text`, a name its `figure` and `key` too."""
+    found: list[re.Match[str]] = []
+    while part := _PART.match(formula, found[-1].end() if found else 0):
+        found.append(part)
+    return found
+
+
 def evaluate(formula: str, value_of: Callable[[str], Fraction]) -> Fraction:
     """Return the exact result of a formula; `value_of` gives a name's value or raises KeyError with a message.
 
-    Grammar: sum = product { (+|-) product }; product = atom { (*|/) atom }; atom = number | name | ( sum ) | - atom.
     Raises FormulaError.
     """
     if len(formula) > _MOST_CHARACTERS:
         raise FormulaError("the formula is too long", 0)
-    parser = _Parser(formula, value_of)
-    result = parser.sum()
-    parser.expect_end()
+    reader = _Reader(parts(formula), value_of)
+    result = reader.value()
+    if formula[reader.position :].strip():
+        raise FormulaError("this can't be read as arithmetic: use names, numbers, + - * / and ( )", reader.position)
     return result
 
 
-def names_in(formula: str) -> list[str]:
-    """Return the names that a formula uses, in order of appearance."""
-    return [match["name"] for match in _TOKEN.finditer(formula) if match["name"]]
+class _Reader:
+    """Works out a formula part by part; `position` is the character behind the last part that was taken."""
 
-
-class _Parser:
-    def __init__(self, formula: str, value_of: Callable[[str], Fraction]) -> None:
-        self.formula = formula
+    def __init__(self, found: list[re.Match[str]], value_of: Callable[[str], Fraction]) -> None:
+        self.left = found[::-1]
         self.value_of = value_of
         self.position = 0
 
-    def sum(self) -> Fraction:
-        result = self.product()
-        while sign := self.take("+-"):
-            term = self.product()
-            result = result + term if sign == "+" else result - term
-        return result
-
-    def product(self) -> Fraction:
+    def value(self, above: int = 0) -> Fraction:
+        """Return the value of what comes next, up to a sign that doesn't bind more firmly than the one before it."""
         result = self.atom()
-        while sign := self.take("*/"):
+        while (firmness := _SIGNS.get(self.next(), (0,))[0]) > above:
+            _, work = _SIGNS[self.take()["text"]]
             start = self.position
-            factor = self.atom()
-            if sign == "/" and not factor:
-                raise FormulaError("a division by zero", start)
-            result = result * factor if sign == "*" else result / factor
+            try:
+                result = work(result, self.value(firmness))
+            except ZeroDivisionError:
+                raise FormulaError("a division by zero", start) from None
         return result
 
     def atom(self) -> Fraction:
-        if self.take("-"):
-            return -self.atom()
-        if self.take("("):
-            result = self.sum()
-            if not self.take(")"):
-                raise FormulaError("a parenthesis isn't closed", self.position)
-            return result
-        match = _TOKEN.match(self.formula, self.position)
-        if match is None or match["sign"]:
+        if self.next() in {"", "+", "*", "/", ")"}:
             raise FormulaError("a number or a name such as iop-episode.amount is missing", self.position)
-        start = match.start(match.lastgroup or 0)
-        self.position = match.end()
-        if match["number"]:
-            return Fraction(match["number"])
+        part = self.take()
+        if part["text"] == "-":
+            return -self.atom()
+        if part["text"] == "(":
+            result = self.value()
+            if self.next() != ")":
+                raise FormulaError("a parenthesis isn't closed", self.position)
+            self.take()
+            return result
         try:
-            return self.value_of(match["name"])
+            return Fraction(part["number"]) if part["number"] else self.value_of(part["text"])
         except KeyError as failure:
-            raise FormulaError(str(failure.args[0]), start) from None
+            raise FormulaError(str(failure.args[0]), part.start("text")) from None
 
-    def take(self, signs: str) -> str:
-        match = _TOKEN.match(self.formula, self.position)
-        if match is None or not match["sign"] or match["sign"] not in signs:
-            return ""
-        self.position = match.end()
-        return match["sign"]
+    def next(self) -> str:
+        return self.left[-1]["text"] if self.left else ""
 
-    def expect_end(self) -> None:
-        if self.formula[self.position :].strip():
-            raise FormulaError("this can't be read as arithmetic: use names, numbers, + - * / and ( )", self.position)
+    def take(self) -> re.Match[str]:
+        part = self.left.pop()
+        self.position = part.end()
+        return part

@@ -9,6 +9,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from carepress.problems import Unfit
+from carepress.problems.catalog import unfit
 
 _BLANK = " \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _BETWEEN = rf"{_BLANK}.()/\u2010-\u2015-"
@@ -39,30 +40,15 @@ _SEVERAL = re.compile(
 _SAID_AGAIN = re.compile(rf"(?P<number>.*?[0-9A-Za-z])[{_BLANK}]*\((?P<again>[^()]*)\)")
 _TRUNK_ZERO = re.compile(rf"\([{_BLANK}]*0[{_BLANK}]*\)")
 _WORD_TO_SEND = re.compile(rf"[^0-9+(*#{_BLANK}]|[0-9]{{3,6}}[{_BLANK}]+[A-Za-z]")
-_EXAMPLE = 'write one number as people read it, in quotes: "423-555-0142"'
-_TEN = 'write all ten digits, with the area code: "423-555-0142"'
-_SHORT = ("is a short code, which takes only texts", "it belongs into `sms`; write here a number that can be called")
-_NO_CODE = ("is no code that a phone dials", 'write * or # and two to five digits or letters: "*847"')
-_NO_EXTENSION = (
-    "has an extension that can't be read",
-    'write it behind the number: "423-555-0142 ext. 5" or "988, then press 1"',
-)
-_NOT_ABROAD = ("is no number of another country", "behind + stand the country's code and the number: 8 to 15 digits")
-_TOO_FEW = ("has too few digits", _TEN)
-_TOO_MANY = ("has too many digits", "it has ten, or eleven that begin with 1; one of another country begins with +")
-# What is wrong with so many digits.
+# What is wrong with a number of this many digits.
 _WRONG_COUNT = {
-    0: ("holds no number", _EXAMPLE),
-    3: ("is no number that a phone dials", "numbers of three digits are 211, 311 to 911, and 988"),
-    5: _SHORT,
-    6: _SHORT,
-    7: ("has no area code", _TEN),
-    10: (
-        "is no number of North America",
-        "the area code and the three digits behind it begin with 2 to 9: look for a wrong digit",
-    ),
+    0: "no-digits",
+    3: "three-digits",
+    5: "short-code",
+    6: "short-code",
+    7: "seven-digits",
+    10: "ten-digits",
 }
-_PARTS = 'write letters only in place of the last seven digits: "1-800-662-HELP"'
 
 # Where a text can show a number, where one can end, and how many characters one can have.
 _START = re.compile(r"(?<![\w+*#])[0-9+*#(]")
@@ -87,14 +73,15 @@ def texted(printed: str) -> str:
     if _SHORT_CODE.fullmatch(text):
         return text
     joined = _SEPARATORS.sub("", text)
-    if _SHORT_CODE.fullmatch(joined) and not _SEVERAL.search(text):
-        raise Unfit(printed, "is a short code in pieces", f'write it in one piece: "{joined}"')
+    is_one = not _SEVERAL.search(text)
+    if _SHORT_CODE.fullmatch(joined) and is_one:
+        raise unfit(printed, "pieces", whole=joined)
     if _EXTENSION.fullmatch(text):
-        raise Unfit(printed, "has an extension, which no text reaches", "write the number alone")
+        raise unfit(printed, "text-to-extension")
     if text[:1] in {"*", "#"}:
-        raise Unfit(printed, "can be called, but takes no texts", "write a number or a short code")
-    if _LETTER.search(text) and _WORD_TO_SEND.match(text) and not _SEVERAL.search(text):
-        raise Unfit(printed, "holds a word to send", "write the number alone, and the word into `sms_note`")
+        raise unfit(printed, "text-to-code")
+    if _LETTER.search(text) and _WORD_TO_SEND.match(text) and is_one:
+        raise unfit(printed, "word-to-send")
     return _number(printed)
 
 
@@ -149,53 +136,48 @@ def _number_at(text: str, start: int) -> tuple[str, str] | None:
 def _number(printed: str) -> str:
     """Return what is dialed for a number without an extension."""
     text = printed.strip()
-    _refuse_words(printed, text)
+    if _SEVERAL.search(text):
+        raise unfit(printed, "several-numbers")
+    if _UNREAD_EXTENSION.search(text):
+        raise unfit(printed, "extension")
+    if strange := _STRANGE.search(text):
+        raise unfit(printed, "foreign-digit" if strange[0].isdigit() else "sign", sign=strange[0])
     if (again := _SAID_AGAIN.fullmatch(text)) and _LETTER.search(text):
         return _same_again(printed, **again.groupdict())
     joined = _SEPARATORS.sub("", text).upper()
     if joined[:1] in {"*", "#"}:
         if not _CODE.fullmatch(text.upper()):
-            raise Unfit(printed, *_NO_CODE)
+            raise unfit(printed, "code")
         return joined.translate(_KEYPAD)
     body = joined.removeprefix("+")
-    if odd := re.search("[+*#]", body):
-        raise Unfit(printed, f"has the sign {odd[0]} where no phone dials it", _EXAMPLE)
+    _check_letters(printed, body)
+    return _dialed_digits(printed, body.translate(_KEYPAD), has_plus=body != joined)
+
+
+def _check_letters(printed: str, body: str) -> None:
+    """Raise Unfit for signs that no phone dials, and for letters that stand for no digits."""
     letters = set(_LETTER.findall(body))
+    if odd := re.search("[+*#]", body):
+        raise unfit(printed, "sign-inside", sign=odd[0])
     if letters and not _WITH_LETTERS.fullmatch(body):
-        is_long = _WITH_LETTERS.match(body)
-        says = "has too many digits and letters" if is_long else "has letters that stand for no digits"
-        raise Unfit(printed, says, _PARTS)
+        raise unfit(printed, "letters-too-many" if _WITH_LETTERS.match(body) else "letters")
     if letters and letters <= _LIKE_DIGITS:
-        raise Unfit(printed, "has letters that look like digits", "write 0 and 1 as digits")
-    return _plain(printed, body.translate(_KEYPAD), has_plus=body != joined)
+        raise unfit(printed, "letters-like-digits")
 
 
-def _refuse_words(printed: str, text: str) -> None:
-    """Raise Unfit for what is more than one number, or has signs that no number has."""
-    if _SEVERAL.search(text):
-        raise Unfit(printed, "holds two numbers", "write one here; another one needs a line of its own")
-    if _UNREAD_EXTENSION.search(text):
-        raise Unfit(printed, *_NO_EXTENSION)
-    if strange := _STRANGE.search(text):
-        if strange[0].isdigit():
-            raise Unfit(printed, f"has the digit {strange[0]}, which no phone dials", "write digits from 0 to 9")
-        raise Unfit(printed, f"has the sign {strange[0]}, as no number does", _EXAMPLE)
-
-
-def _plain(printed: str, digits: str, *, has_plus: bool) -> str:
-    """Return what is dialed for digits alone."""
+def _dialed_digits(printed: str, digits: str, *, has_plus: bool) -> str:
     if _NORTH_AMERICAN.fullmatch(digits):
         return f"+1{digits[-10:]}"
     if has_plus and not digits.startswith("1"):
         if _TRUNK_ZERO.search(printed):
-            raise Unfit(printed, "has a (0), which nobody dials behind the code of a country", "take the (0) out")
+            raise unfit(printed, "trunk-zero")
         if not _ABROAD.fullmatch(digits):
-            raise Unfit(printed, *_NOT_ABROAD)
+            raise unfit(printed, "abroad")
         return f"+{digits}"
     if _SERVICE.fullmatch(digits) and not has_plus:
         return digits
     count = len(digits.removeprefix("1")) if len(digits) == 11 else len(digits)
-    raise Unfit(printed, *_WRONG_COUNT.get(count, _TOO_FEW if count < 10 else _TOO_MANY))
+    raise unfit(printed, _WRONG_COUNT.get(count, "too-few" if count < 10 else "too-many"))
 
 
 def _same_again(printed: str, number: str, again: str) -> str:
@@ -206,7 +188,5 @@ def _same_again(printed: str, number: str, again: str) -> str:
     letters = "".join(_LETTER.findall(joined)).translate(_KEYPAD)
     least = len(joined) - first.start() if first else 1
     if not said or (said != letters and not (len(said) >= least and found.endswith(said))):
-        raise Unfit(
-            printed, f"has ({again}) at its end, which isn't what it dials", "find out which of the two is right"
-        )
+        raise unfit(printed, "other-at-the-end", again=again)
     return found

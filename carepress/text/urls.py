@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
-from carepress.problems import Unfit
+from carepress.problems.catalog import unfit
 from carepress.text.phone import same_href
 from carepress.text.words import slugify
 
@@ -103,17 +103,16 @@ def check_host(address: str) -> None:
     if scheme not in {"http", "https"} and (scheme or len(slashes) < 2):
         return
     whole = f"{scheme or 'https'}://{host.rpartition('@')[2] or 'example.org'}{rest}"
+    if "\\" in slashes:
+        raise unfit(address, "backslashes", whole=whole)
     if slashes != "//":
-        found = _SLASHES.get(len(slashes), f"{len(slashes)} slashes")
-        says = "has backslashes where slashes belong" if "\\" in slashes else f"has {found} where two belong"
-        raise Unfit(address, says, f"write it whole: {whole}")
+        raise unfit(address, "slashes", found=_SLASHES.get(len(slashes), f"{len(slashes)} slashes"), whole=whole)
     if "@" in host:
-        says = "has a name in front of the host, so that it can look like another host"
-        raise Unfit(address, says, f"leave that out: {whole}")
+        raise unfit(address, "name-before-host", whole=whole)
     if not host or host.startswith(":"):
-        raise Unfit(address, "has no host", "write the host behind the two slashes: https://example.org/")
+        raise unfit(address, "no-host")
     if any(sign.isspace() for sign in unquote(host)):
-        raise Unfit(address, "has a blank in its host", "take it out")
+        raise unfit(address, "blank-in-host")
 
 
 def check_web_address(address: str) -> None:
@@ -121,7 +120,7 @@ def check_web_address(address: str) -> None:
     if _parts(address)[0] in {"http", "https"}:
         check_host(address)
     if not _WEB.fullmatch(address) or host_of(address) == address:
-        raise Unfit(address, "must be a web address", "write it whole, with https:// in front")
+        raise unfit(address, "no-web-address")
 
 
 @lru_cache(maxsize=4096)

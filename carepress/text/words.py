@@ -10,20 +10,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _APOSTROPHES = re.compile("['’‘]")
 _NOT_WORD = re.compile(r"[\W_]+")
 # Accents on letters that are read without them too. The marks of other scripts are vowels and parts of letters.
@@ -111,8 +97,8 @@ def days_later(day: date, distance: timedelta) -> date:
 
 
 def format_date(day: date) -> str:
-    """Return a date in words: November 24, 2026. No locale of the machine is asked."""
-    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    """Return a date in words: November 24, 2026. Python asks the machine's locale for them only if it is told to."""
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def as_sentence(text: str) -> str:

@@ -6,6 +6,7 @@ the schema reads it). Only true, false, null, whole numbers and decimal numbers 
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,9 +14,9 @@ from typing import Any
 
 import yaml
 
-from carepress.problems import Lines, Place, Problem, error
+from carepress.problems import Lines, Place, Problem
+from carepress.problems.catalog import rules, violation
 from carepress.text.words import shorten
-from carepress.text.yaml_advice import ADVICE, IN_QUOTES, TAB, TOO_DEEP, UNCLOSED
 
 KeyPath = tuple[str | int, ...]
 
@@ -32,6 +33,8 @@ _COMMENT = re.compile(r"[ \t]+(#.*)")
 _NO_WORDS = re.compile(r"[-+.:\d]*")
 _KEY = re.compile(r" *(?:- *)*([\w-]+):")
 _DEEPEST = 30
+# Those of the catalog's cases that libyaml's words name: what is found here is said in the same words.
+_UNCLOSED, _TAB, _NESTING = "while scanning a quoted scalar", "found a tab character", "nesting"
 _STANDARD = "tag:yaml.org,2002:"
 _PLAIN_TAGS = {yaml.ScalarNode: "str", yaml.SequenceNode: "seq", yaml.MappingNode: "map"}
 
@@ -45,58 +48,45 @@ _Loader.yaml_implicit_resolvers = {}
 
 @dataclass(frozen=True, slots=True)
 class YamlFile:
-    """The value of a YAML text, with the place of each of its parts; `bare` are those with nothing behind them, not even `null`."""
+    """The value of a YAML text, with its parts' keys and values by path; `bare` are those with nothing behind them, not even `null`."""
 
     value: Any
     lines: Lines
     root: yaml.Node | None
-    bare: tuple[KeyPath, ...] = ()
+    nodes: Mapping[KeyPath, tuple[yaml.Node, yaml.Node]]
+    bare: Sequence[KeyPath]
 
     def key_place(self, path: KeyPath) -> Place:
         """Return where the key at the end of the path stands; for what isn't there, where its parent's key stands."""
-        key, _ = self._find(path)
-        return _place(self.lines, key)
+        return self._place(path, 0)
 
     def value_place(self, path: KeyPath) -> Place:
         """Return where the value at the end of the path stands; for what isn't there, where its parent stands."""
-        _, value = self._find(path)
-        return _place(self.lines, value)
+        return self._place(path, 1)
 
-    def _find(self, path: KeyPath) -> tuple[yaml.Node | None, yaml.Node | None]:
-        key = value = self.root
-        for step in path:
-            if isinstance(value, yaml.MappingNode):
-                pairs = [(k, v) for k, v in value.value if k.value == step]
-                if not pairs:
-                    break
-                key, value = pairs[-1]
-            elif isinstance(value, yaml.SequenceNode) and isinstance(step, int) and step < len(value.value):
-                key = value = value.value[step]
-            else:
-                break
-        return key, value
+    def _place(self, path: KeyPath, which: int) -> Place:
+        while path and path not in self.nodes:
+            path = path[:-1]
+        found = self.nodes.get(path)
+        return _place(self.lines, found[which]) if found else Place(self.lines.path, self.lines.first_line)
 
 
 def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlFile | None, list[Problem]]:
     """Return the parsed text, or None and the problems that keep it from being parsed."""
     lines = Lines(text, path, first_line)
     if character := _NOT_PRINTABLE.search(text):
-        message = f"the character U+{ord(character[0]):04X} can't stand in YAML"
-        hint = "delete it; it may have come from a word processor"
-        return None, [error("yaml-syntax", message, lines.place(character.start()), hint)]
+        return None, [_fault(lines, "in-yaml", character.start(), character=character[0])]
     builder = _Builder(lines)
     try:
         root = yaml.compose(text, Loader=_Loader)
         value = builder.build(root) if root is not None else None
     except yaml.MarkedYAMLError as failure:
         return None, [_syntax_problem(failure, lines)]
-    return YamlFile(value, lines, root, tuple(builder.bare)), builder.problems
+    return YamlFile(value, lines, root, builder.nodes, builder.bare), builder.problems
 
 
-def _place(lines: Lines, node: yaml.Node | None) -> Place:
+def _place(lines: Lines, node: yaml.Node) -> Place:
     """Return where a node stands. libyaml counts the separators of word processors as line ends, so its lines don't hold."""
-    if node is None:  # an empty text
-        return Place(lines.path, lines.first_line)
     start, end = node.start_mark, node.end_mark
     return lines.place(start.index, end.index - start.index if end.line == start.line else 1)
 
@@ -108,9 +98,12 @@ class _Builder:
         self.lines = lines
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
+        self.nodes: dict[KeyPath, tuple[yaml.Node, yaml.Node]] = {}
         self.bare: list[KeyPath] = []
 
-    def build(self, node: yaml.Node, path: KeyPath = ()) -> Any:
+    def build(self, node: yaml.Node, path: KeyPath = (), key: yaml.Node | None = None) -> Any:
+        """Return the value of a node; None if it isn't allowed."""
+        self.nodes[path] = (key or node, node)
         if not self._is_allowed(node, len(path)):
             return None
         if isinstance(node, yaml.ScalarNode):
@@ -121,22 +114,28 @@ class _Builder:
         self._check_quotes(node)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, (*path, number)) for number, item in enumerate(node.value)]
-        return self._mapping(node, path)
+        keys: dict[str, yaml.Node] = {}
+        result: dict[str, Any] = {}
+        for name, value in node.value:
+            if self._is_key(name, len(path) + 1):
+                if twin := keys.get(name.value):
+                    line = _place(self.lines, twin).line
+                    self._report("yaml-duplicate-key", name, key=name.value, line=line)
+                keys[name.value] = name
+                result[name.value] = self.build(value, (*path, name.value), name)
+        return result
 
     def _is_allowed(self, node: yaml.Node, depth: int) -> bool:
         """Return whether a node is what it seems to be; report it if not."""
         character = _NOT_PRINTABLE.search(node.value) if isinstance(node, yaml.ScalarNode) else None
         if node.tag != _STANDARD + _PLAIN_TAGS[type(node)]:
-            hint = "delete the word that begins with !, or put the value in quotes"
-            self._report("yaml-tag", f"the tag {node.tag.replace(_STANDARD, '!!')} isn't used here", node, hint)
+            self._report("yaml-tag", node, tag=node.tag.replace(_STANDARD, "!!"))
         elif id(node) in self.seen:
-            message = "an anchor (&) that is used again (*) isn't allowed here"
-            self._report("yaml-alias", message, node, "write the value out at each place")
+            self._report("yaml-alias", node, "again")
         elif depth > _DEEPEST:
-            self._report("yaml-syntax", TOO_DEEP[0], node, TOO_DEEP[1])
+            self._report("yaml-syntax", node, _NESTING)
         elif character:
-            message = f"the character U+{ord(character[0]):04X} can't stand in a text"
-            self._report("yaml-syntax", message, node, "delete it")
+            self._report("yaml-syntax", node, "in-text", code=f"{ord(character[0]):04X}")
         else:
             self.seen.add(id(node))
             return True
@@ -148,9 +147,9 @@ class _Builder:
         comment = _COMMENT.match(text, end)
         is_text = not node.style and isinstance(_scalar(node), str) and not _NO_WORDS.fullmatch(node.value)
         if comment and (is_text or comment[1][1:2].isalnum()):
-            self.problems.append(_comment_problem(comment, self.lines))
+            self.problems.append(_cut_off(comment, self.lines))
         if not node.style and (blank := _OTHER_BLANK.search(text, text.rfind("\n", 0, start) + 1, end)):
-            self.problems.append(_blank_problem(blank, self.lines))
+            self.problems.append(_fault(self.lines, "other-blank", blank.start(1), character=blank[1]))
 
     def _check_quotes(self, node: yaml.CollectionNode) -> None:
         """Report each quoted value that goes on where the next key or item should stand: it swallows what follows."""
@@ -159,33 +158,19 @@ class _Builder:
             if isinstance(item, yaml.ScalarNode) and item.style in {"'", '"'}:
                 lines = self.lines.text[item.start_mark.index : item.end_mark.index].split("\n")[1:]
                 if any(line.strip() and len(line) - len(line.lstrip(" ")) <= node.start_mark.column for line in lines):
-                    self._report("yaml-syntax", UNCLOSED[0], item, UNCLOSED[1])
-
-    def _mapping(self, node: yaml.Node, path: KeyPath) -> dict[str, Any]:
-        result: dict[str, Any] = {}
-        keys: dict[str, yaml.Node] = {}
-        for key, value in node.value:
-            if self._is_key(key, len(path) + 1):
-                if twin := keys.get(key.value):
-                    line = _place(self.lines, twin).line
-                    message = f'the key "{key.value}" stands twice: here and on line {line}'
-                    self._report("yaml-duplicate-key", message, key, "delete one of them")
-                keys[key.value] = key
-                result[key.value] = self.build(value, (*path, key.value))
-        return result
+                    self._report("yaml-syntax", item, _UNCLOSED)
 
     def _is_key(self, node: yaml.Node, depth: int) -> bool:
         if not isinstance(node, yaml.ScalarNode):
-            hint = "if the value begins with { or [, put it in quotes"
-            self._report("yaml-syntax", "a key must be a word", node, hint)
-            return False
-        if node.value == "<<" and not node.style:
-            self._report("yaml-alias", "a merge of keys (<<) isn't used here", node, "write the keys out")
-            return False
-        return self._is_allowed(node, depth)
+            self._report("yaml-syntax", node, "no-key")
+        elif node.value == "<<" and not node.style:
+            self._report("yaml-alias", node, "merge")
+        else:
+            return self._is_allowed(node, depth)
+        return False
 
-    def _report(self, rule: str, message: str, node: yaml.Node, hint: str) -> None:
-        self.problems.append(error(rule, message, _place(self.lines, node), hint))
+    def _report(self, rule: str, node: yaml.Node, case: str = "", /, **said: object) -> None:
+        self.problems.append(violation(rule, _place(self.lines, node), case, **said))
 
 
 def _scalar(node: yaml.Node) -> Any:
@@ -202,41 +187,38 @@ def _scalar(node: yaml.Node) -> Any:
 
 
 def _syntax_problem(failure: yaml.MarkedYAMLError, lines: Lines) -> Problem:
-    said = f"{failure.context or ''}: {failure.problem or ''}"
     if blank := _OTHER_BLANK.search(lines.text):
-        return _blank_problem(blank, lines)
-    known = [(message, hint) for phrase, message, hint in ADVICE if phrase in said]
-    message, hint = known[0] if known else (f"this isn't valid YAML ({said.strip(': ')})", "put the value in quotes")
+        return _fault(lines, "other-blank", blank.start(1), character=blank[1])
+    said = f"{failure.context or ''}: {failure.problem or ''}"
+    case = next((case for case in rules()["yaml-syntax"].cases if case in said), "not-valid")
     # What was never closed is found only at the end of the text: the place that helps is where it was opened.
     opened = any(word in said for word in ("quoted scalar", "flow", "simple key"))
     mark = failure.context_mark if opened and failure.context_mark else failure.problem_mark
     if mark is None:
-        return error("yaml-syntax", message, Place(lines.path), hint)
+        return violation("yaml-syntax", Place(lines.path), case, said=said.strip(": "), key="title")
     before, at = lines.text[max(mark.index - 1, 0) : mark.index], lines.text[mark.index : mark.index + 1]
+    index = mark.index
     if at == "\t":
-        message, hint = TAB
+        case = _TAB
     elif before in _SEPARATORS:
-        message = f"the character U+{ord(before):04X} ends a line here, though editors don't show it"
-        return error("yaml-syntax", message, lines.place(mark.index - 1), "delete it")
-    elif value := _value_before(lines.text, mark.index):
+        return _fault(lines, "ends-line", index - 1, character=before)
+    elif value := _value_before(lines.text, index):
         if comment := _COMMENT.match(lines.text, value.end_mark.index):
-            return _comment_problem(comment, lines)
+            return _cut_off(comment, lines)
         if not opened and value.style in {"'", '"'}:
-            return error("yaml-syntax", IN_QUOTES[0], lines.place(value.start_mark.index), IN_QUOTES[1])
-    if at == ":" and (key := _KEY.match(lines.text, lines.text.rfind("\n", 0, mark.index) + 1)):
-        hint = hint.replace("title:", f"{key[1]}:")
-    return error("yaml-syntax", message, lines.place(mark.index), hint)
+            case = "in-quotes"
+            index = value.start_mark.index
+    key = _KEY.match(lines.text, lines.text.rfind("\n", 0, index) + 1) if at == ":" else None
+    return violation("yaml-syntax", lines.place(index), case, said=said.strip(": "), key=key[1] if key else "title")
 
 
-def _comment_problem(comment: re.Match[str], lines: Lines) -> Problem:
-    message = f'"{shorten(comment[1].rstrip(), _SHOWN)}" is left out: a # behind a blank begins a comment'
-    hint = "put the value in quotes, with the # inside; a comment stands on a line of its own"
-    return error("yaml-syntax", message, lines.place(comment.start(1), len(comment[1])), hint)
+def _fault(lines: Lines, case: str, index: int, character: str) -> Problem:
+    return violation("yaml-syntax", lines.place(index), case, code=f"{ord(character):04X}")
 
 
-def _blank_problem(blank: re.Match[str], lines: Lines) -> Problem:
-    message = f"this blank (U+{ord(blank[1]):04X}) isn't that of the space bar, and YAML takes it for a letter"
-    return error("yaml-syntax", message, lines.place(blank.start(1)), "delete it, and press the space bar there")
+def _cut_off(comment: re.Match[str], lines: Lines) -> Problem:
+    place = lines.place(comment.start(1), len(comment[1]))
+    return violation("yaml-syntax", place, "cut-off", words=shorten(comment[1].rstrip(), _SHOWN))
 
 
 def _value_before(text: str, index: int) -> yaml.ScalarToken | None:

@@ -11,7 +11,7 @@ from string import Formatter
 import pytest
 
 from carepress.cli.questions import explain
-from carepress.problems.catalog import rules
+from carepress.problems.catalog import forms, rules
 from tests.check.planted import PLANTED
 from tests.problems.in_code import name_of, rules_in_the_code, said_in_tests, shown_in_tables
 from tests.sites import ROOT
@@ -88,6 +88,15 @@ def test_what_a_rule_says_is_shown(rule_id: str) -> None:
     messages = [rule.message, *(words["message"] for words in rule.cases.values())]
 
     assert [message for message in messages if not _filled(message).search(said_in_tests())] == []
+
+
+@pytest.mark.parametrize("form", forms())
+def test_what_a_form_says_is_shown(form: str) -> None:
+    """The words for a number or an address that isn't what it should be stand in a test, and the code uses them."""
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "carepress/text").glob("*.py"))
+
+    assert [words for words in forms()[form].values() if not _filled(words).search(said_in_tests())] == []
+    assert f'"{form}"' in code
 
 
 def _filled(message: str) -> re.Pattern[str]:

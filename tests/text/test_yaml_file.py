@@ -86,6 +86,46 @@ content/index.md:4:1: error: a key must be a word [yaml-syntax]
       | ^^^
   hint: if the value begins with { or [, put it in quotes""",
     ),
+    "key-indented-between": (
+        {"content/_data/x.yaml": "a:\n  b: c\n d: e\n"},
+        """\
+content/_data/x.yaml:3:2: error: this line doesn't line up with those above it [yaml-syntax]
+    3 |  d: e
+      |  ^
+  hint: indent neighbors by the same number of spaces""",
+    ),
+    "key-in-a-list": (
+        {"content/_data/x.yaml": "a:\n  - b\n  c: d\n"},
+        """\
+content/_data/x.yaml:3:3: error: this line doesn't line up with the list above it [yaml-syntax]
+    3 |   c: d
+      |   ^
+  hint: begin each item of a list with a dash, indented alike""",
+    ),
+    "exclamation-marks": (
+        {"content/_data/x.yaml": "a: !b!c d\n"},
+        """\
+content/_data/x.yaml:1:4: error: an exclamation mark has a meaning of its own here [yaml-syntax]
+    1 | a: !b!c d
+      |    ^
+  hint: put the value in quotes""",
+    ),
+    "asterisk-before-a-word": (
+        {"content/_data/x.yaml": "a: *b\n"},
+        """\
+content/_data/x.yaml:1:4: error: an asterisk has a meaning of its own at the start of a value [yaml-syntax]
+    1 | a: *b
+      |    ^
+  hint: put the value in quotes""",
+    ),
+    "bar-before-a-word": (
+        {"content/_data/x.yaml": "a: |b\n"},
+        """\
+content/_data/x.yaml:1:5: error: this isn't valid YAML (while scanning a block scalar: did not find expected comment or line break) [yaml-syntax]
+    1 | a: |b
+      |     ^
+  hint: put the value in quotes""",
+    ),
     "yaml-duplicate-key": (
         {HOME: page(author="A").replace("---\n", "---\nauthor: B\n", 1)},
         """\

@@ -1,0 +1,158 @@
+"""The commands that read the whole site: build, check, due, facts."""
+
+import argparse
+import gc
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from carepress.check.site.lapses import Lapse, find_lapses
+from carepress.cli import CONTENT_FAILED, DONE, WRONG_USAGE
+from carepress.cli.arguments import options_of
+from carepress.cli.questions import chosen, explain, facts, named_path
+from carepress.cli.report import as_github, as_json, count_errors, one_line, show, state_of, summary, summed_up
+from carepress.load.data import data_files
+from carepress.model.made import Report
+from carepress.pipeline import Read, build, read_site
+from carepress.problems import BuildFailed, EnvironmentFailed, Problem, has_errors
+from carepress.text.words import count_noun, days_later, format_date
+
+_MORE = "the same command with --all"
+
+
+def _build(asked: argparse.Namespace, root: Path) -> int:
+    started = time.monotonic()
+    output = asked.output or root / "site"
+    if fault := _output_fault(output, root):
+        print(f"error: {fault}", file=sys.stderr)
+        return WRONG_USAGE
+    report, problems, *_ = _try_build(asked, root)
+    if asked.format == "text":
+        problems = sorted(problems, key=lambda one: one.severity != "error")
+    _print(problems, asked, root, report)
+    if asked.format != "json":
+        unchanged = state_of(output, "The site is as it was before.")
+        failed = [f"Not built: {count_errors(problems)}. {unchanged}"]
+        name = f"{os.path.relpath(output, root)}/"
+        print("\n".join(summary(report, name, time.monotonic() - started) if report else failed))
+    is_fine = not asked.strict or all(problem.severity == "info" for problem in problems)
+    return DONE if report and is_fine else CONTENT_FAILED
+
+
+def _output_fault(output: Path, root: Path) -> str:
+    """Return why the site can't be written to a folder of the project; an empty text if it can."""
+    # Path.resolve() fails on a link that leads to itself.
+    target = Path(os.path.realpath(output))
+    if Path(os.path.realpath(root)).is_relative_to(target):
+        return f"the site can't be written to {output}, which holds the project itself: give a folder of its own"
+    for name in ("content", "templates", ".cache"):
+        if target.is_relative_to(os.path.realpath(root / name)):
+            return f"the site can't be written into {name}/: give a folder of its own with --output"
+    return ""
+
+
+def _check(asked: argparse.Namespace, root: Path) -> int:
+    """Print what every rule finds; nothing is written."""
+    if asked.rule:
+        explain(asked.rule)  # says so if there is none of that name
+    paths = [named_path(word, root) for word in asked.path]
+    _, problems, allowed, tried = _try_build(asked, root)
+    found, allowed = chosen(problems, paths, asked.rule, everything=asked.all), chosen(allowed, paths, everything=True)
+    _print(found, asked, root, None, allowed)
+    if asked.format == "text":
+        print("\n".join([*summed_up(found, allowed), *filter(None, [tried])]))
+    return CONTENT_FAILED if has_errors(found) else DONE
+
+
+def _due(asked: argparse.Namespace, root: Path) -> int:
+    print("\n".join(map(one_line, _due_lines(read_site(root, options_of(asked), now()), asked.days))))
+    return DONE
+
+
+def _due_lines(read: Read, days: int) -> Iterator[str]:
+    """Yield a line for whatever has lapsed or lapses within some days, soonest first, by who looks after it."""
+    today, lapses = read.site.today, find_lapses(read.site, read.texts, data_files(read.sources))
+    last = days_later(today, timedelta(days=days))
+    soon = [lapse for lapse in lapses if lapse.day is None or lapse.day <= last]
+    if not soon:
+        yield f"Nothing lapses until {format_date(last)}."
+    owner = None
+    for lapse in sorted(soon, key=lambda one: (one.owner, one.day or date.min, one.what)):
+        if lapse.owner != owner:
+            owner = lapse.owner
+            yield f"{owner or 'Without an owner'}:"
+        waived = lapse.waived and f", waived {lapse.waived}"
+        yield f"  {_when(lapse, today):<34}{lapse.kind}: {lapse.what} ({lapse.place.path}){waived}"
+
+
+def _when(lapse: Lapse, today: date) -> str:
+    if lapse.day is None:
+        return "never checked"
+    days = (lapse.day - today).days
+    distance = count_noun(abs(days), "day")
+    return f"{format_date(lapse.day)}, {'today' if not days else f'in {distance}' if days > 0 else f'{distance} ago'}"
+
+
+def _facts(asked: argparse.Namespace, root: Path) -> int:
+    report = build(root, options_of(asked), now())
+    print("\n".join(map(one_line, facts(report.data, report.printed, asked.name))))
+    return DONE
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace, Path], int]] = {
+    "build": _build,
+    "check": _check,
+    "due": _due,
+    "facts": _facts,
+}
+
+
+def _try_build(
+    asked: argparse.Namespace, root: Path
+) -> tuple[Report | None, Sequence[Problem], Sequence[Problem], str]:
+    """Return what a build reports, or None if it failed, its problems, the suppressed findings, what was tried."""
+    # A build makes much and throws little away: looking for garbage a hundred times more seldom saves 6 % of it.
+    gc.set_threshold(70_000)
+    try:
+        report = build(root, options_of(asked), now(), _show_progress)
+        return report, report.warnings, report.allowed, report.tried
+    except BuildFailed as failure:
+        return None, failure.problems, failure.allowed, failure.tried
+    finally:
+        _show_progress("")
+
+
+def _show_progress(stage: str) -> None:
+    """Rewrite one line of a terminal with what is being done; say nothing elsewhere."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{stage and f'{stage} …'}", end="", file=sys.stderr, flush=True)
+
+
+def _print(
+    problems: Sequence[Problem],
+    asked: argparse.Namespace,
+    root: Path,
+    report: Report | None,
+    allowed: Sequence[Problem] | None = None,
+) -> None:
+    if asked.format == "json":
+        print(as_json(problems, report, allowed))
+    elif asked.format == "github":
+        for problem in [*problems, *(allowed or ())]:
+            print(as_github(problem))
+    else:
+        show(problems, root, "" if asked.all else _MORE)
+
+
+def now() -> datetime:
+    """Return the moment that decides which day it is: SOURCE_DATE_EPOCH, or else the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise EnvironmentFailed(f'SOURCE_DATE_EPOCH must be seconds since 1970, not "{epoch}"') from None

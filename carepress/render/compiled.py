@@ -1,0 +1,103 @@
+"""Keeps what templates were compiled to, so that the next build neither parses nor compiles a template that is the same."""
+
+import marshal
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import jinja2
+from jinja2 import meta
+
+FOLDER, COMPONENTS = "templates/", "components/"
+_ENGINE = Path(__file__).parents[1]
+_DIGEST = 32  # bytes
+
+
+class Unreadable(jinja2.TemplateSyntaxError):
+    """A file can't be a template; `message` is the case that the catalog has the words for."""
+
+
+class Compiled(NamedTuple):
+    """What a template of this digest became, and the names that a component uses and doesn't set."""
+
+    digest: bytes
+    code: bytes
+    names: frozenset[str]
+
+
+class Loader(jinja2.FileSystemLoader):
+    """Reads templates, without byte order marks; one that isn't text is a mistake in the line where it stops being text.
+
+    A template's file is named from the project's folder, so that what it became doesn't depend on where that is.
+    """
+
+    def __init__(self, folder: Path, kept: Path) -> None:
+        super().__init__(folder)
+        self._file = kept
+        self._kept = _read(kept)
+        self.compiled: dict[str, Compiled] = {}
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text of a template, and how its file is named. Raises Unreadable."""
+        try:
+            source, _, is_current = super().get_source(environment, template)
+        except UnicodeDecodeError as failure:
+            line = failure.object.count(b"\n", 0, failure.start) + 1
+            raise Unreadable("encoding", line, template) from failure
+        if not source.strip():
+            raise Unreadable("empty", 1, template)
+        return source.replace("\ufeff", ""), f"{FOLDER}{template}", is_current
+
+    def compile(self, environment: jinja2.Environment, name: str) -> Compiled:
+        """Return what a template becomes, or became when its text was the same."""
+        source, path, _ = self.get_source(environment, name)
+        made = self._kept.get(name)
+        digest = sha256(source.encode()).digest()
+        if made is None or made.digest != digest:
+            code = marshal.dumps(environment.compile(source, name, path))
+            is_component = name.startswith(COMPONENTS)
+            used = meta.find_undeclared_variables(environment.parse(source)) if is_component else ()
+            made = Compiled(digest, code, frozenset(used))
+        self.compiled[name] = made
+        return made
+
+    def load(self, environment: jinja2.Environment, name: str, globals: Any = None) -> jinja2.Template:  # noqa: A002
+        """Return a template, ready to render."""
+        made = self.compiled.get(name) or self.compile(environment, name)
+        return environment.template_class.from_code(environment, marshal.loads(made.code), globals)  # noqa: S302 - sealed
+
+    def keep(self) -> None:
+        """Keep what the templates became. Whoever reads the file meanwhile finds the old content or the new."""
+        if self.compiled == self._kept:
+            return
+        body = marshal.dumps({name: tuple(made) for name, made in self.compiled.items()})
+        with suppress(OSError), tempfile.TemporaryDirectory(dir=self._file.parent, prefix="making-") as making:
+            made = Path(making) / self._file.name
+            made.write_bytes(_seal(body) + body)
+            os.replace(made, self._file)
+
+
+def _read(file: Path) -> Mapping[str, Compiled]:
+    """Return what was kept; nothing if the file was damaged since, or made by another engine, Jinja or Python."""
+    with suppress(OSError):
+        content = file.read_bytes()
+        if content[:_DIGEST] == _seal(content[_DIGEST:]):
+            return {name: Compiled(*made) for name, made in marshal.loads(content[_DIGEST:]).items()}  # noqa: S302 - sealed
+    return {}
+
+
+def _seal(body: bytes) -> bytes:
+    """Return a digest of a content and of all that decides what a template becomes, but for its text."""
+    return sha256(_maker() + body).digest()
+
+
+@cache
+def _maker() -> bytes:
+    engine = b"".join(path.read_bytes() for path in sorted(_ENGINE.rglob("*.py")))
+    return sha256(engine + f"{jinja2.__version__} {sys.version}".encode()).digest()
