@@ -8,7 +8,9 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 NODE_MODULES = ROOT / "node_modules"
@@ -28,28 +30,44 @@ def main() -> int:
     parser.add_argument("--all", action="store_true", help="run the long tests too")
     asked, more = parser.parse_known_args()
     prepare_programs()
-    prepare_packages(ROOT)
     if asked.all:
         os.environ["CAREPRESS_TEST_ALL"] = "1"
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each build in a process of its own compiles the engine anew
     tests = ["pytest", "-n", "auto", "--dist", "worksteal", *([] if asked.all else ["-m", "not long"]), *more]
-    steps = [
-        ["ruff", "check", "--quiet"],
-        ["ruff", "format", "--check", "--quiet"],
-        ["mypy", "--no-error-summary"],
-        tests,
-    ]
-    failed = [step[0] for step in steps if not run(step)]
+    style = [["ruff", "check", "--quiet"], ["ruff", "format", "--check", "--quiet"]]
+    with ThreadPoolExecutor() as side:
+        types = side.submit(
+            run, ["mypy", "--no-error-summary"], stdout=subprocess.PIPE
+        )  # needs one core and no package
+        steps = [run(step) for step in style]
+        prepare_packages(ROOT)
+        steps += [run(tests), types.result()]
+    failed = [step.name for step in steps if not say(step)]
     if failed:
         print(f"\nFailed: {', '.join(failed)}")
     return 1 if failed else 0
 
 
-def run(step: list[str]) -> bool:
-    """Run one step and say how long it took; return whether it was green."""
+class Step(NamedTuple):
+    """A step that was run: what it said, if that was held back, and how long it took."""
+
+    name: str
+    is_green: bool
+    said: str
+    seconds: float
+
+
+def run(step: list[str], stdout: int | None = None) -> Step:
+    """Run one step; return how it went."""
     started = time.monotonic()
-    is_green = subprocess.run([sys.executable, "-m", *step], check=False).returncode == 0
-    print(f"{'ok    ' if is_green else 'FAILED'} {' '.join(step[:2])} ({time.monotonic() - started:.0f} s)", flush=True)
-    return is_green
+    done = subprocess.run([sys.executable, "-m", *step], check=False, stdout=stdout, text=True)
+    return Step(" ".join(step[:2]), done.returncode == 0, done.stdout or "", time.monotonic() - started)
+
+
+def say(step: Step) -> bool:
+    """Print how a step went; return whether it was green."""
+    print(f"{step.said}{'ok    ' if step.is_green else 'FAILED'} {step.name} ({step.seconds:.0f} s)", flush=True)
+    return step.is_green
 
 
 def prepare_programs() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.every_kind import KEEP
+from tests.project import KEEP
 from tests.sites import BASIC, MakeSite, TinySite, page
 
 

@@ -1,20 +1,15 @@
 """The project's site with pages added, so that every kind of page is there."""
 
-import os
 import re
-import shutil
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PIL import Image
 
 from carepress.load.settings import Options
 from carepress.pipeline import build
+from tests.project import TODAY, copied, made_once
 
-ROOT = Path(__file__).resolve().parent.parent
-NO_CARDS = shutil.ignore_patterns("cards")  # for copies of templates/ in which social cards don't matter
-KEEP = "CAREPRESS_TESTS_KEEP"  # names the store that all tests of a run share
-TODAY = date(2026, 11, 25)
 NOW = datetime(2026, 11, 25, 17, tzinfo=UTC)
 
 KINDS = {
@@ -139,21 +134,9 @@ def short_article(number: int) -> str:
     )
 
 
-def share_store(root: Path) -> None:
-    """Let a copy of the project find what another copy has made already, as a second build does."""
-    if KEEP in os.environ:
-        (root / ".cache/kept").mkdir(parents=True, exist_ok=True)
-        for kind in ("cards", "images"):  # of the search only one index is kept
-            (Path(os.environ[KEEP]) / kind).mkdir(exist_ok=True)
-            (root / ".cache/kept" / kind).symlink_to(Path(os.environ[KEEP]) / kind)
-
-
 def copy_project(to: Path) -> Path:
     """Copy content and templates and add the pages that the project itself doesn't have; return the copy."""
-    for name in ("content", "templates"):
-        shutil.copytree(ROOT / name, to / name)
-    share_store(to)
-    blog = to / "content/blog"
+    blog = copied(to).root / "content/blog"
     for number in range(1, 22):
         (blog / f"short-{number}.md").write_text(short_article(number), encoding="utf-8")
     (blog / "everything.md").write_text(EVERYTHING, encoding="utf-8")
@@ -163,9 +146,14 @@ def copy_project(to: Path) -> Path:
     return to
 
 
-def build_every_kind(to: Path) -> Path:
-    """Build the copy; return its finished site. The page that leads on stands there a second time, at rest."""
-    project = copy_project(to)
+def built_every_kind() -> Path:
+    """Return the finished site of the copy, made once. The page that leads on is there a second time, at rest."""
+    return made_once("every-kind", build_every_kind) / "site"
+
+
+def build_every_kind(folder: Path) -> Path:
+    """Build the copy in a folder; return its finished site."""
+    project = copy_project(folder)
     build(project, Options(today=TODAY), NOW)
     site = project / "site"
     moved = (site / ALIAS.strip("/") / "index.html").read_text(encoding="utf-8")

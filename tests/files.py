@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from itertools import accumulate
 
 
 def pdf(*more: str, packed: bool = False, encrypted: bool = False) -> bytes:
@@ -12,7 +13,7 @@ def pdf(*more: str, packed: bool = False, encrypted: bool = False) -> bytes:
         "<</Type/Page/Parent 2 0 R>>",
         *more,
     ]
-    written, places = b"%PDF-1.7\n", []
+    written = b"%PDF-1.7\n"
     if packed:
         starts = [sum(len(one) + 1 for one in objects[:at]) for at in range(len(objects))]
         head = " ".join(f"{number} {start}" for number, start in enumerate(starts, start=1)) + " "
@@ -33,13 +34,12 @@ def pdf(*more: str, packed: bool = False, encrypted: bool = False) -> bytes:
             + table
             + f"\nendstream endobj\nstartxref\n{start + len(whole)}\n%%EOF".encode()
         )
-    for number, one in enumerate(objects, start=1):
-        places.append(len(written))
-        written += f"{number} 0 obj {one} endobj\n".encode()
+    pieces = [written, *(f"{number} 0 obj {one} endobj\n".encode() for number, one in enumerate(objects, start=1))]
+    *places, end = accumulate(map(len, pieces))
     rows_of_table = "".join(f"{place:010} 00000 n \n" for place in places)
     locked = "/Encrypt 4 0 R/ID[(a)(a)]" if encrypted else ""
     table_and_end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{rows_of_table}trailer<</Size {len(objects) + 1}/Root 1 0 R{locked}>>"
-    return written + f"{table_and_end}\nstartxref\n{len(written)}\n%%EOF".encode()
+    return b"".join(pieces) + f"{table_and_end}\nstartxref\n{end}\n%%EOF".encode()
 
 
 def picture(width: int, height: int) -> bytes:

@@ -1,24 +1,86 @@
 """Copies of the project's own content and templates, to build and to change."""
 
+import json
+import os
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from build import wait_for
 from carepress.load.settings import Options
 from carepress.model.made import Report
 from carepress.pipeline import build
-from tests.every_kind import share_store
-from tests.sites import NOON, ROOT, TinySite
+from tests.sites import BASIC, NOON, ROOT, TinySite
 
 TODAY = date(2026, 11, 25)
+NO_CARDS = shutil.ignore_patterns("cards")  # for copies of templates/ in which social cards don't matter
+STYLE_SHEETS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "templates/assets").glob("*.css"))
+KEEP = "CAREPRESS_TESTS_KEEP"  # names the folder that all processes of a test run share
+
+
+def with_templates(site: TinySite, *, looks: bool = False) -> TinySite:
+    """Give a site the project's own templates in place of bare ones; with its looks only if asked for. Return the site."""
+    shutil.copytree(ROOT / "templates", site.root / "templates", dirs_exist_ok=True, ignore=NO_CARDS)
+    share_compiled(site.root)
+    return site if looks else site.write(dict.fromkeys(STYLE_SHEETS, "p { margin: 0 }\n"))
 
 
 def copied(folder: Path) -> TinySite:
+    """Return a copy of the project's content and templates."""
     for name in ("content", "templates"):
         shutil.copytree(ROOT / name, folder / name)
     share_store(folder)
+    share_compiled(folder)
     return TinySite(folder)
 
 
 def built(project: TinySite) -> Report:
+    """Build a copy; return what was done."""
     return build(project.root, Options(today=TODAY), NOON)
+
+
+def finished_project() -> TinySite:
+    """Return the project, built, for those who only read it; `warnings.json` beside its site has what was said."""
+    return TinySite(made_once("finished", _finish))
+
+
+def _finish(folder: Path) -> None:
+    said = [(one.severity, one.rule, one.message) for one in built(copied(folder)).warnings]
+    (folder / "warnings.json").write_text(json.dumps(said), encoding="utf-8")
+
+
+def made_once(name: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder that the first test to ask for it makes, in whatever process; all read it, nobody changes it."""
+    folder = Path(os.environ[KEEP]) / name
+    with folder.with_suffix(".lock").open("w") as lock:
+        wait_for(lock.fileno())
+        if not folder.is_dir():
+            unfinished = folder.with_suffix(".unfinished")
+            shutil.rmtree(unfinished, ignore_errors=True)
+            make(unfinished)
+            unfinished.rename(folder)
+    return folder
+
+
+def share_store(root: Path) -> None:
+    """Let a copy of the project find what another copy has made already, as a second build does."""
+    if KEEP in os.environ:
+        (root / ".cache/kept").mkdir(parents=True, exist_ok=True)
+        for kind in ("cards", "images"):  # of the search only one index is kept
+            (Path(os.environ[KEEP]) / kind).mkdir(exist_ok=True)
+            (root / ".cache/kept" / kind).symlink_to(Path(os.environ[KEEP]) / kind)
+
+
+def share_compiled(root: Path) -> None:
+    """Let a site with the project's templates find what they were compiled to, as a second build does."""
+    compiled = made_once("compiled", _compile) / ".cache/build/templates"
+    if compiled.is_file():
+        (root / ".cache/build").mkdir(parents=True, exist_ok=True)
+        (root / ".cache/build/templates").symlink_to(compiled)
+
+
+def _compile(folder: Path) -> None:
+    site = TinySite(folder).write(BASIC)
+    shutil.copytree(ROOT / "templates", folder / "templates", dirs_exist_ok=True, ignore=NO_CARDS)
+    site.build()

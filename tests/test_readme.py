@@ -106,4 +106,5 @@ def test_every_folder_exists() -> None:
     """The map of the project is true."""
     names = code([row[0] for row in table(README, "folder or file")])
 
+    assert names
     assert [name for name in names if not (ROOT / name).exists()] == []

@@ -2,15 +2,14 @@
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 from carepress.cli.main import main
 from carepress.write.ownership import JOURNAL, MANIFEST
-from tests.every_kind import NO_CARDS
-from tests.sites import ROOT, MakeSite, TinySite, page
+from tests.every_kind import built_every_kind, copy_project
+from tests.sites import MakeSite, TinySite, page
 
 TODAY = ("--today", "2026-11-25")
 ONLY = ("--rule", "site-not-for-visitors")
@@ -36,14 +35,10 @@ def pages_of(tree: dict[str, bytes]) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def trees(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """Return the project's site, and the same as a copy for review."""
-    project = TinySite(tmp_path_factory.mktemp("staging"))
-    for name in ("content", "templates"):
-        shutil.copytree(ROOT / name, project.root / name, ignore=NO_CARDS)
-    project.write({"content/moved.md": page(aliases="[/old-address/]")})
-    assert main(TODAY, project.root) == 0
-    site = project.tree()
+    site = TinySite(built_every_kind().parent).tree()
+    project = TinySite(copy_project(tmp_path_factory.mktemp("staging")))
     assert main(("build", "--staging", *TODAY), project.root) == 0
-    return site, project.tree()
+    return {path: raw for path, raw in site.items() if not path.startswith("redirect-at-rest/")}, project.tree()
 
 
 def test_each_page_says_that_it_is_a_copy(trees: tuple[dict[str, bytes], dict[str, bytes]]) -> None:

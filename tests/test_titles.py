@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -14,8 +13,8 @@ from carepress.site_files.feed_formats import ATOM
 from carepress.text.html import Tree
 from carepress.text.words import curl_quotes
 from tests.convert.judge import faults_of_site
-from tests.every_kind import NO_CARDS
-from tests.sites import BASIC, PNG, ROOT, SETTINGS, TinySite, page
+from tests.project import with_templates
+from tests.sites import BASIC, PNG, SETTINGS, TinySite, page
 
 # What staff, or somebody in their place, may write; curly quotes are made of the straight ones.
 WORDS = {
@@ -48,7 +47,6 @@ def curled(text: str) -> str:
 
 def site_of(folder: Path, words: str) -> TinySite:
     """Return a site with the project's templates in which everything that can be said is said in the same words."""
-    shutil.copytree(ROOT / "templates", folder / "templates", ignore=NO_CARDS)
     text = quoted(words)
     said = {"title": text, "description": text, "nav_title": text}
     source = f"a:\n  title: {text}\n  publisher: {text}\n  authors: {text}\n  url: https://example.com/\n  verified: secondary\n"
@@ -84,7 +82,7 @@ def site_of(folder: Path, words: str) -> TinySite:
         "content/blog/b.md": page(**article, date="2026-01-02", image="room.png", image_alt=text),
         "content/blog/c.md": page(**article, date="2026-01-03"),
     }
-    return TinySite(folder).write({path: text for path, text in BASIC.items() if "templates" not in path}).write(files)
+    return with_templates(TinySite(folder).write(BASIC)).write(files)
 
 
 def texts(html: str, selector: str) -> set[str]:

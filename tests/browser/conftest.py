@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.__main__ import CHROMIUM
 from tests.browser.tools import CHECKS, Visit, not_run
-from tests.every_kind import KINDS, build_every_kind
+from tests.every_kind import KINDS, built_every_kind
 from tests.server import serving
 
 # Chromium's own services would ask other hosts; nothing here may.
@@ -43,9 +43,9 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site() -> Path:
     """Return the finished site with every kind of page."""
-    return build_every_kind(tmp_path_factory.mktemp("every-kind"))
+    return built_every_kind()
 
 
 @pytest.fixture(scope="session")

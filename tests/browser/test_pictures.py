@@ -4,16 +4,15 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page
 
-from carepress.load.settings import Options
-from carepress.pipeline import build
-from tests.every_kind import NOW, TODAY, copy_project
+from tests.project import with_templates
 from tests.server import serving
+from tests.sites import BASIC, SETTINGS, TinySite
+from tests.sites import page as page_of
 
 SHIFTS = """
 window.shifts = 0;
@@ -36,6 +35,10 @@ image_alt: The top
 The end.
 """
 
+NUMBERS = {
+    "content/_site.yaml": SETTINGS + 'phone: "615-555-0100"\n',
+    "content/_data/help.yaml": 'lifeline988: {label: A crisis line, call: "988", note: By day and night., verified: knowledge}\n',
+}
 ADDRESS = "https://www.example.org/medicines/buprenorphine-and-naloxone/for-families-and-friends"
 WORD = "Pneumonoultramicroscopicsilicovolcanoconiosis"
 # What doesn't break by itself, in each place that a text has.
@@ -108,17 +111,22 @@ def photo(seed: int) -> bytes:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return where the project's site is served with an article that has two pictures."""
-    project = copy_project(tmp_path_factory.mktemp("pictures"))
-    blog: Path = project / "content/blog"
-    (blog / "two.md").write_text(TEXT, encoding="utf-8")
-    (blog / "top.jpg").write_bytes(photo(1))
-    (blog / "below.jpg").write_bytes(photo(2))
-    (blog / "long.md").write_text(LONG, encoding="utf-8")
-    (blog / "lines.svg").write_text(LINES.format("<style>path { stroke: #000 }</style>"), encoding="utf-8")
-    (blog / "schemes.svg").write_text(LINES.format(SCHEMES), encoding="utf-8")
-    (blog / "lines.png").write_bytes(lines())
-    build(project, Options(today=TODAY), NOW)
-    with serving(project / "site") as host:
+    files: dict[str, str | bytes] = {
+        "../archive.md": page_of(template="archive"),
+        "../search.md": page_of(template="search"),
+        "index.md": page_of(),
+        "two.md": TEXT,
+        "top.jpg": photo(1),
+        "below.jpg": photo(2),
+        "long.md": LONG,
+        "lines.svg": LINES.format("<style>path { stroke: #000 }</style>"),
+        "schemes.svg": LINES.format(SCHEMES),
+        "lines.png": lines(),
+    }
+    site = with_templates(TinySite(tmp_path_factory.mktemp("pictures")).write(BASIC), looks=True)
+    site.write({f"content/blog/{name}": written for name, written in files.items()}).write(NUMBERS)
+    site.build("2026-11-25")
+    with serving(site.root / "site") as host:
         yield f"{host}/blog/two/"
 
 

@@ -6,25 +6,29 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.sites import ROOT
+from tests.project import with_templates
+from tests.sites import BASIC, ROOT, TinySite
+from tests.sites import page as page_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-ARTICLE = "content/blog/benefits-of-intensive-outpatient-programs.md"
-URL = "/blog/benefits-of-intensive-outpatient-programs/"
-FIRST = "is made for that gap."
+ARTICLE = "content/blog/long.md"
+URL = "/blog/long/"
+FIRST = "The first words."
+FILES = {"content/blog/index.md": page_of(), ARTICLE: page_of(f"{FIRST}\n\n" + "A paragraph of some words.\n\n" * 150)}
 PATIENCE = 20_000  # milliseconds: how long a condition may take to come true before the test gives up
 
 
 @dataclass
 class Preview:
-    """A running `serve` over a copy of the project."""
+    """A running `serve` over a small site in the project's looks."""
 
     root: Path
     port: int
@@ -62,18 +66,34 @@ def stop(process: subprocess.Popen[str]) -> None:
     process.stdout.close()
 
 
-@pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Preview]:
-    root = tmp_path / "project"
-    for name in ("content", "templates", "carepress"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+@contextmanager
+def previewing(root: Path) -> Iterator[Preview]:
+    """Run the command over a small site in a folder while the block runs."""
+    with_templates(TinySite(root).write({**BASIC, **FILES}), looks=True)
+    shutil.copytree(ROOT / "carepress", root / "carepress")
     shutil.copy(ROOT / "build.py", root)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = start(root, port)
-    yield Preview(root, port, process)
-    stop(process)
+    try:
+        yield Preview(root, port, process)
+    finally:
+        stop(process)
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[Preview]:
+    """Return a preview that the test may change and stop."""
+    with previewing(tmp_path / "project") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """Return a preview for tests that leave its site as it was."""
+    with previewing(tmp_path_factory.mktemp("preview") / "project") as running:
+        yield running
 
 
 def test_an_edit_appears_by_itself(preview: Preview, page: Page) -> None:
@@ -86,18 +106,18 @@ def test_an_edit_appears_by_itself(preview: Preview, page: Page) -> None:
     assert not (preview.root / "site").exists()
 
 
-def test_a_mistake_shows_and_its_mending_heals(preview: Preview, page: Page) -> None:
+def test_a_mistake_shows_and_its_mending_heals(shared: Preview, page: Page) -> None:
     """A typo shows its place and hint above the last good page; mending it brings the page back."""
-    page.goto(preview.address + URL)
+    page.goto(shared.address + URL)
 
-    preview.save("\ndescription:", "\ndiscription<b>: x\ndescription:")
+    shared.save("\ndescription:", "\ndiscription<b>: x\ndescription:")
 
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text(f'{ARTICLE}:3:1: error: unknown front matter key "discription<b>"', timeout=PATIENCE)
     expect(alert).to_contain_text('hint: did you mean "description"?')
     expect(page.get_by_text(FIRST)).to_be_visible()
 
-    preview.save("\ndiscription<b>: x\ndescription:", "\ndescription:")
+    shared.save("\ndiscription<b>: x\ndescription:", "\ndescription:")
 
     expect(alert).to_have_count(0, timeout=PATIENCE)
     expect(page.get_by_text(FIRST)).to_be_visible()
@@ -122,13 +142,13 @@ def test_twenty_quick_saves_end_in_the_last_text(preview: Preview, page: Page) -
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_a_mistake_stays_in_view(preview: Preview, page: Page, width: int) -> None:
+def test_a_mistake_stays_in_view(shared: Preview, page: Page, width: int) -> None:
     """Who has scrolled down sees a mistake as soon as the page has loaded anew, until it is mended; the page's end can still be seen."""
     page.set_viewport_size({"width": width, "height": 700})
-    page.goto(preview.address + URL)
+    page.goto(shared.address + URL)
     page.evaluate("scrollTo({top: 2500, behavior: 'instant'})")
 
-    preview.save("\ndescription:", "\ndiscription: x\ndescription:")
+    shared.save("\ndescription:", "\ndiscription: x\ndescription:")
 
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text("To mend: 1 problem", timeout=PATIENCE)
@@ -143,7 +163,7 @@ def test_a_mistake_stays_in_view(preview: Preview, page: Page, width: int) -> No
     assert begins is not None
     assert int(ends["y"] + ends["height"]) <= begins["y"]
 
-    preview.save("\ndiscription: x\ndescription:", "\ndescription:")
+    shared.save("\ndiscription: x\ndescription:", "\ndescription:")
 
     expect(alert).to_have_count(0, timeout=PATIENCE)
 
@@ -182,10 +202,10 @@ def test_a_tab_outlives_the_server(preview: Preview, new_context: Callable[..., 
         stop(again)
 
 
-def test_another_host_gives_no_style(preview: Preview, new_context: Callable[..., BrowserContext]) -> None:
+def test_another_host_gives_no_style(shared: Preview, new_context: Callable[..., BrowserContext]) -> None:
     """What the policy of the site keeps out doesn't come into the preview either."""
     page = new_context().new_page()
-    page.goto(preview.address + URL)
+    page.goto(shared.address + URL)
 
     kept_out = page.evaluate("""() => new Promise(resolve => {
       document.addEventListener("securitypolicyviolation", event => resolve([event.effectiveDirective, event.blockedURI]));
@@ -196,9 +216,11 @@ def test_another_host_gives_no_style(preview: Preview, new_context: Callable[...
     assert kept_out == ["style-src-elem", "https://example.org/a.css"]
 
 
-def test_no_other_page_frames_the_preview(preview: Preview, new_context: Callable[..., BrowserContext]) -> None:
+def test_no_other_page_frames_the_preview(shared: Preview, new_context: Callable[..., BrowserContext]) -> None:
     """A page elsewhere that holds the preview in a frame shows nothing of it."""
     page = new_context().new_page()
-    page.set_content(f'<iframe src="{preview.address}/"></iframe>', wait_until="load")
+    page.goto(shared.address)
+    assert "Test Center" in page.content()
+    page.set_content(f'<iframe src="{shared.address}/"></iframe>', wait_until="load")
 
-    assert "Tennessee" not in (page.frames[1].content())
+    assert "Test Center" not in page.frames[1].content()

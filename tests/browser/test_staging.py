@@ -1,6 +1,5 @@
 """A copy for review in a real browser: its notice can be read in every look, takes nothing from the way to help, and prints."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from io import BytesIO
 
@@ -12,9 +11,10 @@ from carepress.load.settings import Options
 from carepress.pipeline import build
 from tests.browser.axe import AXE, LEVELS, LOOKS, resize, wrong
 from tests.browser.tools import CHECKS, listed, node_package
-from tests.every_kind import NO_CARDS, NOW, ROOT, TODAY
+from tests.every_kind import NOW
+from tests.project import TODAY, with_templates
 from tests.server import serving
-from tests.sites import TinySite, page
+from tests.sites import ROOT, TinySite, page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -24,8 +24,7 @@ NOTICE = "This is a copy for review, not the center’s site. The crisis lines a
 @pytest.fixture(scope="module")
 def copy_host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return where a copy for review is served: a page in the project's looks with its crisis lines."""
-    project = TinySite(tmp_path_factory.mktemp("copy"))
-    shutil.copytree(ROOT / "templates", project.root / "templates", ignore=NO_CARDS)
+    project = with_templates(TinySite(tmp_path_factory.mktemp("copy")), looks=True)
     kept = {name: (ROOT / name).read_bytes() for name in ("content/_site.yaml", "content/_data/help.yaml")}
     project.write({**kept, "content/index.md": page("Words.\n", template="page", quick_exit="true")})
     build(project.root, Options(today=TODAY, staging=True), NOW)

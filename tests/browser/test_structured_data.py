@@ -6,24 +6,24 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from carepress.load.settings import Options
-from carepress.pipeline import build
 from carepress.site_files.hosting import CONTENT_POLICY
-from tests.every_kind import NOW, TODAY, copy_project
+from tests.project import with_templates
+from tests.sites import BASIC, TinySite
+from tests.sites import page as page_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 TITLE = "</script><script>window.ran = 1</script><!-- <b>& ok"
+BLOG = {"content/blog/index.md": page_of()}
 ARTICLE = f"---\ntitle: {json.dumps(TITLE)}\ndescription: {json.dumps(TITLE)}\ndate: 2026-11-20\nauthor: {json.dumps(TITLE)}\n---\n\nWords.\n"
 
 
 @pytest.mark.usefixtures("words_as_written")
 def test_a_hostile_title_stays_a_title(page: Page, tmp_path: Path) -> None:
     """Nothing runs, even where no policy would stop it; a machine reads the title as it was written."""
-    project = copy_project(tmp_path)
-    (project / "content/blog/hostile.md").write_text(ARTICLE, encoding="utf-8")
-    build(project, Options(today=TODAY), NOW)
-    html = (project / "site/blog/hostile/index.html").read_text(encoding="utf-8")
+    site = with_templates(TinySite(tmp_path).write({**BASIC, **BLOG, "content/blog/hostile.md": ARTICLE}))
+    site.build("2026-11-25")
+    html = site.read("blog/hostile/index.html")
     assert CONTENT_POLICY in html
     page.set_content(html.replace(CONTENT_POLICY, ""))
     blocks = page.evaluate("[...document.scripts].map(script => script.textContent)")

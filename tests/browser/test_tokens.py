@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from carepress.load.settings import Options
 from carepress.media.stylesheets import press_sheet
-from carepress.pipeline import build
-from tests.every_kind import KINDS, ROOT, TODAY, copy_project
+from tests.project import with_templates
 from tests.server import serving
-from tests.sites import NOON
+from tests.sites import BASIC, ROOT, TinySite
+from tests.sites import page as page_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -23,21 +22,22 @@ RESTYLED = {
     "--radius-2": ("33px", ".callout", "borderTopRightRadius", "33px"),
     "--space-5": ("77px", ".prose blockquote", "marginTop", "77px"),
 }
+TEXT = page_of('Words.\n\n> A quotation\n\n!!! important "Important"\n    Words.\n', template="page")
 LITERAL = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl)a?\(|(?<![\w.])(?!1px)[\d.]+(?:rem|px)\b|\bserif\b")
 
 
 def test_tokens_arrive(tmp_path: Path, page: Page) -> None:
     """Five tokens are changed, a color of the ground, one of the text, a font, a corner and a space: all five show."""
-    project = copy_project(tmp_path)
-    tokens = project / "templates/assets/_tokens.css"
+    site = with_templates(TinySite(tmp_path).write(BASIC).write({"content/index.md": TEXT}), looks=True)
+    tokens = site.root / "templates/assets/_tokens.css"
     text = tokens.read_text(encoding="utf-8")
     for name, (value, *_) in RESTYLED.items():
         text = re.sub(rf"^  {name}: .*;$", f"  {name}: {value};", text, count=1, flags=re.MULTILINE)
     tokens.write_text(text, encoding="utf-8")
-    build(project, Options(today=TODAY), NOON)
-    with serving(project / "site") as host:
+    site.build()
+    with serving(site.root / "site") as host:
         page.emulate_media(color_scheme="light")
-        page.goto(host + KINDS["everything"])
+        page.goto(f"{host}/")
         seen = {
             name: page.evaluate(f"getComputedStyle(document.querySelector({selector!r})).{key}")
             for name, (_, selector, key, _) in RESTYLED.items()

@@ -6,7 +6,8 @@ import subprocess
 from pathlib import Path
 
 from tests.browser.tools import listed, node_package, not_run
-from tests.every_kind import KINDS, ROOT
+from tests.every_kind import KINDS
+from tests.sites import ROOT
 
 # The Nu checker takes a block of data for a script. No browser runs it, so none asks the policy about it; that the console
 # stays silent is seen in test_pages, and that no other script stands in a page in test_site.
@@ -59,6 +60,7 @@ def test_the_nu_checker_finds_nothing(host: str) -> None:
     pages = [host + address for address in KINDS.values()]
     command = [
         java or "",
+        *("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss2m"),  # half the work for a run as short as this
         "-Dnu.validator.servlet.allow-forbidden-hosts=true",
         "-jar",
         str(jar),

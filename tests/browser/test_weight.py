@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.every_kind import KINDS, ROOT, WIDGETS, file_of
+from tests.every_kind import KINDS, WIDGETS, file_of
+from tests.sites import ROOT
 
 ARTICLE_AT_MOST = 9_000
 STYLE_AT_MOST = 7_000

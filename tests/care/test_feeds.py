@@ -1,6 +1,5 @@
 """The feeds and the sitemap of the project's own site."""
 
-import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
@@ -8,23 +7,17 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from carepress.text.html import Tree, scan_page
-from tests.every_kind import share_store
-from tests.project import TODAY, built
+from tests.project import TODAY, finished_project
 from tests.site_files.reading import addresses, atom, feed_paths, from_json, json_faults, sitemap_faults
-from tests.sites import ROOT, TinySite
+from tests.sites import TinySite
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> TinySite:
-    """Return a copy of the project's own site, built."""
-    root = tmp_path_factory.mktemp("project")
-    for name in ("content", "templates"):
-        shutil.copytree(ROOT / name, root / name)
-    share_store(root)
-    built(TinySite(root))
-    return TinySite(root)
+def project() -> TinySite:
+    """Return the project's own site, built."""
+    return finished_project()
 
 
 def test_the_project_s_sitemap(project: TinySite) -> None:

@@ -1,7 +1,6 @@
 """The glossary: which words of an article become links to their meaning, and which stay as they are."""
 
 import re
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -11,9 +10,7 @@ import pytest
 
 from carepress.convert import glossary_links as terms
 from carepress.text.html import Tree
-from tests.every_kind import share_store
-from tests.project import built
-from tests.sites import PNG, ROOT, MakeSite, TinySite, page
+from tests.sites import PNG, MakeSite, TinySite, page
 
 GLOSSARY = """\
 opioid: {term: opioid, also: [opiate], meaning: A drug.}
@@ -394,27 +391,3 @@ def test_only_terms_are_compared(make_site: MakeSite) -> None:
     site = site_with(make_site, body, files)
 
     assert calls_while(lambda: site.build("2026-11-24"), "call")["name"] == 30
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> TinySite:
-    """Return a copy of the project's own site, built."""
-    root = tmp_path_factory.mktemp("project")
-    for name in ("content", "templates"):
-        shutil.copytree(ROOT / name, root / name)
-    share_store(root)
-    built(TinySite(root))
-    return TinySite(root)
-
-
-def test_words_of_the_project(project: TinySite) -> None:
-    """In each of the project's own articles terms are linked, each once, and each link leads to its explanation."""
-    explained = {f"/glossary/#{node.attributes['id']}" for node in Tree(project.read("glossary/index.html")).css("dt")}
-    pages = [path for path in project.tree() if re.fullmatch(r"blog/[^/]+/index\.html", path)]
-
-    assert len(pages) >= 12
-    for path in pages:
-        targets = [node.attributes["href"] for node in Tree(project.read(path)).css("a.term")]
-        assert targets
-        assert set(targets) <= explained
-        assert len(set(targets)) == len(targets)

@@ -1,11 +1,10 @@
 """A hundred and more known ways to get something that runs, loads or asks into a page."""
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.every_kind import NO_CARDS
-from tests.sites import BASIC, PNG, ROOT, SETTINGS, TinySite, page
+from tests.project import with_templates
+from tests.sites import BASIC, PNG, SETTINGS, TinySite, page
 
 Files = Mapping[str, str | bytes]
 
@@ -428,7 +427,8 @@ WAYS: dict[str, tuple[str, Files]] = {
 
 def site_with(folder: Path, files: Files) -> TinySite:
     """Return a site of some files, with the project's own templates if they bring none."""
+    site = TinySite(folder)
     if not any(path.startswith("templates/") for path in files):
-        shutil.copytree(ROOT / "templates", folder / "templates", ignore=NO_CARDS)
+        with_templates(site)
     content = {path: text for path, text in BASIC.items() if path.startswith("content/")}
-    return TinySite(folder).write({**content, **SURROUNDINGS, **files})
+    return site.write({**content, **SURROUNDINGS, **files})

@@ -12,7 +12,8 @@ from PIL import Image, ImageChops, ImageFont
 from carepress.load.settings import Options
 from carepress.media.card import CardPainter
 from carepress.pipeline import build
-from tests.every_kind import KINDS, TODAY, copy_project, file_of
+from tests.every_kind import KINDS, copy_project, file_of
+from tests.project import TODAY
 from tests.sites import LAYOUT, NOON, ROOT, SETTINGS, MakeSite, TinySite, page
 
 FONT = (ROOT / "templates/cards/title.woff2").read_bytes()

@@ -15,7 +15,8 @@ from carepress.render.json_ld import as_json
 from carepress.text.html import Tree, scan_page
 from carepress.text.words import format_date
 from tests.browser.tools import node_package
-from tests.every_kind import NOW, TODAY, build_every_kind, copy_project
+from tests.every_kind import NOW, built_every_kind, copy_project
+from tests.project import TODAY
 from tests.render.vocabulary import Vocabulary
 from tests.sites import MakeSite, TinySite, page
 
@@ -29,9 +30,9 @@ Graph = list[dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def site() -> dict[str, str]:
     """Return the pages of the project's site, with every kind of page, by their paths."""
-    folder = build_every_kind(tmp_path_factory.mktemp("samples"))
+    folder = built_every_kind()
     return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.html")}
 
 

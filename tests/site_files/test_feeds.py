@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ import pytest
 
 from carepress.site_files.feed_formats import Entry, Feed, atom_feed, json_feed
 from carepress.text.html import Tree
-from tests.every_kind import NO_CARDS
+from tests.project import with_templates
 from tests.site_files.reading import (
     FACTS,
     HELD_BACK,
@@ -25,7 +24,7 @@ from tests.site_files.reading import (
     from_json,
     titles,
 )
-from tests.sites import PNG, ROOT, SETTINGS, MakeSite, TinySite, page
+from tests.sites import PNG, SETTINGS, MakeSite, TinySite, page
 
 
 @pytest.mark.parametrize("base", ["https://example.org/", "https://example.org/preview/"], ids=["top", "base-path"])
@@ -357,11 +356,6 @@ def announced(site: TinySite, path: str) -> list[tuple[str | None, ...]]:
     return [tuple(node.attributes[name] for name in ("type", "title", "href")) for node in nodes]
 
 
-def with_real_templates(site: TinySite) -> TinySite:
-    shutil.copytree(ROOT / "templates", site.root / "templates", dirs_exist_ok=True, ignore=NO_CARDS)
-    return site
-
-
 @pytest.mark.parametrize(
     ("base_url", "base"),
     [("https://example.org/", "/"), ("https://example.org/preview/", "/preview/")],
@@ -369,7 +363,7 @@ def with_real_templates(site: TinySite) -> TinySite:
 )
 def test_pages_announce_their_feeds(make_site: MakeSite, base_url: str, base: str) -> None:
     """Each page tells of the site's feeds, a topic of its own too; what they name is there."""
-    site = with_real_templates(
+    site = with_templates(
         make_site(
             {
                 "content/_data/tags.yaml": TAGS,
@@ -398,7 +392,7 @@ def test_pages_announce_their_feeds(make_site: MakeSite, base_url: str, base: st
 def test_pages_without_feeds_announce_none(make_site: MakeSite) -> None:
     """While no article has a date no page speaks of a feed."""
     files = {"content/_data/tags.yaml": TAGS, "content/a.md": page(tags="[work]"), "content/contact.md": page()}
-    site = with_real_templates(make_site(files))
+    site = with_templates(make_site(files))
     site.build("2026-11-24")
 
     assert [announced(site, path) for path in ("index.html", "a/index.html", "topics/work/index.html")] == [[], [], []]
