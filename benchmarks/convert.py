@@ -34,12 +34,12 @@ ENVIRONMENT = ROOT / ".venv-benchmark"
 PARTS = {
     "before Markdown": "limit_problems markdown_lines fields.Fields.take",
     "Markdown: blocks": "/markdown.blockparser.BlockParser.parseDocument /markdown_it.parser_block.ParserBlock.parse",
-    "Markdown: inline": "/markdown.treeprocessors.InlineProcessor.run inline.InlineBuilder._inline",
+    "Markdown: inline": "/markdown.treeprocessors.InlineProcessor.run tree.Builder._inline",
     "Markdown: the rest": "markdown_text.MarkdownText.to_html markdown_text.MarkdownText.convert",
     "allow-list, links, quotes": "body.Body.check",
-    "glossary links": "glossary_links.PageTerms.link",
+    "glossary links": "glossary_links.Terms.link",
     "proof that no word is lost": "lost_words unclosed_elements",
-    "cutting into parts": "_cut",
+    "cutting into parts": "fields.Fields.cut",
     "what is left": "Converter.convert",
 }
 WARM = 10  # articles that are converted before the clock starts, so that what is done once isn't measured

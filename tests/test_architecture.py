@@ -33,7 +33,7 @@ HOMES = {
     "PIL": {"media.pictures", "media.photo", "media.card"},
     "jinja2": {"render.compiled", "render.counted", "render.templates"},
     "livereload": {"cli.serve"},
-    "markdown": {"convert.inline", "convert.markdown_text", "convert.tree"},
+    "markdown": {"convert.markdown_text", "convert.tree"},
     "markdown_it": {"convert.commonmark", "convert.dialect", "convert.inline", "convert.tree"},
     "markupsafe": {"render.templates"},
     "mdit_py_plugins": {"convert.commonmark"},

@@ -1,20 +1,16 @@
 """Turns the text of a page into a Document: HTML with slots where citations and components go."""
 
-from collections.abc import Iterator
-from itertools import zip_longest
-
 from carepress.assemble.reads import Reads
 from carepress.convert.body import Body
-from carepress.convert.fields import Fields, Part, parts_of
-from carepress.convert.glossary_links import PageTerms, Terms
-from carepress.convert.inline import Converted
+from carepress.convert.fields import Fields
+from carepress.convert.glossary_links import Terms
 from carepress.convert.limits import limit_problems
 from carepress.convert.markdown_text import MarkdownText
-from carepress.convert.marks import NONCHARACTERS, TOKEN, to_number
+from carepress.convert.marks import NONCHARACTERS
 from carepress.convert.proof import lost_words, unclosed_elements
 from carepress.convert.typed import markdown_lines
 from carepress.load.front_matter import locate
-from carepress.model.made import ComponentSlot, Document
+from carepress.model.made import Document
 from carepress.model.page import Page, TextFile
 from carepress.problems import Lines, Place, Problem, has_errors
 from carepress.problems.catalog import violation
@@ -47,60 +43,31 @@ class Converter:
         return _nothing(page), problems
 
     def _convert(self, page: Page, file: TextFile, text: Lines, fields: Fields) -> tuple[Document, list[Problem]]:
-        lines = markdown_lines(fields.take(text))
+        lines = markdown_lines(text, fields.take(text))
         converted = self._markdown.convert(lines, fields.alone)
         unclosed = list(unclosed_elements(text, converted.tags))
         if len(unclosed) > _MOST_UNCLOSED:
             return _nothing(page), unclosed[:_MOST_UNCLOSED]
-        terms = PageTerms(self._terms, page) if page.front_matter.date else None
-        body = Body(page, self._reads, fields, converted, text, terms)
-        html = body.check()
-        parts = _cut(html, fields)
-        image = page.front_matter.image
+        body = Body(page, self._reads, fields, converted)
+        html, image = body.check(self._terms), page.front_matter.image
         document = Document(
             page=page,
-            parts=parts,
+            parts=fields.cut(html),
             headings=tuple(body.headings),
-            anchors=frozenset(body.ids.taken),
+            anchors=frozenset(body.ids),
             links=tuple(body.links),
             image=body.picture(image, locate(file, ("image",))) if image else "",
             words=len(text.text.split()),
             facts=frozenset(fields.facts),
             addresses=frozenset(body.addresses),
         )
-        problems = [*body.problems, *fields.problems, *_findings(page, converted, text), *unclosed]
+        problems = [*body.problems, *fields.problems, *converted.problems, *unclosed]
+        if page.is_broken:  # front matter that couldn't be found is read as text, with dashes below it
+            problems = [problem for problem in problems if problem.rule != "heading-by-dashes"]
         # What is refused is reported already, and so are the words in it.
-        problems += () if has_errors(problems) else lost_words(text, lines, body.texts, converted.removed)
+        problems += () if has_errors(problems) else lost_words(lines, body.texts, converted.removed)
         return document, problems
 
 
 def _nothing(page: Page) -> Document:
     return Document(page=page, parts=(), headings=(), anchors=frozenset(), links=(), image="", words=0)
-
-
-def _findings(page: Page, converted: Converted, text: Lines) -> Iterator[Problem]:
-    """Yield where Markdown makes something else of a text than its author meant."""
-    for rule, case, start, length, said in converted.findings:
-        # Front matter that couldn't be found is read as text, with dashes below it.
-        if not (page.is_broken and rule == "heading-by-dashes"):
-            yield violation(rule, text.place(start, length), case, **said)
-
-
-def _cut(html: str, fields: Fields) -> tuple[Part, ...]:
-    """Return the HTML cut at its tokens, with what each stands for; a component inside a sentence is noted."""
-    pieces = TOKEN.split(html)
-    texts, slots = pieces[::2], [fields.slot(to_number(digits)) for digits in pieces[1::2]]
-    for at, slot in enumerate(slots):
-        if isinstance(slot, ComponentSlot):
-            before, behind = texts[at].rstrip(), texts[at + 1].lstrip()
-            if before.endswith("<p>") and behind.startswith("</p>"):
-                texts[at : at + 2] = before.removesuffix("<p>"), behind.removeprefix("</p>")
-            else:
-                fields.refuse_component(slot)
-    parts: list[Part] = [""]
-    for part in (part for text, slot in zip_longest(texts, slots) for part in (text, *parts_of(slot))):
-        if isinstance(part, str) and isinstance(parts[-1], str):
-            parts[-1] += part
-        else:
-            parts.append(part)
-    return tuple(part for part in parts if part)

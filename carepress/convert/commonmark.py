@@ -17,7 +17,6 @@ Rule = Callable[..., bool]
 # The signs that a line begins with if a rule fits. The others may fit any line.
 _FIRST_SIGNS: Mapping[Rule, str] = {
     rules_block.fence: "`~",
-    rules_block.blockquote: ">",
     rules_block.hr: "-_*",
     rules_block.list_block: "-+*0123456789",
     rules_block.reference: "[",
@@ -95,12 +94,12 @@ def make_reader() -> MarkdownIt:
 
     Each sign is shown only to the rules that it fits, which halves the time.
     """
-    reader = MarkdownIt("commonmark", {"maxNesting": _DEEPEST, "store_labels": True}).enable(["table", "strikethrough"])
+    reader = MarkdownIt("commonmark", {"maxNesting": _DEEPEST, "store_labels": True})
+    reader.enable(["table", "strikethrough"]).disable("blockquote").use(deflist_plugin)
     # Where a link leads is judged later, with its place; until then an address stays as it was written.
     reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
     reader.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     reader.validateLink = lambda url: True  # type: ignore[method-assign]
-    reader.use(deflist_plugin)
     blocks = reader.block.ruler
     blocks.before("reference", "footnote", footnote_def, {"alt": ["paragraph", "reference"]})
     for sign, rule in BLOCK_RULES.items():

@@ -5,10 +5,9 @@ if it isn't `silent`, it has then added its tokens and gone on to the line behin
 """
 
 import re
-from collections.abc import Callable, Mapping
-from copy import copy
+from collections.abc import Callable, Iterable, Mapping
 
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, blockquote
 from markdown_it.token import Token
 
 # What these rules need no blank line behind.
@@ -18,10 +17,10 @@ _INDENTED = 4
 # Each use of an abbreviation repeats what it means, so that has a bound.
 _ABBREVIATION = re.compile(r"\*\[(?P<name>[^\[\]\n]+)\] ?:[ \t]*(?P<meaning>.{0,500})")
 _MARKDOWN_INSIDE = re.compile(
-    r"""(?P<tag><(?P<name>[a-z][a-z0-9-]*)[^<>]*?)\smarkdown(?:=(?:"\w*"|'\w*'|\w+))?(?=[\s>])(?P<rest>[^<>]*>)""",
-    re.IGNORECASE,
+    r"""(?P<tag><[a-z][a-z0-9-]*[^<>]*?)\smarkdown(?:=(?:"\w*"|'\w*'|\w+))?(?=[\s>])(?P<rest>[^<>]*>)""", re.IGNORECASE
 )
-_ALERT = re.compile(r"\[!(?P<kind>[A-Za-z-]+)\][+-]?[ \t]*(?P<title>[^\n]*)(?:\n|\Z)")
+_SUMMARY = re.compile(r"<summary>[^<>]*</summary>[ \t]*")
+_ALERT = re.compile(r"\[!(?P<kind>[A-Za-z-]+)\][+-]?[ \t]*(?P<title>[^\n]*)\n?")
 # What GitHub and Obsidian call their alerts, by what they are called here.
 _ALERTS = {
     "information": "note info tip hint abstract summary tldr todo success example question help faq quote cite check done",
@@ -32,11 +31,8 @@ KINDS = {name: kind for kind, names in _ALERTS.items() for name in names.split()
 
 
 def _line(state: StateBlock, number: int) -> str:
-    return (
-        ""
-        if state.is_code_block(number)
-        else state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
-    )
+    is_code = state.is_code_block(number)
+    return "" if is_code else state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
 def _component(state: StateBlock, first: int, end: int, silent: bool) -> bool:
@@ -60,11 +56,8 @@ def _callout(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     behind = next((at for at in lines if not state.isEmpty(at) and state.sCount[at] < indent), end)
     while behind > first + 1 and state.isEmpty(behind - 1):
         behind -= 1
-    opening = state.push("callout_open", "div", 1)
-    opening.attrs, opening.map = {"class": f"admonition {match['kind']}"}, [first, behind]
     title = match["kind"].capitalize() if match["title"] is None else match["title"]
-    if title:
-        _paragraph(state, first, title).attrs = {"class": "admonition-title"}
+    opening = _open_callout(state, first, match["kind"], match["kind"], title)
     parent, last = state.parentType, state.lineMax
     state.parentType, state.lineMax, state.blkIndent = "callout", behind, indent
     state.md.block.tokenize(state, first + 1, behind)
@@ -73,6 +66,34 @@ def _callout(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         opening.meta = {"fault": "empty"}
     state.push("callout_close", "div", -1)
     state.line = behind
+    return True
+
+
+def _open_callout(state: StateBlock, line: int, kind: str, written: str, title: str) -> Token:
+    opening = state.push("callout_open", "div", 1)
+    opening.attrs, opening.map, opening.info = {"class": f"admonition {kind}"}, [line, line + 1], written
+    if title:
+        _paragraph(state, line, title).attrs = {"class": "admonition-title"}
+    return opening
+
+
+def _quote(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Read a quotation; one that is one of GitHub's alerts, `> [!WARNING]`, becomes a callout."""
+    at = len(state.tokens)
+    found = blockquote(state, first, end, silent)
+    if silent or not found or not (match := _ALERT.match(state.tokens[at + 1 : at + 3][-1].content)):
+        return found
+    inside = state.tokens[at + 1 : -1]
+    del state.tokens[at:]
+    kind = match["kind"].lower()
+    opening = _open_callout(state, first, KINDS.get(kind, kind), match["kind"], match["title"].strip())
+    text = inside[1]
+    assert text.map
+    text.content, text.map = text.content[match.end() :], [text.map[0] + 1, text.map[1]]
+    state.tokens += inside if text.content else inside[3:]
+    if not text.content and len(inside) == 3:
+        opening.meta = {"fault": "empty-alert"}
+    state.push("callout_close", "div", -1)
     return True
 
 
@@ -87,15 +108,18 @@ def _abbreviation(state: StateBlock, first: int, end: int, silent: bool) -> bool
 
 
 def _markdown_inside(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Read `<div markdown="1">`, which Markdown follows, without a blank line between too."""
+    """Read `<div markdown="1">`, which Markdown follows, without a blank line between too; a summary may come first."""
     match = _MARKDOWN_INSIDE.match(_line(state, first))
     if match and not silent:
         state.env["removed"].append(match[0])
         html = state.push("html_block", "", 0)
         html.content, html.map = match["tag"] + match["rest"], [first, first + 1]
+        state.line = first + 1
         if behind := _line(state, first)[match.end() :].strip():
             _text(state, first, behind)
-        state.line = first + 1
+        elif first + 1 < end and _SUMMARY.fullmatch(line := _line(state, first + 1)):
+            html.content += "\n" + line
+            state.line += 1
     return match is not None
 
 
@@ -117,30 +141,21 @@ BLOCK_RULES: Mapping[str, Callable[[StateBlock, int, int, bool], bool]] = {
     "!": _callout,
     "*": _abbreviation,
     "<": _markdown_inside,
+    ">": _quote,
 }
 
 
-def mark_alerts(tokens: list[Token], removed: list[str]) -> None:
-    """Make a callout of each quotation that is one of GitHub's alerts, `> [!WARNING]`."""
-    for at in range(len(tokens) - 3, -1, -1):
-        if tokens[at].type == "blockquote_open" and (match := _ALERT.match(tokens[at + 2].content)):
-            removed.append(match["kind"])
-            _as_callout(tokens, at, match)
-
-
-def _as_callout(tokens: list[Token], at: int, match: re.Match[str]) -> None:
-    opening, paragraph, head, ending = tokens[at : at + 4]
-    closing = next(one for one in tokens[at:] if one.type == "blockquote_close" and one.level == opening.level)
-    opening.tag = closing.tag = "div"
-    opening.type = "callout_open"
-    kind = match["kind"].lower()
-    opening.attrs = {"class": f"admonition {KINDS.get(kind, kind)}"}
-    assert head.map
-    titled, title, text = copy(paragraph), copy(head), copy(head)
-    titled.attrs = {"class": "admonition-title"}
-    title.content, title.map = match["title"], [head.map[0], head.map[0] + 1]
-    text.content, text.map = head.content[match.end() :], [head.map[0] + 1, head.map[1]]
-    parts = [titled, title, ending] if title.content.strip() else []
-    if not text.content and tokens[at + 4] is closing:
-        opening.meta = {"fault": "empty-alert"}
-    tokens[at + 1 : at + 4] = parts + ([paragraph, text, ending] if text.content else [])
+def split_footnotes(tokens: Iterable[Token]) -> tuple[list[Token], list[list[Token]]]:
+    """Return the tokens outside of footnotes, and those of each footnote with its opening one."""
+    main: list[Token] = []
+    notes: list[list[Token]] = []
+    waiting = [main]
+    for token in tokens:
+        if token.type == "footnote_reference_open":
+            notes.append([token])
+            waiting.append(notes[-1])
+        elif token.type == "footnote_reference_close":
+            waiting.pop()
+        else:
+            waiting[-1].append(token)
+    return main, notes

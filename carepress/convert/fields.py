@@ -2,10 +2,12 @@
 
 import html
 import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from carepress.assemble.reads import Reads
-from carepress.convert.marks import NONCHARACTERS, OPEN_BRACES, token
+from carepress.convert.marks import NONCHARACTERS, OPEN_BRACES, TOKEN, to_number, token
 from carepress.load.names import Found, UnknownName
 from carepress.model.made import CitationSlot, ComponentSlot
 from carepress.problems import Lines, Place, Problem, error, guess
@@ -37,11 +39,10 @@ class Fields:
 
     def __init__(self, reads: Reads) -> None:
         self.reads = reads
-        self.components = reads.components
         self.facts: set[str] = set()
         self.problems: list[Problem] = []
         self.alone: set[str] = set()
-        self.opened: list[int] = []  # where two braces stand that begin no field
+        self.opened: list[Place] = []  # where two braces stand that begin no field
         self._written: list[Written] = []
         self._slots: dict[int, Slot] = {}
 
@@ -52,7 +53,7 @@ class Fields:
             if match["inside"] is None:
                 if match[0] != "{{":
                     return match[0]
-                self.opened.append(match.start())
+                self.opened.append(lines.place(match.start(), 2))
                 return OPEN_BRACES
             made = token(len(self._written), len(match[0]))
             if len(made) > len(match[0]):  # empty braces, hundreds of them
@@ -60,36 +61,39 @@ class Fields:
                 return match[0]
             self._written.append(Written(match[0], lines.place(match.start(), len(match[0]))))
             words = match["inside"].split(maxsplit=1)
-            if words and words[0] in self.components:
+            if words and words[0] in self.reads.components:
                 self.alone.add(made)
             return made
 
         return _FIELD.sub(taken, lines.text) if "{{" in lines.text else lines.text
 
-    def written(self, number: int) -> str:
-        """Return a field as it was written, because it stands in code."""
-        return self._written[number].text
+    def written(self, text: str) -> str:
+        """Return a text with its fields as they were written, because it is code or an address."""
+        return TOKEN.sub(lambda match: self._written[to_number(match[1])].text, text).replace(OPEN_BRACES, "{{")
 
-    def slot(self, number: int) -> Slot:
+    def plain(self, text: str) -> str:
+        """Return a text with its fields as plain text, for headings and attributes."""
+        return TOKEN.sub(lambda match: self._plain(self._slot(match[1])), text)
+
+    def _plain(self, slot: Slot) -> str:
+        if isinstance(slot, ComponentSlot):
+            self._refuse_component(slot)
+        return slot.text if isinstance(slot, Found) else ""
+
+    def _slot(self, digits: str) -> Slot:
         """Return what a token stands for; what is wrong with the field is noted."""
+        number = to_number(digits)
         if number not in self._slots:
             self._slots[number] = self._read(self._written[number])
         return self._slots[number]
 
-    def plain(self, number: int) -> str:
-        """Return a slot as plain text, for headings and attributes; what stands there needs no place in the text."""
-        slot = self.slot(number)
-        if isinstance(slot, ComponentSlot):
-            self.refuse_component(slot)
-        return slot.text if isinstance(slot, Found) else ""
-
-    def unlink(self, number: int) -> tuple[str, ...]:
-        """Print a slot without its links; return the sources that it no longer cites."""
-        slot = self.slot(number)
-        if not isinstance(slot, Found):
-            return ()
-        self._slots[number] = Found(slot.text)
-        return slot.sources
+    def unlink(self, text: str) -> Iterator[tuple[str, ...]]:
+        """Print the fields in a text without their links; yield the sources that each no longer cites."""
+        for digits in TOKEN.findall(text):
+            if isinstance(slot := self._slot(digits), Found):
+                self._slots[to_number(digits)] = Found(slot.text)
+                if slot.sources:
+                    yield slot.sources
 
     def add(self, slot: Slot) -> str:
         """Return the token for something that no author wrote."""
@@ -97,27 +101,38 @@ class Fields:
         self._slots[len(self._written) - 1] = slot
         return token(len(self._written) - 1)
 
-    def refuse_component(self, slot: ComponentSlot) -> None:
-        """Note a component that isn't alone on its line."""
+    def cut(self, text: str) -> tuple[Part, ...]:
+        """Return finished HTML cut at its tokens, with what each stands for; a component inside a sentence is noted."""
+        pieces = TOKEN.split(text)
+        texts, slots = pieces[::2], [self._slot(digits) for digits in pieces[1::2]]
+        parts: list[Part] = []
+        for at, slot in enumerate(slots):
+            if isinstance(slot, ComponentSlot):
+                before, behind = texts[at].rstrip(), texts[at + 1].lstrip()
+                if before.endswith("<p>") and behind.startswith("</p>"):
+                    texts[at : at + 2] = before.removesuffix("<p>"), behind.removeprefix("</p>")
+                else:
+                    self._refuse_component(slot)
+            parts += [texts[at], *_parts_of(slot)]
+        runs = groupby(filter(None, [*parts, texts[-1]]), key=lambda part: isinstance(part, str))
+        return tuple(part for is_text, run in runs for part in (["".join(map(str, run))] if is_text else run))
+
+    def _refuse_component(self, slot: ComponentSlot) -> None:
         self.problems.append(violation("component-inline", slot.place, name=slot.name))
 
     def _read(self, written: Written) -> Slot:
+        place, components = written.place, self.reads.components
         call = _CALL.fullmatch(written.text[2:-2].strip())
         if call is None:
-            shown = written.text[2:-2][:_SHOWN]
-            self.problems.append(violation("merge-field", written.place, "form", written=shown))
+            self.problems.append(violation("merge-field", place, "form", written=written.text[2:-2][:_SHOWN]))
             return None
-        name, arguments, place = call["name"], dict(_ARGUMENT.findall(call["arguments"])), written.place
-        if name in self.components:
-            known = self.components[name]
-            for wrong in sorted(arguments.keys() - known) if known is not None else ():
-                near = guess(wrong, known or (), f"it takes {', '.join(sorted(known or ())) or 'no arguments'}")
-                self.problems.append(
-                    violation("component-argument", place, "unknown", name=name, wrong=wrong, near=near)
-                )
+        name, arguments = call["name"], dict(_ARGUMENT.findall(call["arguments"]))
+        if name in components:
+            if (known := components[name]) is not None:
+                self.problems += _wrong_arguments(name, arguments.keys() - known, known, place)
             return ComponentSlot(name, arguments, place)
         if arguments or "." not in name:
-            near = guess(name, self.components, f"the components are {', '.join(sorted(self.components))}")
+            near = guess(name, components, f"the components are {', '.join(sorted(components))}")
             self.problems.append(violation("unknown-component", place, name=name, near=near))
             return None
         try:
@@ -131,7 +146,13 @@ class Fields:
         return found and replace(found, text=NONCHARACTERS.sub("", found.text))
 
 
-def parts_of(slot: Slot) -> tuple[Part, ...]:
+def _wrong_arguments(name: str, wrong: Iterable[str], known: Collection[str], place: Place) -> Iterator[Problem]:
+    for argument in wrong:
+        near = guess(argument, known, f"it takes {', '.join(sorted(known)) or 'no arguments'}")
+        yield violation("component-argument", place, "unknown", name=name, wrong=argument, near=near)
+
+
+def _parts_of(slot: Slot) -> tuple[Part, ...]:
     """Return what a slot puts into the HTML: escaped text with its citation, or a component."""
     if slot is None:
         return ()

@@ -2,8 +2,10 @@
 
 import html
 import re
-from collections.abc import Sequence
-from itertools import groupby
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, groupby
 
 from carepress.assemble.reads import Reads
 from carepress.convert.fields import Fields
@@ -11,19 +13,45 @@ from carepress.model.page import Page
 
 _FROM_WORD = re.compile(r"\w.*", re.DOTALL)
 _IN_SENTENCE = re.compile(r"[^.!?:”]\s")
+_BETWEEN = "\ufffe."  # no text holds it, so that no term goes on from one text to the next
 
 
 class Terms:
     """The glossary's terms, and one pattern that finds every form of them."""
 
     def __init__(self, reads: Reads) -> None:
-        self.terms, self.address = reads.glossary()
-        words = ((form, name) for name, term in self.terms.items() for form in (term.term, *term.also))
+        self._terms, self._address = reads.glossary()
+        words = ((form, name) for name, term in self._terms.items() for form in (term.term, *term.also))
         forms = {" ".join(found[0].split()): name for form, name in words if (found := _FROM_WORD.search(form))}
         capitals = {form[0].upper() + form[1:]: name for form, name in forms.items() if form[0].islower()}
         self._names = capitals | forms
         self._at_start = capitals.keys() - forms.keys()  # of a sentence only
-        self.pattern = re.compile(rf"(?<![\w-]){_any_of(sorted(self._names))}s?(?![\w-])" if forms else r"(?!)")
+        self._pattern = re.compile(rf"(?<![\w-]){_any_of(sorted(self._names))}s?(?![\w-])" if forms else r"(?!)")
+
+    def link(self, texts: Sequence[tuple[str, str]], page: Page, fields: Fields) -> Mapping[int, str]:
+        """Return the texts, by their numbers, that get a link: tokens for one are around the first use of each term.
+
+        With each text is what stands in front of it. A term that the page itself is about is left alone.
+        """
+        met = {"", *(name for name, term in self._terms.items() if term.page == page.content_path)}
+        ends = list(accumulate(len(before) + len(text) + len(_BETWEEN) for before, text in texts))
+        pieces: defaultdict[int, list[str]] = defaultdict(list)
+        copied: dict[int, int] = {}
+        joined = _BETWEEN.join(before + text for before, text in texts)
+        for match in self._pattern.finditer(joined):
+            if (name := self.name(match)) in met:
+                continue
+            number = bisect(ends, match.start())
+            begins = copied.get(number, ends[number] - len(texts[number][1]) - len(_BETWEEN))
+            if match.start() >= begins:
+                met.add(name)
+                link = fields.add(f'<a class="term" href="{html.escape(self._address)}#{name}">')
+                pieces[number] += [joined[begins : match.start()], link, match[0], fields.add("</a>")]
+                copied[number] = match.end()
+        return {
+            number: "".join(some) + joined[copied[number] : ends[number] - len(_BETWEEN)]
+            for number, some in pieces.items()
+        }
 
     def name(self, match: re.Match[str]) -> str:
         """Return the id of the term of which a form, or its plain plural, was found; an empty text if it can't be one."""
@@ -41,24 +69,3 @@ def _any_of(words: Sequence[str]) -> str:
     for letter, group in groupby(filter(None, words), key=lambda word: word[0]):
         branches.append((r"\s+" if letter == " " else re.escape(letter)) + _any_of([word[1:] for word in group]))
     return f"(?:{'|'.join(branches)}){'?' if '' in words else ''}"
-
-
-class PageTerms:
-    """Links the terms in one article; one that the page itself is about is left alone."""
-
-    def __init__(self, terms: Terms, page: Page) -> None:
-        self._terms = terms
-        self._met = {name for name, term in terms.terms.items() if term.page == page.content_path}
-
-    def link(self, text: str, before: str, fields: Fields) -> str:
-        """Return a run of text with tokens for a link around the first use of each term; `before` stands in front of it."""
-        whole, copied = before + text, len(before)
-        pieces: list[str] = []
-        for match in self._terms.pattern.finditer(whole, copied):
-            name = self._terms.name(match)
-            if name and name not in self._met:
-                self._met.add(name)
-                link = fields.add(f'<a class="term" href="{html.escape(self._terms.address)}#{name}">')
-                pieces += [whole[copied : match.start()], link, match[0], fields.add("</a>")]
-                copied = match.end()
-        return "".join([*pieces, whole[copied:]])

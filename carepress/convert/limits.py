@@ -39,9 +39,8 @@ def limit_problems(lines: Lines) -> list[Problem]:
         return [violation("text-too-large", lines.place(MOST_CHARACTERS), **said)]
     if deep := _DEEP.search("\n" + body):
         return [violation("text-too-deep", lines.place(deep.start(), len(deep[0]) - 1), "lists")]
-    is_plain = all(body.count(sign) <= most for sign, (_, most, _) in _COUNTED.items())
-    most_rules = _COUNTED["rule"][1]
-    is_plain = is_plain and (body.count("\n") < most_rules or len(_RULES.findall(body)) <= most_rules)
+    few_rules = body.count("\n") < _COUNTED["rule"][1] or len(_RULES.findall(body)) <= _COUNTED["rule"][1]
+    is_plain = few_rules and all(body.count(sign) <= most for sign, (_, most, _) in _COUNTED.items())
     return [] if is_plain else _scan(lines)
 
 
@@ -49,8 +48,8 @@ def _scan(lines: Lines) -> list[Problem]:
     """Return the first place at which too much of one kind is open between two blank lines."""
     open_now: Counter[str] = Counter()
     for match in _SIGN.finditer(lines.text):
-        sign = "rule" if match["rule"] else match[0]
-        if match["blank"]:  # only tags reach over it
+        sign = match.lastgroup or match[0]
+        if sign == "blank":  # only tags reach over it
             open_now = Counter({"<": open_now["<"]})
         if sign in _COUNTED:
             open_now[sign] += 1
@@ -58,7 +57,6 @@ def _scan(lines: Lines) -> list[Problem]:
             if open_now[sign] > most:
                 place = lines.place(match.start(), len(match[0]))
                 return [violation("text-too-tangled", place, most=f"{most:,}", what=what)]
-        closes = "]" if sign == "](" else sign
-        if closes in _CLOSES and open_now[_CLOSES[closes]]:
-            open_now[_CLOSES[closes]] -= 1
+        if opening := _CLOSES.get("]" if sign == "](" else sign):
+            open_now[opening] = max(open_now[opening] - 1, 0)
     return []

@@ -6,37 +6,17 @@ which no text may contain, so that nothing can be mistaken for one and no rule o
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 _ZERO = 0xFDD0
 _DIGITS = {ord(str(digit)): _ZERO + digit for digit in range(10)}
-_TAG_MARK, _TOKEN_START, _TOKEN_END, _FILLER = "\ufddb", "\ufddc", "\ufddd", "\ufdde"
+# The attribute that says at which numbered spot an element was written.
+SPOT = "\ufddb"
+_TOKEN_START, _TOKEN_END, _FILLER = "\ufddc", "\ufddd", "\ufdde"
 NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 # Stands for two braces that begin a merge field which never ends.
 OPEN_BRACES = "\ufddf\ufddf"
 TOKEN = re.compile(f"{_TOKEN_START}([\ufdd0-\ufdd9]+){_FILLER}*{_TOKEN_END}")
-_EVERY_TAG_MARK = re.compile(f' {_TAG_MARK}[\ufdd0-\ufdd9]+(?:="")?')
-
-# Where in the body something begins and ends.
-Spot = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class MarkdownLines:
-    """The lines that Markdown is given, and where in the body each begins."""
-
-    lines: Sequence[str]
-    starts: Sequence[int]
-
-    def offset(self, first: int, content: str = "", position: int = 0) -> int:
-        """Return where in the body a position in the content of a block is that begins on a line."""
-        row = content.count("\n", 0, position)
-        begins = content.rfind("\n", 0, position) + 1
-        line = self.lines[min(first + row, len(self.lines) - 1)]
-        # The content is what is left of each line behind the signs that it begins with.
-        part = content[begins:].partition("\n")[0] or line.lstrip()
-        return self.starts[min(first + row, len(self.lines) - 1)] + max(line.rfind(part), 0) + position - begins
+_EVERY_SPOT = re.compile(rf' {SPOT}=(?:"\d+"|\d+ )')
 
 
 def token(number: int, length: int = 0) -> str:
@@ -45,21 +25,11 @@ def token(number: int, length: int = 0) -> str:
     return f"{_TOKEN_START}{digits}{_FILLER * (length - len(digits) - 2)}{_TOKEN_END}"
 
 
-def tag_mark(number: int) -> str:
-    """Return the name of the attribute that says at which numbered spot an element was written."""
-    return _TAG_MARK + str(number).translate(_DIGITS)
-
-
-def is_tag_mark(attribute: str) -> bool:
-    """Return whether an attribute is such a mark."""
-    return attribute.startswith(_TAG_MARK)
-
-
-def without_tag_marks(text: str) -> str:
-    """Return a text without the marks of tags in it."""
-    return _EVERY_TAG_MARK.sub("", text) if _TAG_MARK in text else text
+def without_spots(text: str) -> str:
+    """Return a text without the numbers of spots in it."""
+    return _EVERY_SPOT.sub("", text) if SPOT in text else text
 
 
 def to_number(digits: str) -> int:
-    """Return the number that the digits of a token or tag mark stand for."""
+    """Return the number that the digits of a token stand for."""
     return int("".join(str(ord(digit) - _ZERO) for digit in digits))

@@ -4,9 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
+from itertools import groupby
 
 from carepress.convert.allow_list import ELEMENTS
-from carepress.convert.marks import OPEN_BRACES, TOKEN, MarkdownLines
+from carepress.convert.converted import readable_references
+from carepress.convert.marks import OPEN_BRACES, TOKEN
+from carepress.convert.typed import MarkdownLines
 from carepress.problems import Lines, Problem
 from carepress.problems.catalog import violation
 
@@ -17,21 +20,22 @@ _CLOSED = ELEMENTS - set(re.findall(r"\w+", "br caption col colgroup dd dt hr im
 _SHOWN = 8
 
 
-def lost_words(body: Lines, source: MarkdownLines, texts: Iterable[str], removed: Iterable[str]) -> Iterator[Problem]:
+def lost_words(source: MarkdownLines, texts: Iterable[str], removed: Iterable[str]) -> Iterator[Problem]:
     """Yield a problem if a word of the source is neither in the finished text nor in what is no text for readers.
 
     Each occurrence counts. The place is where the most of them in a row are missing.
     """
     text = "\n".join(source.lines)
-    there, shown = Counter(_unescaped(text).split()), Counter("\n".join(texts).split())
+    there, shown = Counter(plain_source(text).split()), Counter("\n".join(texts).split())
     # Most words stand between blanks on both sides; only the others are looked at more closely.
     lost = _less(Counter(_words(_less(there, shown).elements())), Counter(_words(_less(shown, there).elements())))
-    if lost and (lost := _less(lost, Counter(_words(map(_unescaped, removed))))):
+    if lost and (lost := _less(lost, Counter(_words(map(plain_source, removed))))):
         run = _longest_run(text, lost)
-        row = text.count("\n", 0, run[0].start())
-        start = source.starts[row] + run[0].start() - (text.rfind("\n", 0, run[0].start()) + 1)
-        said = " ".join(match[0] for match in run[:_SHOWN]) + (" …" if lost.total() > _SHOWN else "")
-        yield violation("words-lost", body.place(start, run[-1].end() - run[0].start()), words=said)
+        first, behind = (run[0].start(), run[-1].end()) if run else (0, 0)  # a word of references may be in no row
+        start = source.offset(None, text, first) if run else 0
+        words = [match[0] for match in run] or list(lost)
+        said = " ".join(words[:_SHOWN]) + (" …" if lost.total() > _SHOWN else "")
+        yield violation("words-lost", source.written.place(start, behind - first), words=said)
 
 
 def _less(more: Counter[str], fewer: Counter[str]) -> Counter[str]:
@@ -43,22 +47,17 @@ def _words(texts: Iterable[str]) -> list[str]:
     return _WORD.findall(" ".join(texts))
 
 
-def _unescaped(text: str) -> str:
-    """Return a source without what isn't text in it: the names of characters, and tokens of ours."""
-    return TOKEN.sub(" ", unescape(text) if "&" in text else text).replace(OPEN_BRACES, " ")
+def plain_source(text: str) -> str:
+    """Return a source, or code as it is shown, without what isn't text in it: references to characters, and tokens of ours."""
+    if "&" in text:
+        text = unescape(readable_references(text.replace("\\&", "\\")))
+    return TOKEN.sub(" ", text).replace(OPEN_BRACES, " ")
 
 
 def _longest_run(source: str, lost: Counter[str]) -> Sequence[re.Match[str]]:
     """Return the words of a source that may be the lost ones: the longest row of them."""
-    best: list[re.Match[str]] = []
-    run: list[re.Match[str]] = []
-    for match in _WORD.finditer(source):
-        if not lost[match[0]]:
-            run = []
-            continue
-        run.append(match)
-        best = run if len(run) > len(best) else best
-    return best
+    rows = groupby(_WORD.finditer(source), key=lambda match: match[0] in lost)
+    return max((list(row) for is_lost, row in rows if is_lost), key=len, default=[])
 
 
 def unclosed_elements(body: Lines, tags: Iterable[tuple[str, int]]) -> Iterator[Problem]:
@@ -81,6 +80,5 @@ def unclosed_elements(body: Lines, tags: Iterable[tuple[str, int]]) -> Iterator[
             open_now[name] -= 1
             waiting.pop()
     for name, start in [*left, *waiting]:
-        closing = "-->" if name == "!--" else f"</{name}>"
-        place = body.place(start, len(name) + 1)
-        yield violation("unclosed", place, opening=f"<{name}" + ">" * (name != "!--"), closing=closing)
+        opening, closing = ("<!--", "-->") if name == "!--" else (f"<{name}>", f"</{name}>")
+        yield violation("unclosed", body.place(start, len(name) + 1), opening=opening, closing=closing)

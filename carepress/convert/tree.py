@@ -1,119 +1,167 @@
 """Builds the tree of a text from its CommonMark tokens, and remembers what the tree doesn't say."""
 
 import re
-import xml.etree.ElementTree as etree
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.util import AtomicString
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import unescapeAll
-from markdown_it.rules_block.table import escapedSplit
+from markdown_it.common.utils import normalizeReference, unescapeAll
 from markdown_it.token import Token
 
-from carepress.convert.dialect import mark_alerts
-from carepress.convert.inline import Converted, InlineBuilder, literal, use_id
-from carepress.convert.marks import MarkdownLines, Spot
+from carepress.convert.converted import Converted
+from carepress.convert.dialect import split_footnotes
+from carepress.convert.inline import add_back_links, add_text, alt_text, cells_of, literal, plain_pieces, use_id
+from carepress.convert.typed import MarkdownLines
+from carepress.problems.catalog import violation
 
+_CAPTION = re.compile(r"Table:\s*")
+_LANGUAGE = re.compile(r"\{?[ ]*\.?(?P<name>[^\s{}]+)")
+_TASK = re.compile(r"\[([ xX])\](?=[ \t])")
+_BOXES = {" ": "☐", "x": "☑", "X": "☑"}
 _LINE_OF_TICKS = 20  # that many opened no code
 _LONGEST_TARGET = 1_000
-_LANGUAGE = re.compile(r"\{?[ ]*\.?(?P<name>[^\s{}]+)")
+_SHOWN = 40
 
 
-class Builder(InlineBuilder):
-    """Builds the tree of one text."""
+class Builder:
+    """Builds the tree of one text: each kind of token has a method that adds to the element that is open."""
 
-    def __init__(
-        self, md: Markdown, reader: MarkdownIt, env: dict[str, Any], source: MarkdownLines, converted: Converted
-    ) -> None:
-        super().__init__(md, reader, env, source, converted)
-        self.columns = 0
-        self.blocks: Mapping[str, Callable[[Token], object]] = {
-            "inline": self._inline,
-            "fence": self._code,
+    def __init__(self, md: Markdown, reader: MarkdownIt, source: MarkdownLines, components: Container[str]) -> None:
+        self.md = md
+        self.reader = reader
+        self.source = source
+        self.made = Converted(source)
+        self.removed = self.made.removed
+        self.env: dict[str, Any] = {"components": components, "abbreviations": {}, "removed": self.removed}
+        self._open: list[Element] = []
+        self._block = Token("inline", "", 0)
+        self._columns = 0
+        self._handlers: Mapping[str, Callable[[Token], object]] = {
+            "callout_open": self._noted,
             "code_block": self._code,
+            "code_inline": lambda token: self._add("code", text=AtomicString(literal(token.content))),
+            "em_open": self._emphasis,
+            "fence": self._code,
+            "footnote_ref": self._footnote_mark,
+            "hardbreak": lambda token: self._add("br", tail="\n"),
+            "heading_open": self._heading,
+            "hr": lambda token: self._add_block("hr"),
             "html_block": lambda token: self._raw(token.content.rstrip("\n"), token, 0, "\n"),
-            "hr": self._open,
+            "html_inline": lambda token: self._raw(token.content, self._block, token.meta["start"]),
+            "image": lambda token: self._target("img", token),
+            "inline": self._inline,
+            "link_open": lambda token: self._open.append(self._target("a", token)),
+            "list_item_open": self._noted,
+            "s_open": lambda token: self._open.append(self._add("del")),
+            "softbreak": lambda token: self._text("\n"),
+            "strong_open": self._emphasis,
+            "table_open": self._table,
+            "text": lambda token: self._text(token.content),
+            "text_special": lambda token: self._text(token.content),
+            "tr_open": self._row,
         }
 
-    def tree(self, text: str) -> etree.Element:
+    def tree(self, text: str) -> Element:
         """Return the tree of all blocks, with the footnotes at its end."""
         tokens: list[Token] = []
         self.reader.block.parse(text, self.reader, self.env, tokens)
-        for definition in self.env.get("references", {}).values():
-            self._bound(definition)
-        if "[!" in text:
-            mark_alerts(tokens, self.removed)
-        main, notes = self._without_footnotes(tokens) if "[^" in text else (tokens, {})
-        root = etree.Element(self.md.doc_tag)
-        self._blocks(root, main)
-        if notes:
-            self._footnotes(root, notes)
+        references = self.env.get("references", {}).values()
+        for one in references:
+            if len(one["href"] + one["title"]) > _LONGEST_TARGET:  # each of its uses would repeat it
+                one["href"] = one["title"] = ""
+                said = {"most": f"{_LONGEST_TARGET:,}", "what": "characters are in the target of a link"}
+                self.made.add_violation("text-too-tangled", "", one["map"], **said)
+        root = Element(self.md.doc_tag)
+        self._open.append(root)
+        main, notes = split_footnotes(tokens) if "[^" in text else (tokens, [])
+        self._add_all(main)
+        self._footnotes(notes)
+        for one in (*references, *self.env.get("duplicate_refs", ())):
+            self.removed += self.source.lines[slice(*one["map"])]
         return root
 
-    def _bound(self, definition: dict[str, Any]) -> None:
-        """Refuse a target that is too long: each of its uses repeats it."""
-        if len(definition["href"] + definition["title"]) > _LONGEST_TARGET:
-            definition["href"] = definition["title"] = ""
-            said = {"most": f"{_LONGEST_TARGET:,}", "what": "characters are in the target of a link"}
-            self._report("text-too-tangled", "", Token("reference", "", 0, map=definition["map"]), **said)
-
-    def _blocks(self, parent: etree.Element, tokens: Iterable[Token]) -> None:
-        self.stack.append(parent)
+    def _add_all(self, tokens: Iterable[Token]) -> None:
         for token in tokens:
-            if handle := self.blocks.get(token.type):
+            if handle := self._handlers.get(token.type):
                 handle(token)
             elif token.hidden:
-                if token.nesting > 0 and len(self.stack[-1]):
+                if token.nesting > 0 and len(self._open[-1]):
                     self._text("\n")
             elif token.nesting > 0:
-                self.stack.append(self._open(token))
+                self._begin(token)
             else:
-                self._close(self.stack.pop())
-        self.stack.pop()
+                self._open.pop()
 
-    def _open(self, token: Token) -> etree.Element:
-        """Add the element of a block; what is no text in its source is noted."""
+    def _add(self, tag: str, attributes: Mapping[str, str] | None = None, text: str = "", tail: str = "") -> Element:
+        element = SubElement(self._open[-1], tag, dict(attributes or {}))
+        element.text, element.tail = text, tail
+        return element
+
+    def _add_block(self, tag: str, attributes: Mapping[str, str] | None = None) -> Element:
+        """Add an element that begins on a line of its own."""
+        parent = self._open[-1]
+        if not len(parent) and not (parent.text or "").strip():
+            parent.text = "\n"
+        return self._add(tag, attributes, tail="\n")
+
+    def _text(self, text: str) -> None:
+        add_text(self._open[-1], literal(text))
+
+    # ---- blocks
+
+    def _begin(self, token: Token) -> None:
         attributes = {key: str(value) for key, value in token.attrs.items()}
         if "style" in attributes:
             attributes = {"class": attributes["style"].replace("text-align:", "align-")}
-        element = self._add(token.tag, attributes, tail="\n")
-        if token.type == "heading_open":
-            if token.tag == "h1":
-                self._mark(element, *self._stretch(token))
-            elif token.markup == "-":
-                self._report("heading-by-dashes", "", token)
-        elif token.type == "tr_open":
-            self._row(token)
-        elif token.type == "list_item_open":
-            self.removed.append(token.info)
-        elif token.type == "callout_open":
-            self.removed.append(attributes["class"])
-            if fault := token.meta.get("fault"):
-                self._report("callout", fault, token)
-        return element
+        if token.tag == "th":
+            attributes["scope"] = "col"
+        self._open.append(self._add_block(token.tag, attributes))
 
-    def _close(self, element: etree.Element) -> None:
-        """Let the blocks inside a block begin on lines of their own."""
-        if len(element) and self.md.is_block_level(element[0].tag) and not (element.text or "").strip():
-            element.text = "\n"
+    def _heading(self, token: Token) -> None:
+        self._begin(token)
+        if token.tag == "h1":
+            self.made.mark(self._open[-1], *[self.source.offset(token.map)] * 2)
+        elif token.markup == "-":
+            self.made.add_violation("heading-by-dashes", "", token.map)
+
+    def _noted(self, token: Token) -> None:
+        """Add an item of a list or a callout, whose sign or kind is no text."""
+        self._begin(token)
+        self.removed.append(token.info)
+        if token.type == "callout_open":
+            self.made.mark(self._open[-1], *self.source.first_line(token.map))
+        if fault := token.meta.get("fault"):
+            self.made.add_violation("callout", fault, token.map)
+
+    def _table(self, token: Token) -> None:
+        """Add a table; a paragraph right before it that begins with "Table:" is its caption."""
+        parent = self._open[-1]
+        before = parent[-1] if len(parent) else None
+        self._begin(token)
+        if before is not None and before.tag == "p" and (match := _CAPTION.match(before.text or "")):
+            parent.remove(before)
+            self._open[-1].append(before)
+            before.tag, before.text = "caption", (before.text or "")[match.end() :]
+            self.removed.append(match[0])
 
     def _row(self, token: Token) -> None:
-        """Note a row with more cells than the header: the table leaves them out."""
+        """Add a row; the table leaves out what is more than the cells of its header."""
         assert token.map
         row = self.source.lines[token.map[0]]
-        if self.stack[-1].tag == "thead":
-            self.columns = len(_cells(row))
-        elif row.count("|") >= self.columns and (count := len(_cells(row))) > self.columns:
-            self._report("table-cells", "", token, count=count, columns=self.columns)
+        if self._open[-1].tag == "thead":
+            self._columns = len(cells_of(row))
+        elif row.count("|") >= self._columns and (count := len(cells_of(row))) > self._columns:
+            self.made.add_violation("table-cells", "", token.map, count=count, columns=self._columns)
+        self._begin(token)
 
     def _code(self, token: Token) -> None:
-        self.stack.append(self._add("pre", tail="\n"))
-        code = self._add("code", text=AtomicString(literal(token.content)))
-        self.stack.pop()
+        code = SubElement(self._add_block("pre"), "code")
+        code.text = AtomicString(literal(token.content))
         if token.type == "code_block":
-            self._report("code-by-indentation", "", token)
+            self.made.add_violation("code-by-indentation", "", token.map)
             return
         self.removed.append(token.info)
         if language := _LANGUAGE.match(unescapeAll(token.info.strip())):
@@ -121,65 +169,90 @@ class Builder(InlineBuilder):
         first, behind = token.map or (0, 0)
         is_alone = behind - first == 1 and len(token.markup) < _LINE_OF_TICKS
         if is_alone or not self.source.lines[behind - 1].rstrip(" \t").endswith(token.markup):
-            self._report("unclosed", "", token, opening=token.markup, closing=token.markup)
+            self.made.add_violation("unclosed", "", token.map, opening=token.markup, closing=token.markup)
 
-    def _report(self, rule: str, case: str, token: Token, **said: object) -> None:
-        start, end = self._stretch(token)
-        self.converted.findings.append((rule, case, start, end - start, said))
+    # ---- what is inside of a block
 
-    def _stretch(self, token: Token) -> Spot:
-        """Return where the first line of a block begins and ends."""
-        first = token.map[0] if token.map else 0
-        start = self.source.offset(first)
-        return start, start + len(self.source.lines[first].strip())
-
-    def _without_footnotes(self, tokens: Iterable[Token]) -> tuple[list[Token], dict[str, list[Token]]]:
-        """Return the tokens outside of footnotes, and those of each footnote with its opening one."""
-        main: list[Token] = []
-        notes: dict[str, list[Token]] = {}
-        waiting = [main]
-        for token in tokens:
-            if token.type == "footnote_reference_open":
-                label = token.meta["label"]
-                self.removed.append(label)
-                waiting.append([token])
-                if label in notes:
-                    self._report("footnote", "twice", token, label=label)
-                notes.setdefault(label, waiting[-1])
-            elif token.type == "footnote_reference_close":
-                waiting.pop()
+    def _inline(self, token: Token) -> None:
+        self._block = token
+        if (task := _TASK.match(token.content)) and self._begins_item():
+            self._text(_BOXES[task[1]])
+            self.removed.append(task[1])
+            token.content = token.content[task.end() :]
+        if (pieces := plain_pieces(token.content)) is None:
+            self._add_all(self.reader.inline.parse(token.content, self.reader, self.env, []))
+            return
+        for tag, words in pieces:
+            if tag:
+                self._add(tag, text=words)
             else:
-                waiting[-1].append(token)
-        return main, notes
+                self._text(words)
 
-    def _footnotes(self, root: etree.Element, notes: Mapping[str, list[Token]]) -> None:
+    def _begins_item(self) -> bool:
+        top = self._open[-1]
+        item = self._open[-2] if top.tag == "p" else top
+        return item.tag == "li" and not (item.text or "").strip() and not top.text and len(item) == (top is not item)
+
+    def _emphasis(self, token: Token) -> None:
+        """Add bold or slanted words; what is bold inside of bold has a blank on the wrong side of a sign."""
+        if any(element.tag == token.tag for element in self._open):
+            start = self._block.content.find(token.markup)
+            words = self._block.content[start:].partition("\n")[0][:_SHOWN]
+            place = self.source.written.place(
+                self.source.offset(self._block.map, self._block.content, start), len(words)
+            )
+            self.made.problems.append(violation("markdown-left", place, "emphasis", words=words))
+        self._open.append(self._add(token.tag))
+
+    def _target(self, tag: str, token: Token) -> Element:
+        """Add a link or picture, and remember where its target stands, which is no text."""
+        block, at, end = self._block, token.meta["start"], token.meta["end"]
+        if token.markup != "linkify":
+            self.removed.append(block.content[at:end])
+            at = max(block.content.rfind("](", at, end) + 2, at + 1)
+            at += block.content.startswith("<", at)
+        if label := token.meta.get("label"):
+            lines = self.env["references"][normalizeReference(label)]["map"]
+            block = Token("", "", 0, map=lines, content="\n".join(self.source.lines[slice(*lines)]))
+            at, end = block.content.find("]:") + 2, len(block.content)
+        element = self._add(tag, {key: literal(str(value)) for key, value in token.attrs.items()})
+        if tag == "img":
+            element.set("alt", literal("".join(alt_text(token.children or ()))))
+        offset = self.source.offset
+        self.made.mark(element, offset(block.map, block.content, at), offset(block.map, block.content, end))
+        return element
+
+    def _raw(self, html: str, block: Token, start: int, tail: str = "") -> None:
+        marked = self.made.mark_tags(html, lambda at: self.source.offset(block.map, block.content, start + at))
+        self._text(self.md.htmlStash.store(marked) + tail)
+
+    # ---- footnotes
+
+    def _footnote_mark(self, token: Token) -> None:
+        label, number = token.meta["label"], token.meta["id"] + 1
+        self.removed.append(label)
+        mark = self._add("sup", {"id": use_id(label, token.meta["subId"] + 1)})
+        SubElement(mark, "a", {"class": "footnote-ref", "href": f"#fn-{label}"}).text = str(number)
+
+    def _footnotes(self, written: Iterable[list[Token]]) -> None:
         """Add the list of footnotes in order of first use; a note may use others, which are added behind it."""
+        notes: dict[str, list[Token]] = {}
+        for tokens in written:
+            label = tokens[0].meta["label"]
+            self.removed.append(label)
+            if notes.setdefault(label, tokens) is not tokens:
+                self.made.add_violation("footnote", "twice", tokens[0].map, label=label)
         used = self.env.get("footnotes", {}).get("list", {})
-        self.stack = [root]
         if used:
-            self.stack.append(self._add("div", {"class": "footnote"}, text="\n", tail="\n"))
-            self._add("hr", tail="\n")
-            self.stack.append(self._add("ol", text="\n", tail="\n"))
-        while len(self.stack[-1]) < len(used):
-            label = used[len(self.stack[-1])]["label"]
-            item = self._add("li", {"id": f"fn-{label}"}, tail="\n")
-            self._blocks(item, notes[label][1:])
-            self._close(item)
+            self._open.append(self._add_block("div", {"class": "footnote"}))
+            self._add_block("hr")
+            self._open.append(self._add_block("ol"))
+        while len(items := self._open[-1]) < len(used):
+            label = used[len(items)]["label"]
+            self._open.append(self._add_block("li", {"id": f"fn-{label}"}))
+            self._add_all(notes.pop(label)[1:])
+            self._open.pop()
         for number, note in used.items():
-            item = self.stack[-1][number]
-            self.stack.append(item[-1] if len(item) and item[-1].tag == "p" else etree.SubElement(item, "p"))
-            self.stack[-1].tail = "\n"
-            for use in range(1, note["count"] + 1):
-                self._text("\u00a0")
-                title = f"Jump back to footnote {number + 1} in the text"
-                self._add(
-                    "a", {"class": "footnote-backref", "href": f"#{use_id(note['label'], use)}", "title": title}, "↩"
-                )
-            self.stack.pop()
-        for label in notes.keys() - {note["label"] for note in used.values()}:
-            self._report("footnote", "unused", notes[label][0], label=label)
-
-
-def _cells(row: str) -> list[str]:
-    cells = escapedSplit(row.strip())
-    return cells[cells[0] == "" : len(cells) - (cells[-1] == "")]
+            add_back_links(items[number], number + 1, note["label"], note["count"])
+        for label, tokens in notes.items():
+            self.made.add_violation("footnote", "unused", tokens[0].map, label=label)

@@ -1,50 +1,70 @@
-"""Makes of a text as people type and paste it the lines that Markdown is given; each sign keeps its place.
+"""Makes of a text as people type and paste it the lines that Markdown is given, and finds from them where it was written.
 
 Word processors and phones put other blanks where Markdown needs a plain one, and other bullets.
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
-from carepress.convert.marks import MarkdownLines
+from carepress.problems import Lines
 from carepress.text.fences import fenced_lines
 
-_OTHER_BLANK = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+_OTHER_BLANK = "\u00a0\u1680\u2000-\u200b\u200e\u200f\u202f\u205f\u2060\u3000\ufeff"
 _OTHER_SIGN = re.compile(f"[{_OTHER_BLANK}•·▪◦‣●○]")
-# Blanks with which a line begins, and those behind the sign of a list, a heading, a callout or a definition.
-_IN_FRONT = re.compile(
-    rf"[ \t>{_OTHER_BLANK}]*(?:(?:[-*+•·▪◦‣●○]|\d{{1,9}}[.)]|\#{{1,6}}|!!!(?:[ \t{_OTHER_BLANK}]?[\w-]+)*|:)(?:[ \t{_OTHER_BLANK}]+\[[ xX{_OTHER_BLANK}]\])?[ \t{_OTHER_BLANK}]+)*"
+# Where Markdown needs plain signs: in a table's line of dashes, at the start of a line, and behind the sign of a list, a
+# heading, a callout or a definition.
+_NEEDED = re.compile(
+    rf"[|:\-\s{_OTHER_BLANK}]*-[|:\-\s{_OTHER_BLANK}]*\Z"
+    rf"|[ \t>{_OTHER_BLANK}]*(?:(?:[-*+•·▪◦‣●○]|\d{{1,9}}[.)]|\#{{1,6}}|!!!(?:[ \t{_OTHER_BLANK}]?[\w-]+)*|:)(?:[ \t{_OTHER_BLANK}]+\[[ xX{_OTHER_BLANK}]\])?[ \t{_OTHER_BLANK}]+)*"
 )
 _BULLET = re.compile(r"[•·▪◦‣●○](?=[ \t])")
-_DELIMITERS = re.compile(rf"[|:\-\s{_OTHER_BLANK}]*-[|:\-\s{_OTHER_BLANK}]*")
 _BEHIND_FENCE = re.compile(rf"(?<=[`~])[\s{_OTHER_BLANK}]+\Z")
 _BLANK = re.compile(f"[{_OTHER_BLANK}]")
 _ALLOWANCE = re.compile(r"[ \t]*<!--[ \t]*allow[ \t].*-->[ \t]*")
 
 
-def markdown_lines(text: str) -> MarkdownLines:
-    """Return the lines of a text for Markdown.
+@dataclass(frozen=True, slots=True)
+class MarkdownLines:
+    """The lines that Markdown is given, where in the text each begins, and the text as it was written."""
 
-    Lines that only give leave for what a rule finds are left out: a table or a sentence goes on behind one.
+    lines: Sequence[str]
+    starts: Sequence[int]
+    written: Lines
+
+    def offset(self, block: Sequence[int] | None, content: str = "", position: int = 0) -> int:
+        """Return where in the text a position in the content of a block is, given the block's first line."""
+        row = min((block[0] if block else 0) + content.count("\n", 0, position), len(self.lines) - 1)
+        begins = content.rfind("\n", 0, position) + 1
+        # The content is what is left of each line behind the signs that it begins with.
+        part = content[begins:].partition("\n")[0] or self.lines[row].lstrip()
+        return self.starts[row] + max(self.lines[row].rfind(part), 0) + position - begins
+
+    def first_line(self, block: Sequence[int] | None) -> tuple[int, int]:
+        """Return where in the text the first line of a block begins and ends."""
+        start = self.offset(block)
+        return start, start + len(self.lines[block[0] if block else 0].strip())
+
+
+def markdown_lines(written: Lines, text: str) -> MarkdownLines:
+    """Return the lines for Markdown of a text, which is as long as what was written.
+
+    Allowances alone on their line are left out: a table or a sentence goes on behind one.
     """
     lines = text.split("\n")
-    starts = [0]
-    for line in lines[:-1]:
-        starts.append(starts[-1] + len(line) + 1)
-    has_allowances = "<!--" in text and "allow" in text
-    if not has_allowances and not _OTHER_SIGN.search(text):
-        return MarkdownLines(lines, starts)
-    lines = [_BEHIND_FENCE.sub("", line) if "```" in line or "~~~" in line else line for line in lines]
-    code = fenced_lines(lines)
-    kept = [number for number, line in enumerate(lines) if number in code or not _ALLOWANCE.fullmatch(line)]
-    read: Sequence[str] = [lines[number] if number in code else _with_plain_signs(lines[number]) for number in kept]
-    return MarkdownLines(read, [starts[number] for number in kept])
+    starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+    if _OTHER_SIGN.search(text) or ("<!--" in text and "allow" in text):
+        lines = [_BEHIND_FENCE.sub("", line) if "```" in line or "~~~" in line else line for line in lines]
+        code = fenced_lines(lines)
+        kept = [number for number, line in enumerate(lines) if number in code or not _ALLOWANCE.fullmatch(line)]
+        lines = [lines[number] if number in code else _with_plain_signs(lines[number]) for number in kept]
+        starts = [starts[number] for number in kept]
+    return MarkdownLines(lines, starts, written)
 
 
 def _with_plain_signs(line: str) -> str:
     """Return a line with the blanks and bullets that Markdown knows where it needs them."""
-    if not _OTHER_SIGN.search(line):
-        return line
-    front = _IN_FRONT.match(line)
-    end = len(line) if _DELIMITERS.fullmatch(line) else front.end() if front else 0
+    match = _NEEDED.match(line)
+    end = match.end() if match else 0
     return _BULLET.sub("-", _BLANK.sub(" ", line[:end])) + line[end:]

@@ -10,8 +10,9 @@ from typing import Any
 from markdown_it.common.normalize_url import normalizeLink
 
 from carepress.convert.markdown_text import MarkdownText
-from carepress.convert.marks import without_tag_marks
+from carepress.convert.marks import without_spots
 from carepress.convert.typed import markdown_lines
+from carepress.problems import Lines
 from carepress.text.html import Node, parse_fragment
 
 _BLOCKS = (
@@ -27,7 +28,7 @@ _BLANKS = re.compile(r"[ \t\n\r\f]+")
 
 def ours(text: str) -> str:
     """Return our HTML of a Markdown text, before links are resolved and the allow-list is applied."""
-    return without_tag_marks(_MARKDOWN.convert(markdown_lines(text)).html)
+    return without_spots(_MARKDOWN.convert(markdown_lines(Lines(text, ""), text)).html)
 
 
 def tops(html: str) -> list[Node]:

@@ -55,6 +55,7 @@ SHOWN: dict[str, tuple[str, str]] = {
     "blank-in-front-of-a-heading": ("\u200b## Costs", '<h2 id="costs">Costs</h2>'),
     "blank-behind-bullets": ("-\u00a0a\n-\u200bb\n-\u2009c", "<ul><li>a</li><li>b</li><li>c</li></ul>"),
     "blank-behind-numbers": ("1.\u2009a\n2)\u00a0b", '<ol><li>a</li></ol><ol start="2"><li>b</li></ol>'),
+    "mark-of-direction-before-a-list": ("\u200e- a\n\u200e- b", "<ul><li>a</li><li>b</li></ul>"),
     "blank-in-front-of-bullets": ("- a\n\u00a0\u00a0- b", "<ul><li>a<ul><li>b</li></ul></li></ul>"),
     "blank-behind-a-task": ("-\u00a0[ ]\u00a0a", "<ul><li>☐ a</li></ul>"),
     "blank-in-a-quote": (">\u00a0a\n>\u00a0b", "<blockquote><p>a\nb</p></blockquote>"),
@@ -153,6 +154,10 @@ SHOWN: dict[str, tuple[str, str]] = {
     ),
     "markdown-in-a-cell-of-html": ("<table>\n<tr><td>\n\n**a**\n\n</td></tr>\n</table>", "<table><tbody><tr><td><p><strong>a</strong></p></td></tr></tbody></table>"),
     "markdown-1": ('<div markdown="1">\n**a**\n\n- b\n- c\n</div>', "<div><p><strong>a</strong></p><ul><li>b</li><li>c</li></ul></div>"),
+    "markdown-1-and-a-summary": (
+        '<details markdown="1">\n<summary>A</summary>\n**b**\n</details>',
+        "<details><summary>A</summary><p><strong>b</strong></p></details>",
+    ),
     "markdown-block": ('<div class="x" markdown="block">\n**a**\n</div>', '<div class="x"><p><strong>a</strong></p></div>'),
     "markdown-in-a-section": ("<section markdown=1>\n## A\n| b |\n|---|\n| c |\n</section>\n\nd", f'<section><h2 id="a">A</h2>{table("b", "c")}</section><p>d</p>'),
     "markdown-in-a-figure": ("<figure>\n\n![A](room.png)\n\n<figcaption>B</figcaption>\n</figure>", f"<figure><p>{ROOM}</p><figcaption>B</figcaption></figure>"),
@@ -161,6 +166,7 @@ SHOWN: dict[str, tuple[str, str]] = {
     "heading-in-html": ("<h2>A &amp; b</h2>\n\n[a](#a-b)", f'<h2 id="a-b">A &amp; b</h2><p>{linked("#a-b", "a")}</p>'),
     "comments": ("a <!-- b --> c\n\n<!-- d\n\ne -->\n\nf", "<p>a  c</p><p>f</p>"),
     "fields-in-html": ("<kbd>{{ site.name }}</kbd> <b title='{{ site.name }}'>a</b>", '<p><kbd>{{ site.name }}</kbd> <b title="Test Center">a</b></p>'),
+    "reference-in-code": ("`f&ouml;`", "<p><code>f&amp;ouml;</code></p>"),
     "forged-token-from-the-issue": ("<div>&#&#xFDD0;xFDDC;&#&#xFDD0;xFDD9;&#&#xFDD0;xFDDD;</div>", "<div>&amp;#\ufffdxFDDC;&amp;#\ufffdxFDD9;&amp;#\ufffdxFDDD;</div>"),
     "forged-tokens": (
         "&#xFDDC;&#xFDD0;&#xFDDD; <b title='&#64988;&#64976;&#64989;'>{{ site.name }}</b> `&#xFDDC;`",
@@ -446,6 +452,10 @@ FOUND: dict[str, tuple[str, list[str]]] = {
             for place, words in (("5:3", "{: .b }"), ("7:5", "{: .e }"))
         ],
     ),
+    "attribute-list-for-a-whole-text": (
+        '<div markdown="1">{: .b }',
+        ["5:1 error: <div> is opened and never closed [unclosed] write </div> where it ends"],
+    ),
     "field-in-an-address": (
         "https://example.com/{{ site.name }}",
         ["5:1 error: a merge field can't stand inside an address [merge-field] a number to call becomes a link by itself; for other links write the address out"],
@@ -476,11 +486,6 @@ WRONG_SHOWN: dict[str, tuple[str, str]] = {
     "wrong-bare-address-with-underscores": (
         "https://example.com/__init__.py https://example.com/_a_/b",
         f"<p>{linked(SITE + '/__init__.py')} {linked(SITE + '/_a_/b')}</p>",
-    ),
-    "wrong-mark-of-direction-before-a-list": ("\u200e- a\n\u200e- b", "<ul><li>a</li><li>b</li></ul>"),
-    "wrong-markdown-1-and-a-summary": (
-        '<details markdown="1">\n<summary>A</summary>\n**b**\n</details>',
-        "<details><summary>A</summary><p><strong>b</strong></p></details>",
     ),
 }
 WRONG_FOUND: dict[str, tuple[str, list[str]]] = {

@@ -7,7 +7,7 @@ from functools import cache
 from tests.sites import ROOT
 
 # What reports a rule; the rules of a check have their rows in tests/check.
-_REPORTERS = frozenset({"violation", "error", "warning", "_report", "refuse", "refused"})
+_REPORTERS = frozenset({"violation", "error", "warning", "_report", "add_violation", "refuse", "refused"})
 
 
 def rules_in_the_code() -> list[str]:
