@@ -45,6 +45,7 @@ class Reads:
         self._cited: Mapping[str, Sequence[Page]] | None = None
         self._about: dict[str, Mapping[str, Page]] = {}
         self.kind = kind
+        self._fields: dict[str, Found | None] = {}
         self.components = components
         self.assets = assets
         self.cards = cards
@@ -72,7 +73,9 @@ class Reads:
 
     def field(self, name: str) -> Found | None:
         """Return what a merge field prints; None if it is in a file that couldn't be read. Raises UnknownName."""
-        return resolve_name(name, self._site.data, self._site.settings)
+        if name not in self._fields:  # pages print the same ones again and again
+            self._fields[name] = resolve_name(name, self._site.data, self._site.settings)
+        return self._fields[name]
 
     def glossary(self) -> tuple[Mapping[str, Term], str]:
         """Return the glossary's terms and the address of the page that lists them; no terms without such a page."""
