@@ -26,16 +26,13 @@ _LOADING_RELS = frozenset(
     {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"}
 )
 _TRACKING = re.compile(r"utm_\w+|gclid|fbclid|msclkid|mc_[ce]id|_ga|igshid|ttclid|yclid", re.IGNORECASE)
-_DANGER = re.compile(r"\b(?:overdos\w*|withdraw(?:als?|ing)|suicid\w*|self[- ]harm\w*)\b", re.IGNORECASE)
-_URGENT_HELP = ".callout-urgent, .numbers, .help-lines"
-_CRISIS_LINES = ".numbers, .help-lines, .help-line, .footer-help"
 # The fields of a form that have no label around or in them.
 _FIELDS = (
     ":is(input:not([type=hidden]), select, textarea)"
     ":not(label *, [aria-label]:not([aria-label='']), [aria-labelledby]:not([aria-labelledby='']))"
 )
 # Any other address stays on the site.
-_LEAVING = "a[href*=':'], a[href*='//'], a[href*='\\\\'], area[href*=':']"
+LEAVING = "a[href*=':'], a[href*='//'], a[href*='\\\\'], area[href*=':']"
 _MAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+[^\W_]")
 _DOES = {"tel": "dials", "sms": "texts", "mailto": "writes to"}
 _IN_FEED = re.compile(r"<(?:audio|iframe|img|script|source|video)\b[^<>]*?\ssrc=\\?[\"']([^\"'\\]+)")
@@ -59,7 +56,7 @@ class Bounds:
     host: str
 
 
-def page_findings(tree: Tree, topics: tuple[str, ...], bounds: Bounds, *, everything: bool) -> Iterator[Finding]:
+def page_findings(tree: Tree, bounds: Bounds, *, everything: bool) -> Iterator[Finding]:
     """Yield what is wrong with a finished page: everything, or only what is a danger to its visitors."""
     if everything:
         yield from _outline(tree)
@@ -68,7 +65,6 @@ def page_findings(tree: Tree, topics: tuple[str, ...], bounds: Bounds, *, everyt
         yield from _link_texts(tree)
     yield from _privacy(tree, bounds.host)
     yield from _targets(tree, bounds)
-    yield from _danger(tree, topics)
 
 
 def file_findings(path: str, text: str, bounds: Bounds) -> Iterator[Finding]:
@@ -83,7 +79,7 @@ def _words(node: Node) -> str:
     return " ".join(node.text().split())
 
 
-def _heading(node: Node) -> str:
+def heading_text(node: Node) -> str:
     """Return the words of a heading, without the link to itself and the numbers of its sources."""
     beside = "".join(one.text() for one in node.css(".anchor, .cite"))
     return _words(node).removesuffix(beside).strip() if beside else _words(node)
@@ -96,7 +92,7 @@ def _spoken(node: Node) -> str:
 
 
 def _outline(tree: Tree) -> Iterator[Finding]:
-    headings = [(int((node.tag or "h1")[1]), _heading(node)) for node in tree.css("h1, h2, h3, h4, h5, h6")]
+    headings = [(int((node.tag or "h1")[1]), heading_text(node)) for node in tree.css("h1, h2, h3, h4, h5, h6")]
     tops = [text for level, text in headings if level == 1]
     if len(tops) != 1:
         yield Finding("one-h1", "".join(tops[1:2]), count=len(tops))
@@ -180,7 +176,7 @@ def _foreign(addresses: str, tag: str, host: str) -> Iterator[Finding]:
 
 def _targets(tree: Tree, bounds: Bounds) -> Iterator[Finding]:
     """Yield what is wrong with where links lead that leave the site: to a host, a phone, a mailbox."""
-    for link in tree.css(_LEAVING):
+    for link in tree.css(LEAVING):
         target = link.attributes.get("href") or ""
         try:
             check_host(target)
@@ -195,11 +191,6 @@ def _targets(tree: Tree, bounds: Bounds) -> Iterator[Finding]:
             yield Finding("phone-number", target, f"[{words}]", f">{words}<", f"<{words}>", case=case, target=target)
         elif reached:
             yield from _other_number(link, target, reached)
-    for lines in tree.css(_CRISIS_LINES) if bounds.own_phone else ():
-        leads = [one for link in lines.css(_LEAVING) for one in contacts(link.attributes.get("href") or "")]
-        leads += [f":{number}" for _, number in numbers_in(_words(lines))]
-        if any(one.partition(",")[0].endswith(f":{bounds.own_phone}") for one in leads):
-            yield Finding("own-phone", f'class="{lines.attributes.get("class")}"')
 
 
 def _other_number(link: Node, target: str, reached: tuple[str, ...]) -> Iterator[Finding]:
@@ -222,10 +213,3 @@ def _shown(text: str, scheme: str) -> Iterator[tuple[str, str]]:
         yield from ((mail, href) for mail in _MAIL.findall(text) for href in contacts(f"mailto:{mail}"))
     else:
         yield from ((printed, f"{scheme}:{number}".replace("#", "%23")) for printed, number in numbers_in(text))
-
-
-def _danger(tree: Tree, topics: tuple[str, ...]) -> Iterator[Finding]:
-    named = [*(_heading(node) for node in tree.css("main h1, main h2")), *topics]
-    text = next((text for text in named if _DANGER.search(text)), "")
-    if text and not any(main.css(_URGENT_HELP) for main in tree.css("main")):
-        yield Finding("urgent-help", f"## {text}", text, words=text)

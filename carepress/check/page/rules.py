@@ -95,7 +95,7 @@ class PageRules:
         tags = self.site.data.tags
         topics = tuple(tags[tag].name for tag in page.front_matter.tags if tag in tags)
         more = (finding for rule in self.page_rules for finding in rule(tree, topics, self.bounds))
-        for finding in chain(page_findings(tree, topics, self.bounds, everything=self.everything), more):
+        for finding in chain(page_findings(tree, self.bounds, everything=self.everything), more):
             problem = self.places.problem(finding, file)
             # Where front matter has errors, only the text is as its author meant it.
             is_in_text = problem.place.path == page.path and (problem.place.line or 0) >= page.body_line

@@ -23,7 +23,7 @@ _FIGURE = re.compile(
 )
 # A share in words is looked for from its middle: few texts have that, and many have a word that it could begin with.
 _SHARE = re.compile(
-    rf"\s(?<=\S\s)\s*(?:(?:out\s+of|in)\s+(?:every\s+)?{_SMALL}|of\s+(?:all\s+)?(?:people|patients|adults|those))\b",
+    rf"\s(?<=\S\s)\s*(?:(?:out\s+of|in)\s+(?:every\s+)?{_SMALL}|of\s+(?:all\s+)?(?:people|adults|those|[a-z]+ents))\b",
     re.IGNORECASE,
 )
 _PART = re.compile(rf"\b(?:one|{_SMALL}|half|a\s+third|a\s+quarter|two\s+thirds|three\s+quarters)\Z", re.IGNORECASE)
@@ -40,7 +40,7 @@ _PHONE = re.compile(
     re.VERBOSE,
 )
 # Three digits are a number to call only where somebody says so: there are articles 911 and houses 988.
-_SHORT_PHONE = re.compile(r"9(?:-?1-?1|-?8-?8)(?!\s+(?:Lifeline|Suicide)|[^\W_]|[/,-]|\.\d)", re.IGNORECASE)
+_SHORT_PHONE = re.compile(r"9(?:-?1-?1|-?8-?8)(?!\s+(?-i:[A-Z][a-z])|[^\W_]|[/,-]|\.\d)", re.IGNORECASE)
 _CALLED = re.compile(
     r"\b(?:call|dial|text|ring|phone|reach|calling|dialing|texting|phoning|to):?\s+[*_]{0,2}\Z", re.IGNORECASE
 )
