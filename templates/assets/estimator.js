@@ -3,7 +3,7 @@ const LARGEST = { weeks: 104_00n, percent: 100_00n, money: 9_999_999_99n };
 
 const min = (a, b) => (a < b ? a : b);
 
-// The sum of carepress/render/estimate.py, to the cent.
+// The sum of care/estimate.py, to the cent.
 export function estimate(price, { weeks, deductible, coinsurance, maximum }) {
   const total = weeks * price;
   const first = min(deductible, total);
