@@ -16,7 +16,9 @@ from carepress.load.front_matter import places
 from carepress.load.pages import parse_page
 from carepress.load.settings import Configured, configure
 from carepress.make_page import PageMaker, template_problems
+from carepress.media.assets import FOLDER as ASSETS
 from carepress.media.assets import Asset, read_assets
+from carepress.media.cards import NAMES as CARD_NAMES
 from carepress.media.cards import Cards, make_cards
 from carepress.media.keep import sweep
 from carepress.media.pictures import prepare_images
@@ -28,15 +30,24 @@ from carepress.model.site import ContentFiles, Site
 from carepress.problems import BuildFailed, Problem, has_errors
 from carepress.render.context import CONTEXT_NAMES, FILTERS
 from carepress.render.templates import load_templates
-from carepress.site_files.feeds import SiteFeed, feed_files, find_feeds
+from carepress.site_files.feeds import FEED_FILES, SiteFeed, feed_files, find_feeds
+from carepress.site_files.hosting import FILES as HOSTING_FILES
 from carepress.site_files.hosting import headers, redirects
+from carepress.site_files.search import FOLDER as SEARCH_FOLDER
 from carepress.site_files.search import can_search, index_site, search_copier
+from carepress.site_files.sitemap import FILES as SITEMAP_FILES
 from carepress.site_files.sitemap import robots, sitemap
 from carepress.text.urls import output_path, whole_letters
 from carepress.text.words import count_noun
 from carepress.write.apply import Stage, Written, complete_interrupted, locked, published, write_site
+from carepress.write.ownership import MANIFEST
 
 Progress = Callable[[str], None]
+# The files and folders of the site that a build makes besides pages.
+RESERVED = (
+    *(MANIFEST, ASSETS, SEARCH_FOLDER, *CARD_NAMES),
+    *(*SITEMAP_FILES, *FEED_FILES, *HOSTING_FILES),
+)
 _TEXTS = frozenset({".js", ".json", ".svg", ".xml"})  # in which an address can stand that loads something
 
 
@@ -212,8 +223,7 @@ def _read_site(configured: Configured, progress: Progress) -> Read:
         problems += found
     images, found = prepare_images(config, sources.assets, progress)
     problems += found
-    texts = {source.path: source for source in sources.pages}
-    site, found = assemble(config, settings, data, pages, images, sources.left_out, published(config), texts)
+    site, found = assemble(config, settings, data, pages, images, sources, published(config), RESERVED)
     return Read(config, site, sources, [*problems, *found])
 
 

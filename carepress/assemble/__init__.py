@@ -13,9 +13,9 @@ from carepress.assemble.listings import group_by_tag, make_listings, tag_pages, 
 from carepress.assemble.neighbors import find_neighbors, pages_above
 from carepress.assemble.related import find_related
 from carepress.model.config import Config
-from carepress.model.page import HeldBack, Neighbors, Page, TextFile
+from carepress.model.page import HeldBack, Neighbors, Page
 from carepress.model.records import Data, SiteSettings
-from carepress.model.site import Images, Site
+from carepress.model.site import ContentFiles, Images, Site
 from carepress.problems import Problem
 from carepress.text.urls import whole_letters
 
@@ -26,11 +26,15 @@ def assemble(
     data: Data,
     pages: Iterable[Page],
     images: Images,
-    left_out: Iterable[str],
+    files: ContentFiles,
     published: frozenset[str],
-    texts: Mapping[str, TextFile],
+    reserved: Iterable[str],
 ) -> tuple[Site, list[Problem]]:
-    """Return the whole site before any text is converted, and what doesn't fit together; `texts` has the files of pages by path."""
+    """Return the whole site before any text is converted, and what doesn't fit together.
+
+    `published` has the files of the last build, `reserved` the names that a build gives to files and folders besides pages.
+    """
+    texts = {file.path: file for file in files.pages}
     everything = sorted(pages, key=lambda page: page.url)
     held_back = {page.content_path: held for page in everything if (held := _held_back(page, config))}
     written = [page for page in everything if page.content_path not in held_back]
@@ -62,13 +66,13 @@ def assemble(
         tagged=tagged,
         menu=_menu(neighbors),
         assets=assets_by_path,
-        left_out=frozenset(left_out),
+        left_out=frozenset(files.left_out),
         images=images,
         held_back=held_back,
         published=published,
     )
     problems = chain(
-        collisions([*topics, *further, *unlisted, *written], images.claims),
+        collisions([*topics, *further, *unlisted, *written], images.claims, reserved),
         reference_problems(everything, data, config.kind, texts),
         page_problems(written, config.today, texts),
         gone_problems(site, config.output.name),

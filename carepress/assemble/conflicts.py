@@ -21,28 +21,15 @@ from carepress.text.words import format_date
 _FURTHER_PAGE = re.compile(r"/page/\d+/index\.html$")
 _LONGEST_NAME = 200  # bytes; file systems allow 255, and a name may get an ending while it is written
 _LONGEST_ADDRESS = 1900  # characters as a browser writes it; a sitemap allows 2,048 with the host
-_MADE_BY_THE_BUILD = (
-    "sitemap.xml",
-    "robots.txt",
-    "feed.xml",
-    "feed.json",
-    "_headers",
-    "_redirects",
-    "carepress.json",
-    "assets",
-    "pagefind",
-    "cards",
-    "cards.png",
-)
 
 
-def collisions(pages: Iterable[Page], assets: Iterable[PageFile]) -> Iterator[Problem]:
+def collisions(pages: Iterable[Page], assets: Iterable[PageFile], reserved: Iterable[str]) -> Iterator[Problem]:
     """Yield a problem for each file of the site that more than one file claims; each names all of them.
 
-    No file can also be a folder. The place is that of the last page with the address, so those that can be renamed come last.
+    `reserved` has the files and folders that the build makes besides pages. No file can also be a folder. The place is that of the last page with the address, so those that can be renamed come last.
     Pictures that differ only in their ending claim several files, which is said once.
     """
-    claims: dict[str, list[str]] = defaultdict(list, {name: ["the build itself"] for name in _MADE_BY_THE_BUILD})
+    claims: dict[str, list[str]] = defaultdict(list, {name: ["the build itself"] for name in reserved})
     for page in pages:
         # A page that is broken may have aliases that are no addresses: it is reported for them already.
         aliases = () if page.is_broken else page.front_matter.aliases

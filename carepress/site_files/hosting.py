@@ -12,6 +12,7 @@ CONTENT_POLICY = (
 # to each of them, so a page can't be given more than the rest of the site. What goes for every file therefore has what
 # the search page needs; every other page takes it away again in a policy of its own, which stands in its head.
 SEARCH_POLICY = CONTENT_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+FILES = ("_headers", "_redirects")
 _POWERS = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 _HEADERS = {
     "Content-Security-Policy": f"{SEARCH_POLICY}; frame-ancestors 'none'; upgrade-insecure-requests",

@@ -24,7 +24,7 @@ from carepress.problems.catalog import violation
 
 TEMPLATE = "search"
 _BINARY = "pagefind_bin"
-_FOLDER = "pagefind"
+FOLDER = "pagefind"
 # What stands in the main part of many pages, or only repeats what other pages say.
 _NOT_SEARCHED = (
     "nav, aside, p.note, .eyebrow, .meta, .tags, .cite, .anchor, .back, .references, .source-list, .archive-list, .children, .related, "
@@ -58,7 +58,7 @@ def index_site(
     if not can_search(site):
         return {}, 0, [violation("search-not-made", place)]
     if is_trial:
-        return {f"{_FOLDER}/{name}": "" for name in _USED}, 0, []
+        return {f"{FOLDER}/{name}": "" for name in _USED}, 0, []
     store = Store(config.store / "search", config.today)
     try:
         kept = store.get(_made_from(copies), lambda folder: _make_index(copies, folder))
@@ -68,7 +68,7 @@ def index_site(
         if other != kept.parent:
             shutil.rmtree(other, ignore_errors=True)  # each change of a text makes a new one
     files: dict[str, str | bytes | Path] = {
-        f"{_FOLDER}/{path.relative_to(kept).as_posix()}": path for path in sorted(kept.rglob("*")) if path.is_file()
+        f"{FOLDER}/{path.relative_to(kept).as_posix()}": path for path in sorted(kept.rglob("*")) if path.is_file()
     }
     return files, len(copies) if store.made else 0, []
 

@@ -6,6 +6,8 @@ from carepress.model.page import Page
 from carepress.model.site import Site
 from carepress.text.urls import permalink
 
+FILES = ("sitemap.xml", "robots.txt")
+
 
 def sitemap(site: Site) -> str:
     """Return the sitemap of all pages that may be indexed; a page without a date has no lastmod rather than a false one."""

@@ -47,7 +47,7 @@ if number == signal.SIGKILL:
 from carepress.cli.main import main
 if number != signal.SIGKILL:
     sys.addaudithook(watch)
-exit_code = main(arguments, Path(root))
+exit_code = main(arguments, Path(root), "care")
 print(count, began, ended)
 sys.exit(exit_code)
 """
