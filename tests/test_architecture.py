@@ -25,7 +25,7 @@ FLOORS = (
     "site_files",
     "render",
     "check",
-    "make_page",
+    "make",
     "pipeline",
     "cli",
 )
@@ -90,7 +90,7 @@ def test_folders_are_floors() -> None:
     """Every folder of the engine has a floor."""
     tops = {path.name for path in (ROOT / "carepress").iterdir() if path.is_dir() and path.name != "__pycache__"}
 
-    assert tops | {"make_page", "pipeline"} == set(FLOORS)
+    assert tops | {"pipeline"} == set(FLOORS)
 
 
 @pytest.mark.parametrize("path", FILES, ids=module_of)

@@ -14,9 +14,10 @@ from carepress.cli import CONTENT_FAILED, DONE, WRONG_USAGE
 from carepress.cli.arguments import options_of
 from carepress.cli.questions import chosen, explain, facts, named_path
 from carepress.cli.report import as_github, as_json, count_errors, one_line, show, state_of, summary, summed_up
+from carepress.make.read import Read
 from carepress.model.kind import Lapse
 from carepress.model.made import Report
-from carepress.pipeline import Read, build, read_site
+from carepress.pipeline import build, read_site
 from carepress.problems import BuildFailed, EnvironmentFailed, Problem, has_errors
 from carepress.text.words import count_noun, days_later, format_date
 

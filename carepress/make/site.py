@@ -1,0 +1,108 @@
+"""Makes every file of the site: pages, what they need, and what hosts and search engines ask for."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from carepress.assemble.reads import Reads
+from carepress.check import page_warnings
+from carepress.check.page.rules import PageRules
+from carepress.load.data import data_files
+from carepress.make.page import PageMaker, template_problems
+from carepress.make.read import Progress, Read
+from carepress.media.assets import Asset, read_assets
+from carepress.media.cards import Cards, make_cards
+from carepress.model.made import Made
+from carepress.model.site import Site
+from carepress.problems import Problem, has_errors
+from carepress.render.context import CONTEXT_NAMES, FILTERS
+from carepress.render.templates import load_templates
+from carepress.site_files.feeds import SiteFeed, feed_files, find_feeds
+from carepress.site_files.hosting import headers, redirects
+from carepress.site_files.search import can_search, index_site, search_copier
+from carepress.site_files.sitemap import robots, sitemap
+from carepress.text.urls import output_path
+from carepress.text.words import count_noun
+from carepress.write.apply import Stage
+
+_TEXTS = frozenset({".js", ".json", ".svg", ".xml"})  # in which an address can stand that loads something
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a build has made before it is checked; `of_today` are the problems that were known before any page was made."""
+
+    stage: Stage
+    made: Sequence[Made]
+    texts: Mapping[str, str]
+    rules: PageRules
+    problems: Sequence[Problem]
+    of_today: frozenset[Problem]
+    indexed: int
+    cards: int
+
+
+def make_site(read: Read, waits: frozenset[str], progress: Progress) -> Work:
+    """Return every file of the site, staged, and what was found on the way; `waits` has the files of pages that wait."""
+    config, site = read.config, read.site
+    problems = [*read.problems, *page_warnings(site, read.sources)]
+    of_today = frozenset(problems)
+    names, filters = CONTEXT_NAMES | config.kind.queries.keys(), {**FILTERS, **config.kind.filters}
+    templates, found = load_templates(config.templates, names, filters, config.cache)
+    problems += found
+    progress("Drawing social cards")
+    cards, found = make_cards(config, site, [page for page in site.pages if not page.is_broken])
+    problems += found
+    assets, found = read_assets(config)
+    problems += found
+    # Nobody will see the site if something is wrong already, but everything else is to be found as well.
+    stage = Stage(
+        config.stage, is_trial=has_errors(one for one in problems if one in of_today or one.place.path not in waits)
+    )
+
+    progress(f"Making {count_noun(len(site.pages), 'page')}")
+    # A copy for review has no feeds and no sitemap: readers would keep what counsel may strike out, and a list of pages to
+    # index would say the opposite of each page in it.
+    feeds = {} if site.staging else find_feeds(site)
+    urls = {name: file.url for name, file in assets.items()}
+    listed = {url: (feed.title, feed.pages) for url, feed in feeds.items()}
+    reads = Reads(site, templates.components, urls, cards.urls, listed, kind=config.kind, can_search=can_search(site))
+    rules = PageRules(config, site, data_files(read.sources), problems)
+    made = PageMaker(reads, templates, rules, read.texts, search_copier(site), stage.add).make_all(site.pages)
+    problems += [problem for one in made for problem in one.problems]
+    problems += template_problems(made)
+
+    progress("Making the search index")
+    copies = {output_path(one.page.url): one.searched for one in made if one.searched}
+    index, indexed, found = index_site(config, site, copies, is_trial=stage.is_trial)
+    problems += found
+    texts = _add_files(stage, _site_files(site, feeds, made, assets) | _made_files(site, cards) | index)
+    return Work(stage, made, texts, rules, problems, of_today, indexed, cards.drawn)
+
+
+def _site_files(
+    site: Site, feeds: Mapping[str, SiteFeed], made: Iterable[Made], assets: Mapping[str, Asset]
+) -> dict[str, str | bytes | Path]:
+    """Return the site's files besides pages that every build makes anew, by their path."""
+    files: dict[str, str | bytes | Path] = {asset.url.lstrip("/"): asset.content for asset in assets.values()}
+    files |= {"robots.txt": robots(site), "_headers": headers(site)}
+    files |= {} if site.staging else {"sitemap.xml": sitemap(site)}
+    files |= feed_files(site, feeds, {one.page.url: one.text for one in made})
+    return files | ({"_redirects": old_addresses} if (old_addresses := redirects(site)) else {})
+
+
+def _made_files(site: Site, cards: Cards) -> dict[str, Path]:
+    """Return the pictures, documents and cards, by their path in the site."""
+    return {url.lstrip("/"): file for url, file in {**site.images.files, **cards.files}.items()}
+
+
+def _add_files(stage: Stage, files: Mapping[str, str | bytes | Path]) -> dict[str, str]:
+    """Stage files; return those that are text, by their path."""
+    texts = {}
+    for path, content in files.items():
+        raw = content.encode() if isinstance(content, str) else content
+        raw = raw.read_bytes() if isinstance(raw, Path) else raw
+        stage.add(path, raw)
+        if Path(path).suffix in _TEXTS:
+            texts[path] = raw.decode(errors="replace")
+    return texts
