@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt, rules_block, rules_inline
@@ -89,6 +90,7 @@ _INSIDE: Mapping[str, Sequence[Rule]] = {
 }
 
 
+@cache  # it keeps nothing of a text
 def make_reader() -> MarkdownIt:
     """Return what reads the blocks of a text, and what is inside of each.
 

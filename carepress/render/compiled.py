@@ -17,6 +17,7 @@ from jinja2 import meta
 FOLDER, COMPONENTS = "templates/", "components/"
 _ENGINE = Path(__file__).parents[1]
 _DIGEST = 32  # bytes
+_MADE: dict[tuple[str, bytes], "Compiled"] = {}  # by this process, which may build again, for other folders too
 
 
 class Unreadable(jinja2.TemplateSyntaxError):
@@ -57,13 +58,14 @@ class Loader(jinja2.FileSystemLoader):
     def compile(self, environment: jinja2.Environment, name: str) -> Compiled:
         """Return what a template becomes, or became when its text was the same."""
         source, path, _ = self.get_source(environment, name)
-        made = self._kept.get(name)
         digest = sha256(source.encode()).digest()
-        if made is None or made.digest != digest:
+        made = self._kept.get(name)
+        made = made if made and made.digest == digest else _MADE.get((name, digest))
+        if made is None:
             code = marshal.dumps(environment.compile(source, name, path))
             is_component = name.startswith(COMPONENTS)
             used = meta.find_undeclared_variables(environment.parse(source)) if is_component else ()
-            made = Compiled(digest, code, frozenset(used))
+            made = _MADE[name, digest] = Compiled(digest, code, frozenset(used))
         self.compiled[name] = made
         return made
 
