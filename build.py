@@ -93,6 +93,7 @@ def make(folder, lock, wanted):  # type: (Path, Path, str) -> str
         os.environ.pop(name, None)
     install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "2"]
     install += ["--no-user", "--target=", "--prefix", str(folder), "--require-hashes", "--only-binary", ":all:"]
+    install += ["--no-deps", "--no-compile"]  # the lock has everything; what is imported is compiled below
     failed, said = ask(python_in(folder), *install, "--requirement", str(lock), PIP_DRY_RUN="0")
     if failed:
         return "the packages can't be fetched; is this computer online? pip says: " + said
