@@ -56,6 +56,7 @@ class Converter:
             headings=tuple(body.headings),
             anchors=frozenset(body.ids),
             links=tuple(body.links),
+            raw=tuple(sorted(converted.raw)),
             image=body.picture(image, locate(file, ("image",))) if image else "",
             words=len(text.text.split()),
             facts=frozenset(fields.facts),

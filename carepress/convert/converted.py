@@ -30,13 +30,14 @@ class Converted:
     """The HTML of a text, and what it doesn't say.
 
     `spots` has where in the text to look for what an element says, by the number that it is marked with; `tags` each tag of
-    raw HTML and where it begins; `removed` what was written and is no text for readers; `problems` what can't be meant so.
+    raw HTML and where it begins; `raw` the blocks of it, in which Markdown isn't read; `removed` what was written and is no text for readers; `problems` what can't be meant so.
     """
 
     source: MarkdownLines
     html: str = ""
     spots: list[Spot] = field(default_factory=list)
     tags: list[tuple[str, int]] = field(default_factory=list)
+    raw: list[Spot] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 

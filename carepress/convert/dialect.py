@@ -7,9 +7,10 @@ if it isn't `silent`, it has then added its tokens and gone on to the line behin
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from markdown_it.rules_block import StateBlock, blockquote
+from markdown_it.rules_block import StateBlock, blockquote, paragraph
 from markdown_it.token import Token
 
+Rule = Callable[[StateBlock, int, int, bool], bool]
 # What these rules need no blank line behind.
 INTERRUPTED = ["paragraph", "reference", "blockquote", "list"]
 _CALLOUT = re.compile(r'!!! ?(?P<kind>[\w-]+(?: +[\w-]+)*)(?: +["“”„](?P<title>.*)["“”])?[ \t]*')
@@ -19,6 +20,7 @@ _ABBREVIATION = re.compile(r"\*\[(?P<name>[^\[\]\n]+)\] ?:[ \t]*(?P<meaning>.{0,
 _MARKDOWN_INSIDE = re.compile(
     r"""(?P<tag><[a-z][a-z0-9-]*[^<>]*?)\smarkdown(?:=(?:"\w*"|'\w*'|\w+))?(?=[\s>])(?P<rest>[^<>]*>)""", re.IGNORECASE
 )
+_MEANING = re.compile(r"\n[ \t]*:[ \t]+\S")
 _SUMMARY = re.compile(r"<summary>[^<>]*</summary>[ \t]*")
 _ALERT = re.compile(r"\[!(?P<kind>[A-Za-z-]+)\][+-]?[ \t]*(?P<title>[^\n]*)\n?")
 # What GitHub and Obsidian call their alerts, by what they are called here.
@@ -123,6 +125,26 @@ def _markdown_inside(state: StateBlock, first: int, end: int, silent: bool) -> b
     return match is not None
 
 
+def read_paragraph(state: StateBlock, first: int, end: int, define: Rule) -> bool:
+    """Read a paragraph; several terms above a meaning are a definition list, which `define` reads from the last on."""
+    at, tokens = len(state.tokens), state.tokens
+    paragraph(state, first, end, False)
+    terms = _MEANING.split(tokens[at + 1].content, 1)[0].split("\n")
+    if len(terms) > 1 and define(state, first + len(terms) - 1, end, False):
+        list_open, behind = tokens[at + 3], tokens[at + 4 :]
+        del tokens[at:]
+        if tokens and tokens[-1].type == "dl_close":
+            tokens.pop()
+        else:
+            tokens.append(list_open)
+        for line, term in enumerate(terms[:-1], first):
+            state.push("dt_open", "dt", 1)
+            _text(state, line, term.strip().removesuffix("\\"))
+            state.push("dt_close", "dt", -1)
+        tokens += behind
+    return True
+
+
 def _paragraph(state: StateBlock, line: int, content: str) -> Token:
     opening = state.push("paragraph_open", "p", 1)
     _text(state, line, content)
@@ -136,7 +158,7 @@ def _text(state: StateBlock, line: int, content: str) -> None:
 
 
 # By the sign with which a line begins that they fit.
-BLOCK_RULES: Mapping[str, Callable[[StateBlock, int, int, bool], bool]] = {
+BLOCK_RULES: Mapping[str, Rule] = {
     "\ufddc": _component,
     "!": _callout,
     "*": _abbreviation,

@@ -49,7 +49,7 @@ class Builder:
             "hardbreak": lambda token: self._add("br", tail="\n"),
             "heading_open": self._heading,
             "hr": lambda token: self._add_block("hr"),
-            "html_block": lambda token: self._raw(token.content.rstrip("\n"), token, 0, "\n"),
+            "html_block": self._html,
             "html_inline": lambda token: self._raw(token.content, self._block, token.meta["start"]),
             "image": lambda token: self._target("img", token),
             "inline": self._inline,
@@ -170,6 +170,12 @@ class Builder:
         is_alone = behind - first == 1 and len(token.markup) < _LINE_OF_TICKS
         if is_alone or not self.source.lines[behind - 1].rstrip(" \t").endswith(token.markup):
             self.made.add_violation("unclosed", "", token.map, opening=token.markup, closing=token.markup)
+
+    def _html(self, token: Token) -> None:
+        first, behind = token.map or (0, 0)
+        starts, last = self.source.starts, self.source.lines[behind - 1]
+        self.made.raw.append((starts[first], starts[behind - 1] + len(last)))
+        self._raw(token.content.rstrip("\n"), token, 0, "\n")
 
     # ---- what is inside of a block
 

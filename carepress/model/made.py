@@ -53,6 +53,7 @@ class Document:
     anchors: frozenset[str]
     links: Annotated[tuple[Link, ...], "Those that lead to an anchor."]
     addresses: Annotated[frozenset[str], "Where its links lead, and its pictures."] = frozenset()
+    raw: Annotated[tuple[tuple[int, int], ...], "Where HTML begins and ends in which Markdown isn't read."] = ()
     image: Annotated[str, "The url of the lead image, or an empty string."]
     words: int
     facts: Annotated[frozenset[str], "The names of the facts that its merge fields print."] = frozenset()

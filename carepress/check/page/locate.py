@@ -9,6 +9,7 @@ from carepress.model.page import TextFile
 from carepress.problems import Lines, Place, Problem
 from carepress.problems.catalog import Catalog
 
+OBJECT = "\ufffc"  # in place of what isn't text: code, a picture, a citation, a component
 _SCHEMES = ("http", "mailto:", "sms:", "tel:")
 # What a sign of a finished text may be in its source. Emphasis may begin and end right inside of brackets.
 _WRITTEN = {
@@ -19,7 +20,12 @@ _WRITTEN = {
     ">": "(?:>|&gt;)",
     "[": r"\[[*_~`]{0,4}",
     "]": r"[*_~`]{0,4}\]",
+    OBJECT: r"[^\[\]\n]{0,200}?",
 }
+_FIRST_SIGNS, _LAST_SIGNS = re.compile(r"[^\w\s]*"), re.compile(r"[^\w\s]+\w*[^\w\s]*\Z")
+_TAG = r"</?\w[^<>\n]*>"
+# A merge field, the mark of a note, the code of a sign.
+_SHOWN_OTHERWISE = r"(?:\{\{[^{}\n]*\}\}|\[\^[^\[\]\n]*\]|&\#?\w+;)"
 
 
 class Finding:
@@ -70,14 +76,28 @@ def find(clue: str, file: TextFile) -> Place | None:
 
 @cache
 def written(clue: str) -> re.Pattern[str]:
-    """Return what finds a clue as its author may have written it: over two lines, with emphasis, quotes, escapes or entities."""
+    """Return what finds a clue as its author may have written it: over two lines, with emphasis, tags, quotes, escapes or entities."""
     if clue.startswith(_SCHEMES):  # an address isn't found in another that begins like it
         return re.compile(re.escape(clue) + r"(?![^\s\"'<>()\[\]{}|,#])")
     first, *more = clue.split() or [""]
     # What may be between words is no word again: each repetition must end at a letter, so that no search takes long.
-    words = ("".join(map(_as_written, word)) for word in [first, *(word for word in more if word.strip("*_~`>"))])
+    words = (
+        rf"(?:{_TAG})?".join(map(_as_written, word))
+        for word in [first, *(word for word in more if word.strip("*_~`>"))]
+    )
     # Tags may be in any letters.
-    return re.compile(r"[\s*_~`>]{1,200}".join(words), re.IGNORECASE if clue.startswith("<") else 0)
+    return re.compile(rf"(?:[\s*_~`>]|{_TAG}){{1,200}}".join(words), re.IGNORECASE if clue.startswith("<") else 0)
+
+
+@cache
+def around(clue: str) -> re.Pattern[str]:
+    """Return what finds a clue by its first and last signs, in which something is written that is shown as something else."""
+    first, last = _FIRST_SIGNS.match(clue), _LAST_SIGNS.search(clue)
+    if not last:
+        return re.compile("(?!)")
+    begin, end = ("".join(map(_as_written, match[0])) if match else "" for match in (first, last))
+    more = rf"[^\n{re.escape(first[0])}]{{0,99}}?" if first and first[0] else ""
+    return re.compile(rf"{begin}{more}{_SHOWN_OTHERWISE}[^\n]{{0,99}}?{end}")
 
 
 def _as_written(sign: str) -> str:

@@ -6,7 +6,7 @@ prices, dashes between words, typed notes such as [1], a single star at a footno
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html.entities import name2codepoint
 
@@ -24,6 +24,8 @@ _SHORT = {
     )""",
     "ENTITY": "|".join(name2codepoint),
 }
+# An address is shown as it is, with any signs in it.
+_ADDRESS = r"""(?P<address>(?:(?<=http)|(?<=https))://(?:[^\s<>()\[\]|"\\{}]*[\w/])?|(?<=www)\.(?:[^\s<>()\[\]|"\\{}]*[\w/]))"""
 _FIRST = r"(?=[*_~\[(!:?.\#=`$\\{<&^\]])"
 # Most texts have nothing that even looks like a sign, and are passed over.
 _ANY = re.compile(
@@ -58,6 +60,7 @@ class Leftover:
     start: int
     end: int
     clue: str
+    is_certain: bool = True  # or it was meant so, if it doesn't stand in HTML
 
 
 @cache
@@ -68,16 +71,18 @@ def _pattern(*names: str) -> re.Pattern[str]:
     text = "|".join(f"(?P<{kind.replace('-', '_')}>{one})" for kind, one in looks.items() if one)
     for name, meaning in _SHORT.items():
         text = text.replace(name, meaning)
-    return re.compile(f"{_FIRST}(?:{text})", re.VERBOSE | re.MULTILINE)
+    return re.compile(f"{_FIRST}(?:{_ADDRESS}|{text})", re.VERBOSE | re.MULTILINE)
 
 
-def leftovers(text: str, *, is_value: bool = False) -> Iterator[Leftover]:
+def leftovers(text: str, *, is_value: bool = False, may_be_html: bool = False) -> Iterator[Leftover]:
     """Yield what is left over in a block of finished prose with its soft line ends, or in a title or value of the data.
 
-    In these nobody reads Markdown, so that more of it is left over.
+    In these, and inside of HTML, nobody reads Markdown, so that more of it is left over.
     """
     if _ANY.search(text) or text.startswith(".."):
         yield from _signs(_pattern("looks", "looks_in_values") if is_value else _pattern("looks"), text)
+        if may_be_html:
+            yield from (replace(one, is_certain=False) for one in _signs(_pattern("looks_in_html"), text))
         yield from _tables(text)
         yield from _lists(text)
 
@@ -101,6 +106,8 @@ def _signs(pattern: re.Pattern[str], text: str) -> Iterator[Leftover]:
     """Yield what a pattern finds, with the words that it touches; one that begins in the words of another goes on there."""
     found: list[Leftover] = []
     for match in pattern.finditer(text):
+        if match["address"]:
+            continue
         kind = (match.lastgroup or "").replace("_", "-")
         start, end = _with_words(text, *match.span())
         if found and start < found[-1].end and kind == found[-1].kind:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import islice
 
-from carepress.check.page.locate import find, written
+from carepress.check.page.locate import OBJECT, around, find, written
 from carepress.check.source.leftovers import Leftover, leftovers, source_leftovers
 from carepress.check.source.passages import Passage, Value
 from carepress.check.source.prose import without_code
@@ -25,9 +25,11 @@ _MAYBE_HIDDEN = re.compile(
 _HIDDEN = re.compile(f"[{HIDDEN}]")
 _SHOWN = 60
 _MOST = 100  # on one page: more come from one mistake, and nobody reads them
-_OBJECT = "\ufffc"  # in place of what isn't text: code, a picture, a citation, a component
 _VERBATIM = "code, img, kbd, pre, samp, var"
 _INLINE = "a abbr b cite del em i ins mark q s small span strong sub sup time u wbr"
+_NOT_SHOWN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(code|kbd|pre|samp|var)\b.*?(?:</\1\s*>|\Z)|</?[a-z]+\s[^<>]*>", re.DOTALL | re.IGNORECASE
+)
 _LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
 
 
@@ -60,11 +62,12 @@ def unread_in_passage(passage: Passage) -> Iterator[Problem]:
 
 def unread_in_text(document: Document, file: TextFile, data: Iterable[TextFile]) -> Iterator[Problem]:
     """Yield what is left over in the text of a page, with its place in the page's file, or in the data that it prints."""
-    html = "".join(part if isinstance(part, str) else _OBJECT for part in document.parts)
-    found = list(islice((one for text in blocks_of(html) for one in leftovers(text)), _MOST))
-    if found:
+    html = "".join(part if isinstance(part, str) else OBJECT for part in document.parts)
+    every = (one for text in blocks_of(html) for one in leftovers(text, may_be_html=bool(document.raw)))
+    if found := list(islice(every, _MOST)):
         page = document.page
-        yield from _placed(found, Lines(body_of(page, {page.path: file}), page.path, page.body_line), data)
+        lines = Lines(body_of(page, {page.path: file}), page.path, page.body_line)
+        yield from _placed(found, lines, _only_html(lines.text, document.raw), data)
 
 
 def blocks_of(html: str) -> Iterator[str]:
@@ -74,7 +77,7 @@ def blocks_of(html: str) -> Iterator[str]:
     """
     tree = parse_fragment(html)
     for node in tree.css(_VERBATIM):
-        node.replace_with(_OBJECT)
+        node.replace_with(OBJECT)
     for node in tree.css("br"):
         node.replace_with("\n")
     tree.unwrap_tags(_INLINE.split())
@@ -85,21 +88,46 @@ def blocks_of(html: str) -> Iterator[str]:
 
 
 def _problem(one: Leftover, place: Place) -> Problem:
-    words = " ".join(one.clue.replace(_OBJECT, "…").split())
+    words = " ".join(one.clue.replace(OBJECT, "…").split())
     return violation("markdown-left", place, one.kind, words=words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…")
 
 
-def _placed(found: Iterable[Leftover], lines: Lines, data: Iterable[TextFile]) -> Iterator[Problem]:
-    """Yield what was found in a page's text with its place there, behind the one before if it can be, or in the data."""
+def _only_html(text: str, raw: Iterable[tuple[int, int]]) -> str:
+    """Return what visitors read inside of HTML in a text that stays as long as it was."""
+    pieces, at = [], 0
+    for start, end in raw:
+        pieces += [OBJECT * (start - at), _NOT_SHOWN.sub(_blank, text[start:end])]
+        at = end
+    return "".join(pieces)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return f"<a{' ' * (len(match[0]) - 3)}>"
+
+
+def _placed(found: Iterable[Leftover], lines: Lines, html: str, data: Iterable[TextFile]) -> Iterator[Problem]:
+    """Yield what was found in a page's text with its place there, behind the one before if it can be, or in the data.
+
+    What stands in HTML is surely left over, so that it is looked for there first.
+    """
     text, past = without_code(lines.text), 0
+    taken: set[int] = set()
     for one in found:
-        clue = max(one.clue.split(_OBJECT), key=len)[:_SHOWN].strip()
-        match = written(clue).search(text, past) or written(clue).search(text)
-        past = match.end() if match else past
+        whole = one.clue[:_SHOWN].strip(f"{OBJECT} ")
+        clue = max(one.clue.split(OBJECT), key=len)[:_SHOWN].strip()
+        matches = written(whole).finditer(html)
+        if match := next((match for match in matches if match.start() not in taken), None):
+            taken.add(match.start())
+        elif not one.is_certain:
+            continue
+        else:
+            patterns = (written(whole), around(whole), written(clue))
+            match = next(filter(None, (pattern.search(text, at) for pattern in patterns for at in (past, 0))), None)
+            past = match.end() if match else past
         place = None if match else next(filter(None, (find(clue, file) for file in data)), None)
         if not match and not place:
             # Emphasis or an escape inside of the words: a sign is enough.
-            signs = (word for word in one.clue.split() if not word.isalnum() and _OBJECT not in word)
+            signs = (word for word in one.clue.split() if not word.isalnum() and OBJECT not in word)
             match = next(filter(None, (written(sign).search(text, past) for sign in signs)), None)
         if match:
             place = lines.place(match.start(), len(match[0]))
