@@ -1,7 +1,7 @@
 """Reads Markdown as CommonMark and GitHub have it, into tokens with lines: markdown-it-py, set up."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -11,10 +11,9 @@ from markdown_it.rules_inline import StateInline, emphasis, strikethrough
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
 
-from carepress.convert.dialect import BLOCK_RULES, INTERRUPTED, read_paragraph
+from carepress.convert.dialect import BLOCK_RULES, INTERRUPTED, Rule, read_paragraph
 
 _DEEPEST = 1_000  # levels of nesting; what lies deeper would be passed over, so that it is far beyond the limits
-Rule = Callable[..., bool]
 # The signs that a line begins with if a rule fits. The others may fit any line.
 _FIRST_SIGNS: Mapping[Rule, str] = {
     rules_block.fence: "`~",

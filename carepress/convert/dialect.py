@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from markdown_it.rules_block import StateBlock, blockquote, paragraph
 from markdown_it.token import Token
 
-Rule = Callable[[StateBlock, int, int, bool], bool]
+Rule = Callable[..., bool]
 # What these rules need no blank line behind.
 INTERRUPTED = ["paragraph", "reference", "blockquote", "list"]
 _CALLOUT = re.compile(r'!!! ?(?P<kind>[\w-]+(?: +[\w-]+)*)(?: +["“”„](?P<title>.*)["“”])?[ \t]*')
@@ -21,6 +21,7 @@ _MARKDOWN_INSIDE = re.compile(
     r"""(?P<tag><[a-z][a-z0-9-]*[^<>]*?)\smarkdown(?:=(?:"\w*"|'\w*'|\w+))?(?=[\s>])(?P<rest>[^<>]*>)""", re.IGNORECASE
 )
 _MEANING = re.compile(r"\n[ \t]*:[ \t]+\S")
+_SENTENCE_END = re.compile(r"[.!?:;,][ \t]*$", re.MULTILINE)
 _SUMMARY = re.compile(r"<summary>[^<>]*</summary>[ \t]*")
 _ALERT = re.compile(r"\[!(?P<kind>[A-Za-z-]+)\][+-]?[ \t]*(?P<title>[^\n]*)\n?")
 # What GitHub and Obsidian call their alerts, by what they are called here.
@@ -126,17 +127,15 @@ def _markdown_inside(state: StateBlock, first: int, end: int, silent: bool) -> b
 
 
 def read_paragraph(state: StateBlock, first: int, end: int, define: Rule) -> bool:
-    """Read a paragraph; several terms above a meaning are a definition list, which `define` reads from the last on."""
+    """Read a paragraph; several terms above a meaning are a definition list, which `define` reads from the last one on."""
     at, tokens = len(state.tokens), state.tokens
     paragraph(state, first, end, False)
-    terms = _MEANING.split(tokens[at + 1].content, 1)[0].split("\n")
+    written = _MEANING.split(tokens[at + 1].content, 1)[0]
+    terms = [] if _SENTENCE_END.search(written) else written.split("\n")
     if len(terms) > 1 and define(state, first + len(terms) - 1, end, False):
-        list_open, behind = tokens[at + 3], tokens[at + 4 :]
-        del tokens[at:]
-        if tokens and tokens[-1].type == "dl_close":
-            tokens.pop()
-        else:
-            tokens.append(list_open)
+        goes_on = at > 0 and tokens[at - 1].type == "dl_close"
+        opening, *behind = tokens[at + 3 :]
+        tokens[at - goes_on :] = [] if goes_on else [opening]
         for line, term in enumerate(terms[:-1], first):
             state.push("dt_open", "dt", 1)
             _text(state, line, term.strip().removesuffix("\\"))

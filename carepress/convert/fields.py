@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from carepress.assemble.reads import Reads
@@ -26,14 +26,6 @@ Slot = Found | ComponentSlot | str | None
 Part = str | CitationSlot | ComponentSlot
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A field as its author wrote it, and where."""
-
-    text: str
-    place: Place
-
-
 class Fields:
     """The merge fields of one text, in the order in which they were written. Only those that readers meet are looked up."""
 
@@ -43,7 +35,7 @@ class Fields:
         self.problems: list[Problem] = []
         self.alone: set[str] = set()
         self.opened: list[Place] = []  # where two braces stand that begin no field
-        self._written: list[Written] = []
+        self._written: list[tuple[str, Place]] = []  # each field as its author wrote it, and where
         self._slots: dict[int, Slot] = {}
 
     def take(self, lines: Lines) -> str:
@@ -59,7 +51,7 @@ class Fields:
             if len(made) > len(match[0]):  # empty braces, hundreds of them
                 self.problems.append(violation("merge-field", lines.place(match.start(), 2), "form", written=""))
                 return match[0]
-            self._written.append(Written(match[0], lines.place(match.start(), len(match[0]))))
+            self._written.append((match[0], lines.place(match.start(), len(match[0]))))
             words = match["inside"].split(maxsplit=1)
             if words and words[0] in self.reads.components:
                 self.alone.add(made)
@@ -69,7 +61,7 @@ class Fields:
 
     def written(self, text: str) -> str:
         """Return a text with its fields as they were written, because it is code or an address."""
-        return TOKEN.sub(lambda match: self._written[to_number(match[1])].text, text).replace(OPEN_BRACES, "{{")
+        return TOKEN.sub(lambda match: self._written[to_number(match[1])][0], text).replace(OPEN_BRACES, "{{")
 
     def plain(self, text: str) -> str:
         """Return a text with its fields as plain text, for headings and attributes."""
@@ -84,7 +76,7 @@ class Fields:
         """Return what a token stands for; what is wrong with the field is noted."""
         number = to_number(digits)
         if number not in self._slots:
-            self._slots[number] = self._read(self._written[number])
+            self._slots[number] = self._read(*self._written[number])
         return self._slots[number]
 
     def unlink(self, text: str) -> Iterator[tuple[str, ...]]:
@@ -97,7 +89,7 @@ class Fields:
 
     def add(self, slot: Slot) -> str:
         """Return the token for something that no author wrote."""
-        self._written.append(Written("", Place("")))
+        self._written.append(("", Place("")))
         self._slots[len(self._written) - 1] = slot
         return token(len(self._written) - 1)
 
@@ -120,11 +112,11 @@ class Fields:
     def _refuse_component(self, slot: ComponentSlot) -> None:
         self.problems.append(violation("component-inline", slot.place, name=slot.name))
 
-    def _read(self, written: Written) -> Slot:
-        place, components = written.place, self.reads.components
-        call = _CALL.fullmatch(written.text[2:-2].strip())
+    def _read(self, written: str, place: Place) -> Slot:
+        components = self.reads.components
+        call = _CALL.fullmatch(written[2:-2].strip())
         if call is None:
-            self.problems.append(violation("merge-field", place, "form", written=written.text[2:-2][:_SHOWN]))
+            self.problems.append(violation("merge-field", place, "form", written=written[2:-2][:_SHOWN]))
             return None
         name, arguments = call["name"], dict(_ARGUMENT.findall(call["arguments"]))
         if name in components:

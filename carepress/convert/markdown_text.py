@@ -21,10 +21,6 @@ from carepress.convert.typed import MarkdownLines
 _ATTRIBUTE_LIST = re.compile(r"\{[^{}\n]*\}")
 
 
-class _Markdown(Markdown):
-    doc_tag = "text"  # no block, so that no attribute list is for the whole text
-
-
 class MarkdownText:
     """Converts one text after the other; not safe to share between threads."""
 
@@ -32,7 +28,8 @@ class MarkdownText:
 
     def __init__(self) -> None:
         self._reader = make_reader()
-        self._markdown = md = _Markdown(output_format="html")
+        self._markdown = md = Markdown(output_format="html")
+        md.doc_tag = "text"  # type: ignore[misc]  # no block, so that no attribute list is for the whole text
         md.preprocessors, md.treeprocessors = Registry(), Registry()
         md.parser = self  # type: ignore[assignment]
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Container, Iterable, Mapping
+from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -49,7 +50,7 @@ class Builder:
             "hardbreak": lambda token: self._add("br", tail="\n"),
             "heading_open": self._heading,
             "hr": lambda token: self._add_block("hr"),
-            "html_block": self._html,
+            "html_block": lambda token: self._raw(token.content.rstrip("\n"), token, 0, "\n"),
             "html_inline": lambda token: self._raw(token.content, self._block, token.meta["start"]),
             "image": lambda token: self._target("img", token),
             "inline": self._inline,
@@ -171,12 +172,6 @@ class Builder:
         if is_alone or not self.source.lines[behind - 1].rstrip(" \t").endswith(token.markup):
             self.made.add_violation("unclosed", "", token.map, opening=token.markup, closing=token.markup)
 
-    def _html(self, token: Token) -> None:
-        first, behind = token.map or (0, 0)
-        starts, last = self.source.starts, self.source.lines[behind - 1]
-        self.made.raw.append((starts[first], starts[behind - 1] + len(last)))
-        self._raw(token.content.rstrip("\n"), token, 0, "\n")
-
     # ---- what is inside of a block
 
     def _inline(self, token: Token) -> None:
@@ -202,11 +197,10 @@ class Builder:
     def _emphasis(self, token: Token) -> None:
         """Add bold or slanted words; what is bold inside of bold has a blank on the wrong side of a sign."""
         if any(element.tag == token.tag for element in self._open):
-            start = self._block.content.find(token.markup)
-            words = self._block.content[start:].partition("\n")[0][:_SHOWN]
-            place = self.source.written.place(
-                self.source.offset(self._block.map, self._block.content, start), len(words)
-            )
+            content = self._block.content
+            start = content.find(token.markup)
+            words = content[start:].partition("\n")[0][:_SHOWN]
+            place = self.source.written.place(self.source.offset(self._block.map, content, start), len(words))
             self.made.problems.append(violation("markdown-left", place, "emphasis", words=words))
         self._open.append(self._add(token.tag))
 
@@ -229,7 +223,10 @@ class Builder:
         return element
 
     def _raw(self, html: str, block: Token, start: int, tail: str = "") -> None:
-        marked = self.made.mark_tags(html, lambda at: self.source.offset(block.map, block.content, start + at))
+        offset = partial(self.source.offset, block.map, block.content)
+        marked = self.made.mark_tags(html, lambda at: offset(start + at))
+        if block is not self._block:
+            self.made.raw.append((offset(0), offset(len(html))))
         self._text(self.md.htmlStash.store(marked) + tail)
 
     # ---- footnotes

@@ -93,10 +93,10 @@ def written(clue: str) -> re.Pattern[str]:
 def around(clue: str) -> re.Pattern[str]:
     """Return what finds a clue by its first and last signs, in which something is written that is shown as something else."""
     first, last = _FIRST_SIGNS.match(clue), _LAST_SIGNS.search(clue)
-    if not last:
+    if not first or not last:
         return re.compile("(?!)")
-    begin, end = ("".join(map(_as_written, match[0])) if match else "" for match in (first, last))
-    more = rf"[^\n{re.escape(first[0])}]{{0,99}}?" if first and first[0] else ""
+    begin, end = ("".join(map(_as_written, match[0])) for match in (first, last))
+    more = rf"[^\n{re.escape(first[0])}]{{0,99}}?" if begin else ""
     return re.compile(rf"{begin}{more}{_SHOWN_OTHERWISE}[^\n]{{0,99}}?{end}")
 
 
