@@ -30,7 +30,7 @@ class Converted:
     """The HTML of a text, and what it doesn't say.
 
     `spots` has where in the text to look for what an element says, by the number that it is marked with; `tags` each tag of
-    raw HTML and where it begins; `raw` the blocks of it, in which Markdown isn't read; `removed` what was written and is no text for readers; `problems` what can't be meant so.
+    raw HTML and where it begins; `raw` where HTML is, in which Markdown isn't read; `removed` what was written and is no text for readers; `problems` what can't be meant so.
     """
 
     source: MarkdownLines
@@ -65,6 +65,7 @@ class Converted:
             name = match.end("name") - match.start()
             return f"{tag[:name]} {SPOT}={len(self.spots) - 1} {tag[name:]}"
 
+        self.raw.append((offset(0), offset(len(html))))
         return readable_references(_TAG_OR_COMMENT.sub(marked, html))
 
 

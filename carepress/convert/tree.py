@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Container, Iterable, Mapping
-from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -223,10 +222,7 @@ class Builder:
         return element
 
     def _raw(self, html: str, block: Token, start: int, tail: str = "") -> None:
-        offset = partial(self.source.offset, block.map, block.content)
-        marked = self.made.mark_tags(html, lambda at: offset(start + at))
-        if block is not self._block:
-            self.made.raw.append((offset(0), offset(len(html))))
+        marked = self.made.mark_tags(html, lambda at: self.source.offset(block.map, block.content, start + at))
         self._text(self.md.htmlStash.store(marked) + tail)
 
     # ---- footnotes
