@@ -30,7 +30,8 @@ class Converted:
     """The HTML of a text, and what it doesn't say.
 
     `spots` has where in the text to look for what an element says, by the number that it is marked with; `tags` each tag of
-    raw HTML and where it begins; `raw` where HTML is, in which Markdown isn't read; `removed` what was written and is no text for readers; `problems` what can't be meant so.
+    raw HTML and where it begins; `raw` where such HTML is, in which no Markdown is read; `removed` what was written and is
+    no text for readers; `problems` what can't be meant so.
     """
 
     source: MarkdownLines

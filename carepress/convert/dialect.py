@@ -21,7 +21,8 @@ _MARKDOWN_INSIDE = re.compile(
     r"""(?P<tag><[a-z][a-z0-9-]*[^<>]*?)\smarkdown(?:=(?:"\w*"|'\w*'|\w+))?(?=[\s>])(?P<rest>[^<>]*>)""", re.IGNORECASE
 )
 _MEANING = re.compile(r"\n[ \t]*:[ \t]+\S")
-_SENTENCE_END = re.compile(r"[.!?:;,][ \t]*$", re.MULTILINE)
+# Ends a sentence, was wrapped by an editor, or has a part of something that goes on in another line.
+_NO_TERM = re.compile(r"[.!?:;,][ \t]*$|^.{72}|\[[^\]\n]*$|^[^\[\n]*\]|^[^`\n]*`[^`\n]*$", re.MULTILINE)
 _SUMMARY = re.compile(r"<summary>[^<>]*</summary>[ \t]*")
 _ALERT = re.compile(r"\[!(?P<kind>[A-Za-z-]+)\][+-]?[ \t]*(?P<title>[^\n]*)\n?")
 # What GitHub and Obsidian call their alerts, by what they are called here.
@@ -131,7 +132,7 @@ def read_paragraph(state: StateBlock, first: int, end: int, define: Rule) -> boo
     at, tokens = len(state.tokens), state.tokens
     paragraph(state, first, end, False)
     written = _MEANING.split(tokens[at + 1].content, 1)[0]
-    terms = [] if _SENTENCE_END.search(written) else written.split("\n")
+    terms = [] if _NO_TERM.search(written) else written.split("\n")
     if len(terms) > 1 and define(state, first + len(terms) - 1, end, False):
         goes_on = at > 0 and tokens[at - 1].type == "dl_close"
         opening, *behind = tokens[at + 3 :]

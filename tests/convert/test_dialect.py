@@ -298,7 +298,7 @@ SHOWN: dict[str, tuple[str, str]] = {
         '!!! urgent "A"\n    B[^1]\n    C\n    : d\n\n[^1]: e',
         box("urgent", f"<dl><dt>B{mark(1)}</dt><dt>C</dt><dd>d</dd></dl>", "A") + notes("e"),
     ),
-    "definition-of-no-term": ("A\nB\n~ c\n\n> D\n> E\n: f\n\ng.\nh\n: i", "<p>A\nB\n~ c</p><blockquote><p>D\nE\n: f</p></blockquote><p>g.\nh\n: i</p>"),
+    "definition-of-no-term": ("A\nB\n~ c\n\n> D\n> E\n: f\n\ng.\nh\n: i\n\n`j\nk`\nl\n: m", "<p>A\nB\n~ c</p><blockquote><p>D\nE\n: f</p></blockquote><p>g.\nh\n: i</p><p><code>j k</code>\nl\n: m</p>"),
     "bare-address-with-underscores": (
         "https://example.com/__init__.py https://example.com/_a_/b",
         f"<p>{linked(SITE + '/__init__.py')} {linked(SITE + '/_a_/b')}</p>",
