@@ -318,6 +318,7 @@ EMPTY = "indent each line of its text by four blanks"
 KINDS = "the callouts are information, important, urgent"
 STARS = "put them right at the words, with the blanks outside: **very**; in titles and data leave them out"
 TICKS = "put as many ticks behind the code as before it; in titles and data leave them out"
+STRIKE = "put it right at the words, on both sides: ~~old~~; in titles and data leave it out"
 LIST = "put a blank line before the list, and begin each item on a line of its own with - or 1. and a blank"
 TABLE = "a table needs a blank line before it, and below its first row a line |---|---| with as many columns"
 CELLS = "take a | out, or put a backslash before one that is meant as a sign; or give the header more columns"
@@ -407,7 +408,7 @@ FOUND: dict[str, tuple[str, list[str]]] = {
     "stars-between-a-colon-and-a-letter": ("**a:**b", [left("5:1", 'the signs in "**a:**b" don\'t make anything bold or slanted', STARS)]),
     "stars-in-korean": ("**중요(a)**은", [left("5:1", 'the signs in "**중요(a)**은" don\'t make anything bold or slanted', STARS)]),
     "stars-over-two-cells": ("| **a | b** |\n|---|---|\n| c | d |", [left("5:3", 'the signs in "**a" don\'t make anything bold or slanted', STARS)]),
-    "strike": ("~~a *b* c", [left("5:1", 'the ~~ in "~~a" strikes nothing out', "put it right at the words, on both sides: ~~old~~; in titles and data leave it out")]),
+    "strike": ("~~a *b* c", [left("5:1", 'the ~~ in "~~a" strikes nothing out', STRIKE)]),
     "links": (
         "a](about.md)\n\n[a b] (about.md)\n\n(a)[about.md]\n\n[a b](about c.md)\n\n[a](about.md",
         [
@@ -510,6 +511,15 @@ FOUND: dict[str, tuple[str, list[str]]] = {
     "place-of-a-link-with-a-note": ("[a[^1]](about.md)\n\n[^1]: b", [left("5:1", '"[a1](about.md)" didn\'t become a link', LINK)]),
     "place-of-a-link-with-code": ("[a](about.md) [`b` c] (about.md)", [left("5:15", '"[… c] (about.md)" didn\'t become a link', GAP)]),
     "place-of-a-link-with-html": ("a\n[<b>a</b>b c] (about.md)", [left("6:1", '"[ab c] (about.md)" didn\'t become a link', GAP)]),
+    "place-of-signs-around-what-is-shown-otherwise": (
+        "a\n\n- ==caf&eacute;== $${{ site.name }}$$\n- ==a[^1]==\n- ~~{{ site.name }}\n\n[^1]: b",
+        [
+            left("7:3", 'the == in "==café==" marks nothing', "write <mark>words</mark>, or make them bold: **words**"),
+            left("7:19", 'the formula "$$Test Center$$" can\'t be shown', "write it in words, or as a picture"),
+            left("8:3", 'the == in "==a1==" marks nothing', "write <mark>words</mark>, or make them bold: **words**"),
+            left("9:3", 'the ~~ in "~~Test" strikes nothing out', STRIKE),
+        ],
+    ),
     "place-of-a-link-with-an-entity": ("a\n[caf&eacute;] (about.md)", [left("6:1", '"[café] (about.md)" didn\'t become a link', GAP)]),
     "place-of-ticks-in-html": ("<p>`a`</p>", [left("5:4", 'the ticks in "`a`" make nothing code', TICKS)]),
     "place-of-a-fence-in-html": ("<div>\n```\na\n```\n</div>", [left(f"{line}:1", 'the ticks in "```" make nothing code', TICKS) for line in (6, 8)]),

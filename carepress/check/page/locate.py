@@ -22,10 +22,10 @@ _WRITTEN = {
     "]": r"[*_~`]{0,4}\]",
     OBJECT: r"[^\[\]\n]{0,200}?",
 }
-_FIRST_SIGNS, _LAST_SIGNS = re.compile(r"[^\w\s]*"), re.compile(r"[^\w\s]+\w*[^\w\s]*\Z")
+_EDGES = re.compile(r"([^\w\s]*).*?([^\w\s]+\w*[^\w\s]*)?", re.DOTALL)
 _TAG = r"</?\w[^<>\n]*>"
 # A merge field, the mark of a note, the code of a sign.
-_SHOWN_OTHERWISE = r"(?:\{\{[^{}\n]*\}\}|\[\^[^\[\]\n]*\]|&\#?\w+;)"
+_SHOWN_OTHERWISE = r"(?:\{\{[^{}\n]*\}\}|\[\^[^\[\]\n]*\]|&#?\w+;)"
 
 
 class Finding:
@@ -92,11 +92,12 @@ def written(clue: str) -> re.Pattern[str]:
 @cache
 def around(clue: str) -> re.Pattern[str]:
     """Return what finds a clue by its first and last signs, in which something is written that is shown as something else."""
-    first, last = _FIRST_SIGNS.match(clue), _LAST_SIGNS.search(clue)
-    if not first or not last:
+    match = _EDGES.fullmatch(clue)
+    first, last = match.groups("") if match else ("", "")
+    if not first and not last:
         return re.compile("(?!)")
-    begin, end = ("".join(map(_as_written, match[0])) for match in (first, last))
-    more = rf"[^\n{re.escape(first[0])}]{{0,99}}?" if begin else ""
+    begin, end = ("".join(map(_as_written, signs)) for signs in (first, last))
+    more = rf"[^\n{re.escape(first)}]{{0,99}}?" if first else ""
     return re.compile(rf"{begin}{more}{_SHOWN_OTHERWISE}[^\n]{{0,99}}?{end}")
 
 
