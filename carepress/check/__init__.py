@@ -109,7 +109,7 @@ def _between_pages(checked: Checked, found: Sequence[Problem], said: Iterable[Pr
     paths = checked.paths | {output_path(page.url) for page in site.pages}
     lists = {path: text for path, text in checked.texts.items() if path.endswith(_LISTS)}
     finished = Finished(ids, paths, {f"{config.output.name}/{path}": text for path, text in lists.items()})
-    anchors = list(anchor_problems(site, checked.made, offered))
+    anchors = list(anchor_problems(checked.made, offered))
     yield from anchors
     dead = [problem for one in whole for problem in dead_links(site, one, finished)]
     # Feeds hold the texts of pages: what is wrong in these isn't said twice.
