@@ -29,7 +29,7 @@ from carepress.text.urls import contacts, host_of
 # What HTML that was refused in a text would do as well, if it came so far.
 OF_HTML = frozenset({"inline-code", "other-host"})
 _MOST_GRADE, _STOPPING_GRADE = 9, 12
-Lines = frozenset[tuple[str, int | None]]
+LinesAtFault = frozenset[tuple[str, int | None]]
 
 
 class PageRules:
@@ -106,7 +106,7 @@ class PageRules:
             yield from _graded(page, page_prose(tree))
 
 
-def blamed_lines(found: Iterable[Problem]) -> Lines:
+def blamed_lines(found: Iterable[Problem]) -> LinesAtFault:
     """Return the lines that are at fault already."""
     return frozenset((one.place.path, one.place.line) for one in found if one.severity == "error")
 
