@@ -24,9 +24,7 @@ from articles import Plan, write_for_carepress, write_for_pelican
 from build import ENVIRONMENT_FAILED, ROOT, fail, python_in, set_up
 
 ENVIRONMENT = ROOT / ".venv-benchmark"
-_CAREPRESS = (
-    "import sys, pathlib, carepress.cli.main; sys.exit(carepress.cli.main.main(sys.argv[1:], pathlib.Path.cwd()))"
-)
+_CAREPRESS = "import sys, pathlib, carepress.cli.main; sys.exit(carepress.cli.main.main(sys.argv[1:], pathlib.Path.cwd(), 'care'))"
 # macOS gives the peak of memory in bytes, Linux in KiB.
 _MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024
 
