@@ -22,7 +22,7 @@ _MARKDOWN_INSIDE = re.compile(
 )
 _MEANING = re.compile(r"\n[ \t]*:[ \t]+\S")
 # Ends a sentence, was wrapped by an editor, or has a part of something that goes on in another line.
-_NO_TERM = re.compile(r"[.!?:;,][ \t]*$|^.{72}|\[[^\]\n]*$|^[^\[\n]*\]|^[^`\n]*`[^`\n]*$", re.MULTILINE)
+_NO_TERM = re.compile(r"[.!?:;,][ \t]*$|^.{72}|\[[^\]\n]*$|^[^\[\n]*\]|^[^`\n]*`[^`\n]*$")
 _SUMMARY = re.compile(r"<summary>[^<>]*</summary>[ \t]*")
 _ALERT = re.compile(r"\[!(?P<kind>[A-Za-z-]+)\][+-]?[ \t]*(?P<title>[^\n]*)\n?")
 # What GitHub and Obsidian call their alerts, by what they are called here.
@@ -131,9 +131,9 @@ def read_paragraph(state: StateBlock, first: int, end: int, define: Rule) -> boo
     """Read a paragraph; several terms above a meaning are a definition list, which `define` reads from the last one on."""
     at, tokens = len(state.tokens), state.tokens
     paragraph(state, first, end, False)
-    written = _MEANING.split(tokens[at + 1].content, 1)[0]
-    terms = [] if _NO_TERM.search(written) else written.split("\n")
-    if len(terms) > 1 and define(state, first + len(terms) - 1, end, False):
+    content = tokens[at + 1].content
+    terms = _MEANING.split(content, 1)[0].split("\n") if "\n" in content else []
+    if len(terms) > 1 and not any(map(_NO_TERM.search, terms)) and define(state, first + len(terms) - 1, end, False):
         goes_on = at > 0 and tokens[at - 1].type == "dl_close"
         opening, *behind = tokens[at + 3 :]
         tokens[at - goes_on :] = [] if goes_on else [opening]
