@@ -148,6 +148,20 @@ def test_machines_are_told_all_levels_and_terms(finished: TinySite) -> None:
     assert terms.count('"@type":"DefinedTerm"') == len(Tree(terms).css("dl.glossary dt")) > 80
 
 
+def test_the_week_has_the_hours_of_its_level(finished: TinySite) -> None:
+    """The sample week is one that an intensive outpatient program could have."""
+    data = read_site(finished.root, Options(kind=CARE, today=TODAY), NOON).site.data
+    hours = data["care_levels"]["intensive-outpatient"].hours_per_week
+
+    def minutes(time: str) -> int:
+        return int(time[:2]) * 60 + int(time[3:])
+
+    total = sum(minutes(session.end) - minutes(session.start) for session in data["iop_week"].values()) / 60
+    assert hours.min is not None
+    assert hours.max is not None
+    assert hours.min <= total <= hours.max
+
+
 def test_every_data_file_is_there() -> None:
     """Staff find each file that Carepress knows in content/_data/."""
     assert sorted(path.stem for path in (ROOT / "content/_data").glob("*.yaml")) == sorted(CARE.all_collections)
