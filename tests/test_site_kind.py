@@ -114,3 +114,15 @@ def test_it_is_served(clinic: TinySite) -> None:
                 assert "A check-up: $90" in answer.read().decode()
         finally:
             server.terminate()
+
+
+def test_a_kind_that_is_not_there(clinic: TinySite, capsys: pytest.CaptureFixture[str]) -> None:
+    """The package that build.py names may be missing: that is one sentence."""
+    assert main(["build"], clinic.root, "nobody") == 3
+    assert capsys.readouterr().err == 'error: build.py names the package "nobody", which isn\'t there\n'
+
+
+def test_a_site_without_facts(clinic: TinySite, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever asks for the facts of such a site is told that there are none."""
+    assert main(["facts"], clinic.root, KIND) == 0
+    assert capsys.readouterr().out == "There are no facts yet.\n"

@@ -1,6 +1,7 @@
 """The one door to the site: what converting and rendering a page may ask of it."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from functools import cached_property, partial
 
 from carepress.load.names import Found, resolve_name
@@ -178,6 +179,6 @@ class Reads:
 
     def with_citations(self, cited: Mapping[str, Sequence[Page]]) -> "Reads":
         """Return the same door with what all other pages cite."""
-        opened = object.__new__(Reads)
-        opened.__dict__.update(self.__dict__, _cited=cited)
+        opened = copy(self)
+        opened._cited = cited
         return opened

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from carepress.check.checked import Checked
-from carepress.check.page.locate import Places
 from carepress.check.page.pages import file_findings
-from carepress.check.page.rules import OF_HTML, PageRules, find_bounds
+from carepress.check.page.rules import OF_HTML, PageRules
 from carepress.check.site.allowances import lift, read_allowances
 from carepress.check.site.copies import copy_problems
 from carepress.check.site.lapses import (
@@ -45,7 +44,7 @@ def run_rules(checked: Checked, page_rules: PageRules, found: Sequence[Problem])
     kind, at = config.kind, places({**files, **checked.pages})
     problems = [one for made in checked.made for one in made.findings]
     problems += _in_data(site, files, page_rules, kind)
-    problems += _between_pages(checked, found, [*problems, *found])
+    problems += _between_pages(checked, page_rules, [*problems, *found])
     lapses = list(find_lapses(site, kind, at)) if config.depth != "build" else []
     problems += lapse_problems(lapses, site.today, kind.catalog, is_release=config.depth == "release")
     problems += days_to_come(site, at)
@@ -94,11 +93,10 @@ def _in_data(site: Site, files: Mapping[str, TextFile], page_rules: PageRules, k
         yield from page_rules.look_at_passage(passage, may_have_numbers=passage.source in of_numbers)
 
 
-def _between_pages(checked: Checked, found: Sequence[Problem], said: Iterable[Problem]) -> Iterator[Problem]:
+def _between_pages(checked: Checked, page_rules: PageRules, said: Iterable[Problem]) -> Iterator[Problem]:
     """Yield what is wrong with what leads from one page to another, and with feeds, scripts and drawings."""
     config, site = checked.config, checked.site
-    places = Places(config.templates, list(checked.data.values()), config.kind.catalog)
-    in_files = {path: list(_in_file(path, text, site, places, config)) for path, text in checked.texts.items()}
+    in_files = {path: list(_in_file(path, text, page_rules, config)) for path, text in checked.texts.items()}
     # What leads to a page whose front matter has errors is taken on trust, and what leads away from it.
     whole = [one for one in checked.made if not one.page.is_broken and one.fault is None]
     ids: dict[str, frozenset[str]] = {}
@@ -109,20 +107,19 @@ def _between_pages(checked: Checked, found: Sequence[Problem], said: Iterable[Pr
     paths = checked.paths | {output_path(page.url) for page in site.pages}
     lists = {path: text for path, text in checked.texts.items() if path.endswith(_LISTS)}
     finished = Finished(ids, paths, {f"{config.output.name}/{path}": text for path, text in lists.items()})
-    anchors = list(anchor_problems(site, checked.made, offered))
-    yield from anchors
+    yield from anchor_problems(checked.made, offered)
     dead = [problem for one in whole for problem in dead_links(site, one, finished)]
     # Feeds hold the texts of pages: what is wrong in these isn't said twice.
     yield from dead or dead_entries(site, finished)
     is_said = not {one.rule for one in said}.isdisjoint(_SAID_OF_FEEDS)
     yield from (one for path, those in in_files.items() if not (is_said and path in lists) for one in those)
     if config.depth != "build":
-        yield from detours(site, whole, places, checked.pages)
+        yield from detours(site, whole, page_rules.places, checked.pages)
         known = [one for one in whole if one.page.url in site.by_url]
         yield from orphans(site, known) if ids.keys() >= site.by_url.keys() else ()
 
 
-def _in_file(path: str, text: str, site: Site, places: Places, config: Config) -> Iterator[Problem]:
+def _in_file(path: str, text: str, page_rules: PageRules, config: Config) -> Iterator[Problem]:
     shown = f"{config.output.name}/{path}"
-    for finding in file_findings(shown, text, find_bounds(site, config.kind)):
-        yield places.problem(finding, TextFile(shown, ""))
+    for finding in file_findings(shown, text, page_rules.bounds):
+        yield page_rules.places.problem(finding, TextFile(shown, ""))

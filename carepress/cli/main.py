@@ -9,6 +9,7 @@ import threading
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from carepress.cli import CONTENT_FAILED, DONE, ENVIRONMENT_FAILED, WRONG_USAGE
 from carepress.cli.arguments import options_of, parser
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str], root: Path, kind: str) -> int:
         if not words or (words[0].startswith("-") and words[0] not in {"-h", "--help", "--version"}):
             words.insert(0, "build")
         asked = parser().parse_args(words)
-        asked.kind = import_module(kind).SITE
+        asked.kind = _kind(kind)
         output = getattr(asked, "output", None) or output
         return _run(asked, root)
     except EnvironmentFailed as failure:
@@ -50,6 +51,16 @@ def main(arguments: Sequence[str], root: Path, kind: str) -> int:
     except KeyboardInterrupt:
         print(f"Stopped. {state_of(output)}", file=sys.stderr)
     return ENVIRONMENT_FAILED
+
+
+def _kind(name: str) -> Any:
+    """Return the kind of site that a package is about. Raises EnvironmentFailed if there is no such package."""
+    try:
+        return import_module(name).SITE
+    except ModuleNotFoundError as failure:
+        if failure.name != name:
+            raise
+        raise EnvironmentFailed(f'build.py names the package "{name}", which isn\'t there') from failure
 
 
 def _prepare_process() -> None:

@@ -37,8 +37,10 @@ def facts(data: Data, printed: Mapping[str, Sequence[str]], name: str) -> Iterat
     """Yield where figures come from and on which pages they stand; all, or those under a name. Raises UnknownName."""
     known = dict(facts_of(data))
     found = [one for one in known if one == name or one.startswith(f"{name}.") or not name]
-    if not found:
+    if name and not found:
         raise UnknownName(f'no fact is called "{name}"', guess(name, known, "python3 build.py facts lists them"))
+    if not found:
+        yield "There are no facts yet."
     for one in found:
         fact = known[one]
         yield f"{one}: {fact.text}"

@@ -124,15 +124,14 @@ class Checks:
         alike = marked(collection.record, ALIKE)
         if len({tuple(getattr(figure, name) for name in alike) for figure in inputs}) != 1:
             yield violation("formula", place, "mixture")
-        firmness = [figure.verified for figure in inputs if figure.verified]
-        records[record_id] = dataclasses.replace(
-            record,
-            **{formula.result: Decimal(result.numerator) / Decimal(result.denominator)},
-            **{name: getattr(inputs[0], name) if inputs else None for name in alike},
-            as_of=min((figure.as_of or 0 for figure in inputs), default=None),
-            sources=tuple(dict.fromkeys(source for figure in inputs for source in figure.sources)),
-            verified=max(firmness, key=_TRUST.index, default=None),
-        )
+        made: dict[str, Any] = {name: getattr(inputs[0], name) if inputs else None for name in alike}
+        made[formula.result] = Decimal(result.numerator) / Decimal(result.denominator)
+        if isinstance(record, Sourced):
+            firmness = [figure.verified for figure in inputs if figure.verified]
+            made["as_of"] = min((figure.as_of or 0 for figure in inputs), default=None)
+            made["sources"] = tuple(dict.fromkeys(source for figure in inputs for source in figure.sources))
+            made["verified"] = max(firmness, key=_TRUST.index, default=None)
+        records[record_id] = dataclasses.replace(record, **made)
 
 
 def unknown_references(

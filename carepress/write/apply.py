@@ -1,7 +1,7 @@
 """Brings a finished build into site/: staged first, then applied with a journal, so that no crash leaves half a site.
 
 Whatever moment a build is killed at, site/ is the old build, the new build, or holds the file `.carepress-unfinished`.
-The next command completes such a change first. A manifest in site/ lists every file of the build with its SHA-256: what
+The next build or check completes such a change first. A manifest in site/ lists every file of the build with its SHA-256: what
 isn't in it isn't ours and is left alone. Links are never followed, neither site/ itself nor anything in it.
 """
 

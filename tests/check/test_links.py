@@ -9,9 +9,9 @@ from care import SITE as CARE
 from carepress.check.page.pages import Bounds, file_findings
 from carepress.check.site.links import Finished, dead_entries
 from carepress.model.config import Options
-from carepress.pipeline import read_site
+from carepress.pipeline import build, read_site
 from tests.check.sound import SOUND, check, said, sound
-from tests.sites import HELP, HOME, NOON, PNG, MakeSite
+from tests.sites import HELP, HOME, NOON, PNG, MakeSite, page
 
 LINES = """\
 lifeline988: {label: Lifeline, call: "988", sms: "988", verified: read-in-source, checked: 2026-11-01}
@@ -119,3 +119,14 @@ def test_what_a_feed_would_load(path: str, text: str) -> None:
     found = file_findings(path, text, Bounds(frozenset(), "", "example.org"))
 
     assert [finding.said["host"] for finding in found] == ["cdn.example.net"] * ("cdn." in text)
+
+
+@pytest.mark.parametrize(("anchor", "rules"), [("first", []), ("frist", ["dead-anchor"])])
+def test_a_page_that_waits_may_lead_to_itself(make_site: MakeSite, anchor: str, rules: list[str]) -> None:
+    """Only the preview has such a page; a wrong anchor in it is a warning, because nobody reads it today."""
+    text = f"[Go on](#{anchor})\n\n## First\n\nWords.\n"
+    site = make_site({"content/later.md": page(text, date="2027-01-01")})
+    report = build(site.root, Options(kind=CARE, preview=True, output=site.root / "site"), NOON)
+
+    assert [one.rule for one in report.warnings if one.place.path == "content/later.md"] == rules
+    assert {one.severity for one in report.warnings} <= {"warning"}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.sites import MakeSite, page
+from tests.sites import LAYOUT, MakeSite, page
 
 Files = Mapping[str, str | bytes]
 
@@ -522,3 +522,13 @@ templates/partials/part.html:2: error: nothing here is called "nope" [template-e
     2 | {{ nope }}
   hint: met while rendering content/index.md and 2 other pages; check the name against the list in the README"""
     )
+
+
+def test_a_text_that_is_printed_twice_has_its_ids_twice(make_site: MakeSite) -> None:
+    """Two headings with one id, of which only the template is to blame, stop the build."""
+    twice = LAYOUT.replace("{{ content() }}", "{{ content() }}{{ content() }}")
+    site = make_site({"templates/page.html": twice}, body="## First\n\nWords.\n")
+
+    assert [(one.rule, one.message) for one in site.problems() if one.severity == "error"] == [
+        ("duplicate-id", 'the finished page has the id "first" twice')
+    ]

@@ -1,12 +1,13 @@
 """Builds in a process of their own, that can be killed at a given moment, and small disks for them."""
 
+import io
 import os
 import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -135,5 +136,7 @@ def mount(options: str, folder: Path) -> int:
 
 def refused(site: TinySite, *arguments: str) -> tuple[int, str]:
     """Return the exit code of a build that is refused, and what it says."""
-    done = run(build_command(site.root, *TODAY, *arguments))
-    return done.returncode, done.stderr.removeprefix("error: ").removesuffix("\n")
+    said = io.StringIO()
+    with redirect_stderr(said):
+        code = main((*TODAY, *arguments), site.root, "care")
+    return code, said.getvalue().removeprefix("error: ").removesuffix("\n")

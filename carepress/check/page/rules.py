@@ -1,6 +1,6 @@
 """The rules that look at one page: at its source, at the text made of it, and at the finished page."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -19,7 +19,7 @@ from carepress.model.kind import SiteKind
 from carepress.model.made import Document
 from carepress.model.page import Page, TextFile
 from carepress.model.site import Site
-from carepress.problems import Place, Problem
+from carepress.problems import Place, Problem, has_errors
 from carepress.problems.catalog import violation
 from carepress.text.html import PageScan, Tree, page_prose, scan_page
 from carepress.text.phone import dialed
@@ -29,7 +29,7 @@ from carepress.text.urls import contacts, host_of
 # What HTML that was refused in a text would do as well, if it came so far.
 OF_HTML = frozenset({"inline-code", "other-host"})
 _MOST_GRADE, _STOPPING_GRADE = 9, 12
-Lines = frozenset[tuple[str, int | None]]
+LinesAtFault = frozenset[tuple[str, int | None]]
 
 
 class PageRules:
@@ -73,13 +73,14 @@ class PageRules:
         yield from (one for one in problems if (one.place.path, one.place.line) not in blamed)
 
     def look_at_page(
-        self, page: Page, document: Document, file: TextFile, html: str, found: Iterable[Problem]
+        self, page: Page, document: Document, file: TextFile, html: str, found: Sequence[Problem]
     ) -> tuple[PageScan, list[Problem]]:
         """Return what a finished page offers and asks for, and what is wrong with it; lines in `found` aren't blamed again."""
         tree = Tree(html)
         scan = scan_page(tree)
-        # What leads away from a page whose front matter has errors is taken on trust.
-        repeated = sorted(set(scan.repeated_ids) - document.anchors) if not page.is_broken else ()
+        # What a page whose front matter has errors offers is taken on trust; those in a faulty text have been named.
+        named = document.anchors if has_errors(found) else frozenset[str]()
+        repeated = sorted(set(scan.repeated_ids) - named) if not page.is_broken else ()
         problems = [violation("duplicate-id", Place(page.path), "page", name=name) for name in repeated]
         # What an expired page leaves has nothing to be wrong.
         if page.url in self.site.by_url:
@@ -105,7 +106,7 @@ class PageRules:
             yield from _graded(page, page_prose(tree))
 
 
-def blamed_lines(found: Iterable[Problem]) -> Lines:
+def blamed_lines(found: Iterable[Problem]) -> LinesAtFault:
     """Return the lines that are at fault already."""
     return frozenset((one.place.path, one.place.line) for one in found if one.severity == "error")
 

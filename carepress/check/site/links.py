@@ -22,11 +22,12 @@ class Finished:
     lists: Mapping[str, str] = field(default_factory=dict)
 
 
-def anchor_problems(site: Site, made: Iterable[Made], ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+def anchor_problems(made: Sequence[Made], ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
     """Yield the links in texts whose anchor isn't on the page that they lead to."""
+    pages = {one.page.url: one.page for one in made}  # those that wait too, which may lead to themselves
     for one in made:
         for link in one.anchors:
-            known, target = ids[link.url], site.by_url[link.url]
+            known, target = ids[link.url], pages[link.url]
             if link.fragment not in known and not target.is_broken:
                 where = "this page" if link.url == one.page.url else target.path
                 near = guess(link.fragment, known, "an anchor is a heading in lower case, its words joined by dashes")
