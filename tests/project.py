@@ -1,4 +1,4 @@
-"""Copies of the project's own content and templates, to build and to change."""
+"""Copies of the project's own templates and content, to build and to change."""
 
 import json
 import os
@@ -27,10 +27,10 @@ def with_templates(site: TinySite, *, looks: bool = False) -> TinySite:
     return site if looks else site.write(dict.fromkeys(STYLE_SHEETS, "p { margin: 0 }\n"))
 
 
-def copied(folder: Path) -> TinySite:
-    """Return a copy of the project's content and templates."""
-    for name in ("content", "templates"):
-        shutil.copytree(ROOT / name, folder / name)
+def copied(folder: Path, content: Path = ROOT / "content") -> TinySite:
+    """Return a copy of the project's templates with its own content, or with another one."""
+    shutil.copytree(content, folder / "content")
+    shutil.copytree(ROOT / "templates", folder / "templates")
     share_store(folder)
     share_compiled(folder)
     return TinySite(folder)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from carepress.write.ownership import MANIFEST
-from tests.project import finished_project
+from tests.every_kind import built_every_kind, copy_sample
 from tests.sites import ROOT
 
 BUILD = """
@@ -65,14 +65,14 @@ def build(
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a clone of the first site's sources: nobody else changes it while the tests run."""
-    return copy(ROOT, tmp_path_factory.mktemp("sources") / "project")
+    """Return the sources of a site with every kind of page."""
+    return copy_sample(tmp_path_factory.mktemp("sources") / "project")
 
 
 @pytest.fixture(scope="module")
 def plain() -> dict[str, str]:
     """Return what a build makes where nothing is unusual."""
-    files: dict[str, str] = json.loads(finished_project().read(MANIFEST))["files"]
+    files: dict[str, str] = json.loads((built_every_kind() / MANIFEST).read_text(encoding="utf-8"))["files"]
     assert "index.html" in files
     return files
 

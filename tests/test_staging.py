@@ -8,7 +8,7 @@ import pytest
 
 from carepress.cli.main import main
 from carepress.write.ownership import JOURNAL, MANIFEST
-from tests.every_kind import built_every_kind, copy_project
+from tests.every_kind import built_every_kind, copy_sample
 from tests.sites import MakeSite, TinySite, page
 
 TODAY = ("--today", "2026-11-25")
@@ -34,11 +34,11 @@ def pages_of(tree: dict[str, bytes]) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def trees(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """Return the project's site, and the same as a copy for review."""
+    """Return the site with every kind of page, and the same as a copy for review."""
     site = TinySite(built_every_kind().parent).tree()
-    project = TinySite(copy_project(tmp_path_factory.mktemp("staging")))
-    assert main(("build", "--staging", *TODAY), project.root, "care") == 0
-    return {path: raw for path, raw in site.items() if not path.startswith("redirect-at-rest/")}, project.tree()
+    sample = TinySite(copy_sample(tmp_path_factory.mktemp("staging")))
+    assert main(("build", "--staging", *TODAY), sample.root, "care") == 0
+    return {path: raw for path, raw in site.items() if not path.startswith("redirect-at-rest/")}, sample.tree()
 
 
 def test_each_page_says_that_it_is_a_copy(trees: tuple[dict[str, bytes], dict[str, bytes]]) -> None:

@@ -1,4 +1,4 @@
-"""A browser for all tests, and the project's own site, with every kind of page, to open in it."""
+"""A browser for all tests, and a site with every kind of page to open in it."""
 
 import os
 import shutil
@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.__main__ import CHROMIUM
-from tests.browser.tools import CHECKS, Visit, not_run
+from tests.browser.tools import CHECKS, Visit, node_package, not_run
 from tests.every_kind import KINDS, built_every_kind
 from tests.server import serving
 
@@ -84,3 +84,18 @@ def visit(new_context: Callable[..., BrowserContext], host: str) -> Visit:
         return opened
 
     return open_page
+
+
+@pytest.fixture
+def at_search(new_context: Callable[..., BrowserContext], host: str) -> Iterator[Page]:
+    """Return the search page in a fresh browser; whatever it writes to the console fails the test."""
+    context = new_context(reduced_motion="reduce")
+    context.add_init_script(path=CHECKS)
+    context.add_init_script(path=node_package("axe-core") / "axe.min.js")
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda failure: said.append(str(failure)))
+    page.goto(host + KINDS["search"], wait_until="networkidle")
+    yield page
+    assert said == []

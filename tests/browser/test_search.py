@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -10,98 +10,45 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.axe import AXE, LEVELS, LOOKS, SETTLED, resize, wrong
-from tests.browser.tools import CHECKS, listed, node_package
+from tests.browser.tools import FIRST, listed, search
 from tests.every_kind import KINDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-# What people type, and the pages of which one has to be among the first three.
+# What people type, and the page that has to be among the first three: by its own words, by those of its data, by other
+# names for it, by a question, and misspelled.
 SEARCHES = {
-    "how much": {"/costs/", "/costs/paying-for-care/"},
-    "cost": {"/costs/"},
-    "free": {"/costs/paying-for-care/"},
-    "no insurance": {"/costs/paying-for-care/"},
-    "insurance": {"/blog/what-insurance-pays/", "/costs/paying-for-care/"},
-    "tenncare": {"/costs/paying-for-care/"},
-    "medicaid": {"/costs/paying-for-care/", "/blog/what-insurance-pays/"},
-    "detox": {"/blog/what-withdrawal-care-is/"},
-    "withdrawal": {"/blog/what-withdrawal-care-is/"},
-    "alcohol": {"/guides/medicines/", "/blog/what-withdrawal-care-is/"},
-    "can I work": {"/blog/iop-and-work/"},
-    "keep my job": {"/blog/iop-and-work/"},
-    "FMLA": {"/blog/iop-and-work/"},
-    "my son": {"/guides/families/", "/blog/talking-with-someone-you-love/"},
-    "kids": {"/guides/families/"},
-    "IOP": {"/levels-of-care/intensive-outpatient/"},
-    "php": {"/levels-of-care/partial-hospitalization/"},
-    "rehab": {"/levels-of-care/"},
-    "group therapy": {"/blog/a-week-in-an-iop/"},
-    "how long": {"/guides/common-questions/", "/guides/what-to-expect/"},
-    "does it work": {"/blog/benefits-of-intensive-outpatient-programs/"},
-    "virtual": {"/guides/common-questions/"},
-    "suboxone": {"/blog/medicines-for-opioid-use-disorder/", "/guides/medicines/"},
-    "methadone": {"/blog/medicines-for-opioid-use-disorder/", "/guides/medicines/"},
-    "naloxone": {"/guides/overdose-and-naloxone/"},
-    "narcan": {"/guides/overdose-and-naloxone/"},
-    "overdose": {"/guides/overdose-and-naloxone/", "/get-help-now/"},
-    "suicide": {"/get-help-now/"},
-    "relapse": {"/blog/returning-to-use/"},
-    "anxiety": {"/blog/co-occurring-conditions/"},
-    "confidential": {"/notices/health-records/"},
-    "sober living": {"/blog/recovery-residences-in-tennessee/"},
-    "phone number": {"/contact/"},
+    "how much": "/costs/",
+    "free": "/costs/paying-for-care/",
+    "insurance": "/costs/paying-for-care/",
+    "can I work": "/blog/a-week-of-care/",
+    "FMLA": "/blog/a-week-of-care/",
+    "group therapy": "/blog/a-week-of-care/",
+    "how long": "/guides/common-questions/",
+    "my son": "/guides/families/",
+    "IOP": "/levels-of-care/intensive-outpatient/",
+    "rehab": "/levels-of-care/",
+    "naloxone": "/guides/overdose-and-naloxone/",
+    "narcan": "/guides/overdose-and-naloxone/",
+    "suicide": "/get-help-now/",
+    "phone number": "/contact/",
     # misspelled
-    "detoks": {"/blog/what-withdrawal-care-is/"},
-    "medicade": {"/costs/paying-for-care/", "/blog/what-insurance-pays/"},
-    "suboxin": {"/blog/medicines-for-opioid-use-disorder/", "/guides/medicines/"},
-    "insurence": {"/costs/paying-for-care/", "/blog/what-insurance-pays/"},
-    "councelor": {"/blog/a-week-in-an-iop/"},
-    "alchohol": {"/guides/medicines/"},
-    "relaspe": {"/blog/returning-to-use/"},
+    "insurence": "/costs/paying-for-care/",
+    "medicade": "/costs/paying-for-care/",
+    "narcane": "/guides/overdose-and-naloxone/",
 }
 NOTHING = "xylophone"
-FIRST = "pagefind-results li:nth-child(-n+3)"
 
 
-def search(page: Page, words: str) -> list[str]:
-    """Type words into the box, in place of what stands there; return where the first three results lead."""
-    page.get_by_role("searchbox").select_text()
-    page.keyboard.type(words)
-    page.get_by_text(re.compile(rf"^(No|\d+) results? for {re.escape(words)}$")).first.wait_for()
-    # A function: the page's policy forbids to evaluate a text.
-    page.wait_for_function(
-        "first => [...document.querySelectorAll(first)].every(item => item.querySelector('a'))", arg=FIRST
-    )
-    links = page.locator(f"{FIRST} a").all()
-    return [urlsplit(link.get_attribute("href") or "").path for link in links]
-
-
-@pytest.fixture
-def at_search(new_context: Callable[..., BrowserContext], host: str) -> Iterator[Page]:
-    """Return the search page in a fresh browser; whatever it writes to the console fails the test."""
-    context = new_context(reduced_motion="reduce")
-    context.add_init_script(path=CHECKS)
-    context.add_init_script(path=node_package("axe-core") / "axe.min.js")
-    page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda failure: said.append(str(failure)))
-    page.goto(host + KINDS["search"], wait_until="networkidle")
-    yield page
-    assert said == []
-
-
-@pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.long)])
-def test_what_people_search_for_is_found(at_search: Page, step: int) -> None:
-    """Each search brings a page that fits into the first three."""
+def test_what_people_search_for_is_found(at_search: Page) -> None:
+    """Each search brings the page that fits into the first three."""
     missed = []
-    for words, fitting in list(SEARCHES.items())[::step]:
+    for words, fitting in SEARCHES.items():
         found = search(at_search, words)
-        if not fitting & set(found):
+        if fitting not in found:
             missed.append(f"{words}: {', '.join(found) or 'nothing'}")
 
     assert not missed, listed(missed)
-    assert len(SEARCHES) >= 30
 
 
 def test_a_result_says_what_it_is(at_search: Page) -> None:
@@ -109,7 +56,7 @@ def test_a_result_says_what_it_is(at_search: Page) -> None:
     search(at_search, "naloxone")
     result = at_search.locator("pagefind-results li").first
 
-    assert result.get_by_role("heading").inner_text() == "What do I do in an overdose, and how does naloxone work?"
+    assert result.get_by_role("heading").inner_text() == "What do I do in an overdose?"
     assert result.locator(".meta").inner_text() == "Guides"
     assert "naloxone" in result.locator("mark").first.inner_text().lower()
 

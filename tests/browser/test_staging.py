@@ -12,10 +12,10 @@ from carepress.model.config import Options
 from carepress.pipeline import build
 from tests.browser.axe import AXE, LEVELS, LOOKS, resize, wrong
 from tests.browser.tools import CHECKS, listed, node_package
-from tests.every_kind import NOW
+from tests.every_kind import CONTENT, NOW
 from tests.project import TODAY, with_templates
 from tests.server import serving
-from tests.sites import ROOT, TinySite, page
+from tests.sites import TinySite, page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -24,9 +24,9 @@ NOTICE = "This is a copy for review, not the center’s site. The crisis lines a
 
 @pytest.fixture(scope="module")
 def copy_host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return where a copy for review is served: a page in the project's looks with its crisis lines."""
+    """Return where a copy for review is served: a page in the project's looks with crisis lines."""
     project = with_templates(TinySite(tmp_path_factory.mktemp("copy")), looks=True)
-    kept = {name: (ROOT / name).read_bytes() for name in ("content/_site.yaml", "content/_data/help.yaml")}
+    kept = {f"content/{name}": (CONTENT / name).read_bytes() for name in ("_site.yaml", "_data/help.yaml")}
     project.write({**kept, "content/index.md": page("Words.\n", template="page", quick_exit="true")})
     build(project.root, Options(kind=CARE, today=TODAY, staging=True), NOW)
     with serving(project.root / "site") as address:

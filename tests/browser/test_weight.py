@@ -7,12 +7,10 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.every_kind import KINDS, WIDGETS, file_of
-from tests.sites import ROOT
 
 ARTICLE_AT_MOST = 9_000
 STYLE_AT_MOST = 7_000
 SEARCH_STYLE_AT_MOST = 1_000
-ARTICLES = sorted(path.stem for path in (ROOT / "content/blog").glob("*.md") if path.stem != "index")
 
 
 def weight(path: Path) -> int:
@@ -26,10 +24,10 @@ def scripts(page: str) -> list[str]:
     return [one.html or "" for one in found if not (one.attributes.get("type") or "").endswith("json")]
 
 
-@pytest.mark.parametrize("article", ARTICLES)
-def test_an_article_weighs_little(article: str, site: Path) -> None:
+@pytest.mark.parametrize("kind", ["article", "quick-exit", "everything"])
+def test_an_article_weighs_little(kind: str, site: Path) -> None:
     """An article's page travels in at most 9 KB."""
-    assert weight(site / "blog" / article / "index.html") <= ARTICLE_AT_MOST
+    assert weight(file_of(site, kind)) <= ARTICLE_AT_MOST
 
 
 def test_the_style_weighs_little(site: Path) -> None:

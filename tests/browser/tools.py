@@ -1,14 +1,17 @@
-"""What the browser tests share: programs that may be missing, and how findings are listed."""
+"""What the browser tests share: programs that may be missing, how findings are listed, how one searches."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.__main__ import NODE_MODULES
 
+FIRST = "pagefind-results li:nth-child(-n+3)"  # the first three results of a search
 CHECKS = Path(__file__).with_name("checks.js")
 
 Visit = Callable[..., Page]
@@ -33,3 +36,16 @@ def node_package(name: str) -> Path:
     if not folder.is_dir():
         not_run(f"the npm package {name} isn't installed; python3 build.py test does that where npm is there")
     return folder
+
+
+def search(page: Page, words: str) -> list[str]:
+    """Type words into the box, in place of what stands there; return where the first three results lead."""
+    page.get_by_role("searchbox").select_text()
+    page.keyboard.type(words)
+    page.get_by_text(re.compile(rf"^(No|\d+) results? for {re.escape(words)}$")).first.wait_for()
+    # A function: the page's policy forbids to evaluate a text.
+    page.wait_for_function(
+        "first => [...document.querySelectorAll(first)].every(item => item.querySelector('a'))", arg=FIRST
+    )
+    links = page.locator(f"{FIRST} a").all()
+    return [urlsplit(link.get_attribute("href") or "").path for link in links]

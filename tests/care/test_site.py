@@ -1,5 +1,6 @@
 """The project's own site: what staff and visitors get."""
 
+import gzip
 import json
 import re
 import shutil
@@ -137,6 +138,43 @@ def test_each_level_in_the_data_has_a_page(finished: TinySite) -> None:
     levels = [path.stem for path in (ROOT / "content/levels-of-care").glob("*.md") if path.stem != "index"]
     assert len(levels) == 9
     assert [level for level in levels if f'href="/levels-of-care/{level}/"' not in overview] == []
+
+
+def test_machines_are_told_all_levels_and_terms(finished: TinySite) -> None:
+    """The overview lists the nine levels for machines too, and the glossary all of its terms."""
+    levels, terms = (finished.read(f"{page}/index.html") for page in ("levels-of-care", "glossary"))
+
+    assert levels.count('"@type":"MedicalTherapy"') == 9
+    assert terms.count('"@type":"DefinedTerm"') == len(Tree(terms).css("dl.glossary dt")) > 80
+
+
+def test_the_week_has_the_hours_of_its_level(finished: TinySite) -> None:
+    """The sample week is one that an intensive outpatient program could have."""
+    data = read_site(finished.root, Options(kind=CARE, today=TODAY), NOON).site.data
+    hours = data["care_levels"]["intensive-outpatient"].hours_per_week
+
+    def minutes(time: str) -> int:
+        return int(time[:2]) * 60 + int(time[3:])
+
+    total = sum(minutes(session.end) - minutes(session.start) for session in data["iop_week"].values()) / 60
+    assert hours.min is not None
+    assert hours.max is not None
+    assert hours.min <= total <= hours.max
+
+
+def test_every_data_file_is_there() -> None:
+    """Staff find each file that Carepress knows in content/_data/."""
+    assert sorted(path.stem for path in (ROOT / "content/_data").glob("*.yaml")) == sorted(CARE.all_collections)
+
+
+def test_an_article_weighs_little(finished: TinySite) -> None:
+    """An article's page travels in at most 9 KB, packed as hosts pack it."""
+    tree = finished.tree()
+    articles = [path for path in tree if re.fullmatch(r"blog/[^/]+/index\.html", path)]
+    weights = {path: len(gzip.compress(tree[path], 9, mtime=0)) for path in articles}
+
+    assert len(weights) >= 12
+    assert {path: weight for path, weight in weights.items() if weight > 9_000} == {}
 
 
 def test_what_isnt_decided_is_asked(finished: TinySite) -> None:

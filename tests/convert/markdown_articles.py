@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tests.convert.markdown_constructs import CONSTRUCTS, Tool, Writer
 from tests.convert.markdown_facts import differences
-from tests.convert.markdown_texts import OUR_SIGNS, PAGES, own_text, readmes
+from tests.convert.markdown_texts import OUR_SIGNS, own_text, pages_in, readmes
 
 TOOLS = (
     Tool("GitHub's editor", bullets="-*", numbers=("1.",)),
@@ -73,7 +73,7 @@ def table(count: int) -> list[str]:
     for tool in TOOLS:
         written = (article(seed) for seed in range(count * len(TOOLS)))
         texts[f"articles as from {tool.name}"] = [one.text for one in written if one.tool == tool.name]
-    texts["the project's pages"] = [own_text(path) for path in PAGES]
+    texts["the project's pages"] = [own_text(path) for path in pages_in("content")]
     packages = {name: text for name, text in readmes().items() if not OUR_SIGNS.search(text)}
     texts["READMEs of Python packages"] = [text for name, text in packages.items() if "(PyPI)" in name]
     texts["READMEs of npm packages"] = [text for name, text in packages.items() if "(PyPI)" not in name]

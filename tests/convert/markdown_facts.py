@@ -6,7 +6,7 @@ the reference here, once: links for bare addresses, signs for tasks, callouts fo
 
 import difflib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -323,3 +323,12 @@ def _without_kind(element: Element) -> bool:
         if child.strip():
             return False
     return False
+
+
+def report(texts: Iterable[str]) -> str:
+    """Return what differs in texts from the reference, for a person to read; nothing if all is equal."""
+    lines = []
+    for text in texts:
+        for construct, changed in differences(text).items():
+            lines += [f"{construct} in {text!r}:", *(f"    {line}" for line in changed)]
+    return "\n".join(lines)

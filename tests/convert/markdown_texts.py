@@ -1,4 +1,4 @@
-"""Texts in Markdown that nobody wrote for a test: the project's pages, and the READMEs of the packages that it uses."""
+"""Texts in Markdown that nobody wrote for this: pages of a site, and the READMEs of the packages that the project uses."""
 
 import importlib.metadata
 import re
@@ -7,7 +7,7 @@ from email import message_from_string
 from carepress.load.front_matter import split
 from tests.sites import ROOT
 
-# What only our dialect reads is taken out of the project's own texts, each by one pattern.
+# What only our dialect reads is taken out of a page, each by one pattern.
 OURS_ALONE = {
     "allowances": (r"^[ \t]*<!--[ \t]*allow\b.*-->[ \t]*\n", ""),
     "components": (r"^[ \t]*\{\{[^{}]*\}\}[ \t]*$", ""),
@@ -19,11 +19,15 @@ OURS_ALONE = {
 }
 # Other people's texts with these aren't compared: they mean something to our dialect.
 OUR_SIGNS = re.compile(r"\{\{|\{[:#]|^!!!|^[ ]{0,3}\*\[[^\]]*\]:", re.MULTILINE)
-PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "content").rglob("*.md"))
+
+
+def pages_in(folder: str) -> list[str]:
+    """Return the pages below a folder of the project."""
+    return sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*.md"))
 
 
 def own_text(path: str) -> str:
-    """Return the text of one of the project's pages, without what only our dialect reads."""
+    """Return the text of a page, without what only our dialect reads."""
     text = (ROOT / path).read_text(encoding="utf-8")
     body = text[split(text).body_start :]
     for pattern, instead in OURS_ALONE.values():

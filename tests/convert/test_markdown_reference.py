@@ -1,7 +1,6 @@
 """Our HTML says what markdown-it-py's says: of articles as real tools write them, of random texts, of texts by others."""
 
 import os
-from collections.abc import Iterable
 
 import pytest
 from hypothesis import given, settings
@@ -9,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.convert.markdown_articles import alone, article
 from tests.convert.markdown_constructs import CONSTRUCTS
-from tests.convert.markdown_facts import differences, facts_of, reference
-from tests.convert.markdown_texts import OUR_SIGNS, PAGES, own_text, readmes
+from tests.convert.markdown_facts import facts_of, reference, report
+from tests.convert.markdown_texts import OUR_SIGNS, own_text, pages_in, readmes
 
 ALL = bool(os.environ.get("CAREPRESS_TEST_ALL"))
 small = settings(max_examples=2_500 if ALL else 100, deadline=None, derandomize=not ALL, database=None)
@@ -70,15 +69,6 @@ LINE = st.one_of(
 SMALL = st.lists(LINE, min_size=1, max_size=6).map("\n".join).filter(lambda text: not OUR_SIGNS.search(text))
 
 
-def report(texts: Iterable[str]) -> str:
-    """Return what differs in texts from the reference, for a person to read; nothing if all is equal."""
-    lines = []
-    for text in texts:
-        for construct, changed in differences(text).items():
-            lines += [f"{construct} in {text!r}:", *(f"    {line}" for line in changed)]
-    return "\n".join(lines)
-
-
 @pytest.mark.parametrize("construct", CONSTRUCTS)
 def test_a_construct_alone(construct: str) -> None:
     """Each form of a construct says the same, alone and between paragraphs."""
@@ -109,9 +99,9 @@ def test_small_texts(text: str) -> None:
     assert report([text]) == ""
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_our_own_content(path: str) -> None:
-    """The project's pages say the same, without what only our dialect reads."""
+@pytest.mark.parametrize("path", pages_in("tests/every_kind/content"))
+def test_pages_of_every_kind(path: str) -> None:
+    """Pages of a site say the same, without what only our dialect reads."""
     assert report([own_text(path)]) == ""
 
 

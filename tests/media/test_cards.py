@@ -13,7 +13,7 @@ from care import SITE as CARE
 from carepress.media.card import CardPainter
 from carepress.model.config import Options
 from carepress.pipeline import build
-from tests.every_kind import KINDS, copy_project, file_of
+from tests.every_kind import KINDS, copy_sample, file_of
 from tests.project import TODAY
 from tests.sites import LAYOUT, NOON, ROOT, SETTINGS, MakeSite, TinySite, page
 
@@ -251,10 +251,10 @@ def test_a_preview_has_none(make_site: MakeSite) -> None:
 
 
 def test_pages_name_their_cards(tmp_path: Path) -> None:
-    """On the site itself each page names its card with its whole address, size and words, and the card is there."""
-    project = copy_project(tmp_path)
-    build(project, Options(kind=CARE, today=TODAY, base_url="https://example.org/preview/"), NOON)
-    site = project / "site"
+    """On every kind of page the page names its card with its whole address, size and words, and the card is there."""
+    sample = copy_sample(tmp_path)
+    build(sample, Options(kind=CARE, today=TODAY, base_url="https://example.org/preview/"), NOON)
+    site = sample / "site"
     without = {"404", "expired", "redirect"}
 
     for kind in set(KINDS) - {"redirect"}:

@@ -1,0 +1,1 @@
+"""What this site itself says, looked at in a browser."""

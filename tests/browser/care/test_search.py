@@ -1,0 +1,77 @@
+"""The search of this site, with the words that people use."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.tools import listed, search
+from tests.project import finished_project
+from tests.server import serving
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+# What people type, and the pages of which one has to be among the first three.
+SEARCHES = {
+    "how much": {"/costs/", "/costs/paying-for-care/"},
+    "cost": {"/costs/"},
+    "free": {"/costs/paying-for-care/"},
+    "no insurance": {"/costs/paying-for-care/"},
+    "insurance": {"/blog/what-insurance-pays/", "/costs/paying-for-care/"},
+    "tenncare": {"/costs/paying-for-care/"},
+    "medicaid": {"/costs/paying-for-care/", "/blog/what-insurance-pays/"},
+    "detox": {"/blog/what-withdrawal-care-is/"},
+    "withdrawal": {"/blog/what-withdrawal-care-is/"},
+    "alcohol": {"/guides/medicines/", "/blog/what-withdrawal-care-is/"},
+    "can I work": {"/blog/iop-and-work/"},
+    "keep my job": {"/blog/iop-and-work/"},
+    "FMLA": {"/blog/iop-and-work/"},
+    "my son": {"/guides/families/", "/blog/talking-with-someone-you-love/"},
+    "kids": {"/guides/families/"},
+    "IOP": {"/levels-of-care/intensive-outpatient/"},
+    "php": {"/levels-of-care/partial-hospitalization/"},
+    "rehab": {"/levels-of-care/"},
+    "group therapy": {"/blog/a-week-in-an-iop/"},
+    "how long": {"/guides/common-questions/", "/guides/what-to-expect/"},
+    "does it work": {"/blog/benefits-of-intensive-outpatient-programs/"},
+    "virtual": {"/guides/common-questions/"},
+    "suboxone": {"/blog/medicines-for-opioid-use-disorder/", "/guides/medicines/"},
+    "methadone": {"/blog/medicines-for-opioid-use-disorder/", "/guides/medicines/"},
+    "naloxone": {"/guides/overdose-and-naloxone/"},
+    "narcan": {"/guides/overdose-and-naloxone/"},
+    "overdose": {"/guides/overdose-and-naloxone/", "/get-help-now/"},
+    "suicide": {"/get-help-now/"},
+    "relapse": {"/blog/returning-to-use/"},
+    "anxiety": {"/blog/co-occurring-conditions/"},
+    "confidential": {"/notices/health-records/"},
+    "sober living": {"/blog/recovery-residences-in-tennessee/"},
+    "phone number": {"/contact/"},
+    # misspelled
+    "detoks": {"/blog/what-withdrawal-care-is/"},
+    "medicade": {"/costs/paying-for-care/", "/blog/what-insurance-pays/"},
+    "suboxin": {"/blog/medicines-for-opioid-use-disorder/", "/guides/medicines/"},
+    "insurence": {"/costs/paying-for-care/", "/blog/what-insurance-pays/"},
+    "councelor": {"/blog/a-week-in-an-iop/"},
+    "alchohol": {"/guides/medicines/"},
+    "relaspe": {"/blog/returning-to-use/"},
+}
+
+
+@pytest.fixture(scope="module")
+def host() -> Iterator[str]:
+    """Return where the project's own site is served."""
+    with serving(finished_project().root / "site") as address:
+        yield address
+
+
+@pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.long)])
+def test_what_people_search_for_is_found(at_search: Page, step: int) -> None:
+    """Each search brings a page that fits into the first three."""
+    missed = []
+    for words, fitting in list(SEARCHES.items())[::step]:
+        found = search(at_search, words)
+        if not fitting & set(found):
+            missed.append(f"{words}: {', '.join(found) or 'nothing'}")
+
+    assert not missed, listed(missed)
+    assert len(SEARCHES) >= 30
