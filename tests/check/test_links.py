@@ -30,7 +30,7 @@ LEADS: dict[str, tuple[str, str, list[str]]] = {
     "other": ("[988](tel:911)", "", [f"content/index.md:5:1 {OTHER} 988, but dials 911"]),
     "other-in-words": ("[Call 988 now](Tel:%39%31%31)", "", [f"content/index.md:5:1 {OTHER} 988, but dials 911"]),
     "other-in-bold": ("[Call **988**](tel:911)", "", [f"content/index.md:5:1 {OTHER} 988, but dials 911"]),
-    "other-in-parts": ('<a href="tel:911">9<b>8</b>8</a>', "", [f"content/index.md:5:10 {OTHER} 9 8 8, but dials 911"]),
+    "other-in-parts": ('<a href="tel:911">9<b>8</b>8</a>', "", [f"content/index.md:5:18 {OTHER} 9 8 8, but dials 911"]),
     "two-numbers": ("[911 or 988](tel:988)", "", [f"content/index.md:5:1 {OTHER} 911, but dials 988"]),
     "one-digit": ("[423-555-0143](tel:423-555-0142)", "", [f"content/index.md:5:1 {OTHER} 423-555-0143, but dials +14235550142"]),
     "digit-missing": ("[423-555-014](tel:423-555-0142)", "", [f"content/index.md:5:1 {OTHER} 423-555-014, but dials +14235550142"]),
