@@ -40,8 +40,8 @@ def run_rules(checked: Checked, page_rules: PageRules, found: Sequence[Problem])
 
     A build hears only of the rules' errors. `found` has what was found before: no allowance lifts its errors.
     """
-    config, site, files = checked.config, checked.site, checked.data
-    kind, at = config.kind, places({**files, **checked.pages})
+    config, site, files, pages = checked.config, checked.site, checked.data, checked.pages
+    kind, at = config.kind, places({**files, **pages})
     problems = [one for made in checked.made for one in made.findings]
     problems += _in_data(site, files, page_rules, kind)
     problems += _between_pages(checked, page_rules, [*problems, *found])
@@ -51,10 +51,10 @@ def run_rules(checked: Checked, page_rules: PageRules, found: Sequence[Problem])
     for rule in (*kind.rules, *(kind.release_rules if config.depth == "release" else ())):
         problems += rule(site, at)
     if config.depth == "release":
-        problems += release_problems(site, checked.pages, at)
+        problems += release_problems(site, pages, at)
         problems += [violation("drafts-built", Place("content"))] if config.drafts else []
         problems += _not_for_visitors(config.output)
-    written = [checked.pages[page.path] for page in site.by_path.values()]
+    written = [pages[page.path] for page in site.by_path.values()]
     allowances = [one for one in read_allowances([*written, *files.values()]) if one.rule not in TRIED]
     warned = {problem for problem in found if problem.severity != "error"}
     open_to_leave = sorted({*problems, *warned}, key=Problem.sort_key)

@@ -55,19 +55,19 @@ class PageMaker:
 
     def _finish(self, document: Document, problems: Sequence[Problem], renderer: Renderer) -> Made:
         page, file = document.page, self._file(document.page)
-        is_built = self.reads.is_page(page.url)
-        findings = [*self.rules.look_at_source(page, file)] if self.reads.page_at(page.content_path) is page else []
-        marks = [one for one in findings if one.rule == "conflict-marker"]
         try:
             rendered = renderer.page(document)
         except TemplateFailed as failure:
-            findings += (
-                self.rules.look_at_text(document, file, [*problems, failure.problem, *marks]) if is_built else ()
+            return Made(
+                page=page,
+                problems=tuple(problems),
+                findings=tuple(self._look(document, file, [*problems, failure.problem])),
+                fault=failure.problem,
+                anchors=document.links,
+                ids=document.anchors,
             )
-            made = Made(page=page, problems=tuple(problems), findings=tuple(findings), fault=failure.problem)
-            return dataclasses.replace(made, anchors=document.links, ids=document.anchors)
         problems = [*problems, *rendered.problems]
-        findings += self.rules.look_at_text(document, file, [*problems, *marks]) if is_built else ()
+        findings = self._look(document, file, problems)
         self._stage(page, rendered)
         scan, more = self.rules.look_at_page(page, document, file, rendered.html, problems)
         return Made(
@@ -83,6 +83,15 @@ class PageMaker:
             addresses=frozenset(scan.addresses) - document.addresses - _refused(document, problems),
             links=scan.links,
         )
+
+    def _look(self, document: Document, file: TextFile, problems: Sequence[Problem]) -> list[Problem]:
+        """Return what the rules find in a page's source and text, whatever its template makes of it."""
+        page = document.page
+        findings = [*self.rules.look_at_source(page, file)] if self.reads.page_at(page.content_path) is page else []
+        marks = [one for one in findings if one.rule == "conflict-marker"]
+        if self.reads.is_page(page.url):
+            findings += self.rules.look_at_text(document, file, [*problems, *marks])
+        return findings
 
     def _stage(self, page: Page, rendered: Rendered) -> None:
         self.add(output_path(page.url), rendered.html)

@@ -51,6 +51,7 @@ def _luminance(name: str, known: Mapping[str, Token], scheme: str, depth: int = 
     color = parse_color(value, (scheme,))
     if not color or color == "currentcolor" or color.alpha < 1:
         return None
+    # The library converts some colors to the one space, the others to the other.
     with suppress(NotImplementedError):
         parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.to("srgb")[:3]]
         return float(0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2])
