@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from carepress.check.checked import Checked
@@ -26,7 +27,7 @@ from carepress.model.kind import SiteKind
 from carepress.model.page import TextFile
 from carepress.model.site import ContentFiles, Site
 from carepress.problems import Place, Problem
-from carepress.problems.catalog import TRIED, violation
+from carepress.problems.catalog import TRIED, Catalog, violation
 from carepress.text.urls import output_path
 from carepress.write.ownership import MANIFEST, read_options
 
@@ -38,7 +39,8 @@ _LISTS = (".xml", ".json")
 def run_rules(checked: Checked, page_rules: PageRules, found: Sequence[Problem]) -> tuple[list[Problem], list[Problem]]:
     """Return what the rules find, with the warnings of those before, and what authors have given leave for.
 
-    A build hears only of the rules' errors. `found` has what was found before: no allowance lifts its errors.
+    A build hears only of the rules' errors. Those that are judged from words are warnings until a launch. `found` has what
+    was found before: no allowance lifts its errors.
     """
     config, site, files, pages = checked.config, checked.site, checked.data, checked.pages
     kind, at = config.kind, places({**files, **pages})
@@ -60,7 +62,14 @@ def run_rules(checked: Checked, page_rules: PageRules, found: Sequence[Problem])
     open_to_leave = sorted({*problems, *warned}, key=Problem.sort_key)
     problems, allowed = lift(open_to_leave, allowances, kind.catalog.rules, firm=set(found) - warned)
     allowed += waived_reviews(lapses)
-    return [one for one in problems if one.severity == "error" or config.depth != "build" or one in warned], allowed
+    told = [one for one in problems if one.severity == "error" or config.depth != "build" or one in warned]
+    return [_before_launch(one, kind.catalog) for one in told] if config.depth != "release" else told, allowed
+
+
+def _before_launch(problem: Problem, catalog: Catalog) -> Problem:
+    """Return a problem as it is told before a launch."""
+    is_judged = problem.severity == "error" and catalog.rules[problem.rule].is_judged
+    return replace(problem, severity="warning") if is_judged else problem
 
 
 def page_warnings(site: Site, sources: ContentFiles) -> list[Problem]:

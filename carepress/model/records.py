@@ -149,12 +149,27 @@ class Term(Record):
 class AvoidedTerm(Record):
     """Words that the site doesn't use, and what it says in their place."""
 
-    avoid: Annotated[tuple[str, ...], "The phrases. `*` stands for the rest of a word: `child*`.", QUOTED]
+    avoid: Annotated[
+        tuple[str, ...],
+        "The phrases. A word stands for its other forms too, `*` for the rest of a word, `…` for a few words, `{group}` for "
+        "each phrase of a group in `_data/word_groups.yaml`.",
+        QUOTED,
+    ]
     use: Annotated[str, "What to write in their place. Without it: take them out.", QUOTED] = ""
     why: Annotated[str, "The reason, in a sentence.", PROSE, QUOTED]
-    severity: Annotated[Severity, "`error` stops the build; `info` is listed only with `check --all`."]
+    severity: Annotated[
+        Severity,
+        "`error` stops a launch (`check --release`), and is a warning before; `info` is listed only with `--all`.",
+    ]
     is_claim: Annotated[bool, "`true` if it promises something, rather than hurts somebody."] = False
     allow: Annotated[tuple[str, ...], "Names and phrases in which they are right.", QUOTED, NAME] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordGroup(Record):
+    """Phrases that stand for each other in the phrases of `_data/terms.yaml`, which call the group `{by-its-id}`."""
+
+    words: Annotated[tuple[str, ...], "The phrases.", QUOTED]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +190,7 @@ class Data:
     tags: Annotated[Mapping[str, Tag], "tag"] = field(default_factory=dict)
     glossary: Annotated[Mapping[str, Term], "term"] = field(default_factory=dict)
     terms: Annotated[Mapping[str, AvoidedTerm], "avoided term"] = field(default_factory=dict)
+    word_groups: Annotated[Mapping[str, WordGroup], "group of words"] = field(default_factory=dict)
     search_words: Annotated[Mapping[str, SearchWords], "entry"] = field(default_factory=dict)
     added: Annotated[Mapping[str, Mapping[str, Any]], "The records of the site kind, by file."] = field(
         default_factory=dict

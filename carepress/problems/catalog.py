@@ -22,7 +22,7 @@ _FOLDER = Path(__file__).parent
 class Rule:
     """A rule of the house. `cases` have the words of one that says several things; if these vary, the code has them.
 
-    No allowance lifts what a firm one finds.
+    No allowance lifts what a firm one finds. What one that is judged from words finds stops a launch, and nothing before.
     """
 
     finds: str
@@ -31,6 +31,7 @@ class Rule:
     message: str = ""
     hint: str = ""
     is_firm: bool = False
+    is_judged: bool = False
     cases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 

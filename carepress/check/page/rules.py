@@ -42,7 +42,8 @@ class PageRules:
         self.site = site
         self.page_rules = config.kind.page_rules
         self.data = list(data.values())
-        self.words = Words({name: term for name, term in terms if self.everything or term.severity == "error"})
+        told = {name: term for name, term in terms if self.everything or term.severity != "info"}
+        self.words = Words(told, site.data.word_groups)
         self.figures = known_figures(site.data)
         self.names = _names(site)
         self.bounds = find_bounds(site, config.kind)

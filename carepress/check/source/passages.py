@@ -6,16 +6,38 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from carepress.check.source.prose import Prose, prose_of, source_text
+from carepress.check.source.prose import Prose, prose_of
 from carepress.load.front_matter import body_of, locate
 from carepress.load.names import every_record
 from carepress.model.fields import read_by_rules
 from carepress.model.page import Page, TextFile
 from carepress.model.records import Data
-from carepress.problems import Place
+from carepress.problems import Lines, Place
 from carepress.text.yaml_file import KeyPath
 
 _MORE_LINES = 12  # that a value may take in its file beyond its own line ends
+
+
+@dataclass(frozen=True)
+class Body:
+    """The text of a page."""
+
+    lines: Lines
+
+    @property
+    def written(self) -> str:
+        """Return the text as it was written."""
+        return self.lines.text
+
+    @cached_property
+    def prose(self) -> Prose:
+        """Return the text as its readers meet it."""
+        return prose_of(self.written)
+
+    def place(self, start: int, end: int) -> Place:
+        """Return where a stretch of the prose was written."""
+        first, last = self.prose.span(start, end)
+        return self.lines.place(first, last - first)
 
 
 @dataclass(frozen=True)
@@ -24,33 +46,37 @@ class Value:
 
     source: TextFile
     path: KeyPath
-    text: str
+    written: str
 
     @cached_property
-    def prose(self) -> str:
-        """Return the text as far as it is prose."""
-        return prose_of(self.text)
+    def prose(self) -> Prose:
+        """Return the text as its readers meet it."""
+        return prose_of(self.written)
 
     def place(self, start: int, end: int) -> Place:
-        """Return where the found words stand; the value's own place if they can't be found in the file as they are."""
+        """Return where a stretch of the prose was written."""
+        return self.place_as_written(*self.prose.span(start, end))
+
+    def place_as_written(self, start: int, end: int) -> Place:
+        """Return where a stretch stands; the value's own place if it can't be found in the file as it is."""
         value = locate(self.source, self.path)
-        words, lines, first = self.text[start:end], self.source.text.split("\n"), value.line or 1
-        last = min(len(lines), first + _MORE_LINES + self.text.count("\n"))
+        words, lines, first = self.written[start:end], self.source.text.split("\n"), value.line or 1
+        last = min(len(lines), first + _MORE_LINES + self.written.count("\n"))
         places = (
             Place(self.source.path, number, match.start() + 1, max(1, end - start))
             for number in range(first, last + 1)
             for match in re.finditer(re.escape(words), lines[number - 1])
             if number > first or match.start() + 1 >= (value.column or 1)
         )
-        return next(islice(places, self.text.count(words, 0, start), None), value)
+        return next(islice(places, self.written.count(words, 0, start), None), value)
 
 
-Passage = Prose | Value
+Passage = Body | Value
 
 
 def page_passages(page: Page, file: TextFile) -> Iterator[Passage]:
     """Yield a page's text, and each sentence that its front matter holds."""
-    yield source_text(body_of(page, {page.path: file}), page.path, page.body_line)
+    yield Body(Lines(body_of(page, {page.path: file}), page.path, page.body_line))
     yield from record_passages(page.front_matter, file)
 
 

@@ -1,9 +1,11 @@
-"""Blanks out what isn't prose in a Markdown text, at equal length, so that whatever is found in the rest has its place."""
+"""Reads a Markdown text as its readers do: what rules look at, with the way back to where each word was written."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from html import unescape
 
-from carepress.problems import Lines, Place
 from carepress.text.fences import fenced_lines
 
 # Each begins with one of a set of characters, so that the search can leap from one to the next.
@@ -12,27 +14,54 @@ _CODE_OR_COMMENT = r"""
         | (?<=<)!--(?:(?!<!--).)*?-->                                   # a comment
 """
 _CODE = re.compile(rf"[`<](?:{_CODE_OR_COMMENT})", re.VERBOSE | re.DOTALL)
-_NOT_PROSE = re.compile(
-    rf"[`<{{\[\]*!](?:{_CODE_OR_COMMENT}"
-    r"""
-        | (?<=<)/?[A-Za-z](?:(?!\n[ \t]*\n)[^<>])*+>                     # a tag, or an address in its place
-        | (?<=\{)\{[^{}\n]*\}\}                                        # a merge field or component
-        | (?<=\{):?[ ]*[#.]\w[^{}\n]{0,200}\}                          # an attribute list
-        | (?<=\])\([^()\s]*(?:[ ]+"[^"\n]*")?\)                        # where a link leads
-        | (?<=\])\[[^\]\n]*\]                                          # the name of where it leads
-        | (?<=\[)\^[^\[\]\n]{1,200}\]:?                                # the mark of a note
-        | (?<=^\[)[^\]\n]+\]:[^\n]*                                    # what the name of a target stands for
-        | (?<=^\*)\[[^\]\n]+\]:[^\n]*                                  # an abbreviation's long form
-        | (?<=!)!![ \t]*[\w-]+                                          # the kind of a callout
-    )
-    """,
-    re.VERBOSE | re.MULTILINE | re.DOTALL,
-)
 _ADDRESS = re.compile(r"\b(?i:https?)://[^\s<>)\]]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
 _CALLOUT_TITLE = re.compile(r'^([ \t]*!!![ \t]*[\w-]+[ \t]*)"([^"\n]*)"', re.MULTILINE)
-# What somebody else said: it stays as it was said.
-_QUOTED = re.compile(
-    r"""[“">](?:(?<=“)[^“”\n]*(?:\n[^“”\n]+)*”|(?<=")[^"\n]*(?:\n[^"\n]+)*"|(?<=^>)[^\n]*)""", re.MULTILINE
+OBJECT = "\ufffc"  # in place of what isn't text: code, a merge field, an address
+# What isn't read as it is written. Each begins with one of a set of characters, so that the search can leap from one to the next.
+_SIGN = re.compile(
+    rf"""[\n`<{{\[\]*_~\\&|!\u00a0\u00ad\u2000-\u200b\u202f\u2060\ufeff](?:{_CODE_OR_COMMENT}"""
+    r"""
+        | (?<=\n)(?P<blank>(?:[ \t>]*\n)+)?[ \t]*(?P<quoted>(?:>[ \t]?)+)?  # where a block ends, and how the next begins
+          (?P<block>\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*(?=\n|\Z)|[-*+][ \t]+|\d{1,3}[.)][ \t]+|\#{1,6}[ \t]+|!!![ \t]*[\w-]+|\|
+             |:[ \t]+|Table:|\[\^[^\]\n]{1,200}\]:|\*?\[[^\]\n]+\]:[^\n]*|(?:=+|-+)(?=\n|\Z)|(?(blank)|(?(quoted)|(?!))))
+        | (?<=<)/?(?P<tag>[A-Za-z][A-Za-z0-9]*)(?:(?!\n[ \t]*\n)[^<>])*+>      # a tag, or an address in its place
+        | (?<=\{)\{[^{}\n]*\}\}                                        # a merge field or component
+        | (?<=\{):?[ ]*[#.]\w[^{}\n]{0,200}\}                          # an attribute list
+        | (?<=\])(?:\((?:[^()\n]|\([^()\n]*\))*+\)|\[[^\]\n]*\])?     # the end of a link, and where it leads
+        | (?<=\[)(?:\^[^\[\]\n]{1,200}\]|![A-Z]+\])?                   # the mark of a note, the kind of an alert
+        | (?<=\\)(?P<escaped>[!-/:-@\[-`{-~\n])
+        | (?<=&)(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});
+        | (?<=_)(?<!\w_)_*+ | (?<=_)_*+(?!\w) | (?<=[*~])[*~]*+ | (?<=!)(?=\[) | (?<=[|\u00a0-\ufeff])
+    )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_NO_WIDTH = "\u00ad\u200b\u2060\ufeff"
+_SHOWN_AS = {"`": OBJECT, "|": "\n|"}
+# Tags between which words go on.
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "cite",
+        "del",
+        "em",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "wbr",
+    ]
 )
 # What is indented below one of these is a part of it, and no code.
 _HOLDS_INDENTED = re.compile(r"(?:!!!|[-*+] |\d+[.)] |\[\^|:   |    |\t)")
@@ -40,33 +69,85 @@ _HOLDS_INDENTED = re.compile(r"(?:!!!|[-*+] |\d+[.)] |\[\^|:   |    |\t)")
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A text of which only the prose is left, and the way back from a position in it to a place in its file."""
+    """A text as its readers meet it, a line for each block, and the way back to where it was written.
 
-    lines: Lines
-    prose: str
+    Marks of emphasis and links, hidden signs and references to characters are looked through, the line ends of a paragraph
+    are blanks. A heading begins with its signs, a cell of a table with `|`, a quotation with `>`.
+    """
 
-    @property
-    def text(self) -> str:
-        """Return the whole text."""
-        return self.lines.text
+    text: str
+    _starts: Sequence[int]
+    _written: Sequence[int]
 
-    def place(self, start: int, end: int) -> Place:
-        """Return the place in the file of a stretch of the text."""
-        return self.lines.place(start, end - start)
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a stretch of the text begins and ends as it was written."""
+        return self._at(start), self._at(max(start, end - 1)) + min(1, end - start)
 
-
-def source_text(body: str, path: str, first_line: int) -> Prose:
-    """Return the body with everything blanked out that isn't its author's own prose."""
-    return Prose(Lines(body, path, first_line), prose_of(body))
+    def _at(self, position: int) -> int:
+        piece = bisect_right(self._starts, position) - 1
+        return self._written[piece] + position - self._starts[piece]
 
 
-def prose_of(body: str) -> str:
-    """Return the body with code, addresses, HTML, merge fields and quotations as blanks; it stays as long as it was."""
-    text = without_code_blocks(body)
+def prose_of(written: str) -> Prose:
+    """Return what a text in Markdown says."""
+    text = without_code_blocks(written)
     text = _CALLOUT_TITLE.sub(_title_as_sentence, text) if "!!!" in text else text
-    text = _NOT_PROSE.sub(_blank, text)
-    text = _ADDRESS.sub(_blank, text) if "://" in text or "@" in text else text
-    return _QUOTED.sub(_blank, text)
+    text = text.replace("  \n", " \\\n") if "  \n" in text else text  # a line end that stays
+    text = "\n" + (_ADDRESS.sub(_object, text) if "://" in text or "@" in text else text)
+    pieces: list[str] = []
+    # The first line end is one of ours.
+    starts, sources = [-1], [-1]
+    at, length = 0, -1
+    line_end = 0  # of a heading or the row of a table, which end with it
+    for match in _SIGN.finditer(text):
+        start, shown = match.start(), _shown(match)
+        pieces += _plain(text, at, start, line_end), shown
+        length += start - at + len(shown)
+        at = match.end()
+        starts.append(length)
+        sources.append(at - 1)
+        if shown[:1] == "\n":
+            line_end = text.find("\n", at) if shown[-1:] in "# |" else 0
+    return Prose(("".join(pieces) + _plain(text, at, len(text), line_end))[1:], starts, sources)
+
+
+def _plain(text: str, start: int, end: int, line_end: int) -> str:
+    plain = text[start:end].replace("\n", " ")
+    return f"{plain[: line_end - start]}\n{plain[line_end - start + 1 :]}" if start <= line_end < end else plain
+
+
+def _shown(match: re.Match[str]) -> str:
+    """Return what readers meet of a sign and what belongs to it."""
+    sign = match[0][0]
+    if sign == "\n":
+        return _block_end(match)
+    if sign == "<":
+        tag = match["tag"]
+        return "\n" if tag and tag.lower() not in _INLINE else ""
+    if (
+        sign in "*~"
+        and match.string[match.start() - 1].isspace()
+        and match.string[match.end() : match.end() + 1].isspace()
+    ):
+        return match[0]
+    if sign in _SHOWN_AS:
+        return _SHOWN_AS[sign]
+    shown = match["escaped"] or unescape(match[0] if sign == "&" else "")
+    if match[0].startswith("{{"):
+        shown = OBJECT
+    return " " if (shown or sign).isspace() else shown.strip(_NO_WIDTH)
+
+
+def _block_end(match: re.Match[str]) -> str:
+    block, quoted = match["block"] or "", match["quoted"] or ""
+    line = match.string.rfind("\n", 0, match.start()) + 1
+    if not block and not match["blank"] and match.string.startswith(">", line):
+        return " "  # a quotation goes on
+    return f"\n{quoted[:1]}{block if block[:1] == '#' else '|' if block == '|' else ''}"
+
+
+def _object(match: re.Match[str]) -> str:
+    return OBJECT + " " * (len(match[0]) - 1)
 
 
 def without_code(text: str) -> str:

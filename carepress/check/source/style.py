@@ -3,8 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from carepress.check.source.passages import Passage, Value
-from carepress.check.source.prose import Prose
+from carepress.check.source.passages import Body, Passage, Value
 from carepress.problems import Problem
 from carepress.problems.catalog import violation
 
@@ -12,8 +11,7 @@ _MOST_IN_SENTENCE, _MOST_IN_PARAGRAPH = 25, 100  # words
 _LONGEST_TITLE, _SHORTEST_DESCRIPTION, _LONGEST_DESCRIPTION = 65, 70, 160
 # Everybody knows these, or reads them as words.
 _KNOWN = frozenset(re.findall(r"\w+", "AIDS AM CEO CFR FAQ HIV ID II III IV OK PDF PM TV UK US USA ZIP"))
-# Where a paragraph, an item of a list or a row of a table ends: at a blank line, or where the next of them begins.
-_BLOCK_END = re.compile(r"\n(?=[ \t]*(?:\n|[-*+:>|#]+[ \t]|\d+[.)][ \t]|!!!|\Z))")
+_LINE_END = re.compile(r"\n")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)*_]*(?=\s|$)")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<text>[^\n]+)$", re.MULTILINE)
@@ -24,14 +22,14 @@ _BARE_DATE = re.compile(r"\d(?<![\w/.-].)(?:\d?/\d{1,2}/\d{2,4}|\d{3}-\d{2}-\d{2
 def style_problems(passages: Iterable[Passage], known: Collection[str]) -> Iterator[Problem]:
     """Yield what a page's texts should say more plainly; `known` has the names and abbreviations that need no word."""
     for passage in passages:
-        if isinstance(passage, Prose):
+        if isinstance(passage, Body):
             yield from _long_blocks(passage)
             yield from _abbreviations(passage, known)
-            for match in _HEADING.finditer(passage.prose):
+            for match in _HEADING.finditer(passage.prose.text):
                 yield from _heading_case(passage, match.start("text"), match.end("text"), known)
         else:
-            yield from _title_and_description(passage, len(passage.text), known)
-        for match in _BARE_DATE.finditer(passage.prose):
+            yield from _title_and_description(passage, len(passage.prose.text), known)
+        for match in _BARE_DATE.finditer(passage.prose.text):
             yield violation("date-written", passage.place(*match.span()), words=match[0])
 
 
@@ -45,10 +43,9 @@ def _title_and_description(value: Value, length: int, known: Collection[str]) ->
         yield violation("description-length", value.place(0, length), length=length, least=least, most=most)
 
 
-def _long_blocks(passage: Prose) -> Iterator[Problem]:
-    text = _HEADING.sub(lambda match: " " * len(match[0]), passage.prose)
-    for start, block in _pieces(text, 0, _BLOCK_END):
-        if block.startswith("|"):
+def _long_blocks(passage: Body) -> Iterator[Problem]:
+    for start, block in _pieces(passage.prose.text, 0, _LINE_END):
+        if block.startswith(("#", "|")):
             continue
         if (words := _count_words(block, _MOST_IN_PARAGRAPH)) > _MOST_IN_PARAGRAPH:
             yield violation("paragraph-long", passage.place(start, start + 1), words=words, most=_MOST_IN_PARAGRAPH)
@@ -72,17 +69,17 @@ def _count_words(text: str, most: int) -> int:
     return len(_WORD.findall(text)) if len(text) > 2 * most and len(text.split()) > most else 0
 
 
-def _abbreviations(passage: Prose, known: Collection[str]) -> Iterator[Problem]:
-    explained = set(re.findall(r"\(([A-Z][A-Z0-9]{1,5})s?\)|^\*\[([A-Z0-9]+)\]:", passage.text, re.MULTILINE))
+def _abbreviations(passage: Body, known: Collection[str]) -> Iterator[Problem]:
+    explained = set(re.findall(r"\(([A-Z][A-Z0-9]{1,5})s?\)|^\*\[([A-Z0-9]+)\]:", passage.written, re.MULTILINE))
     seen = {word for pair in explained for word in pair} | _KNOWN
-    for match in _ABBREVIATION.finditer(passage.prose):
+    for match in _ABBREVIATION.finditer(passage.prose.text):
         if match[0] not in seen and match[0] not in known:
             yield violation("abbreviation", passage.place(*match.span()), word=match[0])
         seen.add(match[0])
 
 
 def _heading_case(passage: Passage, start: int, end: int, known: Collection[str]) -> Iterator[Problem]:
-    text = passage.prose[start:end]
+    text = passage.prose.text[start:end]
     for name in sorted((name for name in known if " " in name and name in text), key=len, reverse=True):
         text = text.replace(name, " " * len(name))
     words = [word for word in _WORD.findall(text)[1:] if len(word) > 3 and not word.isupper()]

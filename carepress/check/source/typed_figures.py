@@ -50,7 +50,7 @@ _IN_FACT = ("value", "min", "max", "below", "amount", "low", "high")
 
 def typed_figures(passage: Passage, known: dict[str, str]) -> Iterator[Problem]:
     """Yield a warning for each figure in a text; `known` names a fact for each number that the data has."""
-    prose = passage.prose
+    prose = passage.prose.text
     for match in _FIGURE.finditer(prose):
         number = match["money"] or match[0][0] + match["more"]
         yield _typed(passage, *match.span(), known.get(number.replace(",", ""), ""))
@@ -60,7 +60,7 @@ def typed_figures(passage: Passage, known: dict[str, str]) -> Iterator[Problem]:
 
 
 def _typed(passage: Passage, start: int, end: int, name: str) -> Problem:
-    words = " ".join(passage.prose[start:end].split())
+    words = " ".join(passage.prose.text[start:end].split())
     return violation("typed-figure", passage.place(start, end), "known" if name else "", words=words, name=name)
 
 
@@ -76,7 +76,7 @@ def known_figures(data: Data) -> dict[str, str]:
 
 def typed_numbers(passage: Passage) -> Iterator[Problem]:
     """Yield an error for each phone number that was typed by hand: a wrong one can cost a life."""
-    prose = passage.prose
+    prose = passage.prose.text
     called = (
         match
         for match in _SHORT_PHONE.finditer(prose)

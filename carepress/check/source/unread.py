@@ -50,12 +50,13 @@ def hidden_signs(source: TextFile) -> Iterator[Problem]:
 def unread_in_passage(passage: Passage) -> Iterator[Problem]:
     """Yield what is left over in a value, where nobody reads Markdown, and what a page's source must not hold."""
     if isinstance(passage, Value):
-        for one in leftovers(passage.text, is_value=True):
-            yield _problem(one, passage.place(one.start, one.end))
+        for one in leftovers(passage.written, is_value=True):
+            yield _problem(one, passage.place_as_written(one.start, one.end))
     else:
-        for one in source_leftovers(passage.text):
-            end = passage.text.find("\n", one.start, one.end)
-            place = passage.place(one.start, one.end if end < 0 else end)
+        lines = passage.lines
+        for one in source_leftovers(lines.text):
+            end = lines.text.find("\n", one.start, one.end)
+            place = lines.place(one.start, (one.end if end < 0 else end) - one.start)
             is_conflict = one.kind == "conflict-marker"
             yield violation("conflict-marker" if is_conflict else "private-note", place)
 

@@ -1,59 +1,58 @@
-"""Finds words that hurt and claims that mislead, as content/_data/terms.yaml lists them."""
+"""Finds words that hurt and claims that mislead, as content/_data/terms.yaml lists them, where they are meant so."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from carepress.check.source.passages import Passage
-from carepress.model.records import AvoidedTerm
+from carepress.check.source.phrases import Found, Phrases, Word, words_of
+from carepress.model.records import AvoidedTerm, WordGroup
 from carepress.problems import Place, Problem
 from carepress.problems.catalog import violation
 
-# "We can't promise a cure": who says that there is none claims nothing.
-_NEGATED = re.compile(
-    r"(?:\b(?:no|(?<!why )not(?!\s+only)|nor|never|nobody|nothing|none|neither|cannot|without|forbids?|illegal)\b|n['’]t\b)"
-    r"(?:\s+[\w'’-]+){0,5}\s*\Z",
-    re.IGNORECASE,
+# Groups in content/_data/word_groups.yaml that say how the words near them are meant.
+SENSES = ("caution", "clause", "clause-after-comma", "denial", "mention", "name", "no-denial", "question", "said", "we")
+_NEAR = 400  # characters around a phrase that its sentence may have
+_GOVERNED = 9  # words behind a denial that it may be about
+_SENTENCE_END = re.compile(r"[.!?](?![\w.@])[\"”’)*]*(?=\s|$)|\n")
+_CLAUSE_END = re.compile(r"[;:()]|\s[–-]\s|—")
+# An inch sign stands behind a number.
+_QUOTED = re.compile(r"“[^“”\n]*”|(?<!\d)\"[^\"\n]*\"|^>[^\n]*", re.MULTILINE)
+_PERSON = re.compile(r"(?:[\w,.;!?”\"’]\s|— ?)(?!I\b)[A-Z]\w+")
+_CITED = re.compile(r"\[\^|\{\{\s*cite\b|\bsource\b")
+_IN_TITLE = '*_"“‘['
+_LINKING = frozenset(
+    ["a", "against", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
 )
-_NEAR = 80  # characters in front of a claim that may hold a negation
 
 
 class Words:
     """The phrases to avoid, made ready for many texts, and the names and phrases in which they are right."""
 
-    def __init__(self, terms: Mapping[str, AvoidedTerm]) -> None:
-        # Each with the longest piece that a text must have to hold it at all.
-        self.phrases = [
-            (max(_folded(text).split("*"), key=len).strip(), re.compile(_pattern(text, "i")), term)
-            for term in terms.values()
-            for text in term.avoid
-        ]
-        # A name is allowed only with its capitals, other words with any.
-        names = (text for term in terms.values() for text in term.allow)
-        allowed = (_pattern(text, "" if text != text.lower() else "i") for text in names)
-        self.allowed = re.compile("|".join(allowed) or r"(?!)")
+    def __init__(self, terms: Mapping[str, AvoidedTerm], groups: Mapping[str, WordGroup]) -> None:
+        listed = {name: group.words for name, group in groups.items()}
+        self.phrases = Phrases(((text, term) for term in terms.values() for text in term.avoid), listed)
+        self.allowed = Phrases(((text, text) for term in terms.values() for text in term.allow), listed)
+        self.senses = {name: Phrases(((text, name) for text in listed.get(name, ())), listed) for name in SENSES}
 
     def find(self, passage: Passage) -> Iterator[Problem]:
         """Yield a problem for each phrase that a passage shouldn't have; a longer one speaks for those inside it."""
-        end = 0
-        for match, term in sorted(self._matches(passage.prose), key=lambda pair: (pair[0].start(), -pair[0].end())):
-            if match.end() > end:
-                end = match.end()
-                yield _problem(term, " ".join(match[0].split()), passage.place(*match.span()))
-
-    def _matches(self, prose: str) -> Iterator[tuple[re.Match[str], AvoidedTerm]]:
-        folded = _folded(prose)
-        found = [
-            (match, term)
-            for piece, pattern, term in self.phrases
-            if piece in folded
-            for match in pattern.finditer(prose)
-            if not (term.is_claim and _NEGATED.search(prose[max(0, match.start() - _NEAR) : match.start()]))
-        ]
-        allowed = [name.span() for name in self.allowed.finditer(prose)] if found else []
-        for match, term in found:
-            if not any(start <= match.start() and match.end() <= end for start, end in allowed):
-                yield match, term
+        text = passage.prose.text
+        words = words_of(text)
+        if not (found := self.phrases.find(text, words)):
+            return
+        allowed = [one for one in self.allowed.find(text, words) if _is_spelled_so(one, text, words)]
+        quoted = [match.span() for match in _QUOTED.finditer(text)]
+        for one in found:
+            if any(name.first <= one.first and one.last <= name.last for name in allowed):
+                continue
+            use = _Use(self.senses, passage, words, one)
+            is_right = use.is_denied() if one.meaning.is_claim else use.is_quoted(quoted)
+            if not is_right and not use.is_name():
+                yield _problem(
+                    one.meaning, " ".join(text[use.start : use.end].split()), passage.place(use.start, use.end)
+                )
 
 
 def _problem(term: AvoidedTerm, words: str, place: Place) -> Problem:
@@ -62,15 +61,142 @@ def _problem(term: AvoidedTerm, words: str, place: Place) -> Problem:
     return replace(problem, severity=term.severity)
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.lower().replace("’", "'").split())
+def _is_spelled_so(one: Found, text: str, words: Sequence[Word]) -> bool:
+    """Return whether a phrase that is allowed stands there with its capitals; without any, all spellings are right."""
+    name: str = one.meaning
+    if name == name.lower():
+        return True
+    shown = text[words[one.first].start : words[one.last].end]
+    return sum(map(str.isupper, shown)) >= sum(map(str.isupper, name))
 
 
-def _pattern(text: str, flag: str) -> str:
-    """Return the pattern of a phrase: `*` is the rest of a word, a blank is any blank, an apostrophe straight or curly."""
-    words = r"\s+".join(
-        re.sub("['’]", "['’]", re.escape(word)).replace(r"\*", r"(?:[^\W_]|['’-])*") for word in text.split()
-    )
-    # The search can leap from one first letter to the next. Low lines around a word are marks of emphasis.
-    first = (text[0].lower() + text[0].upper() if flag else text[0]) if text[:1].isalnum() else r"\S"
-    return rf"(?=[{first}])(?<![^\W_])(?<!-)(?{flag}:{words})(?![^\W_]|-)"
+@dataclass(frozen=True)
+class _Use:
+    """A phrase in its sentence."""
+
+    senses: Mapping[str, Phrases]
+    passage: Passage
+    words: Sequence[Word]
+    found: Found
+
+    @property
+    def text(self) -> str:
+        return self.passage.prose.text
+
+    @property
+    def start(self) -> int:
+        return self.words[self.found.first].start
+
+    @property
+    def end(self) -> int:
+        return self.words[self.found.last].end
+
+    @cached_property
+    def sentence(self) -> tuple[int, int]:
+        """Return where the sentence begins and ends."""
+        first = max(0, self.start - _NEAR)
+        begin = max((match.end() for match in _SENTENCE_END.finditer(self.text, first, self.start)), default=first)
+        end = _SENTENCE_END.search(self.text, self.end, self.end + _NEAR)
+        return begin, end.end() if end else min(len(self.text), self.end + _NEAR)
+
+    def _between(self, start: int, end: int) -> list[Word]:
+        near = self.words[max(0, self.found.first - _NEAR // 2) : self.found.last + _NEAR // 2]
+        return [word for word in near if start <= word.start and word.end <= end]
+
+    def _has(self, sense: str, start: int, end: int) -> list[Found]:
+        return self.senses[sense].find(self.text, self._between(start, end))
+
+    def is_denied(self) -> bool:
+        """Return whether a claim is denied, asked or warned of, by words that are about it."""
+        begin, end = self.sentence
+        before = self._between(self._clause(), self.start)
+        denied = self.senses["denial"].find(self.text, before)
+        shams = self.senses["no-denial"].find(self.text, before)
+        for one in denied:
+            is_sham = any(sham.first <= one.first and one.last <= sham.last for sham in shams)
+            if not is_sham and len(before) - one.last <= _GOVERNED:
+                return True
+        if self._has("we", begin, self.start):
+            return False
+        is_asked = self.text[end - 1 : end] == "?" and any(one.first == 0 for one in self._has("question", begin, end))
+        return is_asked or bool(self._has("caution", begin, end))
+
+    def _clause(self) -> int:
+        """Return where the clause begins in which the phrase is."""
+        begin, _ = self.sentence
+        begin = max((match.end() for match in _CLAUSE_END.finditer(self.text, begin, self.start)), default=begin)
+        words = self._between(begin, self.start)
+        ends = [words[one.last].end for one in self.senses["clause"].find(self.text, words)]
+        # A comma may only part the items of a list.
+        after = [
+            words[one.first].start
+            for one in self.senses["clause-after-comma"].find(self.text, words)
+            if self.text[: words[one.first].start].rstrip().endswith(",")
+        ]
+        return max([begin, *ends, *after])
+
+    def is_quoted(self, quoted: Sequence[tuple[int, int]]) -> bool:
+        """Return whether words are somebody's own, who is named or cited, or are spoken about as words."""
+        span = next(((start, end) for start, end in quoted if start <= self.start and self.end <= end), None)
+        if not span:
+            return False
+        start, end = span
+        line_start = self.text.rfind("\n", 0, start + 1) + 1
+        line_end = self.text.find("\n", end)
+        line_end = line_end if line_end >= 0 else len(self.text)
+        around = f"{self.text[max(line_start, start - _NEAR) : start]} … {self.text[end : min(line_end, end + _NEAR)]}"
+        is_block = self.text.startswith(">", line_start)
+        said = self._has("said", max(line_start, start - _NEAR), min(line_end, end + _NEAR))
+        if is_block:
+            around = (
+                self.text[max(line_start, end - _NEAR) : line_end].rpartition("—")[2]
+                if "—" in self.text[line_start:line_end]
+                else ""
+            )
+            return bool(around.strip()) or bool(_CITED.search(self._written(line_start, line_end)))
+        if (said and _PERSON.search(around)) or _CITED.search(self._written(start, min(line_end, end + _NEAR))):
+            return True
+        begin, finish = self.sentence
+        return bool(self._has("mention", min(begin, start), max(finish, end)))
+
+    def _written(self, start: int, end: int) -> str:
+        first, last = self.passage.prose.span(start, end)
+        return self.passage.written[first : last + 40]
+
+    def is_name(self) -> bool:
+        """Return whether the phrase is part of a proper name: of a law, an agency, a book, a band, a place."""
+        own = self.words[self.found.first : self.found.last + 1]
+        if not all(self._is_capital(word) or word.form in _LINKING for word in own):
+            return False
+        first, last = self.found.first, self.found.last
+        while first > 0 and self._goes_on(first - 1, -1):
+            first -= 1
+        while last + 1 < len(self.words) and self._goes_on(last + 1, 1):
+            last += 1
+        name = self.words[first : last + 1]
+        if len(name) < 2:
+            return False
+        begin, end = self.sentence
+        if self.senses["name"].find(self.text, name):
+            return True
+        others = [word for word in self._between(begin, end) if not name[0].start <= word.start <= name[-1].start]
+        is_title_case = sum(map(self._is_capital, others)) * 2 > len(others) or not others
+        before = self.text[: name[0].start]
+        written = self.passage.prose.span(name[0].start, name[-1].end)[0]
+        in_title = before[-1:] in _IN_TITLE or self.passage.written[max(0, written - 1) : written] in tuple(_IN_TITLE)
+        return in_title and not is_title_case and sum(map(self._is_capital, name)) >= 2
+
+    def _is_capital(self, word: Word) -> bool:
+        return self.text[word.start].isupper() or word.form[0].isdigit()
+
+    def _goes_on(self, index: int, step: int) -> bool:
+        """Return whether a name goes on over a word: another with a capital, or one that links two such words."""
+        word, near = self.words[index], self.words[index - step]
+        gap = self.text[min(word.end, near.end) : max(word.start, near.start)]
+        if gap.strip(" -&’'") or len(gap) > 3:
+            return False
+        if self._is_capital(word):
+            return True
+        return (
+            word.form in _LINKING and 0 <= index + step < len(self.words) and self._is_capital(self.words[index + step])
+        )
