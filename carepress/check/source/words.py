@@ -6,13 +6,25 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from carepress.check.source.passages import Passage
-from carepress.check.source.phrases import Found, Phrases, Word, words_of
+from carepress.check.source.phrases import Found, Phrases, Word, without_overlaps, words_of
 from carepress.model.records import AvoidedTerm, WordGroup
 from carepress.problems import Place, Problem
 from carepress.problems.catalog import violation
 
 # Groups in content/_data/word_groups.yaml that say how the words near them are meant.
-SENSES = ("caution", "clause", "clause-after-comma", "denial", "mention", "name", "no-denial", "question", "said", "we")
+SENSES = (
+    "caution",
+    "clause",
+    "clause-after-comma",
+    "denial",
+    "first-person",
+    "mention",
+    "name",
+    "no-denial",
+    "question",
+    "said",
+    "we",
+)
 _NEAR = 400  # characters around a phrase that its sentence may have
 _GOVERNED = 9  # words behind a denial that it may be about
 _SENTENCE_END = re.compile(r"[.!?](?![\w.@])[\"”’)*]*(?=\s|$)|\n")
@@ -44,15 +56,15 @@ class Words:
             return
         allowed = [one for one in self.allowed.find(text, words) if _is_spelled_so(one, text, words)]
         quoted = [match.span() for match in _QUOTED.finditer(text)]
-        for one in found:
-            if any(name.first <= one.first and one.last <= name.last for name in allowed):
-                continue
-            use = _Use(self.senses, passage, words, one)
-            is_right = use.is_denied() if one.meaning.is_claim else use.is_quoted(quoted)
-            if not is_right and not use.is_name():
-                yield _problem(
-                    one.meaning, " ".join(text[use.start : use.end].split()), passage.place(use.start, use.end)
-                )
+        for is_claim in (False, True):
+            for one in without_overlaps(one for one in found if one.meaning.is_claim is is_claim):
+                if any(name.first <= one.first and one.last <= name.last for name in allowed):
+                    continue
+                use = _Use(self.senses, passage, words, one)
+                is_right = use.is_denied() if is_claim else use.is_quoted(quoted)
+                if not is_right and not use.is_name():
+                    shown = " ".join(text[use.start : use.end].split())
+                    yield _problem(one.meaning, shown, passage.place(use.start, use.end))
 
 
 def _problem(term: AvoidedTerm, words: str, place: Place) -> Problem:
@@ -118,8 +130,20 @@ class _Use:
                 return True
         if self._has("we", begin, self.start):
             return False
-        is_asked = self.text[end - 1 : end] == "?" and any(one.first == 0 for one in self._has("question", begin, end))
-        return is_asked or bool(self._has("caution", begin, end))
+        is_asked = self.text[end - 1 : end] == "?" and any(
+            one.first == 0 for one in self.senses["question"].find(self.text, self._between(begin, end))
+        )
+        clause_end = _CLAUSE_END.search(self.text, self.end, end)
+        after = self._has("denial", self.end, clause_end.start() if clause_end else end)
+        return is_asked or bool(after or self._has("caution", begin, end)) or self._is_listed_as_wrong()
+
+    def _is_listed_as_wrong(self) -> bool:
+        """Return whether the heading above, or the line that ends with a colon before a list, warns of what comes."""
+        above = self.text[max(0, self.start - 2 * _NEAR) : self.start].split("\n")[:-1]
+        heading = next((line for line in reversed(above) if line.startswith("#")), "")
+        lead = next((line for line in reversed(above) if line.rstrip().endswith(":")), "")
+        said = [(line, words_of(line)) for line in (heading, lead) if line]
+        return any(self.senses["caution"].find(line, words) for line, words in said)
 
     def _clause(self) -> int:
         """Return where the clause begins in which the phrase is."""
@@ -145,6 +169,8 @@ class _Use:
         line_end = self.text.find("\n", end)
         line_end = line_end if line_end >= 0 else len(self.text)
         around = f"{self.text[max(line_start, start - _NEAR) : start]} … {self.text[end : min(line_end, end + _NEAR)]}"
+        if self._has("first-person", start, self.start):
+            return True
         is_block = self.text.startswith(">", line_start)
         said = self._has("said", max(line_start, start - _NEAR), min(line_end, end + _NEAR))
         if is_block:
@@ -181,9 +207,9 @@ class _Use:
             return True
         others = [word for word in self._between(begin, end) if not name[0].start <= word.start <= name[-1].start]
         is_title_case = sum(map(self._is_capital, others)) * 2 > len(others) or not others
-        before = self.text[: name[0].start]
-        written = self.passage.prose.span(name[0].start, name[-1].end)[0]
-        in_title = before[-1:] in _IN_TITLE or self.passage.written[max(0, written - 1) : written] in tuple(_IN_TITLE)
+        written, _ = self.passage.prose.span(name[0].start, name[-1].end)
+        signs = {self.text[max(0, name[0].start - 1)], self.passage.written[max(0, written - 1)]}
+        in_title = not signs.isdisjoint(_IN_TITLE)
         return in_title and not is_title_case and sum(map(self._is_capital, name)) >= 2
 
     def _is_capital(self, word: Word) -> bool:
