@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from carepress.text.inflection import inflected
@@ -14,28 +15,15 @@ _TWO_WORDS = re.compile(r"([^\W\d_]+) ([^\W\d_]+)")
 _CLOSE = re.compile(r"[\s\-‐-―/'’\"“”‘()&+]*")  # what may be between two words of a phrase
 _BREAK = re.compile(r"[.!?](?!\w)|[\n:;|]|\s[–-]\s|—")  # what an ellipsis doesn't reach over
 _MOST_BETWEEN = 4  # words that an ellipsis stands for
-_GAP, _END = -1, -2
+_GAP, _END, _FOLLOWING = -1, -2, -3
 
 # Which elements may come next, by their numbers, and what follows on each; at the end of a phrase what it stands for.
 _Node = dict[int, Any]
-
-
-class Tokens:
-    """The words of a text as they are compared, and where each begins and ends."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.forms: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for match in _WORD.finditer(text):
-            self.forms.append(_FORMS[match[0]])
-            start, end = match.span()
-            self.starts.append(start)
-            self.ends.append(end)
-
-    def __len__(self) -> int:
-        return len(self.forms)
+# The elements that a word is, and those that it begins.
+_Elements = tuple[Sequence[int], Sequence[int]]
+# A way to begin a phrase: the element, whether it has more than one word, what follows on it, the words that may come
+# next, and those that may behind an ellipsis; None if they can't be listed.
+_Start = tuple[int, bool, _Node, frozenset[str] | None, frozenset[str] | None]
 
 
 class _Forms(dict[str, str]):
@@ -60,27 +48,21 @@ class Found(NamedTuple):
     last: int
 
 
-class Phrases:
-    """Phrases as staff write them, made ready to be looked for in many texts.
+class Vocabulary:
+    """What may stand at one place of a phrase: a word in its forms, the beginning of a word, or a group of phrases."""
 
-    A word stands for its other forms too, `word*` for all that begin so, `…` for a few words, `{group}` for each phrase of
-    a group. Words that belong together may be apart, hyphenated or joined. All phrases are one tree, in which those that
-    begin alike share their beginning: a text is walked once, however many there are.
-    """
+    def __init__(self, groups: Mapping[str, Sequence[str]]) -> None:
+        self.groups = groups
+        self.stops = frozenset(groups.get("not", ()))  # an ellipsis doesn't reach over a denial
+        self.longer: list[_Node] = []  # the phrases of more than one word in a group
+        self._numbers: dict[str, int] = {}
+        self._words: defaultdict[str, list[int]] = defaultdict(list)
+        self._heads: defaultdict[str, list[int]] = defaultdict(list)
+        self._beginnings: list[tuple[str, int]] = []
+        self._met: dict[str, _Elements] = {}
 
-    def __init__(self, phrases: Iterable[tuple[str, Any]], groups: Mapping[str, Sequence[str]]) -> None:
-        self._groups = groups
-        self._stops = frozenset(groups.get("not", ()))  # an ellipsis doesn't reach over a denial
-        self._elements: dict[str, int] = {}
-        self._inner: list[_Node | None] = []  # what a group has beside single words
-        self._by_form: defaultdict[str, list[int]] = defaultdict(list)
-        self._by_beginning: list[tuple[str, int]] = []
-        self._met: dict[str, Sequence[int]] = {}
-        self._root: _Node = {}
-        for text, meaning in phrases:
-            self._add(self._root, text, meaning)
-
-    def _add(self, root: _Node, text: str, meaning: Any) -> None:
+    def add(self, root: _Node, text: str, meaning: Any) -> None:
+        """Add the ways to write a phrase to a tree."""
         text = text.strip(" …")
         ways = {text, _HYPHEN.sub("", text)}
         if match := _TWO_WORDS.fullmatch(text):
@@ -93,82 +75,186 @@ class Phrases:
                 node.setdefault(_END, []).append(meaning)
 
     def _element(self, part: re.Match[str]) -> int:
-        """Return the number of what may stand at one place of a phrase."""
         if part["gap"]:
             return _GAP
         name = part[0].lower()
-        if name in self._elements:
-            return self._elements[name]
-        self._elements[name] = number = len(self._inner)
-        self._inner.append(None)
-        if part["rest"]:
-            self._by_beginning.append((part["word"].lower(), number))
-        elif part["word"]:
-            self._may_begin(number, inflected(_FORMS[part["word"]]))
-        else:
-            self._fill_group(number, self._groups.get(part["group"], ()))
-        return number
+        if name not in self._numbers:
+            self._numbers[name] = number = len(self.longer)
+            self.longer.append({})
+            if part["rest"]:
+                self._beginnings.append((part["word"].lower(), number))
+            elif part["word"]:
+                self._add_forms(self._words, inflected(_FORMS[part["word"]]), number)
+            else:
+                self._fill_group(number, self.groups.get(part["group"], ()))
+        return self._numbers[name]
 
     def _fill_group(self, number: int, phrases: Sequence[str]) -> None:
-        inner: _Node = {}
+        tree = self.longer[number]
         for text in phrases:
-            self._add(inner, text, None)
-        self._inner[number] = inner
-        heads = inner.keys() - {_GAP, number}
-        self._may_begin(number, [form for form, those in self._by_form.items() if not heads.isdisjoint(those)])
-        self._by_beginning += [(beginning, number) for beginning, head in self._by_beginning if head in heads]
+            self.add(tree, text, None)
+        ways = [(head, node) for head, node in tree.items() if head not in {_GAP, number}]
+        alone = {head for head, node in ways if _END in node}
+        begun = {head for head, node in ways if node.keys() - {_END}}
+        for known, heads in ((self._words, alone), (self._heads, begun)):
+            self._add_forms(known, [form for form, those in self._words.items() if not heads.isdisjoint(those)], number)
+        deeper = [form for form, those in self._heads.items() if not (alone | begun).isdisjoint(those)]
+        self._add_forms(self._heads, deeper, number)
+        self._beginnings += [(beginning, number) for beginning, head in self._beginnings if head in alone]
 
-    def _may_begin(self, number: int, forms: Iterable[str]) -> None:
+    @staticmethod
+    def _add_forms(known: defaultdict[str, list[int]], forms: Iterable[str], number: int) -> None:
         for form in forms:
-            self._by_form[form].append(number)
+            known[form].append(number)
 
-    def _elements_of(self, form: str) -> Sequence[int]:
-        """Return the elements that a word may begin."""
-        if (known := self._met.get(form)) is None:
-            begun = [number for beginning, number in self._by_beginning if form.startswith(beginning)]
-            known = self._met[form] = [*self._by_form.get(form, ()), *begun]
-        return known
+    def elements_of(self, form: str) -> _Elements:
+        """Return the elements that a word is, and those that it begins."""
+        if (elements := self._met.get(form)) is None:
+            begun = [number for beginning, number in self._beginnings if form.startswith(beginning)]
+            elements = self._met[form] = ([*self._words.get(form, ()), *begun], self._heads.get(form, ()))
+        return elements
+
+    def following(self, node: _Node) -> frozenset[str] | None:
+        """Return the words that go on with a phrase; None if they can't be listed."""
+        if _FOLLOWING not in node:
+            elements = node.keys() - {_END, _GAP}
+            open_ended = {number for _, number in self._beginnings}
+            node[_FOLLOWING] = (
+                None
+                if elements & open_ended
+                else frozenset(
+                    form
+                    for known in (self._words, self._heads)
+                    for form, those in known.items()
+                    if not elements.isdisjoint(those)
+                )
+            )
+        following: frozenset[str] | None = node[_FOLLOWING]
+        return following
+
+
+class Tokens:
+    """The words of a text as they are compared, and where each begins and ends."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._matches = list(_WORD.finditer(text))
+        self.forms = [_FORMS[match[0]] for match in self._matches]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """Return where the words begin."""
+        return [match.start() for match in self._matches]
+
+    @cached_property
+    def ends(self) -> Sequence[int]:
+        """Return where the words end."""
+        return [match.end() for match in self._matches]
+
+
+class Phrases:
+    """Phrases as staff write them, made ready to be looked for in many texts.
+
+    A word stands for its other forms too, `word*` for all that begin so, `…` for a few words, `{group}` for each phrase of
+    a group. Words that belong together may be apart, hyphenated or joined. All phrases are one tree, in which those that
+    begin alike share their beginning: a text is walked once, however many there are.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, Any]], vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._root: _Node = {}
+        self._met: dict[str, Sequence[_Start]] = {}
+        for text, meaning in phrases:
+            vocabulary.add(self._root, text, meaning)
 
     def find(self, tokens: Tokens, first: int = 0, last: int | None = None) -> list[Found]:
         """Return the phrases that a text has between two of its words, in their order, the longest first."""
         last = len(tokens) if last is None else last
-        root = self._root
-        found = [
-            Found(meaning, index, end - 1)
-            for index in range(first, last)
-            for number in self._elements_of(tokens.forms[index])
-            if number in root
-            for end, meanings in self._on(tokens, number, root[number], index, last)
-            for meaning in meanings
-        ]
-        return sorted(found, key=lambda one: (one.first, -one.last))
+        forms, met = tokens.forms, self._met
+        found: dict[tuple[int, int, int], Found] = {}
+        for index in range(first, last):
+            if (starts := met.get(forms[index])) is None:
+                starts = self._starts(forms[index])
+            for number, is_longer, node, following, far in starts:
+                # Most words that begin a phrase are followed by none of its next words.
+                if (
+                    following is not None
+                    and far is not None
+                    and (index + 1 >= last or forms[index + 1] not in following)
+                    and (not far or far.isdisjoint(forms[index + 1 : index + 2 + _MOST_BETWEEN]))
+                ):
+                    continue
+                on = (
+                    self._longer(tokens, number, node, index, last)
+                    if is_longer
+                    else self._behind(tokens, node, index + 1, last)
+                )
+                for end, meanings in on:
+                    for meaning in meanings:
+                        found[index, end, id(meaning)] = Found(meaning, index, end - 1)
+        return sorted(found.values(), key=lambda one: (one.first, -one.last))
 
-    def _on(self, tokens: Tokens, number: int, node: _Node, index: int, last: int) -> Iterator[tuple[int, list[Any]]]:
-        """Yield where phrases end that go on at a word with an element, and what these stand for."""
-        inner = self._inner[number]
-        if inner is None:
-            yield from self._behind(tokens, node, index + 1, last)
-        else:
-            for end in {end for end, _ in self._at(tokens, inner, index, last)}:
-                yield from self._behind(tokens, node, end, last)
+    def _starts(self, form: str) -> Sequence[_Start]:
+        """Return the ways in which a word may begin a phrase."""
+        alone, begun = self.vocabulary.elements_of(form)
+        following = self.vocabulary.following
+        starts: list[_Start] = []
+        for number in alone:
+            if node := self._root.get(number):
+                far = following(node[_GAP]) if _GAP in node else frozenset()
+                starts.append((number, False, node, None if _END in node else following(node), far))
+        for number in begun:
+            if node := self._root.get(number):
+                tree = self.vocabulary.longer[number]
+                inner = [tree[head] for head in alone if head in tree]
+                is_plain = not any(_GAP in one or following(one) is None for one in inner) and tree.keys().isdisjoint(
+                    begun
+                )
+                words = frozenset(word for one in inner for word in following(one) or ()) if is_plain else None
+                starts.append((number, True, node, words, frozenset()))
+        self._met[form] = starts
+        return starts
 
     def _at(self, tokens: Tokens, node: _Node, index: int, last: int) -> Iterator[tuple[int, list[Any]]]:
-        for number in self._elements_of(tokens.forms[index]):
+        """Yield where phrases end of which the next word is at an index, and what they stand for."""
+        alone, begun = self.vocabulary.elements_of(tokens.forms[index])
+        for number in alone:
             if number in node:
-                yield from self._on(tokens, number, node[number], index, last)
+                yield from self._behind(tokens, node[number], index + 1, last)
+        for number in begun:
+            if number in node:
+                yield from self._longer(tokens, number, node[number], index, last)
+
+    def _longer(
+        self, tokens: Tokens, number: int, node: _Node, index: int, last: int
+    ) -> Iterator[tuple[int, list[Any]]]:
+        ends = {end for end, _ in self._at(tokens, self.vocabulary.longer[number], index, last) if end > index + 1}
+        for end in ends:
+            yield from self._behind(tokens, node, end, last)
 
     def _behind(self, tokens: Tokens, node: _Node, index: int, last: int) -> Iterator[tuple[int, list[Any]]]:
         if _END in node:
             yield index, node[_END]
+        if index >= last:
+            return
         text, before = tokens.text, tokens.ends[index - 1]
-        if index < last and _CLOSE.fullmatch(text, before, tokens.starts[index]):
+        if self._may_follow(node, tokens.forms[index]) and _CLOSE.fullmatch(text, before, tokens.starts[index]):
             yield from self._at(tokens, node, index, last)
         if _GAP in node:
             for later in range(index, min(index + _MOST_BETWEEN + 1, last)):
-                is_stopped = later > index and tokens.forms[later - 1] in self._stops
-                if is_stopped or _BREAK.search(text, before, tokens.starts[later]):
+                if later > index and tokens.forms[later - 1] in self.vocabulary.stops:
                     return
-                yield from self._at(tokens, node[_GAP], later, last)
+                if self._may_follow(node[_GAP], tokens.forms[later]):
+                    if _BREAK.search(text, before, tokens.starts[later]):
+                        return
+                    yield from self._at(tokens, node[_GAP], later, last)
+
+    def _may_follow(self, node: _Node, form: str) -> bool:
+        following = self.vocabulary.following(node)
+        return following is None or form in following
 
 
 def without_overlaps(found: Iterable[Found]) -> list[Found]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from carepress.check.source.passages import Passage
-from carepress.check.source.phrases import Found, Phrases, Tokens, without_overlaps
+from carepress.check.source.phrases import Found, Phrases, Tokens, Vocabulary, without_overlaps
 from carepress.model.records import AvoidedTerm, WordGroup
 from carepress.problems import Place, Problem
 from carepress.problems.catalog import violation
@@ -19,6 +19,7 @@ SENSES = (
 )
 _NEAR = 400  # characters around a phrase that its sentence may have
 _MOST = 1000  # phrases in one text that are looked at: no real text has as many
+_LONGEST = 15  # words that an allowed phrase may have more than the one inside it
 _DENIED_WITHIN = 5  # words behind a claim
 _GOVERNED = 10  # words behind a denial that it may be about
 _SENTENCE_END = re.compile(r"[.!?](?![\w.@])[\"”’)*]*(?=\s|$)|\n")
@@ -28,7 +29,9 @@ _QUOTED = re.compile(r"“[^“”\n]*”|(?<!\d)\"[^\"\n]*\"|^>[^\n]*", re.MULT
 _PERSON = re.compile(r"(?:[\w,.;!?”\"’]\s|— ?)(?!I\b)[A-Z]\w+")
 _CITED = re.compile(r"\[\^|\{\{\s*sources\.")
 _IN_TITLE = frozenset('*_"“‘[')
-_LINKING = frozenset(["a", "against", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
+_LINKING = frozenset(
+    ["a", "against", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
+)
 
 
 class Words:
@@ -36,9 +39,15 @@ class Words:
 
     def __init__(self, terms: Mapping[str, AvoidedTerm], groups: Mapping[str, WordGroup]) -> None:
         listed = {name: group.words for name, group in groups.items()}
-        self.phrases = Phrases((_read(text, term, listed) for term in terms.values() for text in term.avoid), listed)
-        self.allowed = Phrases(((text, (text, term)) for term in terms.values() for text in term.allow), listed)
-        self.senses = {name: Phrases(((text, name) for text in listed.get(name, ())), listed) for name in SENSES}
+        self.vocabulary = Vocabulary(listed)
+        avoided = (_read(text, term, self.vocabulary) for term in terms.values() for text in term.avoid)
+        self.phrases = Phrases(avoided, self.vocabulary)
+        self.allowed = Phrases(
+            ((text, (text, term)) for term in terms.values() for text in term.allow), self.vocabulary
+        )
+        self.senses = {
+            name: Phrases(((text, name) for text in listed.get(name, ())), self.vocabulary) for name in SENSES
+        }
 
     def find(self, passage: Passage) -> Iterator[Problem]:
         """Yield a problem for each phrase that a passage shouldn't have; a longer one speaks for those inside it."""
@@ -46,7 +55,6 @@ class Words:
         tokens = Tokens(text)
         if not (found := self.phrases.find(tokens)):
             return
-        allowed = [one for one in self.allowed.find(tokens) if _is_spelled_so(one, tokens)]
         quoted = [match.span() for match in _QUOTED.finditer(text)]
         uses = [_Use(self.senses, passage, tokens, one) for one in found[:_MOST]]
         for is_claim in (False, True):
@@ -54,14 +62,23 @@ class Words:
                 use.found for use in uses if use.term.is_claim is is_claim and use.has_what_is_beside()
             ):
                 use = _Use(self.senses, passage, tokens, one)
-                if any(
-                    name.first <= one.first and one.last <= name.last and _is_for(use.term, name) for name in allowed
-                ):
+                if self._is_allowed(use):
                     continue
                 is_right = use.is_denied() if is_claim else use.is_quoted(quoted)
                 if not is_right and not use.is_name():
                     shown = " ".join(text[use.start : use.end].split())
                     yield _problem(use.term, shown, passage.place(use.start, use.end))
+
+    def _is_allowed(self, use: "_Use") -> bool:
+        one, tokens = use.found, use.tokens
+        near = self.allowed.find(tokens, max(0, one.first - _LONGEST), min(len(tokens), one.last + _LONGEST))
+        return any(
+            name.first <= one.first
+            and one.last <= name.last
+            and _is_spelled_so(name, tokens)
+            and _is_for(use.term, name)
+            for name in near
+        )
 
 
 class _Meaning(NamedTuple):
@@ -69,10 +86,10 @@ class _Meaning(NamedTuple):
     beside: tuple[Phrases, ...]
 
 
-def _read(text: str, term: AvoidedTerm, groups: Mapping[str, Sequence[str]]) -> tuple[str, _Meaning]:
+def _read(text: str, term: AvoidedTerm, vocabulary: Vocabulary) -> tuple[str, _Meaning]:
     """Return a phrase, and what it stands for; behind `&` is what the same sentence must have too."""
     phrase, *beside = text.split("&")
-    return phrase, _Meaning(term, tuple(Phrases([(one, term)], groups) for one in beside))
+    return phrase, _Meaning(term, tuple(Phrases([(one, term)], vocabulary) for one in beside))
 
 
 def _problem(term: AvoidedTerm, words: str, place: Place) -> Problem:
