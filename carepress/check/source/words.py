@@ -1,6 +1,7 @@
 """Finds words that hurt and claims that mislead, as content/_data/terms.yaml lists them, where they are meant so."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -28,6 +29,7 @@ SENSES = (
     "work",
 )
 _NEAR = 400  # characters around a phrase that its sentence may have
+_MOST = 1000  # phrases in one text that are looked at: no real text has as many
 _GOVERNED = 9  # words behind a denial that it may be about
 _SENTENCE_END = re.compile(r"[.!?](?![\w.@])[\"”’)*]*(?=\s|$)|\n")
 _CLAUSE_END = re.compile(r"[;:()]|\s[–-]\s|—")
@@ -58,7 +60,7 @@ class Words:
             return
         allowed = [one for one in self.allowed.find(text, words) if _is_spelled_so(one, text, words)]
         quoted = [match.span() for match in _QUOTED.finditer(text)]
-        uses = [_Use(self.senses, passage, words, one) for one in found]
+        uses = [_Use(self.senses, passage, words, one) for one in found[:_MOST]]
         for is_claim in (False, True):
             those = [use.found for use in uses if use.term.is_claim is is_claim and use.has_beside()]
             for one in without_overlaps(those):
@@ -131,9 +133,10 @@ class _Use:
         end = _SENTENCE_END.search(self.text, self.end, self.end + _NEAR)
         return begin, end.end() if end else min(len(self.text), self.end + _NEAR)
 
-    def _between(self, start: int, end: int) -> list[Word]:
-        near = self.words[max(0, self.found.first - _NEAR // 2) : self.found.last + _NEAR // 2]
-        return [word for word in near if start <= word.start and word.end <= end]
+    def _between(self, start: int, end: int) -> Sequence[Word]:
+        first = bisect_left(self.words, start, key=lambda word: word.start)
+        last = bisect_right(self.words, end, key=lambda word: word.end)
+        return self.words[first:last]
 
     def _has(self, sense: str, start: int, end: int) -> list[Found]:
         return self.senses[sense].find(self.text, self._between(start, end))
