@@ -60,7 +60,6 @@ _COMMON = frozenset(
         "they",
         "this",
         "to",
-        "treatment",
         "was",
         "we",
         "who",
