@@ -155,7 +155,11 @@ HOSTILE: Mapping[str, str] = {
 def test_hostile_text(text: str) -> None:
     """No text keeps the rules busy: each of them is done long before the clock of a test would run out."""
     term = AvoidedTerm(
-        avoid=("cure", "a cure*", "cure … {care}", "we … cure & {care}"), why="So.", severity="error", is_claim=True, allow=("no cure", "cure all")
+        avoid=("cure", "a cure*", "cure … {care}", "we … cure & {care}"),
+        why="So.",
+        severity="error",
+        is_claim=True,
+        allow=("no cure", "cure all"),
     )
 
     with deadline(20):
