@@ -7,76 +7,49 @@ from typing import Any, NamedTuple
 
 from carepress.text.inflection import inflected
 
-_WORD = re.compile(r"#?\d+(?:[.,]\d+)*(?P<percent>\s?%)?|[Nn]o\.(?=\s?\d)|[^\W_]+(?:['’][^\W_]+)*(?:\(s\))?")
+_WORD = re.compile(r"#?\d+(?:[.,]\d+)*(?:\s?%)?|[Nn]o\.(?=\s?\d)|[^\W_]+(?:['’][^\W_]+)*(?:\(s\))?")
 _PART = re.compile(rf"\{{(?P<group>[\w-]+)\}}|(?P<gap>…|\.\.\.)|(?P<word>%|{_WORD.pattern})(?P<rest>\*?)")
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _TWO_WORDS = re.compile(r"([^\W\d_]+) ([^\W\d_]+)")
 _CLOSE = re.compile(r"[\s\-‐-―/'’\"“”‘()&+]*")  # what may be between two words of a phrase
 _BREAK = re.compile(r"[.!?](?!\w)|[\n:;|]|\s[–-]\s|—")  # what an ellipsis doesn't reach over
 _MOST_BETWEEN = 4  # words that an ellipsis stands for
-# Too many texts have these to begin a search with.
-_COMMON = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "but",
-        "by",
-        "can",
-        "do",
-        "for",
-        "from",
-        "get",
-        "have",
-        "help",
-        "i",
-        "if",
-        "in",
-        "is",
-        "it",
-        "more",
-        "most",
-        "no",
-        "not",
-        "of",
-        "on",
-        "one",
-        "or",
-        "our",
-        "own",
-        "people",
-        "person",
-        "program",
-        "so",
-        "than",
-        "that",
-        "the",
-        "their",
-        "they",
-        "this",
-        "to",
-        "was",
-        "we",
-        "who",
-        "will",
-        "with",
-        "you",
-        "your",
-    ]
-)
+_GAP, _END = -1, -2
+
+# Which elements may come next, by their numbers, and what follows on each; at the end of a phrase what it stands for.
+_Node = dict[int, Any]
 
 
-class Word(NamedTuple):
-    """A word of a text in lower case, without a possessive ending, and where it stands."""
+class Tokens:
+    """The words of a text as they are compared, and where each begins and ends."""
 
-    form: str
-    start: int
-    end: int
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.forms: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for match in _WORD.finditer(text):
+            self.forms.append(_FORMS[match[0]])
+            start, end = match.span()
+            self.starts.append(start)
+            self.ends.append(end)
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+
+class _Forms(dict[str, str]):
+    """Each word that was met, as it is compared: in lower case, without a possessive ending; a percentage is `%`."""
+
+    def __missing__(self, word: str) -> str:
+        form = word.lower()
+        if word.endswith("%"):
+            form = "100%" if form.startswith("100") else "%"
+        self[word] = form = form.replace("’", "'").removesuffix("'s").removesuffix("(s)")
+        return form
+
+
+_FORMS = _Forms()
 
 
 class Found(NamedTuple):
@@ -87,132 +60,115 @@ class Found(NamedTuple):
     last: int
 
 
-class _Element(NamedTuple):
-    """What may stand at one place of a phrase: a word, the beginning of a word, or one of some phrases."""
-
-    forms: frozenset[str]
-    beginnings: tuple[str, ...]
-    phrases: tuple[tuple["_Element | None", ...], ...]  # None stands for a few words
-
-    @property
-    def heads(self) -> frozenset[str]:
-        """Return the words that it may begin with."""
-        return self.forms.union(*(first.heads for first, *_ in self.phrases if first))
-
-
-def words_of(text: str) -> list[Word]:
-    """Return the words of a text in their order."""
-    return [Word(_form(match), match.start(), match.end()) for match in _WORD.finditer(text)]
-
-
-def _form(match: re.Match[str]) -> str:
-    """Return a word as it is compared: a percentage is `%`, but for 100%."""
-    form = match[0].lower()
-    if match["percent"]:
-        return "100%" if form.startswith("100") else "%"
-    return form.replace("’", "'").removesuffix("'s").removesuffix("(s)")
-
-
 class Phrases:
     """Phrases as staff write them, made ready to be looked for in many texts.
 
     A word stands for its other forms too, `word*` for all that begin so, `…` for a few words, `{group}` for each phrase of
-    a group. Words that belong together may be apart, hyphenated or joined.
+    a group. Words that belong together may be apart, hyphenated or joined. All phrases are one tree, in which those that
+    begin alike share their beginning: a text is walked once, however many there are.
     """
 
     def __init__(self, phrases: Iterable[tuple[str, Any]], groups: Mapping[str, Sequence[str]]) -> None:
-        self.groups = groups
+        self._groups = groups
         self._stops = frozenset(groups.get("not", ()))  # an ellipsis doesn't reach over a denial
-        self._compiled: dict[str, _Element] = {}
-        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
-        self._by_beginning: dict[str, list[int]] = defaultdict(list)
-        self._all = [
-            (elements, meaning) for text, meaning in phrases for elements in self._parse(text) if any(elements)
-        ]
-        for number, (elements, _) in enumerate(self._all):
-            known = [element for element in elements if element]
-            rarest = min(known, key=lambda one: (not _COMMON.isdisjoint(one.heads), len(one.heads)))
-            for form in rarest.heads:
-                self._by_word[form].append(number)
-            for beginning in rarest.beginnings:
-                self._by_beginning[beginning].append(number)
+        self._elements: dict[str, int] = {}
+        self._inner: list[_Node | None] = []  # what a group has beside single words
+        self._by_form: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_beginning: list[tuple[str, int]] = []
+        self._met: dict[str, Sequence[int]] = {}
+        self._root: _Node = {}
+        for text, meaning in phrases:
+            self._add(self._root, text, meaning)
 
-    def _parse(self, text: str) -> list[tuple[_Element | None, ...]]:
-        """Return the ways to write a phrase."""
+    def _add(self, root: _Node, text: str, meaning: Any) -> None:
         text = text.strip(" …")
         ways = {text, _HYPHEN.sub("", text)}
         if match := _TWO_WORDS.fullmatch(text):
             ways.add(f"{match[1]}{match[2]}")
-        return [elements for way in sorted(ways) if (elements := tuple(map(self._element, _PART.finditer(way))))]
+        for way in sorted(ways):
+            node = root
+            for part in _PART.finditer(way):
+                node = node.setdefault(self._element(part), {})
+            if node is not root:
+                node.setdefault(_END, []).append(meaning)
 
-    def _element(self, match: re.Match[str]) -> _Element | None:
-        if match["gap"]:
-            return None
-        if match["rest"]:
-            return _Element(frozenset(), (match["word"].lower(),), ())
-        if word := match["word"]:
-            return _Element(inflected(next(map(_form, _WORD.finditer(word)), word)), (), ())
-        name = match["group"]
-        if name not in self._compiled:
-            self._compiled[name] = _Element(frozenset(), (), ())  # a group that leads to itself ends here
-            ways = [way for text in self.groups.get(name, ()) for way in self._parse(text)]
-            single = [way[0] for way in ways if len(way) == 1 and way[0] and not way[0].phrases]
-            more = tuple(way for way in ways if way[0] and (len(way) > 1 or way[0].phrases))
-            beginnings = tuple(beginning for one in single for beginning in one.beginnings)
-            self._compiled[name] = _Element(frozenset().union(*(one.forms for one in single)), beginnings, more)
-        return self._compiled[name]
+    def _element(self, part: re.Match[str]) -> int:
+        """Return the number of what may stand at one place of a phrase."""
+        if part["gap"]:
+            return _GAP
+        name = part[0].lower()
+        if name in self._elements:
+            return self._elements[name]
+        self._elements[name] = number = len(self._inner)
+        self._inner.append(None)
+        if part["rest"]:
+            self._by_beginning.append((part["word"].lower(), number))
+        elif part["word"]:
+            self._may_begin(number, inflected(_FORMS[part["word"]]))
+        else:
+            self._fill_group(number, self._groups.get(part["group"], ()))
+        return number
 
-    def find(self, text: str, words: Sequence[Word]) -> list[Found]:
-        """Return the phrases that a text has, in their order."""
-        at: defaultdict[str, list[int]] = defaultdict(list)
-        for index, word in enumerate(words):
-            at[word.form].append(index)
-        numbers = {number for form in self._by_word.keys() & at.keys() for number in self._by_word[form]}
-        begun = tuple(self._by_beginning)
-        for form in [form for form in at if form.startswith(begun)] if begun else ():
-            numbers |= {
-                number for part, those in self._by_beginning.items() if form.startswith(part) for number in those
-            }
-        every = []
-        for number in numbers:
-            elements, meaning = self._all[number]
-            for first in self._starts(elements[0], at) if elements[0] else ():
-                if (end := self._end(text, words, first, elements)) is not None:
-                    every.append(Found(meaning, first, end - 1))
-        return sorted(every, key=lambda one: (one.first, -one.last))
+    def _fill_group(self, number: int, phrases: Sequence[str]) -> None:
+        inner: _Node = {}
+        for text in phrases:
+            self._add(inner, text, None)
+        self._inner[number] = inner
+        heads = inner.keys() - {_GAP, number}
+        self._may_begin(number, [form for form, those in self._by_form.items() if not heads.isdisjoint(those)])
+        self._by_beginning += [(beginning, number) for beginning, head in self._by_beginning if head in heads]
 
-    def _starts(self, element: _Element, at: Mapping[str, list[int]]) -> Iterator[int]:
-        yield from (index for form in element.heads & at.keys() for index in at[form])
-        if element.beginnings:
-            yield from (index for form in at if form.startswith(element.beginnings) for index in at[form])
+    def _may_begin(self, number: int, forms: Iterable[str]) -> None:
+        for form in forms:
+            self._by_form[form].append(number)
 
-    def _end(self, text: str, words: Sequence[Word], index: int, elements: Sequence[_Element | None]) -> int | None:
-        """Return the index behind the last word of a phrase that begins at a word; None if it doesn't stand there."""
-        return next(self._ends(text, words, index, elements, True), None)
+    def _elements_of(self, form: str) -> Sequence[int]:
+        """Return the elements that a word may begin."""
+        if (known := self._met.get(form)) is None:
+            begun = [number for beginning, number in self._by_beginning if form.startswith(beginning)]
+            known = self._met[form] = [*self._by_form.get(form, ()), *begun]
+        return known
 
-    def _ends(
-        self, text: str, words: Sequence[Word], index: int, elements: Sequence[_Element | None], is_loose: bool
-    ) -> Iterator[int]:
-        if not elements:
-            yield index
-            return
-        element, *rest = elements
-        if element is None:
-            for later in range(index, min(index + _MOST_BETWEEN + 1, len(words))):
-                is_stopped = later > index and words[later - 1].form in self._stops
-                if is_stopped or _BREAK.search(text, words[index - 1].end, words[later].start):
+    def find(self, tokens: Tokens, first: int = 0, last: int | None = None) -> list[Found]:
+        """Return the phrases that a text has between two of its words, in their order, the longest first."""
+        last = len(tokens) if last is None else last
+        root = self._root
+        found = [
+            Found(meaning, index, end - 1)
+            for index in range(first, last)
+            for number in self._elements_of(tokens.forms[index])
+            if number in root
+            for end, meanings in self._on(tokens, number, root[number], index, last)
+            for meaning in meanings
+        ]
+        return sorted(found, key=lambda one: (one.first, -one.last))
+
+    def _on(self, tokens: Tokens, number: int, node: _Node, index: int, last: int) -> Iterator[tuple[int, list[Any]]]:
+        """Yield where phrases end that go on at a word with an element, and what these stand for."""
+        inner = self._inner[number]
+        if inner is None:
+            yield from self._behind(tokens, node, index + 1, last)
+        else:
+            for end in {end for end, _ in self._at(tokens, inner, index, last)}:
+                yield from self._behind(tokens, node, end, last)
+
+    def _at(self, tokens: Tokens, node: _Node, index: int, last: int) -> Iterator[tuple[int, list[Any]]]:
+        for number in self._elements_of(tokens.forms[index]):
+            if number in node:
+                yield from self._on(tokens, number, node[number], index, last)
+
+    def _behind(self, tokens: Tokens, node: _Node, index: int, last: int) -> Iterator[tuple[int, list[Any]]]:
+        if _END in node:
+            yield index, node[_END]
+        text, before = tokens.text, tokens.ends[index - 1]
+        if index < last and _CLOSE.fullmatch(text, before, tokens.starts[index]):
+            yield from self._at(tokens, node, index, last)
+        if _GAP in node:
+            for later in range(index, min(index + _MOST_BETWEEN + 1, last)):
+                is_stopped = later > index and tokens.forms[later - 1] in self._stops
+                if is_stopped or _BREAK.search(text, before, tokens.starts[later]):
                     return
-                yield from self._ends(text, words, later, rest, True)
-            return
-        if index >= len(words) or not (is_loose or _CLOSE.fullmatch(text, words[index - 1].end, words[index].start)):
-            return
-        form = words[index].form
-        if form in element.forms or form.startswith(element.beginnings):
-            yield from self._ends(text, words, index + 1, rest, False)
-        for phrase in element.phrases:
-            if phrase[0] and (form in phrase[0].heads or form.startswith(phrase[0].beginnings)):
-                for end in self._ends(text, words, index, phrase, True):
-                    yield from self._ends(text, words, end, rest, False)
+                yield from self._at(tokens, node[_GAP], later, last)
 
 
 def without_overlaps(found: Iterable[Found]) -> list[Found]:
