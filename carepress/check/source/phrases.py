@@ -15,7 +15,7 @@ _TWO_WORDS = re.compile(r"([^\W\d_]+) ([^\W\d_]+)")
 _CLOSE = re.compile(r"[\s\-‐-―/'’\"“”‘()&+]*")  # what may be between two words of a phrase
 _BREAK = re.compile(r"[.!?](?!\w)|[\n:;|]|\s[–-]\s|—")  # what an ellipsis doesn't reach over
 _MOST_BETWEEN = 4  # words that an ellipsis stands for
-_GAP, _END, _FOLLOWING = -1, -2, -3
+_GAP, _END, _FOLLOWING, _NOTHING = -1, -2, -3, -4
 
 # Which elements may come next, by their numbers, and what follows on each; at the end of a phrase what it stands for.
 _Node = dict[int, Any]
@@ -55,6 +55,7 @@ class Vocabulary:
         self.groups = groups
         self.stops = frozenset(groups.get("not", ()))  # an ellipsis doesn't reach over a denial
         self.longer: list[_Node] = []  # the phrases of more than one word in a group
+        self._forms: list[set[str]] = []  # the words that an element may begin with
         self._numbers: dict[str, int] = {}
         self._words: defaultdict[str, list[int]] = defaultdict(list)
         self._heads: defaultdict[str, list[int]] = defaultdict(list)
@@ -79,33 +80,37 @@ class Vocabulary:
             return _GAP
         name = part[0].lower()
         if name not in self._numbers:
-            self._numbers[name] = number = len(self.longer)
+            self._numbers[name] = _NOTHING  # what a group is inside itself
+            number = len(self.longer)
             self.longer.append({})
+            self._forms.append(set())
             if part["rest"]:
                 self._beginnings.append((part["word"].lower(), number))
             elif part["word"]:
                 self._add_forms(self._words, inflected(_FORMS[part["word"]]), number)
             else:
                 self._fill_group(number, self.groups.get(part["group"], ()))
+            self._numbers[name] = number
         return self._numbers[name]
 
     def _fill_group(self, number: int, phrases: Sequence[str]) -> None:
         tree = self.longer[number]
         for text in phrases:
             self.add(tree, text, None)
-        ways = [(head, node) for head, node in tree.items() if head not in {_GAP, number}]
-        alone = {head for head, node in ways if _END in node}
-        begun = {head for head, node in ways if node.keys() - {_END}}
-        for known, heads in ((self._words, alone), (self._heads, begun)):
-            self._add_forms(known, [form for form, those in self._words.items() if not heads.isdisjoint(those)], number)
-        deeper = [form for form, those in self._heads.items() if not (alone | begun).isdisjoint(those)]
-        self._add_forms(self._heads, deeper, number)
+        tree.pop(_NOTHING, None)
+        alone = {head for head, node in tree.items() if _END in node}
+        begun = {head for head, node in tree.items() if node.keys() - {_END}}
+        words = {form for head in alone for form in self._forms[head] if head in self._words[form]}
+        heads = {form for head in begun for form in self._forms[head]}
+        heads |= {form for head in alone for form in self._forms[head] if head in self._heads[form]}
+        self._add_forms(self._words, sorted(words), number)
+        self._add_forms(self._heads, sorted(heads), number)
         self._beginnings += [(beginning, number) for beginning, head in self._beginnings if head in alone]
 
-    @staticmethod
-    def _add_forms(known: defaultdict[str, list[int]], forms: Iterable[str], number: int) -> None:
+    def _add_forms(self, known: defaultdict[str, list[int]], forms: Iterable[str], number: int) -> None:
         for form in forms:
             known[form].append(number)
+            self._forms[number].add(form)
 
     def elements_of(self, form: str) -> _Elements:
         """Return the elements that a word is, and those that it begins."""
@@ -117,18 +122,9 @@ class Vocabulary:
     def following(self, node: _Node) -> frozenset[str] | None:
         """Return the words that go on with a phrase; None if they can't be listed."""
         if _FOLLOWING not in node:
-            elements = node.keys() - {_END, _GAP}
-            open_ended = {number for _, number in self._beginnings}
-            node[_FOLLOWING] = (
-                None
-                if elements & open_ended
-                else frozenset(
-                    form
-                    for known in (self._words, self._heads)
-                    for form, those in known.items()
-                    if not elements.isdisjoint(those)
-                )
-            )
+            elements = node.keys() - {_END, _GAP, _NOTHING}
+            is_open = any(number in elements for _, number in self._beginnings)
+            node[_FOLLOWING] = None if is_open else frozenset().union(*(self._forms[number] for number in elements))
         following: frozenset[str] | None = node[_FOLLOWING]
         return following
 
