@@ -105,6 +105,11 @@ def either(*clues: str) -> re.Pattern[str]:
     return re.compile("|".join(written(clue).pattern for clue in clues))
 
 
+def inside(words: str) -> re.Pattern[str]:
+    """Return what finds words that stand alone between brackets, quotes or tags."""
+    return re.compile(rf"(?<=[\[\"'>])\s?(?:{written(words).pattern})(?=\s?[\]\"'<])")
+
+
 @cache
 def nameless(tag: str) -> re.Pattern[str]:
     """Return what finds a link in which nothing is written that can be said, or another element."""

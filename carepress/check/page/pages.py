@@ -7,7 +7,7 @@ from html import unescape
 from pathlib import PurePosixPath
 
 from carepress.check.page.links import leaving_findings, link_findings, spoken, spoken_words
-from carepress.check.page.locate import Clue, Finding, empty_heading, nameless, row
+from carepress.check.page.locate import Clue, Finding, empty_heading, inside, nameless, row
 from carepress.check.page.pictures import picture_findings
 from carepress.problems import Unfit
 from carepress.text.html import Node, Tree
@@ -113,7 +113,7 @@ def _tables(tree: Tree) -> Iterator[Finding]:
         cells = [words for cell in table.css("th, td") if (words := _words(cell))]
         first_row = [_words(cell) for line in table.css("tr")[:1] for cell in line.css("th, td")]
         first, said = next(iter(cells), "<table"), " ".join(cells)[:_SHOWN]
-        clues: tuple[Clue, ...] = (row(first_row), f">{first}</", f"| {first}", first)
+        clues: tuple[Clue, ...] = (row(first_row), inside(first), f"| {first}", first)
         if not table.css("caption"):
             yield Finding("table-caption", *clues, words=said)
         if not heads:

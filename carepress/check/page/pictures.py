@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from carepress.check.page.links import spoken_words
-from carepress.check.page.locate import Clue, Finding, written
+from carepress.check.page.locate import Finding, inside
 from carepress.problems.catalog import listed
 from carepress.text.html import Node, Tree
 
@@ -38,7 +38,7 @@ def picture_findings(tree: Tree) -> Iterator[Finding]:
     for image in tree.css("img"):
         given = image.attributes
         alt = " ".join((given.get("alt") or "").split())
-        clues = (_inside(alt), alt)
+        clues = (inside(alt), alt)
         if "alt" not in given:
             source = given.get("src") or ""
             yield Finding("alt-text", source, source.rpartition("/")[2], case="missing", text=source)
@@ -68,11 +68,6 @@ def _words_beside(image: Node) -> Iterator[list[str]]:
     while around is not None and around.tag in {"picture", "a", "p", "figure"}:
         yield from (spoken_words(caption.text()) for caption in around.css("figcaption"))
         around = around.parent
-
-
-def _inside(alt: str) -> Clue:
-    """Return what finds a text between brackets or quotes."""
-    return re.compile(rf"(?<=[\[\"'])\s?{written(alt).pattern}(?=\s?[\]\"'])")
 
 
 @cache
