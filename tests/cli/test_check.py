@@ -248,27 +248,39 @@ def test_check_of_a_rule_that_is_not_there(make_site: MakeSite, capsys: pytest.C
     assert run(site, capsys, "check", "--release", "--rule", "date-written", *TODAY)[0] == 0
 
 
-def test_check_shows_a_screen(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
-    """A check prints a screen of findings, and all of them with --all; the sum is always that of all."""
-    site = make_site({**SOUND, HOME: sound("Home", "We guarantee it.\n\n" * 20)})
+def test_check_shows_few_of_a_kind(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """A check prints three findings of a kind in a file and where the others are, and all of them with --all."""
+    site = make_site({**SOUND, HOME: sound("Home", "[A list](https://a.org/?utm_id=1)\n\n" * 14 + "Come on 3/4/2026.")})
 
     _, short, _ = run(site, capsys, "check", *TODAY)
     _, whole, _ = run(site, capsys, "check", "--all", *TODAY)
 
-    assert short.splitlines()[40:] == [
-        "And 12 more, which the same command with --all shows:",
-        "  content/index.md: 12",
+    assert short.splitlines()[10:] == [
+        "content/index.md:9:10: error: this link tells where a visitor came from: utm_id [tracking]",
+        "    9 | [A list](https://a.org/?utm_id=1)",
+        "      |          ^^^^^^^^^^^^^^^^^^^^^^^",
+        "  hint: take that part of the address out",
+        "  11 more of this kind in this file, on lines 11, 13, 15, 17, 19, 21, 23, 25 …; the same command with --all shows them",
         "",
-        "Checked: 0 errors and 20 warnings, 0 allowances.",
+        "content/index.md:33:9: warning: 3/4/2026 can be read in two ways [date-written]",
+        "   33 | Come on 3/4/2026.",
+        "      |         ^^^^^^^^",
+        "  hint: write it out: November 24, 2026",
+        "",
+        "Checked: 14 errors and 1 warning, 0 allowances.",
     ]
-    assert short.count("[claim]") == 8
-    assert (whole.count("[claim]"), whole.splitlines()[-1]) == (20, "Checked: 0 errors and 20 warnings, 0 allowances.")
+    assert (whole.count("[tracking]"), whole.splitlines()[-1]) == (
+        14,
+        "Checked: 14 errors and 1 warning, 0 allowances.",
+    )
 
 
 def test_a_failing_build_shows_a_screen(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
-    """So does a build, its errors first; with --all, and for programs, it gives all. Another command names the check."""
-    files = {"content/p.md": sound("P", "We [help](help.md).\n\n" * 20), HOME: sound("Home", "[Soon](soon.md)")}
-    site = make_site({**SOUND, **files, "content/soon.md": sound("Soon", "", "draft: true")})
+    """A build prints a screen, its errors first; with --all, and for programs, it gives all. Another command names the check."""
+    files = {f"content/{name}.md": sound(name, "[A list](https://a.org/?utm_id=1)\n\n" * 5) for name in "pqrs"}
+    site = make_site(
+        {**SOUND, **files, HOME: sound("Home", "[Soon](soon.md)"), "content/soon.md": sound("Soon", "", "draft: true")}
+    )
 
     _, short, _ = run(site, capsys, "build", *TODAY)
     _, whole, _ = run(site, capsys, "build", "--all", *TODAY)
@@ -276,21 +288,26 @@ def test_a_failing_build_shows_a_screen(make_site: MakeSite, capsys: pytest.Capt
     _, notes, _ = run(site, capsys, "build", "--format", "github", *TODAY)
     _, answer, _ = run(site, capsys, "facts", *TODAY)
 
-    assert short.splitlines()[0] == 'content/p.md:5:11: error: there is no file "help.md" [dead-link]'
-    assert short.splitlines()[40:] == [
-        "And 13 more, which the same command with --all shows:",
-        "  content/p.md: 12",
+    assert (
+        short.splitlines()[0]
+        == "content/p.md:5:10: error: this link tells where a visitor came from: utm_id [tracking]"
+    )
+    assert short.splitlines()[37:] == [
+        "And 10 more, which the same command with --all shows:",
+        "  content/s.md: 5",
+        "  content/r.md: 4",
         "  content/index.md: 1",
         "",
-        "Not built: 20 errors in 1 file. The site is as it was before.",
+        "Not built: 20 errors in 4 files. The site is as it was before.",
     ]
-    assert [said.count("[dead-link]") for said in (short, whole)] == [8, 20]
+    assert [said.count("[tracking]") for said in (short, whole)] == [7, 20]
     assert (len(json.loads(data)["problems"]), notes.count("::error "), notes.count("::warning ")) == (21, 20, 1)
-    assert answer.splitlines()[40:] == [
-        "And 12 more, which python3 build.py check --all shows:",
-        "  content/p.md: 12",
+    assert answer.splitlines()[37:] == [
+        "And 9 more, which python3 build.py check --all shows:",
+        "  content/s.md: 5",
+        "  content/r.md: 4",
         "",
-        "There is no answer until this is mended: 20 errors in 1 file.",
+        "There is no answer until this is mended: 20 errors in 4 files.",
     ]
 
 
