@@ -5,9 +5,10 @@ from collections.abc import Mapping
 import pytest
 
 from carepress.check.source.prose import source_text
-from carepress.check.source.typed_figures import typed_figures, typed_numbers
+from carepress.check.source.typed_figures import Figures, typed_figures
+from carepress.check.source.typed_numbers import typed_numbers
 from carepress.check.source.words import Words
-from carepress.model.records import AvoidedTerm
+from carepress.model.records import AvoidedTerm, Data
 from carepress.text.readability import reading_grade
 from carepress.text.timeout import deadline
 from tests.check.sound import SOUND, TERMS, said, sound
@@ -150,5 +151,5 @@ def test_hostile_text(text: str) -> None:
 
     with deadline(20):
         passage = source_text(text, "a.md", 1)
-        found = [*Words({"cure": term}).find(passage), *typed_figures(passage, {}), *typed_numbers(passage)]
+        found = [*Words({"cure": term}).find(passage), *typed_figures(passage, Figures(Data())), *typed_numbers(passage)]
         assert [*found, reading_grade([text])]

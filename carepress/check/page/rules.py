@@ -9,7 +9,8 @@ from carepress.check.page.locate import Places
 from carepress.check.page.pages import Bounds, page_findings
 from carepress.check.source.passages import Passage, page_passages
 from carepress.check.source.style import style_problems
-from carepress.check.source.typed_figures import known_figures, typed_figures, typed_numbers
+from carepress.check.source.typed_figures import Figures, typed_figures
+from carepress.check.source.typed_numbers import typed_numbers
 from carepress.check.source.unread import hidden_signs, unread_in_passage, unread_in_text
 from carepress.check.source.words import Words
 from carepress.load.names import every_record
@@ -44,7 +45,7 @@ class PageRules:
         self.data = list(data.values())
         told = {name: term for name, term in terms if self.everything or term.severity != "info"}
         self.words = Words(told, site.data.word_groups)
-        self.figures = known_figures(site.data)
+        self.figures = Figures(site.data)
         self.names = _names(site)
         self.bounds = find_bounds(site, config.kind)
         self.places = Places(config.templates, self.data, config.kind.catalog)

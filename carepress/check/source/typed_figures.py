@@ -1,88 +1,314 @@
-"""Finds figures that were typed by hand, where a fact with its source belongs."""
+"""Finds figures that were typed by hand, where a fact with its source belongs: in digits and words, by what they count."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
 
-from carepress.check.source.passages import Passage
+from carepress.check.source.passages import Passage, Value
 from carepress.load.names import facts_of
 from carepress.model.records import Data
 from carepress.problems import Problem
 from carepress.problems.catalog import violation
-from carepress.text.phone import numbers_in
+from carepress.text.inflection import inflected
+from carepress.text.numbers import NUMBER, SCALE, value_of
 
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_SMALL = r"(?:two|three|four|five|six|seven|eight|nine|ten)"
+# Groups in content/_data/word_groups.yaml: who is counted, what else is, and what has a length that is a figure.
+PEOPLE, COUNTED, LASTING = "person", "counted", "lasting"
+_EVERYBODY = frozenset("people adults men women children families those everybody everyone".split())
+_IN_FACT = ("value", "min", "max", "below", "amount", "low", "high")
+_MOST_PEOPLE, _MOST_OTHERS = 100, 9  # who may be counted without a source
+_MANY = 200  # of anything
+
+_MONEY = r"(?:[$€£]|USD|US\$|EUR)[ ]?"
+_UNIT = (
+    r"(?:(?:business|calendar|full|more|straight)[ ])?"
+    r"(?:seconds?|min(?:ute)?s?|h(?:ou)?rs?|days?|nights?|w(?:ee)?ks?|months?|sessions?|visits?|meetings?|times)\b"
+)
+_PART = r"(?:hal(?:f|ves)|(?:third|quarter|f(?:our|if)th|sixth|seventh|eighth|ninth|tenth)s?)\b"
+_MORE = r"(?:as(?![ ](?:large|big|wide|tall|loud))|more|less|fewer|higher|lower|greater|larger|smaller|bigger|cheaper|longer|shorter|faster|safer|likelier)\b"
+# Where a figure can begin: behind a blank and by these letters, so that the search can leap from one to the next.
+_START = re.compile(
+    r"[ \n(“\"‘'|>/—–-](?=[\d$€£½⅓⅔¼¾⅕⅛UEodtfsenhmbqODTFSNHMBQ])(?:[\d$€£½⅓⅔¼¾⅕⅛]|US[D$]|EUR|[Oo](?:ne|f[ ]every)|[Dd]o(?:z|ub)"
+    r"|[Tt](?:wo|hre|hir|wel|wen|en|rip|hous|wic|hric)|[Ff](?:our|ive|if|ort)|[Ss](?:ix|eve)|[Ee](?:igh|lev)|[Nn]in"
+    r"|[Hh](?:al[fv]|und)|[Mm]illi|[Bb]illi|[Qq]ua[rd])"
+)
 _FIGURE = re.compile(
-    rf"""
-    [$\d](?<![\w.,$/-].) (?: (?<=\$)\s?(?P<money>{_NUMBER})(?:\s(?:thousand|million|billion)\b)?
-    | (?<=\d)(?P<more>[\d,]*(?:\.\d+)?)(?:\s*(?:to|or|and|[-–])\s*{_NUMBER})?
-      [\s-]*(?:%|percent\b|per\s+cent\b|(?:thousand|million|billion)\b|hours?\s+(?:a|per|each|every)\s+week\b
-         |(?:out\s+of|in(?:\s+every)?)\s+(?!(?:19|20)\d\d\b)(?:{_NUMBER}|{_SMALL})\b))
+    rf"""(?P<each>of[ ]every[ ])?(?P<sign>{_MONEY})?(?P<low>{NUMBER})
+    (?:(?:[ ](?P<loose>or|and)[ ]|[ ](?:to|through)[ ]|[ ]?[-–—][ ]?)(?:{_MONEY})?(?P<high>{NUMBER}))?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BEHIND = re.compile(  # what makes a figure of a number
+    rf"""[ ]?(?:-[ ]?)?(?:
+      (?P<percent>%|percent\b|per[ ]cent\b|pct\b|percentage[ ]points?\b)
+    | (?P<usd>(?-i:dollars?|bucks|cents|euros?|grand(?![ ]piano)|USD|EUR)\b)
+    | (?P<share>(?:out[ ]of|in|of)[ ](?:every[ ])?(?!(?:19|20)\d\d\b)(?P<whole>{NUMBER})(?![ -]{_UNIT}))
+    | (?P<multiple>(?:times|x)[ ](?:{_MORE}|the[ ])|fold\b)
+    | (?P<part>{_PART}|/\d{{1,3}}(?![\d/]))
+    | (?P<rate>{_UNIT}(?:(?:[ ](?:a|per|each|every)[ ]|/)(?:day|week|month|wk)\b|[ ]weekly\b))
+    | (?P<length>{_UNIT})
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_WITHOUT_NUMBER = re.compile(
+    rf"""(?P<many>(?:tens|hundreds|thousands|dozens|millions|billions)\b(?:[ ]of[ ](?:thousands|millions|billions)\b)?)
+    | (?P<part>[½⅓⅔¼¾⅕⅛] | {_PART})
+    | (?P<grown>(?:doubl|tripl|quadrupl|halv)(?:ed|ing)\b(?![ ](?:over|up|back|down|as|in)\b))
+    | (?P<multiple>(?:doubles?|triples?|quadruples?|twice|thrice|halve)\b)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# A share in words is looked for from its middle: few texts have that, and many have a word that it could begin with.
-_SHARE = re.compile(
-    rf"\s(?<=\S\s)\s*(?:(?:out\s+of|in)\s+(?:every\s+)?{_SMALL}|of\s+(?:all\s+)?(?:people|adults|those|[a-z]+ents))\b",
-    re.IGNORECASE,
+# What stands before and behind a number or share.
+_VAGUE = re.compile(r"\b(?P<some>an?|half an?|a couple(?: of)?|a few|several) \Z", re.IGNORECASE)
+_ESTIMATED = re.compile(
+    r"\b(?:more than|over|nearly|almost|about|some|roughly|around|up to|at least|as many as) (?:a )?\Z", re.IGNORECASE
 )
-_PART = re.compile(rf"\b(?:one|{_SMALL}|half|a\s+third|a\s+quarter|two\s+thirds|three\s+quarters)\Z", re.IGNORECASE)
-_GAP = r"[-. \u00a0\u2010-\u2015]"
-_PHONE = re.compile(
-    rf"""
-    (?=[+(\d]) (?<![\w.,$/-]) (?:
-        (?:\+?1{_GAP}?)? (?:\(\d{{3}}\){_GAP}?|\d{{3}}{_GAP}) \d{{3}}{_GAP} (?:\d{{4}}|[A-Z]{{4}})
-        | (?:\+1)?[2-9]\d{{9}}
-        | 1{_GAP}8\d\d{_GAP}[A-Z]+(?:{_GAP}[A-Z]+)*
-        | (?P<words>(?:1-)?[2-9]\d\d-(?=[\d-]*[A-Z])[A-Z\d]+(?:-[A-Z\d]+)*)
-    ) (?![\w/-])
-    """,
-    re.VERBOSE,
+_NAMED = re.compile(r"\b(?!(?:Our|The|These|Some|All|Only|Just|And|But|With|For|Than)\b)[A-Z]\w* \Z")  # as Section 504 is
+_ONE_OF = re.compile(r"\b(?:an?|one)[ -]\Z", re.IGNORECASE)
+_EVERY = re.compile(r"\bevery \Z", re.IGNORECASE)
+_BY = re.compile(r"\bby (?:(?:about|nearly|almost|over|more than) )?\Z", re.IGNORECASE)
+_CUT = re.compile(r"\b(?:cut|cuts|cutting|slash\w*|reduc\w*)((?: [\w’'-]+){1,5}) in \Z", re.IGNORECASE)
+_AND_A_HALF = re.compile(r"\b(?:an?|one|two|three|\d+) (?:week|month)s? and \Z", re.IGNORECASE)
+_COMPARED = re.compile(rf" {_MORE}", re.IGNORECASE)
+_OF_LARGE = re.compile(rf" (?:of )?an? (?!dozen){SCALE}(?: dollars\b)?", re.IGNORECASE)
+_OF = re.compile(r" (?:of|the|our|all|its|their)\b")
+_EACH_TIME = re.compile(r"[^.!?\n]{0,60}\b(?:an?|per|each|every|last|this) (?:minute|hour|day|week|month|year)\b")
+_INNOCENT_LENGTH = re.compile(
+    r"[ ](?:ago|later|earlier|before|old|away|late|notice|supply|weekend|trip|drive|walk|forecast|chip)\b", re.IGNORECASE
 )
-# Three digits are a number to call only where somebody says so: there are articles 911 and houses 988.
-_SHORT_PHONE = re.compile(r"9(?:-?1-?1|-?8-?8)(?!\s+(?-i:[A-Z][a-z])|[^\W_]|[/,-]|\.\d)", re.IGNORECASE)
-_CALLED = re.compile(
-    r"\b(?:call|dial|text|ring|phone|reach|calling|dialing|texting|phoning|to):?\s+[*_]{0,2}\Z", re.IGNORECASE
+_INNOCENT_SENTENCE = re.compile(
+    r"\b(?:wait(?:ed|s|ing)?|mg|tablets?|pills?|doses?|open|closed?|answer\w*|dr[io]ve|walk)\b", re.IGNORECASE
 )
-_BEFORE = 20  # characters that can hold what comes before
-_IN_FACT = ("value", "min", "max", "below", "amount", "low", "high")
+_LONG_UNITS = ("d", "n", "w", "mo", "business", "calendar", "full", "straight")
+_SERVICES = ("211", "311", "411", "911", "988")
+_NEXT = re.compile(r"[ -]([^\W\d_]+)(?:['’][^\W\d_]+)?")
+_PASSED_OVER = 5  # words between a number and what it counts
+_ENDS_CLAUSE = frozenset("that who which when if is are was were has have to but in for".split())
+_NOT_COUNTED = frozenset("is was has this his its us as does feet miles yards acres steps pages words pounds degrees".split())
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
+_NEAR = 200  # characters around a figure that its sentence may have
 
 
-def typed_figures(passage: Passage, known: dict[str, str]) -> Iterator[Problem]:
-    """Yield a warning for each figure in a text; `known` names a fact for each number that the data has."""
-    prose = passage.prose.text
-    for match in _FIGURE.finditer(prose):
-        number = match["money"] or match[0][0] + match["more"]
-        yield _typed(passage, *match.span(), known.get(number.replace(",", ""), ""))
-    for match in _SHARE.finditer(prose):
-        if part := _PART.search(prose, max(0, match.start() - _BEFORE), match.start()):
-            yield _typed(passage, part.start(), match.end(), "")
+class Typed(NamedTuple):
+    """A figure in a text: where it stands, its numbers, and what they count."""
+
+    start: int
+    end: int
+    numbers: tuple[Decimal, ...] = ()
+    unit: str = ""
 
 
-def _typed(passage: Passage, start: int, end: int, name: str) -> Problem:
-    words = " ".join(passage.prose.text[start:end].split())
-    return violation("typed-figure", passage.place(start, end), "known" if name else "", words=words, name=name)
+class Figures:
+    """What is a figure in a text, and which fact of the data has it."""
+
+    def __init__(self, data: Data) -> None:
+        self.people, self.counted, self.lasting = (
+            frozenset(form for name in names if name in data.word_groups for form in _forms(data.word_groups[name].words))
+            for names in ((PEOPLE,), (COUNTED,), (LASTING,))
+        )
+        self.people |= _EVERYBODY
+        self.facts: dict[Decimal, list[tuple[list[str], str, frozenset[str]]]] = defaultdict(list)
+        for name, fact in facts_of(data):
+            unit = [_stem(word) for word in getattr(fact, "unit", "").lower().partition(" per ")[0].split()]
+            said = frozenset(_stems(f"{name} {fact.text} {getattr(fact, 'note', '')}"))
+            for value in {getattr(fact, key, None) for key in _IN_FACT} - {None}:
+                self.facts[value].append((unit, name, said))
+
+    def find(self, text: str, *, is_title: bool = False) -> Iterator[Typed]:
+        """Yield each figure in a text that begins and ends with a blank."""
+        past = 0
+        for match in _START.finditer(text):
+            at = match.start() + 1
+            if at >= past and (found := self._at(text, at, is_title)):
+                past = found.end
+                yield found
+
+    def name_of(self, figure: Typed, text: str) -> str:
+        """Return the name of the fact that fits a figure and the words around it best; "" if none does."""
+        fitting = [
+            (name, said)
+            for number in figure.numbers
+            for unit, name, said in self.facts.get(number, ())
+            if not unit or unit[-1] in _stem(figure.unit).split()
+        ]
+        around = _stems(text[slice(*_sentence(text, figure.start, figure.end))])
+        return max(fitting, key=lambda one: len(one[1] & around), default=("",))[0]
+
+    def _at(self, text: str, at: int, is_title: bool) -> Typed | None:
+        if match := _FIGURE.match(text, at):
+            return self._number(text, match, is_title)
+        match = _WITHOUT_NUMBER.match(text, at)
+        return self._without_number(text, match) if match else None
+
+    def _number(self, text: str, match: re.Match[str], is_title: bool) -> Typed | None:
+        start, end = match.span()
+        numbers = tuple(value_of(match[name]) for name in ("low", "high") if match[name])
+        vague = _VAGUE.search(text, max(0, start - 20), start) if match["low"][0].isalpha() else None
+        start = vague.start() if vague else start
+        if match["sign"]:
+            return Typed(start, end, numbers, "usd")
+        behind = _BEHIND.match(text, end)
+        kind = (behind and behind.lastgroup) or ""
+        if behind and kind in {"percent", "multiple"}:
+            return Typed(start, behind.end(), numbers, kind)
+        if behind and kind == "usd" and (numbers != (1,) or vague):
+            return Typed(start, behind.end(), numbers, kind)
+        if behind and kind == "share" and numbers[-1] < value_of(behind["whole"]):
+            is_of = behind[0].lower().startswith(" of")
+            return Typed(start, behind.end()) if not is_of or self._noun(text, behind.end(), self.people) else None
+        if behind and kind == "part":
+            return self._part(text, start, end, behind.end())
+        if behind and kind in {"rate", "length"}:
+            if found := self._length(text, Typed(start, behind.end(), numbers, behind[kind]), match, is_title):
+                return found
+        return self._count(text, Typed(start, end, numbers), match, vague)
+
+    def _length(self, text: str, figure: Typed, match: re.Match[str], is_title: bool) -> Typed | None:
+        """Return a figure that says how long or how often something is, unless that may be typed."""
+        unit, number = figure.unit, figure.numbers[-1]
+        first = text[figure.end - len(unit)]
+        if _innocent_always(number, unit) or (first.isupper() and not is_title and not _in_heading(text, figure.start)):
+            return None
+        begin, end = _sentence(text, figure.start, figure.end)
+        sentence = text[begin:end]
+        if _INNOCENT_LENGTH.match(text, figure.end) or _INNOCENT_SENTENCE.search(sentence):
+            return None
+        is_long = unit.lower().startswith(_LONG_UNITS)
+        is_range = bool(match["high"]) and not match["loose"]
+        is_clear = is_long and (is_title or is_range or text[match.end()] == "-" or _in_heading(text, figure.start))
+        is_every = not is_long and _EVERY.search(text, max(0, figure.start - 7), figure.start)
+        is_rate = len(unit.split()) > 2 or "/" in unit
+        is_lasting = not self.lasting.isdisjoint(_words(sentence))
+        if is_clear or is_every or (is_rate and "times" not in unit) or (is_lasting and (number > 2 or is_long)):
+            return figure
+        return None
+
+    def _count(self, text: str, figure: Typed, match: re.Match[str], vague: re.Match[str] | None) -> Typed | None:
+        """Return a figure that says how many there are, if there are many, or if the data has it."""
+        start, end, numbers, _ = figure
+        most, low = max(numbers), match["low"].lower()
+        people, others = self._noun(text, end, self.people), self._noun(text, end, self.counted)
+        if match["each"] and people:
+            return figure._replace(end=people)
+        before = max(0, start - 20)
+        is_estimated = bool(_ESTIMATED.search(text, before, start))
+        is_name = low.isdigit() and not is_estimated and (low in _SERVICES or _NAMED.search(text, before, start))
+        if is_name:
+            return None
+        if people and (most > _MOST_PEOPLE or (most > _MOST_OTHERS and _EACH_TIME.match(text, people))):
+            return figure._replace(end=people, unit=text[end:people])
+        if others and most > _MOST_OTHERS:
+            return figure._replace(end=others, unit=text[end:others])
+        is_large = re.search(rf"(?:thousand|illion)\b|\dk\b", match[0], re.IGNORECASE)
+        if is_large and not (low.startswith(("thousand", "m", "b", "one ")) and (not vague or vague["some"])) and low.islower():
+            return figure
+        following = _NEXT.match(text, end)
+        noun = following[1] if following else ""
+        if is_large or most < _MANY or not noun.endswith("s") or not noun.islower() or noun in _NOT_COUNTED:
+            return self._in_data(text, figure)
+        is_number = "," in low or low[0].isalpha() or is_estimated
+        return figure._replace(end=following.end(), unit=noun) if following and is_number else self._in_data(text, figure)
+
+    def _in_data(self, text: str, figure: Typed) -> Typed | None:
+        """Return a number with the unit that it has in a fact."""
+        following = [*_following(text, figure.end)]
+        for number in figure.numbers:
+            for unit, *_ in self.facts.get(number, ()):
+                if unit and unit != ["year"] and (number > _MOST_OTHERS or len(unit) > 1):
+                    ends = [end for end, word in following if _stem(word) == unit[-1]]
+                    if ends and {_stem(word) for _, word in following} >= set(unit):
+                        return figure._replace(end=ends[0], unit=" ".join(unit))
+        return None
+
+    def _without_number(self, text: str, match: re.Match[str]) -> Typed | None:
+        start, end = match.span()
+        kind = match.lastgroup
+        if kind == "grown" or (kind == "multiple" and _COMPARED.match(text, end)):
+            return Typed(start, end)
+        if kind == "part":
+            one = _ONE_OF.search(text, max(0, start - 5), start)
+            return self._part(text, one.start() if one else start, start, end)
+        noun = self._noun(text, end, self.people | self.counted)
+        return Typed(start, noun or end) if noun or (kind == "many" and " " in match[0]) else None
+
+    def _part(self, text: str, start: int, part: int, end: int) -> Typed | None:
+        """Return a share such as "half", "a third", "two fifths", "1/5" and "⅓" with what it is of, if that is counted."""
+        name = text[part:end].strip(" -").lower()
+        if name[0] == "/":
+            low = text[start:part]
+            if low.isdigit() and int(low) + int(name[1:]) == 100:  # noqa: PLR2004
+                return Typed(start, end)
+        is_half, is_ordinal = name[0] == "h", start == part and name[0].isalpha()
+        before = slice(max(0, start - 60), start)
+        if (is_half and _AND_A_HALF.search(text, before.start, start)) or (is_ordinal and not is_half):
+            return None
+        noun = self._noun(text, end, self.people | self.counted) if _OF.match(text, end) else 0
+        cut = _CUT.search(text, before.start, start)
+        is_cut = cut and not (self.people | self.counted).isdisjoint(_words(cut[1]))
+        if noun or _COMPARED.match(text, end) or _BY.search(text, before.start, start) or is_cut:
+            return Typed(start, noun or end)
+        large = _OF_LARGE.match(text, end)
+        return Typed(start, large.end()) if large else None
+
+    def _noun(self, text: str, at: int, nouns: frozenset[str]) -> int:
+        """Return where the first of some nouns among the words that follow ends; 0 if there is none."""
+        for end, word in _following(text, at):
+            if word.lower() in nouns or (word[0].isupper() and word.endswith(("ans", "ers")) and nouns is not self.counted):
+                return end
+        return 0
 
 
-def known_figures(data: Data) -> dict[str, str]:
-    """Return the name of a fact for each number in the data, as a merge field calls it."""
-    found: dict[str, str] = {}
-    for name, fact in facts_of(data):
-        for value in (getattr(fact, key, None) for key in _IN_FACT):
-            if value is not None:
-                found.setdefault(f"{value:f}", name)
-    return found
+def typed_figures(passage: Passage, figures: Figures) -> Iterator[Problem]:
+    """Yield a warning for each figure in a text, with the fact that it may come from."""
+    text = f" {passage.prose.text} "
+    is_title = isinstance(passage, Value) and passage.path[-1] == "title"
+    for one in figures.find(text, is_title=is_title):
+        words, name = " ".join(text[one.start : one.end].split()), figures.name_of(one, text)
+        place = passage.place(one.start - 1, one.end - 1)
+        yield violation("typed-figure", place, "known" if name else "", words=words, name=name)
 
 
-def typed_numbers(passage: Passage) -> Iterator[Problem]:
-    """Yield an error for each phone number that was typed by hand: a wrong one can cost a life."""
-    prose = passage.prose.text
-    called = (
-        match
-        for match in _SHORT_PHONE.finditer(prose)
-        if _CALLED.search(prose, max(0, match.start() - _BEFORE), match.start())
-    )
-    # What ends in words may be the name of a form or a room.
-    numbers = (match for match in _PHONE.finditer(prose) if not match["words"] or numbers_in(match[0]))
-    for match in (*numbers, *called):
-        yield violation("typed-number", passage.place(*match.span()), words=match[0])
+def _following(text: str, at: int) -> Iterator[tuple[int, str]]:
+    """Yield the next few words of a clause, and where each ends."""
+    for _ in range(_PASSED_OVER):
+        match = _NEXT.match(text, at)
+        if not match or match[1] in _ENDS_CLAUSE:
+            return
+        yield match.end(1), match[1]
+        at = match.end()
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence of a figure begins and ends; what is short belongs to the line above it."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, max(0, start - _NEAR), start)]
+    begin = ends[-1] if ends else max(0, start - _NEAR)
+    if start - begin < 3 and text[begin - 1 : begin] == "\n":  # noqa: PLR2004
+        begin = max([0, start - _NEAR, *ends[:-2]])
+    last = _SENTENCE_END.search(text, end, end + _NEAR)
+    return begin, last.start() if last else min(len(text), end + _NEAR)
+
+
+def _in_heading(text: str, at: int) -> bool:
+    return text.startswith("#", text.rfind("\n", max(0, at - _NEAR), at) + 1)
+
+
+def _innocent_always(number: Decimal, unit: str) -> bool:
+    """Return whether "one day", "24 hours" or "7 days a week" says nothing that needs a source."""
+    return number == 1 or (number, unit[0].lower()) in {(Decimal(24), "h")} or (number == 7 and unit.lower().startswith("day"))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.lower())
+
+
+def _stem(word: str) -> str:
+    return word.lower().removesuffix("s")
+
+
+def _stems(text: str) -> set[str]:
+    return {_stem(word) for word in _words(text) if len(word) > 3}
+
+
+def _forms(words: Iterable[str]) -> Iterator[str]:
+    return (form for word in words for form in inflected(word.lower()))
