@@ -37,6 +37,7 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         problems, allowed, tried = _check_site(read, work, progress)
         problems = _without_waiting(problems, waits, work.of_today)
         if has_errors(problems):
+            work.stage.clear()
             raise BuildFailed(problems, allowed, tried)
         progress("Writing")
         written = Written(0, 0, 0, ())

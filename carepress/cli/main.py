@@ -78,9 +78,13 @@ def _run(asked: argparse.Namespace, root: Path) -> int:
         print("\n".join(explain(asked.rule, asked.kind.catalog.rules)))
         return DONE
     if asked.command == "serve":
+        # What is raised at an odd moment may be swallowed, and there is nothing to put in order: site/ isn't touched.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: os._exit(DONE))
         from carepress.cli.serve import serve
 
-        return serve(root, options_of(asked), asked.port, asked.address, asked.host_name)
+        serve(root, options_of(asked), asked.port, asked.address, asked.host_name)
+        return DONE
     from carepress.cli.commands import COMMANDS
 
     return COMMANDS[asked.command](asked, root)

@@ -9,9 +9,12 @@ import dataclasses
 import errno
 import json
 import logging
+import os
 import re
+import signal
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from html import escape
 from http import HTTPStatus
@@ -24,6 +27,7 @@ import watchfiles
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from livereload.watcher import Watcher
 
+from carepress.cli import DONE
 from carepress.cli.report import as_html, as_text, one_line, waiting_lines, why_held_back
 from carepress.model.config import Options
 from carepress.model.made import Report
@@ -116,20 +120,21 @@ def _first(problems: Sequence[str]) -> list[str]:
     return [*problems[:_MOST], more] if len(problems) > _MOST else [*problems]
 
 
-def serve(root: Path, options: Options, port: int, address: str = HOST, names: Iterable[str] = ()) -> int:
-    """Show the site until the person stops it; return the exit code. Raises EnvironmentFailed if the port can't be had."""
+def serve(root: Path, options: Options, port: int, address: str = HOST, names: Iterable[str] = ()) -> None:
+    """Show the site until a signal ends the process. Raises EnvironmentFailed if the port can't be had."""
     preview = Preview(root, options, port, names)
     preview.rebuild()
-    try:
-        asyncio.run(_run(preview, port, address))
-    except KeyboardInterrupt:
-        print("Stopped.")
-    return 0
+    asyncio.run(_run(preview, port, address))
 
 
 async def _run(preview: Preview, port: int, address: str) -> None:
     LiveReloadHandler.watcher = Watcher()  # it only lends its name to a log line
     LiveReloadHandler.live_css = True
+    loop = asyncio.get_running_loop()
+    # A signal doesn't wake a loop that is about to wait, unless the loop knows of it; on Windows every loop does.
+    with suppress(NotImplementedError):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, os._exit, DONE)
     # What strangers ask for, and that a tab has gone, is no news.
     for name in ("livereload", "tornado.access", "tornado.general"):
         logging.getLogger(name).disabled = True
@@ -143,19 +148,14 @@ async def _run(preview: Preview, port: int, address: str) -> None:
         raise EnvironmentFailed(f"port {port} {reason}: choose another with --port") from failure
     name = address if address.strip("0.:") else "localhost"
     print(f"The preview is at http://{name}:{port}/ — stop it with Ctrl+C.\n{_ELSEWHERE}", flush=True)
-    stop = threading.Event()
-    loop = asyncio.get_running_loop()
-    threading.Thread(target=_watch, args=(preview, loop, stop), daemon=True).start()
-    try:
-        await asyncio.Event().wait()
-    finally:
-        stop.set()
+    threading.Thread(target=_watch, args=(preview, loop), daemon=True).start()
+    await asyncio.Event().wait()
 
 
-def _watch(preview: Preview, loop: asyncio.AbstractEventLoop, stop: threading.Event) -> None:
+def _watch(preview: Preview, loop: asyncio.AbstractEventLoop) -> None:
     """Rebuild after each burst of saves and tell the browsers; saves during a build make the next burst."""
     folders = [preview.root / name for name in ("content", "templates") if (preview.root / name).is_dir()]
-    for _ in watchfiles.watch(*folders, step=20, debounce=200, stop_event=stop, raise_interrupt=False):
+    for _ in watchfiles.watch(*folders, step=20, debounce=200, raise_interrupt=False):
         preview.rebuild()
         loop.call_soon_threadsafe(LiveReloadHandler.reload_waiters, "/")
 

@@ -1,44 +1,28 @@
-"""Checks the records of content/_data/ against each other, and completes what they leave to the build."""
+"""Checks the records of content/_data/ against each other."""
 
-import dataclasses
 import re
 from collections.abc import Collection as Names
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
-from carepress.model.fields import (
-    ALIKE,
-    PAGE,
-    Below,
-    FieldPath,
-    Formula,
-    Least,
-    Ref,
-    declared,
-    marked,
-    with_inner,
-)
+from carepress.load.completed import derive, text_of, with_sources
+from carepress.model.fields import PAGE, Below, FieldPath, Formula, Least, Ref, marked, with_inner
 from carepress.model.kind import At, Collection
-from carepress.model.records import Fact, Source, Sourced, Term, Verified
+from carepress.model.records import Fact, Source, Sourced, Term
 from carepress.problems import Problem, guess
 from carepress.problems.catalog import violation
-from carepress.text.formula import FormulaError, evaluate, parts
 from carepress.text.words import format_number
 from carepress.text.yaml_file import YamlFile
-
-# From the firmest to the weakest: a derived figure is as firm as the weakest that it uses.
-_TRUST: tuple[Verified, ...] = ("read-in-source", "secondary", "knowledge")
 
 Records = dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """Checks the records against each other, and completes what they leave to the build."""
+    """Checks the records against each other, and has them completed."""
 
     collections: Mapping[str, Collection]
     records: Records
@@ -56,11 +40,11 @@ class Checks:
                     yield from self._number_problems(inner, name, path)
                     yield from self._reference_problems(inner, name, path)
                     yield from self._fact_problems(inner, name, path)
-                records[record_id] = _with_sources(record)
+                records[record_id] = with_sources(record)
             yield from collection.check(records, self.at)
             for record_id, record in records.items():
                 if any(getattr(record, key) for key in marked(collection.record, Formula)):
-                    yield from self._derive(collection, record_id)
+                    yield from derive(record_id, records, collection, self.at, is_whole=name not in self.broken)
                 records[record_id] = collection.complete(records[record_id])
         yield from _glossary_problems(self.records["glossary"], self.at)
         yield from _address_problems(self.records["sources"], self.at)
@@ -98,7 +82,7 @@ class Checks:
             return
         if not (record.source or record.sources):
             yield violation("fact-source", self.at(name, *path))
-        if isinstance(record, Fact) and not _text_of(record):
+        if isinstance(record, Fact) and not text_of(record):
             yield violation("fact-text", self.at(name, *path), "missing")
         amounts = [key for key, least in marked(type(record), Least).items() if not least.is_year]
         for key in amounts if isinstance(record, Fact) and record.text else ():
@@ -106,32 +90,6 @@ class Checks:
             if number is not None and not _says(record.text, number):
                 said = {"key": key, "number": format_number(number), "text": record.text}
                 yield violation("fact-text", self.at(name, *path, key), "number", **said)
-
-    def _derive(self, collection: Collection, record_id: str) -> Iterator[Problem]:
-        """Give a record what its formula makes of the figures that it uses; yield what is wrong with the formula."""
-        records = self.records[collection.name]
-        record = records[record_id]
-        ((key, formula),) = marked(collection.record, Formula).items()
-        place = self.at(collection.name, record_id, key)
-        used = [records.get(part["figure"]) for part in parts(getattr(record, key)) if part["figure"]]
-        inputs = [figure for figure in used if figure is not None and not getattr(figure, key)]
-        try:
-            result = evaluate(getattr(record, key), lambda name: _number(name, key, records, collection.noun))
-        except FormulaError as failure:
-            if collection.name not in self.broken:
-                yield violation("formula", place, "fault", fault=failure, position=failure.offset + 1)
-            return
-        alike = marked(collection.record, ALIKE)
-        if len({tuple(getattr(figure, name) for name in alike) for figure in inputs}) != 1:
-            yield violation("formula", place, "mixture")
-        made: dict[str, Any] = {name: getattr(inputs[0], name) if inputs else None for name in alike}
-        made[formula.result] = Decimal(result.numerator) / Decimal(result.denominator)
-        if isinstance(record, Sourced):
-            firmness = [figure.verified for figure in inputs if figure.verified]
-            made["as_of"] = min((figure.as_of or 0 for figure in inputs), default=None)
-            made["sources"] = tuple(dict.fromkeys(source for figure in inputs for source in figure.sources))
-            made["verified"] = max(firmness, key=_TRUST.index, default=None)
-        records[record_id] = dataclasses.replace(record, **made)
 
 
 def unknown_references(
@@ -144,37 +102,6 @@ def unknown_references(
         for number, wanted in enumerate([said] if isinstance(said, str) else said):
             if wanted and wanted not in known and not broken & set(ref.collections):
                 yield (key, number), wanted, ref.collections[0], known
-
-
-def _with_sources(record: Any) -> Any:
-    """Return the record with `text` and `sources` filled in, in itself and in the facts that it holds."""
-    facts = {key: fact for key in declared(type(record)) if isinstance(fact := getattr(record, key), Sourced)}
-    changed: dict[str, Any] = {key: _with_sources(fact) for key, fact in facts.items()}
-    if isinstance(record, Sourced) and record.source:
-        changed["sources"] = tuple(dict.fromkeys([record.source, *record.sources]))
-    if isinstance(record, Fact):
-        changed["text"] = _text_of(record)
-    return dataclasses.replace(record, **changed) if changed else record
-
-
-def _text_of(fact: Fact) -> str:
-    """Return what is printed; a plain percentage goes without saying."""
-    is_plain = not fact.text and fact.unit == "percent" and fact.value is not None
-    return f"{format_number(fact.value or 0)}%" if is_plain else fact.text
-
-
-def _number(name: str, formula: str, records: Mapping[str, Any], noun: str) -> Fraction:
-    """Return the number that a name in a formula stands for. Raises KeyError with a message."""
-    record_id, _, key = name.partition(".")
-    figure = records.get(record_id)
-    if figure is None:
-        raise KeyError(f'no {noun} is called "{record_id}"; {guess(record_id, records)}'.rstrip("; "))
-    if getattr(figure, formula):
-        raise KeyError(f'"{record_id}" is itself a formula: use the figures that it uses')
-    number = getattr(figure, key, None)
-    if isinstance(number, bool) or not isinstance(number, int | Decimal):
-        raise KeyError(f'"{record_id}" has no number called "{key}"')
-    return Fraction(number)
 
 
 def _glossary_problems(glossary: Mapping[str, Term], at: At) -> Iterator[Problem]:

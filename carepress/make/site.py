@@ -56,9 +56,8 @@ def make_site(read: Read, waits: frozenset[str], progress: Progress) -> Work:
     assets, found = read_assets(config)
     problems += found
     # Nobody will see the site if something is wrong already, but everything else is to be found as well.
-    stage = Stage(
-        config.stage, is_trial=has_errors(one for one in problems if one in of_today or one.place.path not in waits)
-    )
+    is_wrong = has_errors(one for one in problems if one in of_today or one.place.path not in waits)
+    stage = Stage(config.stage, is_trial=is_wrong or config.depth != "build")
 
     progress(f"Making {count_noun(len(site.pages), 'page')}")
     # A copy for review has no feeds and no sitemap: readers would keep what counsel may strike out, and a list of pages to
@@ -74,7 +73,7 @@ def make_site(read: Read, waits: frozenset[str], progress: Progress) -> Work:
 
     progress("Making the search index")
     copies = {output_path(one.page.url): one.searched for one in made if one.searched}
-    index, indexed, found = index_site(config, site, copies, is_trial=stage.is_trial)
+    index, indexed, found = index_site(config, site, copies, is_trial=is_wrong)
     problems += found
     texts = _add_files(stage, _site_files(site, feeds, made, assets) | _made_files(site, cards) | index)
     return Work(stage, made, texts, rules, problems, of_today, indexed, cards.drawn)

@@ -46,15 +46,14 @@ class Written:
 class Stage:
     """The staging folder: finished files wait here until the whole build is found to be right.
 
-    A trial stages nothing: some of its files may have names that can't be, or that several claim.
+    A trial stages nothing: nobody will see its files, and some may have names that can't be, or that several claim.
     """
 
     def __init__(self, folder: Path, *, is_trial: bool) -> None:
         self.folder = folder
         self.is_trial = is_trial
         self.files: dict[str, str] = {}
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
+        self.clear()
 
     def add(self, path: str, content: str | bytes) -> None:
         """Put a finished file into the folder; `files` has the SHA-256 of each by its path."""
@@ -64,6 +63,10 @@ class Stage:
             target = self.folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(raw)
+
+    def clear(self) -> None:
+        """Take away the folder with what is in it."""
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 @contextmanager
@@ -137,7 +140,7 @@ def write_site(config: Config, stage: Stage) -> Written:
         listed = {"files": files} | ({OPTIONS: options} if options else {})
         _write_whole(config, JOURNAL, json.dumps({"remove": remove, **listed}))
         _apply(config, replace, remove, listed)
-    shutil.rmtree(stage.folder, ignore_errors=True)
+    stage.clear()
     return Written(len(replace), len(remove), len(files) - len(replace), tuple(problems))
 
 

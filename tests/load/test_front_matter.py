@@ -185,7 +185,7 @@ content/index.md:5:10: error: "updated" is before "date" [front-matter-value]
 content/index.md:6:11: error: a review needs a reviewer [front-matter-value]
     6 | reviewed: 2026-01-05
       |           ^^^^^^^^^^
-  hint: name the clinician in `reviewer`, or delete the line""",
+  hint: name who reviewed it in `reviewer`, or delete the line""",
     ),
     "front-matter-source": (
         {HOME: page(sources="[survey, surveys]"), SOURCES: ONE_SOURCE},

@@ -96,7 +96,7 @@ content/_data/help.yaml:6:9: error: "chat" has one slash where two belong [data-
 content/index.md:5:1: error: the link says 988, but dials 911 [phone-number]
     5 | [988](tel:911)
       | ^^^^^^^^^^^^^
-  hint: find out which is right, and take it from the data: {{ help.lifeline988.call }} prints a number and makes its link""",
+  hint: find out which is right, and take it from the data: {{ site.phone }} prints a number and makes its link""",
     ),
     "settings-address": (
         {SETTINGS_FILE: "name: A\nbase_url: example.org\n"},

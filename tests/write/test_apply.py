@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from care import SITE as CARE
+from carepress.cli.main import main
 from carepress.load.settings import configure
 from carepress.model.config import Config, Options
 from carepress.model.made import Report
@@ -246,6 +247,22 @@ def test_write_site_counts(make_site: MakeSite) -> None:
     assert (written.written, written.removed, written.unchanged, written.problems) == (1, 1, 1, ())
     assert not (config.output / "b").exists()
     assert not config.stage.exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "text", "code"),
+    [
+        pytest.param("check", "Text.", 0, id="check"),
+        pytest.param("build", "Text.", 0, id="build"),
+        pytest.param("build", "[A link](/nowhere/)", 1, id="build-with-an-error"),
+    ],
+)
+def test_the_stage_is_gone_afterwards(make_site: MakeSite, command: str, text: str, code: int) -> None:
+    """Once a check or a build has ended, its files are in site/ or nowhere; what a killed one had staged goes too."""
+    site = make_site({"content/about.md": page(text), ".cache/build/stage/index.html": "of a killed build"})
+
+    assert main([command, "--today", "2026-11-24"], site.root, "care") == code
+    assert not (site.root / ".cache/build/stage").exists()
 
 
 KILLED_BUILD = """

@@ -15,19 +15,18 @@ from carepress.model.records import Data
 from carepress.problems import Lines, Place
 from carepress.text.yaml_file import KeyPath
 
+# The title of a link or picture, and what an element of HTML says.
+_IN_QUOTES = re.compile(r'(?:\]\([^()\s"]*[ ]+|\b(?:alt|aria-label|caption|label|title)=)"([^"\n]+)"')
 _MORE_LINES = 12  # that a value may take in its file beyond its own line ends
 
 
 @dataclass(frozen=True)
 class Body:
-    """The text of a page."""
+    """The text of a page, or a part of it that has a text of its own."""
 
     lines: Lines
-
-    @property
-    def written(self) -> str:
-        """Return the text as it was written."""
-        return self.lines.text
+    written: str
+    start: int = 0
 
     @cached_property
     def prose(self) -> Prose:
@@ -37,7 +36,7 @@ class Body:
     def place(self, start: int, end: int) -> Place:
         """Return where a stretch of the prose was written."""
         first, last = self.prose.span(start, end)
-        return self.lines.place(first, last - first)
+        return self.lines.place(self.start + first, last - first)
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,9 @@ Passage = Body | Value
 
 def page_passages(page: Page, file: TextFile) -> Iterator[Passage]:
     """Yield a page's text, and each sentence that its front matter holds."""
-    yield Body(Lines(body_of(page, {page.path: file}), page.path, page.body_line))
+    lines = Lines(body_of(page, {page.path: file}), page.path, page.body_line)
+    yield Body(lines, lines.text)
+    yield from (Body(lines, match[1], match.start(1)) for match in _IN_QUOTES.finditer(lines.text))
     yield from record_passages(page.front_matter, file)
 
 

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from carepress.text.inflection import inflected
 
-_WORD = re.compile(r"#?\d+(?:[.,]\d+)*(?:\s?%)?|[Nn]o\.(?=\s?\d)|[^\W_]+(?:['’][^\W_]+)*")
-_PART = re.compile(rf"\{{(?P<group>[\w-]+)\}}|(?P<gap>…|\.\.\.)|(?P<word>{_WORD.pattern})(?P<rest>\*?)")
+_WORD = re.compile(r"#?\d+(?:[.,]\d+)*(?P<percent>\s?%)?|[Nn]o\.(?=\s?\d)|[^\W_]+(?:['’][^\W_]+)*(?:\(s\))?")
+_PART = re.compile(rf"\{{(?P<group>[\w-]+)\}}|(?P<gap>…|\.\.\.)|(?P<word>%|{_WORD.pattern})(?P<rest>\*?)")
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _TWO_WORDS = re.compile(r"([^\W\d_]+) ([^\W\d_]+)")
 _CLOSE = re.compile(r"[\s\-‐-―/'’\"“”‘()&+]*")  # what may be between two words of a phrase
@@ -103,10 +103,15 @@ class _Element(NamedTuple):
 
 def words_of(text: str) -> list[Word]:
     """Return the words of a text in their order."""
-    return [
-        Word(match[0].lower().replace("’", "'").replace(" ", "").removesuffix("'s"), match.start(), match.end())
-        for match in _WORD.finditer(text)
-    ]
+    return [Word(_form(match), match.start(), match.end()) for match in _WORD.finditer(text)]
+
+
+def _form(match: re.Match[str]) -> str:
+    """Return a word as it is compared: a percentage is `%`, but for 100%."""
+    form = match[0].lower()
+    if match["percent"]:
+        return "100%" if form.startswith("100") else "%"
+    return form.replace("’", "'").removesuffix("'s").removesuffix("(s)")
 
 
 class Phrases:
@@ -118,6 +123,7 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[tuple[str, Any]], groups: Mapping[str, Sequence[str]]) -> None:
         self.groups = groups
+        self._stops = frozenset(groups.get("not", ()))  # an ellipsis doesn't reach over a denial
         self._compiled: dict[str, _Element] = {}
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
         self._by_beginning: dict[str, list[int]] = defaultdict(list)
@@ -143,7 +149,7 @@ class Phrases:
         if match["rest"]:
             return _Element(frozenset(), (match["word"].lower(),), ())
         if word := match["word"]:
-            return _Element(inflected(words_of(word)[0].form), (), ())
+            return _Element(inflected(next(map(_form, _WORD.finditer(word)), word)), (), ())
         name = match["group"]
         if name not in self._compiled:
             self._compiled[name] = _Element(frozenset(), (), ())  # a group that leads to itself ends here
@@ -155,7 +161,7 @@ class Phrases:
         return self._compiled[name]
 
     def find(self, text: str, words: Sequence[Word]) -> list[Found]:
-        """Return the phrases that a text has, in their order; of those that overlap, the first and longest."""
+        """Return the phrases that a text has, in their order."""
         at: defaultdict[str, list[int]] = defaultdict(list)
         for index, word in enumerate(words):
             at[word.form].append(index)
@@ -169,45 +175,48 @@ class Phrases:
         for number in numbers:
             elements, meaning = self._all[number]
             for first in self._starts(elements[0], at) if elements[0] else ():
-                if (end := _end(text, words, first, elements)) is not None:
+                if (end := self._end(text, words, first, elements)) is not None:
                     every.append(Found(meaning, first, end - 1))
-        every.sort(key=lambda one: (one.first, -one.last))
-        found: list[Found] = []
-        for one in every:
-            if not found or one.first > found[-1].last:
-                found.append(one)
-        return found
+        return sorted(every, key=lambda one: (one.first, -one.last))
 
     def _starts(self, element: _Element, at: Mapping[str, list[int]]) -> Iterator[int]:
         yield from (index for form in element.heads & at.keys() for index in at[form])
         if element.beginnings:
             yield from (index for form in at if form.startswith(element.beginnings) for index in at[form])
 
+    def _end(self, text: str, words: Sequence[Word], index: int, elements: Sequence[_Element | None]) -> int | None:
+        """Return the index behind the last word of a phrase that begins at a word; None if it doesn't stand there."""
+        return next(self._ends(text, words, index, elements, True), None)
 
-def _end(text: str, words: Sequence[Word], index: int, elements: Sequence[_Element | None]) -> int | None:
-    """Return the index behind the last word of a phrase that begins at a word; None if it doesn't stand there."""
-    return next(_ends(text, words, index, elements, True), None)
+    def _ends(
+        self, text: str, words: Sequence[Word], index: int, elements: Sequence[_Element | None], is_loose: bool
+    ) -> Iterator[int]:
+        if not elements:
+            yield index
+            return
+        element, *rest = elements
+        if element is None:
+            for later in range(index, min(index + _MOST_BETWEEN + 1, len(words))):
+                is_stopped = later > index and words[later - 1].form in self._stops
+                if is_stopped or _BREAK.search(text, words[index - 1].end, words[later].start):
+                    return
+                yield from self._ends(text, words, later, rest, True)
+            return
+        if index >= len(words) or not (is_loose or _CLOSE.fullmatch(text, words[index - 1].end, words[index].start)):
+            return
+        form = words[index].form
+        if form in element.forms or form.startswith(element.beginnings):
+            yield from self._ends(text, words, index + 1, rest, False)
+        for phrase in element.phrases:
+            if phrase[0] and (form in phrase[0].heads or form.startswith(phrase[0].beginnings)):
+                for end in self._ends(text, words, index, phrase, True):
+                    yield from self._ends(text, words, end, rest, False)
 
 
-def _ends(
-    text: str, words: Sequence[Word], index: int, elements: Sequence[_Element | None], is_loose: bool
-) -> Iterator[int]:
-    if not elements:
-        yield index
-        return
-    element, *rest = elements
-    if element is None:
-        for later in range(index, min(index + _MOST_BETWEEN + 1, len(words))):
-            if _BREAK.search(text, words[index - 1].end, words[later].start):
-                return
-            yield from _ends(text, words, later, rest, True)
-        return
-    if index >= len(words) or not (is_loose or _CLOSE.fullmatch(text, words[index - 1].end, words[index].start)):
-        return
-    form = words[index].form
-    if form in element.forms or form.startswith(element.beginnings):
-        yield from _ends(text, words, index + 1, rest, False)
-    for phrase in element.phrases:
-        if phrase[0] and (form in phrase[0].heads or form.startswith(phrase[0].beginnings)):
-            for end in _ends(text, words, index, phrase, True):
-                yield from _ends(text, words, end, rest, False)
+def without_overlaps(found: Iterable[Found]) -> list[Found]:
+    """Return of phrases that overlap the first and longest."""
+    kept: list[Found] = []
+    for one in found:
+        if not kept or one.first > kept[-1].last:
+            kept.append(one)
+    return kept

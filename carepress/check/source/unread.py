@@ -53,10 +53,10 @@ def unread_in_passage(passage: Passage) -> Iterator[Problem]:
         for one in leftovers(passage.written, is_value=True):
             yield _problem(one, passage.place_as_written(one.start, one.end))
     else:
-        lines = passage.lines
-        for one in source_leftovers(lines.text):
-            end = lines.text.find("\n", one.start, one.end)
-            place = lines.place(one.start, (one.end if end < 0 else end) - one.start)
+        for one in source_leftovers(passage.written):
+            end = passage.written.find("\n", one.start, one.end)
+            start, end = passage.start + one.start, passage.start + (one.end if end < 0 else end)
+            place = passage.lines.place(start, end - start)
             is_conflict = one.kind == "conflict-marker"
             yield violation("conflict-marker" if is_conflict else "private-note", place)
 

@@ -4,15 +4,28 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from carepress.check.source.passages import Passage
-from carepress.check.source.phrases import Found, Phrases, Word, words_of
+from carepress.check.source.phrases import Found, Phrases, Word, without_overlaps, words_of
 from carepress.model.records import AvoidedTerm, WordGroup
 from carepress.problems import Place, Problem
 from carepress.problems.catalog import violation
 
 # Groups in content/_data/word_groups.yaml that say how the words near them are meant.
-SENSES = ("caution", "clause", "clause-after-comma", "denial", "mention", "name", "no-denial", "question", "said", "we")
+SENSES = (
+    "caution",
+    "clause",
+    "clause-after-comma",
+    "denial",
+    "first-person",
+    "mention",
+    "name",
+    "no-denial",
+    "question",
+    "said",
+    "we",
+)
 _NEAR = 400  # characters around a phrase that its sentence may have
 _GOVERNED = 9  # words behind a denial that it may be about
 _SENTENCE_END = re.compile(r"[.!?](?![\w.@])[\"”’)*]*(?=\s|$)|\n")
@@ -32,7 +45,7 @@ class Words:
 
     def __init__(self, terms: Mapping[str, AvoidedTerm], groups: Mapping[str, WordGroup]) -> None:
         listed = {name: group.words for name, group in groups.items()}
-        self.phrases = Phrases(((text, term) for term in terms.values() for text in term.avoid), listed)
+        self.phrases = Phrases((_read(text, term, listed) for term in terms.values() for text in term.avoid), listed)
         self.allowed = Phrases(((text, text) for term in terms.values() for text in term.allow), listed)
         self.senses = {name: Phrases(((text, name) for text in listed.get(name, ())), listed) for name in SENSES}
 
@@ -44,15 +57,28 @@ class Words:
             return
         allowed = [one for one in self.allowed.find(text, words) if _is_spelled_so(one, text, words)]
         quoted = [match.span() for match in _QUOTED.finditer(text)]
-        for one in found:
-            if any(name.first <= one.first and one.last <= name.last for name in allowed):
-                continue
-            use = _Use(self.senses, passage, words, one)
-            is_right = use.is_denied() if one.meaning.is_claim else use.is_quoted(quoted)
-            if not is_right and not use.is_name():
-                yield _problem(
-                    one.meaning, " ".join(text[use.start : use.end].split()), passage.place(use.start, use.end)
-                )
+        uses = [_Use(self.senses, passage, words, one) for one in found]
+        for is_claim in (False, True):
+            those = [use.found for use in uses if use.term.is_claim is is_claim and use.has_beside()]
+            for one in without_overlaps(those):
+                if any(name.first <= one.first and one.last <= name.last for name in allowed):
+                    continue
+                use = _Use(self.senses, passage, words, one)
+                is_right = use.is_denied() if is_claim else use.is_quoted(quoted)
+                if not is_right and not use.is_name():
+                    shown = " ".join(text[use.start : use.end].split())
+                    yield _problem(use.term, shown, passage.place(use.start, use.end))
+
+
+def _read(text: str, term: AvoidedTerm, groups: Mapping[str, Sequence[str]]) -> tuple[str, "_Meaning"]:
+    """Return a phrase, and what it stands for; behind `&` is what the same sentence must have too."""
+    phrase, *beside = text.split("&")
+    return phrase, _Meaning(term, tuple(Phrases([(one, term)], groups) for one in beside))
+
+
+class _Meaning(NamedTuple):
+    term: AvoidedTerm
+    beside: tuple[Phrases, ...]
 
 
 def _problem(term: AvoidedTerm, words: str, place: Place) -> Problem:
@@ -78,6 +104,11 @@ class _Use:
     passage: Passage
     words: Sequence[Word]
     found: Found
+
+    @property
+    def term(self) -> AvoidedTerm:
+        meaning: _Meaning = self.found.meaning
+        return meaning.term
 
     @property
     def text(self) -> str:
@@ -106,6 +137,11 @@ class _Use:
     def _has(self, sense: str, start: int, end: int) -> list[Found]:
         return self.senses[sense].find(self.text, self._between(start, end))
 
+    def has_beside(self) -> bool:
+        """Return whether the sentence has what must be beside the phrase."""
+        beside = self.found.meaning.beside
+        return not beside or all(one.find(self.text, self._between(*self.sentence)) for one in beside)
+
     def is_denied(self) -> bool:
         """Return whether a claim is denied, asked or warned of, by words that are about it."""
         begin, end = self.sentence
@@ -118,8 +154,20 @@ class _Use:
                 return True
         if self._has("we", begin, self.start):
             return False
-        is_asked = self.text[end - 1 : end] == "?" and any(one.first == 0 for one in self._has("question", begin, end))
-        return is_asked or bool(self._has("caution", begin, end))
+        is_asked = self.text[end - 1 : end] == "?" and any(
+            one.first == 0 for one in self.senses["question"].find(self.text, self._between(begin, end))
+        )
+        clause_end = _CLAUSE_END.search(self.text, self.end, end)
+        after = self._has("denial", self.end, clause_end.start() if clause_end else end)
+        return is_asked or bool(after or self._has("caution", begin, end)) or self._is_listed_as_wrong()
+
+    def _is_listed_as_wrong(self) -> bool:
+        """Return whether the heading above, or the line that ends with a colon before a list, warns of what comes."""
+        above = self.text[max(0, self.start - 2 * _NEAR) : self.start].split("\n")[:-1]
+        heading = next((line for line in reversed(above) if line.startswith("#")), "")
+        lead = next((line for line in reversed(above) if line.rstrip().endswith(":")), "")
+        said = [(line, words_of(line)) for line in (heading, lead) if line]
+        return any(self.senses["caution"].find(line, words) for line, words in said)
 
     def _clause(self) -> int:
         """Return where the clause begins in which the phrase is."""
@@ -145,6 +193,8 @@ class _Use:
         line_end = self.text.find("\n", end)
         line_end = line_end if line_end >= 0 else len(self.text)
         around = f"{self.text[max(line_start, start - _NEAR) : start]} … {self.text[end : min(line_end, end + _NEAR)]}"
+        if self._has("first-person", start, self.start):
+            return True
         is_block = self.text.startswith(">", line_start)
         said = self._has("said", max(line_start, start - _NEAR), min(line_end, end + _NEAR))
         if is_block:
@@ -174,16 +224,16 @@ class _Use:
         while last + 1 < len(self.words) and self._goes_on(last + 1, 1):
             last += 1
         name = self.words[first : last + 1]
-        if len(name) < 2:
-            return False
         begin, end = self.sentence
-        if self.senses["name"].find(self.text, name):
+        if len(name) > 1 and self.senses["name"].find(self.text, name):
             return True
         others = [word for word in self._between(begin, end) if not name[0].start <= word.start <= name[-1].start]
         is_title_case = sum(map(self._is_capital, others)) * 2 > len(others) or not others
-        before = self.text[: name[0].start]
-        written = self.passage.prose.span(name[0].start, name[-1].end)[0]
-        in_title = before[-1:] in _IN_TITLE or self.passage.written[max(0, written - 1) : written] in tuple(_IN_TITLE)
+        written, _ = self.passage.prose.span(name[0].start, name[-1].end)
+        signs = {self.text[max(0, name[0].start - 1)], self.passage.written[max(0, written - 1)]}
+        in_title = not signs.isdisjoint(_IN_TITLE)
+        if in_title and self._has("work", begin, end):
+            return True
         return in_title and not is_title_case and sum(map(self._is_capital, name)) >= 2
 
     def _is_capital(self, word: Word) -> bool:
