@@ -37,6 +37,7 @@ _SIGN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _NO_WIDTH = "\u00ad\u200b\u2060\ufeff"
+_CITATION = re.compile(r"\{\{\s*sources\.")
 _SHOWN_AS = {"`": OBJECT, "|": "\n|"}
 # Tags between which words go on.
 _INLINE = frozenset(
@@ -134,7 +135,7 @@ def _shown(match: re.Match[str]) -> str:
         return _SHOWN_AS[sign]
     shown = match["escaped"] or unescape(match[0] if sign == "&" else "")
     if match[0].startswith("{{"):
-        shown = OBJECT
+        shown = "" if _CITATION.match(match[0]) else OBJECT
     return " " if (shown or sign).isspace() else shown.strip(_NO_WIDTH)
 
 

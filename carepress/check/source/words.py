@@ -25,6 +25,7 @@ SENSES = (
     "question",
     "said",
     "we",
+    "work",
 )
 _NEAR = 400  # characters around a phrase that its sentence may have
 _GOVERNED = 9  # words behind a denial that it may be about
@@ -33,7 +34,7 @@ _CLAUSE_END = re.compile(r"[;:()]|\s[–-]\s|—")
 # An inch sign stands behind a number.
 _QUOTED = re.compile(r"“[^“”\n]*”|(?<!\d)\"[^\"\n]*\"|^>[^\n]*", re.MULTILINE)
 _PERSON = re.compile(r"(?:[\w,.;!?”\"’]\s|— ?)(?!I\b)[A-Z]\w+")
-_CITED = re.compile(r"\[\^|\{\{\s*cite\b|\bsource\b")
+_CITED = re.compile(r"\[\^|\{\{\s*sources\.")
 _IN_TITLE = '*_"“‘['
 _LINKING = frozenset(
     ["a", "against", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
