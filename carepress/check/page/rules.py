@@ -58,7 +58,6 @@ class PageRules:
         passages = list(page_passages(page, file))
         found = [*hidden_signs(file), *(one for passage in passages for one in self.look_at_passage(passage))]
         if self.everything:
-            found += (one for passage in passages for one in typed_figures(passage, self.figures))
             found += style_problems(passages, self.names)
         yield from (one for one in found if (one.place.path, one.place.line) not in self.unread)
 
@@ -67,6 +66,7 @@ class PageRules:
         yield from self.words.find(passage)
         yield from unread_in_passage(passage)
         yield from typed_numbers(passage) if not may_have_numbers else ()
+        yield from typed_figures(passage, self.figures) if self.everything else ()
 
     def look_at_text(self, document: Document, file: TextFile, found: Iterable[Problem]) -> Iterator[Problem]:
         """Yield what is left over in the text of a page, but for lines of which `found` says already what is wrong."""

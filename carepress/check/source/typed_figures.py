@@ -40,22 +40,23 @@ _FIGURE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BEHIND = re.compile(  # what makes a figure of a number
-    rf"""[ ]?(?:-[ ]?)?(?:
+    rf"""\+?[ ]?(?:-[ ]?)?(?:
       (?P<percent>%|percent\b|per[ ]cent\b|pct\b|percentage[ ]points?\b)
     | (?P<usd>(?-i:dollars?|bucks|cents|euros?|grand(?![ ]piano)|USD|EUR)\b)
-    | (?P<share>(?:out[ ]of|in|of)[ ](?:every[ ])?(?!(?:19|20)\d\d\b)(?P<whole>{NUMBER})(?![ -]{_UNIT}))
+    | (?P<share>(?:out[ ]of|in|of)[ ](?:every[ ])?(?!(?:19|20)\d\d\b)(?:a[ ](?=hun|thou))?(?P<whole>{NUMBER})(?![ -]{_UNIT}))
     | (?P<multiple>(?:times|x)[ ](?:{_MORE}|the[ ])|fold\b)
     | (?P<part>{_PART}|/\d{{1,3}}(?![\d/]))
     | (?P<rate>{_UNIT}(?:(?:[ ](?:a|per|each|every)[ ]|/)(?:day|week|month|wk)\b|[ ]weekly\b))
     | (?P<length>{_UNIT})
+    | (?P<price>(?:an?|per)[ ](?:night|day|week|month|visit|session|person|head|hour)\b)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _WITHOUT_NUMBER = re.compile(
     rf"""(?P<many>(?:tens|hundreds|thousands|dozens|millions|billions)\b(?:[ ]of[ ](?:thousands|millions|billions)\b)?)
     | (?P<part>[½⅓⅔¼¾⅕⅛] | {_PART})
-    | (?P<grown>(?:doubl|tripl|quadrupl|halv)(?:ed|ing)\b(?![ ](?:over|up|back|down|as|in)\b))
-    | (?P<multiple>(?:doubles?|triples?|quadruples?|twice|thrice|halve)\b)
+    | (?P<grown>(?:doubl|tripl|quadrupl|halv)(?:ed|ing)\b(?![ ](?:over|up|back|down|as)\b))
+    | (?P<multiple>(?:doubles?|triples?|quadruples?|twice|thrice|halve)\b(?![ ](?:as[ ]an?|an?|or)\b))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -81,11 +82,11 @@ _INNOCENT_SENTENCE = re.compile(
     r"\b(?:wait(?:ed|s|ing)?|mg|tablets?|pills?|doses?|open|closed?|answer\w*|dr[io]ve|walk)\b", re.IGNORECASE
 )
 _LONG_UNITS = ("d", "n", "w", "mo", "business", "calendar", "full", "straight")
-_SERVICES = ("211", "311", "411", "911", "988")
+_LABEL = re.compile(r"[2-9]11|988|(?:19|20)\d\d")  # numbers to call, years
 _NEXT = re.compile(r"[ -]([^\W\d_]+)(?:['’][^\W\d_]+)?")
 _PASSED_OVER = 5  # words between a number and what it counts
 _ENDS_CLAUSE = frozenset("that who which when if is are was were has have to but in for".split())
-_NOT_COUNTED = frozenset("is was has this his its us as does feet miles yards acres steps pages words pounds degrees".split())
+_NOT_COUNTED = frozenset("is was has this his its us as does years feet miles yards acres steps pages words pounds degrees".split())
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 _NEAR = 200  # characters around a figure that its sentence may have
 
@@ -116,7 +117,7 @@ class Figures:
                 self.facts[value].append((unit, name, said))
 
     def find(self, text: str, *, is_title: bool = False) -> Iterator[Typed]:
-        """Yield each figure in a text that begins and ends with a blank."""
+        """Yield each figure in a text that begins and ends with a line end."""
         past = 0
         for match in _START.finditer(text):
             at = match.start() + 1
@@ -150,7 +151,7 @@ class Figures:
             return Typed(start, end, numbers, "usd")
         behind = _BEHIND.match(text, end)
         kind = (behind and behind.lastgroup) or ""
-        if behind and kind in {"percent", "multiple"}:
+        if behind and (kind == "percent" or (kind == "multiple" and (numbers != (2,) or behind[0][-1] != "d"))):
             return Typed(start, behind.end(), numbers, kind)
         if behind and kind == "usd" and (numbers != (1,) or vague):
             return Typed(start, behind.end(), numbers, kind)
@@ -159,6 +160,8 @@ class Figures:
             return Typed(start, behind.end()) if not is_of or self._noun(text, behind.end(), self.people) else None
         if behind and kind == "part":
             return self._part(text, start, end, behind.end())
+        if behind and kind == "price" and numbers[-1] >= _MOST_PEOPLE:
+            return Typed(start, behind.end(), numbers, "usd")
         if behind and kind in {"rate", "length"}:
             if found := self._length(text, Typed(start, behind.end(), numbers, behind[kind]), match, is_title):
                 return found
@@ -170,8 +173,7 @@ class Figures:
         first = text[figure.end - len(unit)]
         if _innocent_always(number, unit) or (first.isupper() and not is_title and not _in_heading(text, figure.start)):
             return None
-        begin, end = _sentence(text, figure.start, figure.end)
-        sentence = text[begin:end]
+        sentence = text[slice(*_sentence(text, figure.start, figure.end))]
         if _INNOCENT_LENGTH.match(text, figure.end) or _INNOCENT_SENTENCE.search(sentence):
             return None
         is_long = unit.lower().startswith(_LONG_UNITS)
@@ -179,22 +181,22 @@ class Figures:
         is_clear = is_long and (is_title or is_range or text[match.end()] == "-" or _in_heading(text, figure.start))
         is_every = not is_long and _EVERY.search(text, max(0, figure.start - 7), figure.start)
         is_rate = len(unit.split()) > 2 or "/" in unit
-        is_lasting = not self.lasting.isdisjoint(_words(sentence))
-        if is_clear or is_every or (is_rate and "times" not in unit) or (is_lasting and (number > 2 or is_long)):
-            return figure
-        return None
+        is_lasting = (is_long or number > (2 if unit[0].lower() in "hm" else 3)) and self._is_lasting(text, figure.start, figure.end)
+        return figure if is_clear or is_every or (is_rate and "times" not in unit) or is_lasting else None
+
+    def _is_lasting(self, text: str, start: int, end: int) -> bool:
+        return not self.lasting.isdisjoint(_words(text[slice(*_sentence(text, start, end))]))
 
     def _count(self, text: str, figure: Typed, match: re.Match[str], vague: re.Match[str] | None) -> Typed | None:
         """Return a figure that says how many there are, if there are many, or if the data has it."""
         start, end, numbers, _ = figure
         most, low = max(numbers), match["low"].lower()
         people, others = self._noun(text, end, self.people), self._noun(text, end, self.counted)
-        if match["each"] and people:
-            return figure._replace(end=people)
+        if match["each"] and (people or others):
+            return figure._replace(end=people or others)
         before = max(0, start - 20)
         is_estimated = bool(_ESTIMATED.search(text, before, start))
-        is_name = low.isdigit() and not is_estimated and (low in _SERVICES or _NAMED.search(text, before, start))
-        if is_name:
+        if low.isdigit() and not is_estimated and (_LABEL.fullmatch(low) or _NAMED.search(text, before, start)):
             return None
         if people and (most > _MOST_PEOPLE or (most > _MOST_OTHERS and _EACH_TIME.match(text, people))):
             return figure._replace(end=people, unit=text[end:people])
@@ -241,8 +243,10 @@ class Figures:
                 return Typed(start, end)
         is_half, is_ordinal = name[0] == "h", start == part and name[0].isalpha()
         before = slice(max(0, start - 60), start)
-        if (is_half and _AND_A_HALF.search(text, before.start, start)) or (is_ordinal and not is_half):
+        if is_ordinal and not is_half:
             return None
+        if is_half and (length := _AND_A_HALF.search(text, before.start, start)):
+            return Typed(length.start(), end) if self._is_lasting(text, length.start(), end) else None
         noun = self._noun(text, end, self.people | self.counted) if _OF.match(text, end) else 0
         cut = _CUT.search(text, before.start, start)
         is_cut = cut and not (self.people | self.counted).isdisjoint(_words(cut[1]))
@@ -261,9 +265,11 @@ class Figures:
 
 def typed_figures(passage: Passage, figures: Figures) -> Iterator[Problem]:
     """Yield a warning for each figure in a text, with the fact that it may come from."""
-    text = f" {passage.prose.text} "
-    is_title = isinstance(passage, Value) and passage.path[-1] == "title"
-    for one in figures.find(text, is_title=is_title):
+    value = passage if isinstance(passage, Value) else None
+    if value and value.has_source:
+        return
+    text = f"\n{passage.prose.text}\n"
+    for one in figures.find(text, is_title=value is not None and value.path[-1] == "title"):
         words, name = " ".join(text[one.start : one.end].split()), figures.name_of(one, text)
         place = passage.place(one.start - 1, one.end - 1)
         yield violation("typed-figure", place, "known" if name else "", words=words, name=name)
@@ -295,7 +301,7 @@ def _in_heading(text: str, at: int) -> bool:
 
 def _innocent_always(number: Decimal, unit: str) -> bool:
     """Return whether "one day", "24 hours" or "7 days a week" says nothing that needs a source."""
-    return number == 1 or (number, unit[0].lower()) in {(Decimal(24), "h")} or (number == 7 and unit.lower().startswith("day"))
+    return number == 1 or (number, unit[:4].lower()) == (24, "hour") or (number, unit.lower()) == (7, "days a week")
 
 
 def _words(text: str) -> list[str]:
