@@ -8,7 +8,7 @@ from typing import Any
 from carepress.check.page.locate import Places
 from carepress.check.page.pages import Bounds, page_findings
 from carepress.check.source.passages import Passage, page_passages
-from carepress.check.source.style import style_problems
+from carepress.check.source.style import Style
 from carepress.check.source.typed_figures import Figures, typed_figures
 from carepress.check.source.typed_numbers import typed_numbers
 from carepress.check.source.unread import hidden_signs, unread_in_passage, unread_in_text
@@ -47,6 +47,7 @@ class PageRules:
         self.words = Words(told, site.data.word_groups)
         self.figures = Figures(site.data)
         self.names = _names(site)
+        self.nouns = frozenset(site.data.word_groups["name"].words) if "name" in site.data.word_groups else frozenset()
         self.bounds = find_bounds(site, config.kind)
         self.places = Places(config.templates, self.data, config.kind.catalog)
         self.blamed = blamed_lines(before)
@@ -58,7 +59,7 @@ class PageRules:
         passages = list(page_passages(page, file))
         found = [*hidden_signs(file), *(one for passage in passages for one in self.look_at_passage(passage))]
         if self.everything:
-            found += style_problems(passages, self.names)
+            found += Style(passages, self.names, self.nouns).problems()
         yield from (one for one in found if (one.place.path, one.place.line) not in self.unread)
 
     def look_at_passage(self, passage: Passage, *, may_have_numbers: bool = False) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from carepress.text.inflection import inflected
 from carepress.text.numbers import NUMBER, SCALE, value_of
 
 # Groups in content/_data/word_groups.yaml: who is counted, what else is, and what has a length that is a figure.
-PEOPLE, COUNTED, LASTING = "person", "counted", "lasting"
+PEOPLE, COUNTED, MEASURED = "person", "counted", "measured"
 _EVERYBODY = frozenset("people adults men women children families those everybody everyone".split())
 _IN_FACT = ("value", "min", "max", "below", "amount", "low", "high")
 _MOST_PEOPLE, _MOST_OTHERS = 100, 9  # who may be counted without a source
@@ -104,9 +104,9 @@ class Figures:
     """What is a figure in a text, and which fact of the data has it."""
 
     def __init__(self, data: Data) -> None:
-        self.people, self.counted, self.lasting = (
+        self.people, self.counted, self.measured = (
             frozenset(form for name in names if name in data.word_groups for form in _forms(data.word_groups[name].words))
-            for names in ((PEOPLE,), (COUNTED,), (LASTING,))
+            for names in ((PEOPLE,), (COUNTED,), (MEASURED,))
         )
         self.people |= _EVERYBODY
         self.facts: dict[Decimal, list[tuple[list[str], str, frozenset[str]]]] = defaultdict(list)
@@ -181,11 +181,11 @@ class Figures:
         is_clear = is_long and (is_title or is_range or text[match.end()] == "-" or _in_heading(text, figure.start))
         is_every = not is_long and _EVERY.search(text, max(0, figure.start - 7), figure.start)
         is_rate = len(unit.split()) > 2 or "/" in unit
-        is_lasting = (is_long or number > (2 if unit[0].lower() in "hm" else 3)) and self._is_lasting(text, figure.start, figure.end)
-        return figure if is_clear or is_every or (is_rate and "times" not in unit) or is_lasting else None
+        is_measured = (is_long or number > (2 if unit[0].lower() in "hm" else 3)) and self._is_measured(text, figure.start, figure.end)
+        return figure if is_clear or is_every or (is_rate and "times" not in unit) or is_measured else None
 
-    def _is_lasting(self, text: str, start: int, end: int) -> bool:
-        return not self.lasting.isdisjoint(_words(text[slice(*_sentence(text, start, end))]))
+    def _is_measured(self, text: str, start: int, end: int) -> bool:
+        return not self.measured.isdisjoint(_words(text[slice(*_sentence(text, start, end))]))
 
     def _count(self, text: str, figure: Typed, match: re.Match[str], vague: re.Match[str] | None) -> Typed | None:
         """Return a figure that says how many there are, if there are many, or if the data has it."""
@@ -246,7 +246,7 @@ class Figures:
         if is_ordinal and not is_half:
             return None
         if is_half and (length := _AND_A_HALF.search(text, before.start, start)):
-            return Typed(length.start(), end) if self._is_lasting(text, length.start(), end) else None
+            return Typed(length.start(), end) if self._is_measured(text, length.start(), end) else None
         noun = self._noun(text, end, self.people | self.counted) if _OF.match(text, end) else 0
         cut = _CUT.search(text, before.start, start)
         is_cut = cut and not (self.people | self.counted).isdisjoint(_words(cut[1]))

@@ -31,7 +31,7 @@ _CRISIS_IN_WORDS = re.compile(r"[Nn]ine[ -](?:[Oo]ne[ -][Oo]ne|[Ee]ight[ -][Ee]i
 _COUNTED = re.compile(r"one\W+two\W+three", re.IGNORECASE)
 # What stands before a number: what it is the number of, or somebody who calls or texts it. There are articles 911 and houses 988.
 _CALLED = re.compile(
-    r"\b(?:call|dial|text|ring|phone|reach|contact|try|message|tel|fax|line|number)(?:s|ing)?(?:\s+[\w’']+){0,4}[:,]?\s+\Z",
+    r"\b(?:call|dial|text|ring|phone|reach|contact|message|tel|fax)(?:s|ing)?(?:\s+[\w’']+){0,4}[:,]?\s+\Z",
     re.IGNORECASE,
 )
 _TO = re.compile(r"(?:\b(?:to|at)(?: the)?(?: (?:short ?code|number|code))?|\b(?:text|sms|short ?code)):? \Z", re.IGNORECASE)
