@@ -25,19 +25,13 @@ _PLAIN = frozenset(
     to what when where which who why with you your we us""".split()
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”’)*_]*(?=\s|$)")
-# A stop that ends no sentence: of an abbreviation, of a letter, and before a small letter.
-_NO_END = re.compile(
-    r"(?:\b(?:Dr|Mr|Mrs|Ms|St|Ave|Rd|Blvd|Jr|Sr|No|Inc|Co|Dept|Tenn|Rev|Prof|vs|etc|approx|[A-Za-z])\.|\b[a-z]\.[a-z]\.)\Z"
-)
+_SHORTENED = frozenset("Dr Mr Mrs Ms St Ave Rd Blvd Jr Sr No Inc Co Dept Tenn Rev Prof vs etc approx e.g i.e".split())
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _ABBREVIATION = re.compile(r"[A-Z](?<![\w-].)[A-Z0-9]{1,5}(?=s?(?![\w-]))")
-_EXPLAINED = re.compile(
-    r"""\(([A-Z][A-Z0-9]{1,5})s?\)                                  # long form (ABC)
-    | ^\*\[([A-Z0-9]+)\]:                                           # *[ABC]: long form
-    | \bor\ ([A-Z][A-Z0-9]{1,5})s?\b(?:,|\ for\ short)              # long form, or ABC,
-    | \b([A-Z][A-Z0-9]{1,5})s?[*_]*(?:,?\ (?:which\ )?(?:stands\ for|is\ short\ for|means|or\ [a-z]+\ [a-z])|\ [(—–-]\ ?[A-Za-z]+[\ -][A-Za-z])""",
-    re.MULTILINE | re.VERBOSE,
+_LONG_FORM = re.compile(  # behind an abbreviation
+    r"s?[*_]*(?:,? (?:which )?(?:stands for|is short for|means|or [a-z]+ [a-z])| [(—–-] ?[A-Za-z]+[ -][A-Za-z])"
 )
+_GIVEN = re.compile(r"^\*\[([A-Z0-9]+)\]:", re.MULTILINE)
 _LOUD = re.compile(r"\b[A-Z][A-Z’']+(?:[ ,:;!-]{1,2}[A-Z][A-Z’']+)+\b|\A[A-Z]{4,}\W*\Z")
 _AFTER_STOP = re.compile(r"(?:\A|[.:?!—–/(“\"]) ?\Z")
 _BARE_DATE = re.compile(
@@ -51,19 +45,19 @@ class Style:
 
     def __init__(self, passages: Sequence[Passage], known: Collection[str], nouns: frozenset[str]) -> None:
         self.passages, self.known, self.nouns = passages, known, nouns
-        self.seen: set[str] = set()
+        self.bodies = [one for one in passages if isinstance(one, Body)]
 
     def problems(self) -> Iterator[Problem]:
         """Yield what the texts should say more plainly."""
         for passage in self.passages:
             if isinstance(passage, Body):
                 yield from self._blocks(passage)
-                yield from self._abbreviations(passage)
             else:
                 yield from self._title_and_description(passage)
             for match in _BARE_DATE.finditer(passage.prose.text):
                 if _is_day(match):
                     yield violation("date-written", passage.place(*match.span()), words=match[0])
+        yield from self._abbreviations()
 
     def _title_and_description(self, value: Value) -> Iterator[Problem]:
         least, most, length = _SHORTEST_DESCRIPTION, _LONGEST_DESCRIPTION, len(value.prose.text)
@@ -87,6 +81,8 @@ class Style:
     def _heading(self, passage: Passage, start: int, end: int) -> Iterator[Problem]:
         """Yield a problem for a heading in which words have capitals that aren't names."""
         text = passage.prose.text[start:end]
+        if text[1:].islower():
+            return
         inner = [match[0] for match in _WORD.finditer(text) if not _AFTER_STOP.search(text[max(0, match.start() - 2) : match.start()])]
         capital = [word for word in inner if word[0].isupper() and not word[1:].isupper() and len(word) > 1]
         loud = _LOUD.search(text)
@@ -94,7 +90,7 @@ class Style:
             yield violation("heading-case", passage.place(start, end))
 
     def _is_loud(self, text: str) -> bool:
-        words = [word for word in _WORD.findall(text) if word not in self.known and word not in self.explained]
+        words = [word for word in _WORD.findall(text) if word not in self.known]
         is_plain = any(word.lower() in _PLAIN for word in words)
         return is_plain or sum(len(word) > 3 for word in words) >= min(2, len(text.split()))  # noqa: PLR2004
 
@@ -113,44 +109,54 @@ class Style:
     @cached_property
     def small(self) -> frozenset[str]:
         """Return the words of the page that stand in it without a capital."""
-        texts = (one.prose.text for one in self.passages if isinstance(one, Body))
-        return frozenset(word for text in texts for word in re.findall(r"[a-z]+", text))
+        return frozenset(word for one in self.bodies for word in re.findall(r"[a-z]+", one.prose.text))
 
-    @cached_property
-    def explained(self) -> frozenset[str]:
-        """Return the abbreviations that the page explains."""
-        texts = (one.written for one in self.passages if isinstance(one, Body))
-        return frozenset(word for text in texts for found in _EXPLAINED.findall(text) for word in found)
-
-    def _abbreviations(self, passage: Body) -> Iterator[Problem]:
-        for match in _ABBREVIATION.finditer(passage.prose.text):
-            word = match[0]
-            if word in _KNOWN or word in self.known or word in self.seen:
-                continue
-            self.seen.add(word)
-            if word not in self.explained and word.lower() not in self.small:
-                yield violation("abbreviation", passage.place(*match.span()), word=word)
+    def _abbreviations(self) -> Iterator[Problem]:
+        """Yield a problem for the first of each abbreviation that the page explains nowhere."""
+        first: dict[str, tuple[Body, int, int]] = {}
+        explained: set[str] = set()
+        for body in self.bodies:
+            explained.update(_GIVEN.findall(body.written) if "*[" in body.written else ())
+            for match in _ABBREVIATION.finditer(body.prose.text):
+                if match[0] not in _KNOWN and match[0] not in self.known:
+                    first.setdefault(match[0], (body, *match.span()))
+                    if _is_explained(match):
+                        explained.add(match[0])
+        for word, (body, start, end) in first.items():
+            if word not in explained and word.lower() not in self.small:
+                yield violation("abbreviation", body.place(start, end), word=word)
 
 
 def _long(passage: Body, start: int, block: str) -> Iterator[Problem]:
     """Yield a problem for a block that is too long, and for each of its sentences that is."""
     first = len(block) - len(block.lstrip("|> "))
-    if not block.startswith("|") and (words := _count(block)) > _MOST_IN_PARAGRAPH:
-        yield violation("paragraph-long", passage.place(start + first, start + first + 1), words=words, most=_MOST_IN_PARAGRAPH)
-    ends = [match.end() for match in _SENTENCE_END.finditer(block) if not _is_inside(block, match)]
-    for end in (*ends, len(block)):
-        sentence = block[first:end]
-        if sentence.count(" ") >= _MOST_IN_SENTENCE and (words := _count(sentence)) > _MOST_IN_SENTENCE:
-            at = start + first + len(sentence) - len(sentence.lstrip())
+    is_cell = block.startswith("|")
+    if not is_cell and block.count(" ") >= _MOST_IN_PARAGRAPH and (words := _count(block)) > _MOST_IN_PARAGRAPH:
+        place = passage.place(start + first, start + first + 1)
+        yield violation("paragraph-long", place, words=words, most=_MOST_IN_PARAGRAPH)
+    for end in (*(match.end() for match in _SENTENCE_END.finditer(block) if _is_end(match)), len(block)):
+        if block.count(" ", first, end) >= _MOST_IN_SENTENCE and (words := _count(block[first:end])) > _MOST_IN_SENTENCE:
+            at = start + end - len(block[first:end].lstrip())
             yield violation("sentence-long", passage.place(at, at + 1), words=words, most=_MOST_IN_SENTENCE)
         first = end
 
 
-def _is_inside(text: str, end: re.Match[str]) -> bool:
-    """Return whether a stop ends an abbreviation, and no sentence."""
-    if end[0] != ".":
-        return False
-    return text[end.end() + 1 : end.end() + 2].islower() or bool(_NO_END.search(text, max(0, end.end() - 9), end.end()))
+def _is_end(stop: re.Match[str]) -> bool:
+    """Return whether a stop ends a sentence, and no abbreviation."""
+    text, start, end = stop.string, stop.start(), stop.end()
+    word = text[text.rfind(" ", 0, start) + 1 : start].lstrip("(“\"")
+    is_short = word in _SHORTENED or (word[:1].isupper() and (len(word) == 1 or "." in word))
+    return stop[0] != "." or not (is_short or text[end + 1 : end + 2].islower())
+
+
+def _is_explained(match: re.Match[str]) -> bool:
+    """Return whether an abbreviation has its long form beside it."""
+    text, start, end = match.string, match.start(), match.end()
+    before, behind = text[max(0, start - 3) : start], text[end : end + 12].removeprefix("s")
+    is_behind = (before.endswith("(") and behind.startswith(")")) or (
+        before.endswith("or ") and behind.startswith((",", " for short"))
+    )
+    return is_behind or bool(_LONG_FORM.match(text, end))
 
 
 def _count(text: str) -> int:

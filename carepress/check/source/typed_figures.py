@@ -82,6 +82,7 @@ _INNOCENT_SENTENCE = re.compile(
     r"\b(?:wait(?:ed|s|ing)?|mg|tablets?|pills?|doses?|open|closed?|answer\w*|dr[io]ve|walk)\b", re.IGNORECASE
 )
 _LONG_UNITS = ("d", "n", "w", "mo", "business", "calendar", "full", "straight")
+_LARGE = re.compile(r"(?:thousand|illion)\b|\dk\b", re.IGNORECASE)
 _LABEL = re.compile(r"[2-9]11|988|(?:19|20)\d\d")  # numbers to call, years
 _NEXT = re.compile(r"[ -]([^\W\d_]+)(?:['’][^\W\d_]+)?")
 _PASSED_OVER = 5  # words between a number and what it counts
@@ -191,6 +192,8 @@ class Figures:
         """Return a figure that says how many there are, if there are many, or if the data has it."""
         start, end, numbers, _ = figure
         most, low = max(numbers), match["low"].lower()
+        if most <= _MOST_OTHERS and not match["each"]:
+            return self._in_data(text, figure)
         people, others = self._noun(text, end, self.people), self._noun(text, end, self.counted)
         if match["each"] and (people or others):
             return figure._replace(end=people or others)
@@ -202,7 +205,7 @@ class Figures:
             return figure._replace(end=people, unit=text[end:people])
         if others and most > _MOST_OTHERS:
             return figure._replace(end=others, unit=text[end:others])
-        is_large = re.search(rf"(?:thousand|illion)\b|\dk\b", match[0], re.IGNORECASE)
+        is_large = _LARGE.search(match[0])
         if is_large and not (low.startswith(("thousand", "m", "b", "one ")) and (not vague or vague["some"])) and low.islower():
             return figure
         following = _NEXT.match(text, end)
@@ -214,13 +217,11 @@ class Figures:
 
     def _in_data(self, text: str, figure: Typed) -> Typed | None:
         """Return a number with the unit that it has in a fact."""
-        following = [*_following(text, figure.end)]
-        for number in figure.numbers:
-            for unit, *_ in self.facts.get(number, ()):
-                if unit and unit != ["year"] and (number > _MOST_OTHERS or len(unit) > 1):
-                    ends = [end for end, word in following if _stem(word) == unit[-1]]
-                    if ends and {_stem(word) for _, word in following} >= set(unit):
-                        return figure._replace(end=ends[0], unit=" ".join(unit))
+        units = [(number, unit) for number in figure.numbers for unit, *_ in self.facts.get(number, ())]
+        following = {_stem(word): end for end, word in _following(text, figure.end)} if units else {}
+        for number, unit in units:
+            if unit and unit != ["year"] and following.keys() >= set(unit) and (number > _MOST_OTHERS or len(unit) > 1):
+                return figure._replace(end=following[unit[-1]], unit=" ".join(unit))
         return None
 
     def _without_number(self, text: str, match: re.Match[str]) -> Typed | None:
