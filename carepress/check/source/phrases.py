@@ -127,7 +127,9 @@ class Phrases:
         self._compiled: dict[str, _Element] = {}
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
         self._by_beginning: dict[str, list[int]] = defaultdict(list)
-        self._all = [(elements, meaning) for text, meaning in phrases for elements in self._parse(text)]
+        self._all = [
+            (elements, meaning) for text, meaning in phrases for elements in self._parse(text) if any(elements)
+        ]
         for number, (elements, _) in enumerate(self._all):
             known = [element for element in elements if element]
             rarest = min(known, key=lambda one: (not _COMMON.isdisjoint(one.heads), len(one.heads)))
@@ -137,7 +139,8 @@ class Phrases:
                 self._by_beginning[beginning].append(number)
 
     def _parse(self, text: str) -> list[tuple[_Element | None, ...]]:
-        """Return the ways to write a phrase; what begins or ends with an ellipsis has none."""
+        """Return the ways to write a phrase."""
+        text = text.strip(" …")
         ways = {text, _HYPHEN.sub("", text)}
         if match := _TWO_WORDS.fullmatch(text):
             ways.add(f"{match[1]}{match[2]}")

@@ -21,8 +21,8 @@ OBJECT = "\ufffc"  # in place of what isn't text: code, a merge field, an addres
 _SIGN = re.compile(
     rf"""[\n`<{{\[\]*_~\\&|!\u00a0\u00ad\u2000-\u200b\u202f\u2060\ufeff](?:{_CODE_OR_COMMENT}"""
     r"""
-        | (?<=\n)(?P<blank>(?:[ \t>]*\n)+)?[ \t]*(?P<quoted>(?:>[ \t]?)+)?  # where a block ends, and how the next begins
-          (?P<block>\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*(?=\n|\Z)|[-*+][ \t]+|\d{1,3}[.)][ \t]+|\#{1,6}[ \t]+|!!![ \t]*[\w-]+|\|
+        | (?<=\n)(?P<blank>(?:[ \t>]*+\n)++)?[ \t]*+(?P<quoted>(?:>[ \t]?)++)?  # where a block ends, and how the next begins
+          (?P<block>\|?[ \t]*+:?-++:?[ \t]*+\|[-:| \t]*+(?=\n|\Z)|[-*+][ \t]+|\d{1,3}[.)][ \t]+|\#{1,6}[ \t]+|!!![ \t]*[\w-]+|\|
              |:[ \t]+|Table:|\[\^[^\]\n]{1,200}\]:|\*?\[[^\]\n]+\]:[^\n]*|(?:=+|-+)(?=\n|\Z)|(?(blank)|(?(quoted)|(?!))))
         | (?<=<)/?(?P<tag>[A-Za-z][A-Za-z0-9]*)(?:(?!\n[ \t]*\n)[^<>])*+>      # a tag, or an address in its place
         | (?<=\{)\{[^{}\n]*\}\}                                        # a merge field or component

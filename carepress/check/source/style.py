@@ -83,7 +83,11 @@ class Style:
         text = passage.prose.text[start:end]
         if text[1:].islower():
             return
-        inner = [match[0] for match in _WORD.finditer(text) if not _AFTER_STOP.search(text[max(0, match.start() - 2) : match.start()])]
+        inner = [
+            match[0]
+            for match in _WORD.finditer(text)
+            if not _AFTER_STOP.search(text[max(0, match.start() - 2) : match.start()])
+        ]
         capital = [word for word in inner if word[0].isupper() and not word[1:].isupper() and len(word) > 1]
         loud = _LOUD.search(text)
         if (loud and self._is_loud(loud[0])) or (capital and self._is_title_case(text, inner, capital)):
@@ -135,7 +139,10 @@ def _long(passage: Body, start: int, block: str) -> Iterator[Problem]:
         place = passage.place(start + first, start + first + 1)
         yield violation("paragraph-long", place, words=words, most=_MOST_IN_PARAGRAPH)
     for end in (*(match.end() for match in _SENTENCE_END.finditer(block) if _is_end(match)), len(block)):
-        if block.count(" ", first, end) >= _MOST_IN_SENTENCE and (words := _count(block[first:end])) > _MOST_IN_SENTENCE:
+        if (
+            block.count(" ", first, end) >= _MOST_IN_SENTENCE
+            and (words := _count(block[first:end])) > _MOST_IN_SENTENCE
+        ):
             at = start + end - len(block[first:end].lstrip())
             yield violation("sentence-long", passage.place(at, at + 1), words=words, most=_MOST_IN_SENTENCE)
         first = end
@@ -144,7 +151,7 @@ def _long(passage: Body, start: int, block: str) -> Iterator[Problem]:
 def _is_end(stop: re.Match[str]) -> bool:
     """Return whether a stop ends a sentence, and no abbreviation."""
     text, start, end = stop.string, stop.start(), stop.end()
-    word = text[text.rfind(" ", 0, start) + 1 : start].lstrip("(“\"")
+    word = text[text.rfind(" ", 0, start) + 1 : start].lstrip('(“"')
     is_short = word in _SHORTENED or (word[:1].isupper() and (len(word) == 1 or "." in word))
     return stop[0] != "." or not (is_short or text[end + 1 : end + 2].islower())
 
@@ -166,5 +173,7 @@ def _count(text: str) -> int:
 def _is_day(match: re.Match[str]) -> bool:
     """Return whether three numbers can be a day, and not a version."""
     first, second, year = map(int, match[0].split(match["sign"]))
-    is_version = match["sign"] == "." and (year < 20 or _VERSION.search(match.string, max(0, match.start() - 9), match.start()))  # noqa: PLR2004
+    is_version = match["sign"] == "." and (
+        year < 20 or _VERSION.search(match.string, max(0, match.start() - 9), match.start())
+    )  # noqa: PLR2004
     return 0 < min(first, second) <= 12 and max(first, second) <= 31 and not is_version  # noqa: PLR2004

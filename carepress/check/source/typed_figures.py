@@ -65,7 +65,9 @@ _VAGUE = re.compile(r"\b(?P<some>an?|half an?|a couple(?: of)?|a few|several) \Z
 _ESTIMATED = re.compile(
     r"\b(?:more than|over|nearly|almost|about|some|roughly|around|up to|at least|as many as) (?:a )?\Z", re.IGNORECASE
 )
-_NAMED = re.compile(r"\b(?!(?:Our|The|These|Some|All|Only|Just|And|But|With|For|Than)\b)[A-Z]\w* \Z")  # as Section 504 is
+_NAMED = re.compile(
+    r"\b(?!(?:Our|The|These|Some|All|Only|Just|And|But|With|For|Than)\b)[A-Z]\w* \Z"
+)  # as Section 504 is
 _ONE_OF = re.compile(r"\b(?:an?|one)[ -]\Z", re.IGNORECASE)
 _EVERY = re.compile(r"\bevery \Z", re.IGNORECASE)
 _BY = re.compile(r"\bby (?:(?:about|nearly|almost|over|more than) )?\Z", re.IGNORECASE)
@@ -76,7 +78,8 @@ _OF_LARGE = re.compile(rf" (?:of )?an? (?!dozen){SCALE}(?: dollars\b)?", re.IGNO
 _OF = re.compile(r" (?:of|the|our|all|its|their)\b")
 _EACH_TIME = re.compile(r"[^.!?\n]{0,60}\b(?:an?|per|each|every|last|this) (?:minute|hour|day|week|month|year)\b")
 _INNOCENT_LENGTH = re.compile(
-    r"[ ](?:ago|later|earlier|before|old|away|late|notice|supply|weekend|trip|drive|walk|forecast|chip)\b", re.IGNORECASE
+    r"[ ](?:ago|later|earlier|before|old|away|late|notice|supply|weekend|trip|drive|walk|forecast|chip)\b",
+    re.IGNORECASE,
 )
 _INNOCENT_SENTENCE = re.compile(
     r"\b(?:wait(?:ed|s|ing)?|mg|tablets?|pills?|doses?|open|closed?|answer\w*|dr[io]ve|walk)\b", re.IGNORECASE
@@ -87,7 +90,9 @@ _LABEL = re.compile(r"[2-9]11|988|(?:19|20)\d\d")  # numbers to call, years
 _NEXT = re.compile(r"[ -]([^\W\d_]+)(?:['’][^\W\d_]+)?")
 _PASSED_OVER = 5  # words between a number and what it counts
 _ENDS_CLAUSE = frozenset("that who which when if is are was were has have to but in for".split())
-_NOT_COUNTED = frozenset("is was has this his its us as does years feet miles yards acres steps pages words pounds degrees".split())
+_NOT_COUNTED = frozenset(
+    "is was has this his its us as does years feet miles yards acres steps pages words pounds degrees".split()
+)
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 _NEAR = 200  # characters around a figure that its sentence may have
 
@@ -106,7 +111,9 @@ class Figures:
 
     def __init__(self, data: Data) -> None:
         self.people, self.counted, self.measured = (
-            frozenset(form for name in names if name in data.word_groups for form in _forms(data.word_groups[name].words))
+            frozenset(
+                form for name in names if name in data.word_groups for form in _forms(data.word_groups[name].words)
+            )
             for names in ((PEOPLE,), (COUNTED,), (MEASURED,))
         )
         self.people |= _EVERYBODY
@@ -182,7 +189,9 @@ class Figures:
         is_clear = is_long and (is_title or is_range or text[match.end()] == "-" or _in_heading(text, figure.start))
         is_every = not is_long and _EVERY.search(text, max(0, figure.start - 7), figure.start)
         is_rate = len(unit.split()) > 2 or "/" in unit
-        is_measured = (is_long or number > (2 if unit[0].lower() in "hm" else 3)) and self._is_measured(text, figure.start, figure.end)
+        is_measured = (is_long or number > (2 if unit[0].lower() in "hm" else 3)) and self._is_measured(
+            text, figure.start, figure.end
+        )
         return figure if is_clear or is_every or (is_rate and "times" not in unit) or is_measured else None
 
     def _is_measured(self, text: str, start: int, end: int) -> bool:
@@ -206,14 +215,20 @@ class Figures:
         if others and most > _MOST_OTHERS:
             return figure._replace(end=others, unit=text[end:others])
         is_large = _LARGE.search(match[0])
-        if is_large and not (low.startswith(("thousand", "m", "b", "one ")) and (not vague or vague["some"])) and low.islower():
+        if (
+            is_large
+            and not (low.startswith(("thousand", "m", "b", "one ")) and (not vague or vague["some"]))
+            and low.islower()
+        ):
             return figure
         following = _NEXT.match(text, end)
         noun = following[1] if following else ""
         if is_large or most < _MANY or not noun.endswith("s") or not noun.islower() or noun in _NOT_COUNTED:
             return self._in_data(text, figure)
         is_number = "," in low or low[0].isalpha() or is_estimated
-        return figure._replace(end=following.end(), unit=noun) if following and is_number else self._in_data(text, figure)
+        return (
+            figure._replace(end=following.end(), unit=noun) if following and is_number else self._in_data(text, figure)
+        )
 
     def _in_data(self, text: str, figure: Typed) -> Typed | None:
         """Return a number with the unit that it has in a fact."""
@@ -259,7 +274,9 @@ class Figures:
     def _noun(self, text: str, at: int, nouns: frozenset[str]) -> int:
         """Return where the first of some nouns among the words that follow ends; 0 if there is none."""
         for end, word in _following(text, at):
-            if word.lower() in nouns or (word[0].isupper() and word.endswith(("ans", "ers")) and nouns is not self.counted):
+            if word.lower() in nouns or (
+                word[0].isupper() and word.endswith(("ans", "ers")) and nouns is not self.counted
+            ):
                 return end
         return 0
 

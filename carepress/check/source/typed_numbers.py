@@ -34,7 +34,9 @@ _CALLED = re.compile(
     r"\b(?:call|dial|text|ring|phone|reach|contact|message|tel|fax)(?:s|ing)?(?:\s+[\w’']+){0,4}[:,]?\s+\Z",
     re.IGNORECASE,
 )
-_TO = re.compile(r"(?:\b(?:to|at)(?: the)?(?: (?:short ?code|number|code))?|\b(?:text|sms|short ?code)):? \Z", re.IGNORECASE)
+_TO = re.compile(
+    r"(?:\b(?:to|at)(?: the)?(?: (?:short ?code|number|code))?|\b(?:text|sms|short ?code)):? \Z", re.IGNORECASE
+)
 _TEXTED = re.compile(r"\b(?:text|messag|sms|short ?code)\w*\b[^.!?\n]*\Z", re.IGNORECASE)
 _LABELED = re.compile(
     r"\b(?:article|room|suite|house|unit|bus|form|act|chapter|route|highway|exit|section|page|level|code|case|docket|grant"
