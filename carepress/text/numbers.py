@@ -25,9 +25,9 @@ def value_of(number: str) -> Decimal:
     for token in _TOKEN.findall(number.lower()):
         scale = _SCALES.get(token) or _SHORT.get(token)
         if not scale:
-            part += _VALUES.get(token) or (Decimal(token.replace(",", "")) if token[0].isdigit() else 0)
-        elif scale > 100:  # noqa: PLR2004
+            part += Decimal(token.replace(",", "") if token[0].isdigit() else _VALUES.get(token, 0))
+        elif scale > 100:
             whole, part = whole + (part or 1) * scale, Decimal(0)
         else:
-            part = (part or 1) * scale
+            part = (part or Decimal(1)) * scale
     return whole + part

@@ -165,5 +165,9 @@ def test_hostile_text(text: str) -> None:
 
     with deadline(20):
         passage = Body(Lines(text, "a.md"), text)
-        found = [*Words({"cure": term}, GROUPS).find(passage), *typed_figures(passage, Figures(Data())), *typed_numbers(passage)]
+        found = [
+            *Words({"cure": term}, GROUPS).find(passage),
+            *typed_figures(passage, Figures(Data())),
+            *typed_numbers(passage),
+        ]
         assert [*found, reading_grade([text])]

@@ -8,24 +8,30 @@ from carepress.check.source.passages import Body, Passage, Value
 from carepress.problems import Problem
 from carepress.problems.catalog import violation
 
+_listed = re.compile(r"\S+").findall
 _MOST_IN_SENTENCE, _MOST_IN_PARAGRAPH = 25, 100  # words
 _LONGEST_TITLE, _SHORTEST_DESCRIPTION, _LONGEST_DESCRIPTION = 65, 70, 160
 # Everybody knows these or reads them as words; so are states and degrees behind names, and small words that are meant loud.
 _KNOWN = frozenset(
-    """AIDS AM AC ASAP ATM BBQ CD CEO CFR CST CT DIY DNA DOI DVD EST ET FAQ FBI GPS HIV ID II III IV IX ISBN JPEG MRI OK PDF PIN PM
-    PO PT RSVP RV SUV TV UK URL US USA VI VII VIII XI XII ZIP AL AK AZ AR CA CO DE FL GA HI IA IL IN KS KY LA MA MD ME MI
-    MN MO MS MT NC ND NE NH NJ NM NV NY OH OR PA RI SC SD TN TX UT VA VT WA WI WV WY DC APRN BA BS BSN CADC DO DSW EDD JD
-    LADAC LCSW LMFT LMSW LPC LPN MBA MPH MSN MSW NP PHD RN AND ALL ANY ARE BUT CALL CAN DO EVERY FREE GO HELP HERE HOW IF IS IT
-    MUST MY NEVER NEW NO NOT NOW OF ON ONE ONLY OUR READ STOP TEXT THE THIS TO WE WHAT WILL WITH YES YOU YOUR""".split()
+    _listed(
+        """AIDS AM AC ASAP ATM BBQ CD CEO CFR CST CT DIY DNA DOI DVD EST ET FAQ FBI GPS HIV ID II III IV IX ISBN JPEG MRI
+    OK PDF PIN PM PO PT RSVP RV SUV TV UK URL US USA VI VII VIII XI XII ZIP AL AK AZ AR CA CO DE FL GA HI IA IL IN
+    KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OR PA RI SC SD TN TX UT VA VT WA WI WV WY DC APRN
+    BA BS BSN CADC DO DSW EDD JD LADAC LCSW LMFT LMSW LPC LPN MBA MPH MSN MSW NP PHD RN AND ALL ANY ARE BUT CALL
+    CAN DO EVERY FREE GO HELP HERE HOW IF IS IT MUST MY NEVER NEW NO NOT NOW OF ON ONE ONLY OUR READ STOP TEXT THE
+    THIS TO WE WHAT WILL WITH YES YOU YOUR"""
+    )
 )
-_SMALL = frozenset("a an and as at but by for from in into nor of off on or out per the to up via vs with".split())
+_SMALL = frozenset(_listed("""a an and as at but by for from in into nor of off on or out per the to up via vs with"""))
 # No name has these inside it with a capital, but for its own first word.
 _PLAIN = frozenset(
-    """about after and are at before by can do does for from have how if in is it my of on or our should that the their this
-    to what when where which who why with you your we us""".split()
+    _listed(
+        """about after and are at before by can do does for from have how if in is it my of on or our should that the
+    their this to what when where which who why with you your we us"""
+    )
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”’)*_]*(?=\s|$)")
-_SHORTENED = frozenset("Dr Mr Mrs Ms St Ave Rd Blvd Jr Sr No Inc Co Dept Tenn Rev Prof vs etc approx e.g i.e".split())
+_SHORTENED = frozenset(_listed("Dr Mr Mrs Ms St Ave Rd Blvd Jr Sr No Inc Co Dept Rev Prof vs etc approx e.g i.e"))
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _ABBREVIATION = re.compile(r"[A-Z](?<![\w-].)[A-Z0-9]{1,5}(?=s?(?![\w-]))")
 _LONG_FORM = re.compile(  # behind an abbreviation
@@ -96,7 +102,7 @@ class Style:
     def _is_loud(self, text: str) -> bool:
         words = [word for word in _WORD.findall(text) if word not in self.known]
         is_plain = any(word.lower() in _PLAIN for word in words)
-        return is_plain or sum(len(word) > 3 for word in words) >= min(2, len(text.split()))  # noqa: PLR2004
+        return is_plain or sum(len(word) > 3 for word in words) >= min(2, len(text.split()))
 
     def _is_title_case(self, text: str, inner: Sequence[str], capital: Sequence[str]) -> bool:
         """Return whether the words inside a heading have capitals though they are no name."""
@@ -108,7 +114,7 @@ class Style:
         is_small = any(word[0].islower() and word not in _SMALL for word in inner)
         if not capital or is_small or not self.nouns.isdisjoint(map(str.lower, capital)):
             return False
-        return len(capital) >= 3 or self.small.issuperset(map(str.lower, _WORD.findall(text)))  # noqa: PLR2004
+        return len(capital) >= 3 or self.small.issuperset(map(str.lower, _WORD.findall(text)))
 
     @cached_property
     def small(self) -> frozenset[str]:
@@ -153,7 +159,7 @@ def _is_end(stop: re.Match[str]) -> bool:
     text, start, end = stop.string, stop.start(), stop.end()
     word = text[text.rfind(" ", 0, start) + 1 : start].lstrip('(“"')
     is_short = word in _SHORTENED or (word[:1].isupper() and (len(word) == 1 or "." in word))
-    return stop[0] != "." or not (is_short or text[end + 1 : end + 2].islower())
+    return stop[0] != "." or not (is_short or ("." in word and text[end + 1 : end + 2].islower()))
 
 
 def _is_explained(match: re.Match[str]) -> bool:
@@ -175,5 +181,5 @@ def _is_day(match: re.Match[str]) -> bool:
     first, second, year = map(int, match[0].split(match["sign"]))
     is_version = match["sign"] == "." and (
         year < 20 or _VERSION.search(match.string, max(0, match.start() - 9), match.start())
-    )  # noqa: PLR2004
-    return 0 < min(first, second) <= 12 and max(first, second) <= 31 and not is_version  # noqa: PLR2004
+    )
+    return 0 < min(first, second) <= 12 and max(first, second) <= 31 and not is_version

@@ -27,7 +27,7 @@ _EXTENSION = re.compile(r"[Ee]xt(?:\.|ension)[ ]?\d{2,6}\b(?! of)")
 _DIGIT = r"(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|hundred)"
 _RARE = ("five", "six", "seven", "eight")  # a number in words has two of these, and few texts have
 _IN_WORDS = re.compile(rf"(?<=[ \n(“\"])(?=[zotfsen])(?:{_DIGIT}[ ,-]{{1,2}}){{6,11}}{_DIGIT}\b", re.IGNORECASE)
-_CRISIS_IN_WORDS = re.compile(r"[Nn]ine[ -](?:[Oo]ne[ -][Oo]ne|[Ee]ight[ -][Ee]ight)\b")
+_SERVICE_IN_WORDS = re.compile(r"[Nn]ine[ -](?:[Oo]ne[ -][Oo]ne|[Ee]ight[ -][Ee]ight)\b")
 _COUNTED = re.compile(r"one\W+two\W+three", re.IGNORECASE)
 # What stands before a number: what it is the number of, or somebody who calls or texts it. There are articles 911 and houses 988.
 _CALLED = re.compile(
@@ -69,7 +69,7 @@ def _in_digits(text: str) -> Iterator[re.Match[str]]:
 def _in_words(text: str) -> Iterator[re.Match[str]]:
     """Yield numbers in words, and extensions; few texts have what is looked for first."""
     if "nine" in text or "Nine" in text:
-        yield from _CRISIS_IN_WORDS.finditer(text)
+        yield from _SERVICE_IN_WORDS.finditer(text)
     if "xt. " in text or "xtension " in text:
         yield from _EXTENSION.finditer(text)
     if sum(map(text.count, _RARE)) > 1:
