@@ -1,6 +1,7 @@
 """Knows what lapses, and when: reviews, facts, pages that wait or expire, and what a kind of site adds."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -104,8 +105,9 @@ def days_to_come(site: Site, at: At) -> Iterator[Problem]:
         for key in marked(type(record), DONE):
             yield from _to_come((*path, key), getattr(record, key), site.today, at)
     for path, day in _days_in(site.data.other):
-        if path[-1] in _DONE_ELSEWHERE:
-            yield from _to_come(path, day, site.today, at)
+        if path[-1] in _DONE_ELSEWHERE and isinstance(day, str):
+            with suppress(ValueError):  # "verified: knowledge" is no day
+                yield from _to_come(path, date.fromisoformat(day), site.today, at)
     for page in pages:
         yield from _review_too_long(page, site.today, at)
 

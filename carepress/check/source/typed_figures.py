@@ -21,6 +21,7 @@ PEOPLE, COUNTED, MEASURED = "person", "counted", "measured"
 _EVERYBODY = frozenset(_listed("people adults men women children families those everybody everyone"))
 _IN_FACT = ("value", "min", "max", "below", "amount", "low", "high")
 _MOST_PEOPLE, _MOST_OTHERS = 100, 9  # who may be counted without a source
+_OF_SCALES = frozenset("dhtmbDHTMB")  # that "a dozen", "a few hundred" and the like begin with
 _MANY = 200  # of anything
 _NOT_COUNTED = frozenset(
     _listed("is was has this his its us as does years feet miles yards acres steps pages words pounds degrees")
@@ -53,10 +54,16 @@ class Figures:
     def find(self, text: str, *, is_title: bool = False) -> Iterator[Typed]:
         """Yield each figure in a text that begins and ends with a line end."""
         past = 0
-        for match in signs.START.finditer(text):
-            at = match.start() + 1
-            if at >= past and (found := self._at(text, at, is_title)):
-                past = found.end
+        for at in (match.start() + 1 for match in signs.START.finditer(text)):
+            if at < past:
+                continue
+            if match := signs.FIGURE.match(text, at):
+                past, found = match.end(), self._number(text, match, is_title)
+            else:
+                bare = signs.WITHOUT_NUMBER.match(text, at)
+                found = self._without_number(text, bare) if bare else None
+            if found:
+                past = max(past, found.end)
                 yield found
 
     def name_of(self, figure: Typed, text: str) -> str:
@@ -70,16 +77,10 @@ class Figures:
         around = _stems(text[slice(*signs.sentence(text, figure.start, figure.end))])
         return max(fitting, key=lambda one: len(one[1] & around), default=("",))[0]
 
-    def _at(self, text: str, at: int, is_title: bool) -> Typed | None:
-        if match := signs.FIGURE.match(text, at):
-            return self._number(text, match, is_title)
-        match = signs.WITHOUT_NUMBER.match(text, at)
-        return self._without_number(text, match) if match else None
-
     def _number(self, text: str, match: re.Match[str], is_title: bool) -> Typed | None:
         start, end = match.span()
         numbers = tuple(value_of(match[name]) for name in ("low", "high") if match[name])
-        vague = signs.VAGUE.search(text, max(0, start - 20), start) if match["low"][0].isalpha() else None
+        vague = signs.VAGUE.search(text, max(0, start - 20), start) if match["low"][0] in _OF_SCALES else None
         start = vague.start() if vague else start
         behind = None if match["sign"] else signs.BEHIND.match(text, end)
         kind = (behind and behind.lastgroup) or ""
@@ -141,20 +142,21 @@ class Figures:
         """Return a figure that says how many there are, if there are many, or if the data has it."""
         start, end, numbers, _ = figure
         most, low, before = max(numbers), match["low"].lower(), max(0, start - 20)
+        if most <= _MOST_OTHERS and not match["each"]:
+            return self._in_data(text, figure)
         is_estimated = bool(signs.ESTIMATED.search(text, before, start))
         is_name = (
             low.isdigit()
             and not is_estimated
             and (signs.LABEL.fullmatch(low) or signs.NAMED.search(text, before, start))
         )
-        if is_name or (most <= _MOST_OTHERS and not match["each"]):
-            return None if is_name else self._in_data(text, figure)
+        if is_name:
+            return None
         people, others = self._noun(text, end, self.people), self._noun(text, end, self.counted)
         is_often = most > _MOST_OTHERS and signs.EACH_TIME.match(text, people)
-        if people and (most > _MOST_PEOPLE or match["each"] or is_often):
-            return figure._replace(end=people, unit=text[end:people])
-        if others and (most > _MOST_OTHERS or match["each"]):
-            return figure._replace(end=others, unit=text[end:others])
+        is_people = most > _MOST_PEOPLE or match["each"] or is_often
+        if counted := (people if is_people else 0) or (others if most > _MOST_OTHERS or match["each"] else 0):
+            return figure._replace(end=counted, unit=text[end:counted])
         if signs.LARGE.search(match[0]):
             is_saying = low.startswith(("thousand", "million", "billion", "one ")) and not (vague and not vague["some"])
             return None if is_saying or not match["low"][1:].islower() else figure
