@@ -1,5 +1,6 @@
 """The rules that look at one page: at its source, at the text made of it, and at the finished page."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -99,7 +100,12 @@ class PageRules:
         tags = self.site.data.tags
         topics = tuple(tags[tag].name for tag in page.front_matter.tags if tag in tags)
         more = (finding for rule in self.page_rules for finding in rule(tree, topics, self.bounds))
+        seen: Counter[tuple[object, ...]] = Counter()
         for finding in chain(page_findings(tree, self.bounds, everything=self.everything), more):
+            same = finding.rule, *finding.clues[:1]
+            if finding.nth is None:
+                finding.nth = seen[same]
+                seen[same] += 1
             problem = self.places.problem(finding, file)
             # Where front matter has errors, only the text is as its author meant it.
             is_in_text = problem.place.path == page.path and (problem.place.line or 0) >= page.body_line

@@ -1,83 +1,19 @@
 """Finds phrases by their words: in other forms, hyphenated or joined, with groups of words that stand for each other."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from carepress.text.inflection import inflected
+from carepress.check.source.vocabulary import END, FORMS, GAP, WORD, Node, Vocabulary
 
-_WORD = re.compile(r"#?\d+(?:[.,]\d+)*(?P<percent>\s?%)?|[Nn]o\.(?=\s?\d)|[^\W_]+(?:['’][^\W_]+)*(?:\(s\))?")
-_PART = re.compile(rf"\{{(?P<group>[\w-]+)\}}|(?P<gap>…|\.\.\.)|(?P<word>%|{_WORD.pattern})(?P<rest>\*?)")
-_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
-_TWO_WORDS = re.compile(r"([^\W\d_]+) ([^\W\d_]+)")
 _CLOSE = re.compile(r"[\s\-‐-―/'’\"“”‘()&+]*")  # what may be between two words of a phrase
 _BREAK = re.compile(r"[.!?](?!\w)|[\n:;|]|\s[–-]\s|—")  # what an ellipsis doesn't reach over
 _MOST_BETWEEN = 4  # words that an ellipsis stands for
-# Too many texts have these to begin a search with.
-_COMMON = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "but",
-        "by",
-        "can",
-        "do",
-        "for",
-        "from",
-        "get",
-        "have",
-        "help",
-        "i",
-        "if",
-        "in",
-        "is",
-        "it",
-        "more",
-        "most",
-        "no",
-        "not",
-        "of",
-        "on",
-        "one",
-        "or",
-        "our",
-        "own",
-        "people",
-        "person",
-        "program",
-        "so",
-        "than",
-        "that",
-        "the",
-        "their",
-        "they",
-        "this",
-        "to",
-        "treatment",
-        "was",
-        "we",
-        "who",
-        "will",
-        "with",
-        "you",
-        "your",
-    ]
-)
 
-
-class Word(NamedTuple):
-    """A word of a text in lower case, without a possessive ending, and where it stands."""
-
-    form: str
-    start: int
-    end: int
+# A way to begin a phrase: the element, whether it has more than one word, what follows on it, the words that may come
+# next, and those that may behind an ellipsis; None if they can't be listed.
+_Start = tuple[int, bool, Node, frozenset[str] | None, frozenset[str] | None]
 
 
 class Found(NamedTuple):
@@ -88,132 +24,128 @@ class Found(NamedTuple):
     last: int
 
 
-class _Element(NamedTuple):
-    """What may stand at one place of a phrase: a word, the beginning of a word, or one of some phrases."""
+class Tokens:
+    """The words of a text as they are compared, and where each begins and ends."""
 
-    forms: frozenset[str]
-    beginnings: tuple[str, ...]
-    phrases: tuple[tuple["_Element | None", ...], ...]  # None stands for a few words
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._matches = list(WORD.finditer(text))
+        self.forms = [FORMS[match[0]] for match in self._matches]
 
-    @property
-    def heads(self) -> frozenset[str]:
-        """Return the words that it may begin with."""
-        return self.forms.union(*(first.heads for first, *_ in self.phrases if first))
+    def __len__(self) -> int:
+        return len(self.forms)
 
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """Return where the words begin."""
+        return [match.start() for match in self._matches]
 
-def words_of(text: str) -> list[Word]:
-    """Return the words of a text in their order."""
-    return [Word(_form(match), match.start(), match.end()) for match in _WORD.finditer(text)]
-
-
-def _form(match: re.Match[str]) -> str:
-    """Return a word as it is compared: a percentage is `%`, but for 100%."""
-    form = match[0].lower()
-    if match["percent"]:
-        return "100%" if form.startswith("100") else "%"
-    return form.replace("’", "'").removesuffix("'s").removesuffix("(s)")
+    @cached_property
+    def ends(self) -> Sequence[int]:
+        """Return where the words end."""
+        return [match.end() for match in self._matches]
 
 
 class Phrases:
     """Phrases as staff write them, made ready to be looked for in many texts.
 
     A word stands for its other forms too, `word*` for all that begin so, `…` for a few words, `{group}` for each phrase of
-    a group. Words that belong together may be apart, hyphenated or joined.
+    a group. Words that belong together may be apart, hyphenated or joined. All phrases are one tree, in which those that
+    begin alike share their beginning: a text is walked once, however many there are.
     """
 
-    def __init__(self, phrases: Iterable[tuple[str, Any]], groups: Mapping[str, Sequence[str]]) -> None:
-        self.groups = groups
-        self._stops = frozenset(groups.get("not", ()))  # an ellipsis doesn't reach over a denial
-        self._compiled: dict[str, _Element] = {}
-        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
-        self._by_beginning: dict[str, list[int]] = defaultdict(list)
-        self._all = [
-            (elements, meaning) for text, meaning in phrases for elements in self._parse(text) if any(elements)
-        ]
-        for number, (elements, _) in enumerate(self._all):
-            known = [element for element in elements if element]
-            rarest = min(known, key=lambda one: (not _COMMON.isdisjoint(one.heads), len(one.heads)))
-            for form in rarest.heads:
-                self._by_word[form].append(number)
-            for beginning in rarest.beginnings:
-                self._by_beginning[beginning].append(number)
+    def __init__(self, phrases: Iterable[tuple[str, Any]], vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._root: Node = {}
+        self._met: dict[str, Sequence[_Start]] = {}
+        for text, meaning in phrases:
+            vocabulary.add(self._root, text, meaning)
 
-    def _parse(self, text: str) -> list[tuple[_Element | None, ...]]:
-        """Return the ways to write a phrase."""
-        text = text.strip(" …")
-        ways = {text, _HYPHEN.sub("", text)}
-        if match := _TWO_WORDS.fullmatch(text):
-            ways.add(f"{match[1]}{match[2]}")
-        return [elements for way in sorted(ways) if (elements := tuple(map(self._element, _PART.finditer(way))))]
+    def find(self, tokens: Tokens, first: int = 0, last: int | None = None) -> list[Found]:
+        """Return the phrases that a text has between two of its words, in their order, the longest first."""
+        last = len(tokens) if last is None else last
+        forms, met = tokens.forms, self._met
+        found: dict[tuple[int, int, int], Found] = {}
+        for index in range(first, last):
+            if (starts := met.get(forms[index])) is None:
+                starts = self._starts(forms[index])
+            for number, is_longer, node, following, far in starts:
+                # Most words that begin a phrase are followed by none of its next words.
+                if (
+                    following is not None
+                    and far is not None
+                    and (index + 1 >= last or forms[index + 1] not in following)
+                    and (not far or far.isdisjoint(forms[index + 1 : index + 2 + _MOST_BETWEEN]))
+                ):
+                    continue
+                on = (
+                    self._longer(tokens, number, node, index, last)
+                    if is_longer
+                    else self._behind(tokens, node, index + 1, last)
+                )
+                for end, meanings in on:
+                    for meaning in meanings:
+                        found[index, end, id(meaning)] = Found(meaning, index, end - 1)
+        return sorted(found.values(), key=lambda one: (one.first, -one.last))
 
-    def _element(self, match: re.Match[str]) -> _Element | None:
-        if match["gap"]:
-            return None
-        if match["rest"]:
-            return _Element(frozenset(), (match["word"].lower(),), ())
-        if word := match["word"]:
-            return _Element(inflected(next(map(_form, _WORD.finditer(word)), word)), (), ())
-        name = match["group"]
-        if name not in self._compiled:
-            self._compiled[name] = _Element(frozenset(), (), ())  # a group that leads to itself ends here
-            ways = [way for text in self.groups.get(name, ()) for way in self._parse(text)]
-            single = [way[0] for way in ways if len(way) == 1 and way[0] and not way[0].phrases]
-            more = tuple(way for way in ways if way[0] and (len(way) > 1 or way[0].phrases))
-            beginnings = tuple(beginning for one in single for beginning in one.beginnings)
-            self._compiled[name] = _Element(frozenset().union(*(one.forms for one in single)), beginnings, more)
-        return self._compiled[name]
+    def _starts(self, form: str) -> Sequence[_Start]:
+        """Return the ways in which a word may begin a phrase."""
+        alone, begun = self.vocabulary.elements_of(form)
+        following = self.vocabulary.following
+        starts: list[_Start] = []
+        for number in alone:
+            if node := self._root.get(number):
+                far = following(node[GAP]) if GAP in node else frozenset()
+                starts.append((number, False, node, None if END in node else following(node), far))
+        for number in begun:
+            if node := self._root.get(number):
+                tree = self.vocabulary.longer[number]
+                inner = [tree[head] for head in alone if head in tree]
+                is_plain = not any(GAP in one or following(one) is None for one in inner) and tree.keys().isdisjoint(
+                    begun
+                )
+                words = frozenset(word for one in inner for word in following(one) or ()) if is_plain else None
+                starts.append((number, True, node, words, frozenset()))
+        self._met[form] = starts
+        return starts
 
-    def find(self, text: str, words: Sequence[Word]) -> list[Found]:
-        """Return the phrases that a text has, in their order."""
-        at: defaultdict[str, list[int]] = defaultdict(list)
-        for index, word in enumerate(words):
-            at[word.form].append(index)
-        numbers = {number for form in self._by_word.keys() & at.keys() for number in self._by_word[form]}
-        begun = tuple(self._by_beginning)
-        for form in [form for form in at if form.startswith(begun)] if begun else ():
-            numbers |= {
-                number for part, those in self._by_beginning.items() if form.startswith(part) for number in those
-            }
-        every = []
-        for number in numbers:
-            elements, meaning = self._all[number]
-            for first in self._starts(elements[0], at) if elements[0] else ():
-                if (end := self._end(text, words, first, elements)) is not None:
-                    every.append(Found(meaning, first, end - 1))
-        return sorted(every, key=lambda one: (one.first, -one.last))
+    def _at(self, tokens: Tokens, node: Node, index: int, last: int) -> Iterator[tuple[int, list[Any]]]:
+        """Yield where phrases end of which the next word is at an index, and what they stand for."""
+        alone, begun = self.vocabulary.elements_of(tokens.forms[index])
+        for number in alone:
+            if number in node:
+                yield from self._behind(tokens, node[number], index + 1, last)
+        for number in begun:
+            if number in node:
+                yield from self._longer(tokens, number, node[number], index, last)
 
-    def _starts(self, element: _Element, at: Mapping[str, list[int]]) -> Iterator[int]:
-        yield from (index for form in element.heads & at.keys() for index in at[form])
-        if element.beginnings:
-            yield from (index for form in at if form.startswith(element.beginnings) for index in at[form])
+    def _longer(
+        self, tokens: Tokens, number: int, node: Node, index: int, last: int
+    ) -> Iterator[tuple[int, list[Any]]]:
+        ends = {end for end, _ in self._at(tokens, self.vocabulary.longer[number], index, last) if end > index + 1}
+        for end in ends:
+            yield from self._behind(tokens, node, end, last)
 
-    def _end(self, text: str, words: Sequence[Word], index: int, elements: Sequence[_Element | None]) -> int | None:
-        """Return the index behind the last word of a phrase that begins at a word; None if it doesn't stand there."""
-        return next(self._ends(text, words, index, elements, True), None)
-
-    def _ends(
-        self, text: str, words: Sequence[Word], index: int, elements: Sequence[_Element | None], is_loose: bool
-    ) -> Iterator[int]:
-        if not elements:
-            yield index
+    def _behind(self, tokens: Tokens, node: Node, index: int, last: int) -> Iterator[tuple[int, list[Any]]]:
+        if END in node:
+            yield index, node[END]
+        if index >= last:
             return
-        element, *rest = elements
-        if element is None:
-            for later in range(index, min(index + _MOST_BETWEEN + 1, len(words))):
-                is_stopped = later > index and words[later - 1].form in self._stops
-                if is_stopped or _BREAK.search(text, words[index - 1].end, words[later].start):
+        text, before = tokens.text, tokens.ends[index - 1]
+        if self._may_follow(node, tokens.forms[index]) and _CLOSE.fullmatch(text, before, tokens.starts[index]):
+            yield from self._at(tokens, node, index, last)
+        if GAP in node:
+            for later in range(index, min(index + _MOST_BETWEEN + 1, last)):
+                if later > index and tokens.forms[later - 1] in self.vocabulary.stops:
                     return
-                yield from self._ends(text, words, later, rest, True)
-            return
-        if index >= len(words) or not (is_loose or _CLOSE.fullmatch(text, words[index - 1].end, words[index].start)):
-            return
-        form = words[index].form
-        if form in element.forms or form.startswith(element.beginnings):
-            yield from self._ends(text, words, index + 1, rest, False)
-        for phrase in element.phrases:
-            if phrase[0] and (form in phrase[0].heads or form.startswith(phrase[0].beginnings)):
-                for end in self._ends(text, words, index, phrase, True):
-                    yield from self._ends(text, words, end, rest, False)
+                if self._may_follow(node[GAP], tokens.forms[later]):
+                    if _BREAK.search(text, before, tokens.starts[later]):
+                        return
+                    yield from self._at(tokens, node[GAP], later, last)
+
+    def _may_follow(self, node: Node, form: str) -> bool:
+        following = self.vocabulary.following(node)
+        return following is None or form in following
 
 
 def without_overlaps(found: Iterable[Found]) -> list[Found]:
