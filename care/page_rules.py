@@ -1,31 +1,142 @@
 """What only this site checks on finished pages: help for whoever is in danger, and crisis lines kept apart."""
 
-import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
 
+from care.records import Danger, HelpLine
 from carepress.check.page.locate import Finding
-from carepress.check.page.pages import LEAVING, Bounds, heading_text
-from carepress.text.html import Tree
-from carepress.text.phone import numbers_in
+from carepress.check.page.pages import LEAVING, PageView, heading_text
+from carepress.check.source.phrases import Found, Phrases, Word, sentence_at, with_beside, without_overlaps, words_between, words_of
+from carepress.model.site import Site
+from carepress.text.html import Node
+from carepress.text.phone import numbers_in, phone_href, sms_href
 from carepress.text.urls import contacts
+from carepress.text.words import join_words
 
-_DANGER = re.compile(r"\b(?:overdos\w*|withdraw(?:als?|ing)|suicid\w*|self[- ]harm\w*)\b", re.IGNORECASE)
-_URGENT_HELP = ".callout-urgent, .numbers, .help-lines"
+PageRule = Callable[[PageView], Iterator[Finding]]
+_URGENT_HELP = "main :is(.callout-urgent, .numbers, .help-lines)"
 _CRISIS_LINES = ".numbers, .help-lines, .help-line, .footer-help"
+_WAYS = ("signs", "together", "words")  # in which a phrase tells of a danger, as `Danger` has them
+_SIGN, _ENOUGH = 3, 2  # points of a sentence: those of a sign, and those that it needs
+_OFTEN = 3  # sentences with words of danger that speak to nobody
 
 
-def danger_has_help(tree: Tree, topics: tuple[str, ...], bounds: Bounds) -> Iterator[Finding]:
-    """Yield a finding for a page on a danger, by its headings and topics, that doesn't say who helps at once."""
-    named = [*(heading_text(node) for node in tree.css("main h1, main h2")), *topics]
-    text = next((text for text in named if _DANGER.search(text)), "")
-    if text and not any(main.css(_URGENT_HELP) for main in tree.css("main")):
-        yield Finding("urgent-help", f"## {text}", text, words=text)
+def danger_has_help(site: Site) -> PageRule:
+    """Return what finds a page that speaks to somebody in danger, and doesn't say who helps at once."""
+    dangers: Mapping[str, Danger] = site.data["dangers"]
+    lines: Mapping[str, HelpLine] = site.data["help"]
+    reader = _Reader(dangers, {name: group.words for name, group in site.data.word_groups.items()})
+    helping = [lines[name] for one in dangers.values() for name in one.help if name in lines]
+    leads = {phone_href(line.call) for line in helping} | {sms_href(line.sms) for line in helping if line.sms}
+
+    def look(page: PageView) -> Iterator[Finding]:
+        blocks = page.tree.css(_URGENT_HELP)
+        # Where the data couldn't be read, nobody knows all numbers.
+        if page.bounds.contacts is None or any(not leads.isdisjoint(_reached(block)) for block in blocks):
+            return
+        case = "number" if blocks else ""
+        if told := reader.strongest(page.text.prose.text, page.text.words):
+            place = page.text.place(told.start, told.end)
+            yield Finding("urgent-help", case=case, place=place, words=told.words, numbers=_numbers(told.danger))
+            return
+        headings = (heading_text(node) for node in page.tree.css("main :is(h1, h2)"))
+        for words in (f"# {text}" for text in chain(headings, page.topics)):
+            if told := reader.strongest(words, words_of(words)):
+                clues = (f"#{words}", words[2:])
+                yield Finding("urgent-help", *clues, case=case, words=words[2:], numbers=_numbers(told.danger))
+                return
+
+    return look
 
 
-def crisis_lines_apart(tree: Tree, topics: tuple[str, ...], bounds: Bounds) -> Iterator[Finding]:
-    """Yield a finding for each list of crisis lines with the center's own phone among them."""
-    for lines in tree.css(_CRISIS_LINES) if bounds.own_phone else ():
-        leads = [one for link in lines.css(LEAVING) for one in contacts(link.attributes.get("href") or "")]
-        leads += [f":{number}" for _, number in numbers_in(" ".join(lines.text().split()))]
-        if any(one.partition(",")[0].endswith(f":{bounds.own_phone}") for one in leads):
-            yield Finding("own-phone", f'class="{lines.attributes.get("class")}"')
+def _reached(block: Node) -> Iterator[str]:
+    for link in block.css(LEAVING):
+        yield from contacts(link.attributes.get("href") or "")
+
+
+def _numbers(danger: Danger) -> str:
+    return join_words([f"{{{{ help.{name}.call }}}}" for name in danger.help], "or")
+
+
+class _Told(NamedTuple):
+    """The phrase of a text that tells of a danger, and where it is."""
+
+    danger: Danger
+    words: str
+    start: int
+    end: int
+
+
+class _Reader:
+    """The phrases that tell of a danger, made ready for many texts, and the groups of words that say how they are meant."""
+
+    def __init__(self, dangers: Mapping[str, Danger], groups: Mapping[str, Sequence[str]]) -> None:
+        told = [(text, (one, way)) for one in dangers.values() for way in _WAYS for text in getattr(one, way)]
+        self.phrases = Phrases((with_beside(text, of, groups) for text, of in told), groups)
+        self.addressed, self.other_sense, self.mention = (
+            Phrases(((text, name) for text in groups.get(name, ())), groups)
+            for name in ("addressed", "no-danger", "danger-mention")
+        )
+
+    def strongest(self, text: str, words: Sequence[Word]) -> _Told | None:
+        """Return the phrase that tells most of a danger, or None if the text is about none."""
+        by_sentence: defaultdict[tuple[int, int], list[Found]] = defaultdict(list)
+        for one in self.phrases.find(text, words):
+            by_sentence[sentence_at(text, words[one.first].start, words[one.last].end)].append(one)
+        told = [
+            (points, found)
+            for (start, end), those in by_sentence.items()
+            for points, found in [self._weigh(text, words, those, start, end)]
+            if points
+        ]
+        points, found = max(told, key=lambda one: one[0], default=(0, None))
+        if found is None or (points < _ENOUGH and len(told) < _OFTEN):
+            return None
+        start, end = words[found.first].start, words[found.last].end
+        return _Told(found.meaning.of[0], " ".join(text[start:end].split()), start, end)
+
+    def _weigh(
+        self, text: str, words: Sequence[Word], those: Sequence[Found], start: int, end: int
+    ) -> tuple[int, Found | None]:
+        """Return how much a sentence tells of a danger, and the phrase of it that tells most."""
+        sentence = words_between(words, start, end)
+        if self.other_sense.find(text, sentence):
+            return 0, None
+        around = words_between(words, *_with_neighbors(text, start, end))
+        told: dict[str, list[Found]] = {way: [] for way in _WAYS}
+        for one in those:
+            _, way = one.meaning.of
+            if one.meaning.is_met(text, around if way == "together" else sentence):
+                told[way].append(one)
+        if told["signs"]:
+            return _SIGN, told["signs"][0]
+        if self.mention.find(text, sentence):
+            return 0, None
+        if told["together"] and self.addressed.find(text, around):
+            return _ENOUGH, told["together"][0]
+        if not told["words"]:
+            return 0, None
+        is_heading = text.startswith("#", text.rfind("\n", 0, start) + 1)
+        apart = {words[one.first].form for one in without_overlaps(told["words"])}
+        return len(apart) + is_heading + bool(self.addressed.find(text, sentence)), told["words"][0]
+
+
+def _with_neighbors(text: str, start: int, end: int) -> tuple[int, int]:
+    before, after = max(0, start - 2), min(len(text), end + 1)
+    return sentence_at(text, before, before)[0], sentence_at(text, after, after)[1]
+
+
+def crisis_lines_apart(site: Site) -> PageRule:
+    """Return what finds each list of crisis lines with the center's own phone among them."""
+
+    def look(page: PageView) -> Iterator[Finding]:
+        own = page.bounds.own_phone
+        for lines in page.tree.css(_CRISIS_LINES) if own else ():
+            leads = [*_reached(lines)]
+            leads += [f":{number}" for _, number in numbers_in(" ".join(lines.text().split()))]
+            if any(one.partition(",")[0].endswith(f":{own}") for one in leads):
+                yield Finding("own-phone", f'class="{lines.attributes.get("class")}"')
+
+    return look

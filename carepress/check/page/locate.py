@@ -31,11 +31,12 @@ _SHOWN_OTHERWISE = r"(?:\{\{[^{}\n]*\}\}|\[\^[^\[\]\n]*\]|&#?\w+;)"
 class Finding:
     """What a rule found in something finished.
 
-    `clues` are what its place is looked up by, the surest first; `said` fills the message, of a `case` if there are several.
+    `clues` are what its `place` is looked up by, if that isn't known, the surest first; `said` fills the message, of a
+    `case` if there are several.
     """
 
-    def __init__(self, rule: str, *clues: str, case: str = "", **said: object) -> None:
-        self.rule, self.clues, self.case, self.said = rule, clues, case, said
+    def __init__(self, rule: str, *clues: str, case: str = "", place: Place | None = None, **said: object) -> None:
+        self.rule, self.clues, self.case, self.place, self.said = rule, clues, case, place, said
 
 
 class Places:
@@ -50,7 +51,8 @@ class Places:
         """Return a finding as a problem with its place: in the page's file, the data, or a template."""
         pairs = ((clue, file) for clue in finding.clues if clue for file in self._files(clue, page))
         places = (place for clue, file in pairs if (place := find(clue, file)))
-        return self.catalog.violation(finding.rule, next(places, Place(page.path)), finding.case, **finding.said)
+        place = finding.place or next(places, Place(page.path))
+        return self.catalog.violation(finding.rule, place, finding.case, **finding.said)
 
     def _files(self, clue: str, page: TextFile) -> Iterator[TextFile]:
         """Yield the files that may have a clue; the data only for an address, since words may be there by chance."""

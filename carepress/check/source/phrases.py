@@ -1,6 +1,7 @@
 """Finds phrases by their words: in other forms, hyphenated or joined, with groups of words that stand for each other."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -14,6 +15,8 @@ _TWO_WORDS = re.compile(r"([^\W\d_]+) ([^\W\d_]+)")
 _CLOSE = re.compile(r"[\s\-‐-―/'’\"“”‘()&+]*")  # what may be between two words of a phrase
 _BREAK = re.compile(r"[.!?](?!\w)|[\n:;|]|\s[–-]\s|—")  # what an ellipsis doesn't reach over
 _MOST_BETWEEN = 4  # words that an ellipsis stands for
+_NEAR = 400  # characters around a phrase that its sentence may have
+_SENTENCE_END = re.compile(r"[.!?](?![\w.@])[\"”’)*]*(?=\s|$)|\n")
 # Too many texts have these to begin a search with.
 _COMMON = frozenset(
     [
@@ -211,6 +214,37 @@ class Phrases:
             if phrase[0] and (form in phrase[0].heads or form.startswith(phrase[0].beginnings)):
                 for end in self._ends(text, words, index, phrase, True):
                     yield from self._ends(text, words, end, rest, False)
+
+
+class Meaning(NamedTuple):
+    """What a phrase stands for, and what its sentence must have beside it."""
+
+    of: Any
+    beside: tuple[Phrases, ...]
+
+    def is_met(self, text: str, sentence: Sequence[Word]) -> bool:
+        """Return whether a sentence has all that must be beside the phrase."""
+        return all(one.find(text, sentence) for one in self.beside)
+
+
+def with_beside(text: str, of: Any, groups: Mapping[str, Sequence[str]]) -> tuple[str, Meaning]:
+    """Return a phrase, and what it stands for; behind `&` is what the same sentence must have too."""
+    phrase, *beside = text.split("&")
+    return phrase, Meaning(of, tuple(Phrases([(one, of)], groups) for one in beside))
+
+
+def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence around a stretch begins and ends."""
+    first = max(0, start - _NEAR)
+    begin = max((match.end() for match in _SENTENCE_END.finditer(text, first, start)), default=first)
+    finish = _SENTENCE_END.search(text, end, end + _NEAR)
+    return begin, finish.end() if finish else min(len(text), end + _NEAR)
+
+
+def words_between(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
+    """Return the words that begin in a stretch of their text."""
+    first, last = (bisect_left(words, place, key=lambda word: word.start) for place in (start, end))
+    return words[first:last]
 
 
 def without_overlaps(found: Iterable[Found]) -> list[Found]:

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
 
 from carepress.check.source.passages import Passage
-from carepress.check.source.phrases import Found, Phrases, Word, without_overlaps, words_of
+from carepress.check.source.phrases import Found, Meaning, Phrases, Word, sentence_at, with_beside, without_overlaps, words_of
 from carepress.model.records import AvoidedTerm, WordGroup
 from carepress.problems import Place, Problem
 from carepress.problems.catalog import violation
@@ -25,10 +24,10 @@ SENSES = (
     "question",
     "said",
     "we",
+    "work",
 )
 _NEAR = 400  # characters around a phrase that its sentence may have
 _GOVERNED = 9  # words behind a denial that it may be about
-_SENTENCE_END = re.compile(r"[.!?](?![\w.@])[\"”’)*]*(?=\s|$)|\n")
 _CLAUSE_END = re.compile(r"[;:()]|\s[–-]\s|—")
 # An inch sign stands behind a number.
 _QUOTED = re.compile(r"“[^“”\n]*”|(?<!\d)\"[^\"\n]*\"|^>[^\n]*", re.MULTILINE)
@@ -45,14 +44,14 @@ class Words:
 
     def __init__(self, terms: Mapping[str, AvoidedTerm], groups: Mapping[str, WordGroup]) -> None:
         listed = {name: group.words for name, group in groups.items()}
-        self.phrases = Phrases((_read(text, term, listed) for term in terms.values() for text in term.avoid), listed)
+        self.phrases = Phrases((with_beside(text, term, listed) for term in terms.values() for text in term.avoid), listed)
         self.allowed = Phrases(((text, text) for term in terms.values() for text in term.allow), listed)
         self.senses = {name: Phrases(((text, name) for text in listed.get(name, ())), listed) for name in SENSES}
 
     def find(self, passage: Passage) -> Iterator[Problem]:
         """Yield a problem for each phrase that a passage shouldn't have; a longer one speaks for those inside it."""
         text = passage.prose.text
-        words = words_of(text)
+        words = passage.words
         if not (found := self.phrases.find(text, words)):
             return
         allowed = [one for one in self.allowed.find(text, words) if _is_spelled_so(one, text, words)]
@@ -68,17 +67,6 @@ class Words:
                 if not is_right and not use.is_name():
                     shown = " ".join(text[use.start : use.end].split())
                     yield _problem(use.term, shown, passage.place(use.start, use.end))
-
-
-def _read(text: str, term: AvoidedTerm, groups: Mapping[str, Sequence[str]]) -> tuple[str, "_Meaning"]:
-    """Return a phrase, and what it stands for; behind `&` is what the same sentence must have too."""
-    phrase, *beside = text.split("&")
-    return phrase, _Meaning(term, tuple(Phrases([(one, term)], groups) for one in beside))
-
-
-class _Meaning(NamedTuple):
-    term: AvoidedTerm
-    beside: tuple[Phrases, ...]
 
 
 def _problem(term: AvoidedTerm, words: str, place: Place) -> Problem:
@@ -107,8 +95,8 @@ class _Use:
 
     @property
     def term(self) -> AvoidedTerm:
-        meaning: _Meaning = self.found.meaning
-        return meaning.term
+        term: AvoidedTerm = self.found.meaning.of
+        return term
 
     @property
     def text(self) -> str:
@@ -125,10 +113,7 @@ class _Use:
     @cached_property
     def sentence(self) -> tuple[int, int]:
         """Return where the sentence begins and ends."""
-        first = max(0, self.start - _NEAR)
-        begin = max((match.end() for match in _SENTENCE_END.finditer(self.text, first, self.start)), default=first)
-        end = _SENTENCE_END.search(self.text, self.end, self.end + _NEAR)
-        return begin, end.end() if end else min(len(self.text), self.end + _NEAR)
+        return sentence_at(self.text, self.start, self.end)
 
     def _between(self, start: int, end: int) -> list[Word]:
         near = self.words[max(0, self.found.first - _NEAR // 2) : self.found.last + _NEAR // 2]
@@ -139,8 +124,8 @@ class _Use:
 
     def has_beside(self) -> bool:
         """Return whether the sentence has what must be beside the phrase."""
-        beside = self.found.meaning.beside
-        return not beside or all(one.find(self.text, self._between(*self.sentence)) for one in beside)
+        meaning: Meaning = self.found.meaning
+        return not meaning.beside or meaning.is_met(self.text, self._between(*self.sentence))
 
     def is_denied(self) -> bool:
         """Return whether a claim is denied, asked or warned of, by words that are about it."""
