@@ -19,6 +19,8 @@ from carepress.text.yaml_file import YamlFile
 
 Records = dict[str, dict[str, Any]]
 
+_GROUP = re.compile(r"\{([\w-]+)\}")
+
 
 @dataclass(frozen=True, slots=True)
 class Checks:
@@ -47,6 +49,7 @@ class Checks:
                     yield from derive(record_id, records, collection, self.at, is_whole=name not in self.broken)
                 records[record_id] = collection.complete(records[record_id])
         yield from _glossary_problems(self.records["glossary"], self.at)
+        yield from self._group_problems()
         yield from _address_problems(self.records["sources"], self.at)
 
     def at(self, name: str, *path: str | int) -> Any:
@@ -75,6 +78,20 @@ class Checks:
             if page and page not in self.pages:
                 near = guess(page, self.pages)
                 yield violation("data-reference", self.at(name, *path, key), "file", name=page, near=near)
+
+    def _group_problems(self) -> Iterator[Problem]:
+        """Yield a problem for each `{group}` in a phrase that isn't there."""
+        groups = self.records["word_groups"]
+        for name, key in (("terms", "avoid"), ("terms", "allow"), ("word_groups", "words")):
+            for record_id, record in self.records[name].items() if "word_groups" not in self.broken else ():
+                for number, text in enumerate(getattr(record, key)):
+                    for wanted in set(_GROUP.findall(text)) - groups.keys():
+                        said = {
+                            "noun": self.collections["word_groups"].noun,
+                            "name": wanted,
+                            "near": guess(wanted, groups),
+                        }
+                        yield violation("data-reference", self.at(name, record_id, key, number), "record", **said)
 
     def _fact_problems(self, record: Any, name: str, path: FieldPath) -> Iterator[Problem]:
         """Yield a problem for a fact without a source, without a text, or with a text that doesn't say its numbers."""

@@ -17,7 +17,7 @@ ALLOWANCES: dict[str, tuple[Mapping[str, str], list[str], list[str]]] = {
         {HOME: sound("Home", "<!-- allow claim -->\nWe guarantee it.")},
         [
             "content/index.md:5:12 error allowance: an allowance needs a reason",
-            'content/index.md:6:4 error claim: "guarantee" promises too much',
+            'content/index.md:6:4 warning claim: "guarantee" promises too much',
         ],
         [],
     ),
@@ -25,7 +25,7 @@ ALLOWANCES: dict[str, tuple[Mapping[str, str], list[str], list[str]]] = {
         {HOME: sound("Home", "<!-- allow claim: -->\nWe guarantee it.")},
         [
             "content/index.md:5:12 error allowance: an allowance needs a reason",
-            'content/index.md:6:4 error claim: "guarantee" promises too much',
+            'content/index.md:6:4 warning claim: "guarantee" promises too much',
         ],
         [],
     ),
@@ -43,7 +43,7 @@ ALLOWANCES: dict[str, tuple[Mapping[str, str], list[str], list[str]]] = {
         {HOME: sound("Home", "<!-- allow avoided-word: So says the law. -->\nWe guarantee it.")},
         [
             'content/index.md:5:12 warning allowance: the line below has nothing that "avoided-word" reports',
-            'content/index.md:6:4 error claim: "guarantee" promises too much',
+            'content/index.md:6:4 warning claim: "guarantee" promises too much',
         ],
         [],
     ),
@@ -51,7 +51,7 @@ ALLOWANCES: dict[str, tuple[Mapping[str, str], list[str], list[str]]] = {
         {HOME: sound("Home", "<!-- allow claim: So says the law. -->\n\nWe guarantee it.")},
         [
             'content/index.md:5:12 warning allowance: the line below has nothing that "claim" reports',
-            'content/index.md:7:4 error claim: "guarantee" promises too much',
+            'content/index.md:7:4 warning claim: "guarantee" promises too much',
         ],
         [],
     ),
@@ -133,7 +133,7 @@ ALLOWANCES: dict[str, tuple[Mapping[str, str], list[str], list[str]]] = {
         {HOME: sound("Home", "<!-- allow urgent-help -->\n## Withdrawing your consent\n\nTell us.")},
         [
             "content/index.md:5:12 error allowance: an allowance needs a reason",
-            'content/index.md:6:1 error urgent-help: the page is about "Withdrawing your consent", but doesn\'t say who helps at once',
+            'content/index.md:6:1 warning urgent-help: the page is about "Withdrawing your consent", but doesn\'t say who helps at once',
         ],
         [],
     ),

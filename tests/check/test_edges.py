@@ -7,6 +7,8 @@ import pytest
 from tests.check.sound import DESCRIPTION, SOUND, TERMS, check, said, sound, words
 from tests.sites import FACTS, HELP, HOME, PNG, MakeSite
 
+DENIALS = "content/_data/word_groups.yaml"
+
 # What is just right, and what is just too much: a page's body or line, and the rules that are broken.
 EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
     "sentence-25": ({HOME: sound("Home", words(25))}, []),
@@ -118,7 +120,13 @@ EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
     ),
     "claim-behind-a-comma": ({HOME: sound("Home", "You never fail, guaranteed.")}, ["content/index.md:5:17 claim"]),
     "claim-not-only": ({HOME: sound("Home", "We not only guarantee it.")}, ["content/index.md:5:13 claim"]),
-    "claim-denied": ({HOME: sound("Home", "Nobody here can guarantee it, and we don’t guarantee that.")}, []),
+    "claim-denied": (
+        {
+            DENIALS: 'denial: {words: [nobody, "don’t"]}\n',
+            HOME: sound("Home", "Nobody here can guarantee it, and we don’t guarantee that."),
+        },
+        [],
+    ),
     "form-of-letters": ({HOME: sound("Home", "Fill in form 423-B or 800-FORM.")}, []),
     "article-911": ({HOME: sound("Home", "Look at article 911 and at 988 houses.")}, []),
     "number-from-the-data": ({HOME: sound("Home", "Call {{ help.lifeline988.call }} or {{ site.phone }}.")}, []),

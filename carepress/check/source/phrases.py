@@ -1,7 +1,7 @@
 """Finds phrases by their words: in other forms, hyphenated or joined, with groups of words that stand for each other."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -130,7 +130,9 @@ class Phrases:
         self._compiled: dict[str, _Element] = {}
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
         self._by_beginning: dict[str, list[int]] = defaultdict(list)
-        self._all = [(elements, meaning) for text, meaning in phrases for elements in self._parse(text)]
+        self._all = [
+            (elements, meaning) for text, meaning in phrases for elements in self._parse(text) if any(elements)
+        ]
         for number, (elements, _) in enumerate(self._all):
             known = [element for element in elements if element]
             rarest = min(known, key=lambda one: (not _COMMON.isdisjoint(one.heads), len(one.heads)))
@@ -140,7 +142,8 @@ class Phrases:
                 self._by_beginning[beginning].append(number)
 
     def _parse(self, text: str) -> list[tuple[_Element | None, ...]]:
-        """Return the ways to write a phrase; what begins or ends with an ellipsis has none."""
+        """Return the ways to write a phrase."""
+        text = text.strip(" …")
         ways = {text, _HYPHEN.sub("", text)}
         if match := _TWO_WORDS.fullmatch(text):
             ways.add(f"{match[1]}{match[2]}")
@@ -242,9 +245,9 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def words_between(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
-    """Return the words that begin in a stretch of their text."""
-    first, last = (bisect_left(words, place, key=lambda word: word.start) for place in (start, end))
-    return words[first:last]
+    """Return the words in a stretch of their text."""
+    first = bisect_left(words, start, key=lambda word: word.start)
+    return words[first : bisect_right(words, end, key=lambda word: word.end)]
 
 
 def without_overlaps(found: Iterable[Found]) -> list[Found]:

@@ -21,8 +21,8 @@ OBJECT = "\ufffc"  # in place of what isn't text: code, a merge field, an addres
 _SIGN = re.compile(
     rf"""[\n`<{{\[\]*_~\\&|!\u00a0\u00ad\u2000-\u200b\u202f\u2060\ufeff](?:{_CODE_OR_COMMENT}"""
     r"""
-        | (?<=\n)(?P<blank>(?:[ \t>]*\n)+)?[ \t]*(?P<quoted>(?:>[ \t]?)+)?  # where a block ends, and how the next begins
-          (?P<block>\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*(?=\n|\Z)|[-*+][ \t]+|\d{1,3}[.)][ \t]+|\#{1,6}[ \t]+|!!![ \t]*[\w-]+|\|
+        | (?<=\n)(?P<blank>(?:[ \t>]*+\n)++)?[ \t]*+(?P<quoted>(?:>[ \t]?)++)?  # where a block ends, and how the next begins
+          (?P<block>\|?[ \t]*+:?-++:?[ \t]*+\|[-:| \t]*+(?=\n|\Z)|[-*+][ \t]+|\d{1,3}[.)][ \t]+|\#{1,6}[ \t]+|!!![ \t]*[\w-]+|\|
              |:[ \t]+|Table:|\[\^[^\]\n]{1,200}\]:|\*?\[[^\]\n]+\]:[^\n]*|(?:=+|-+)(?=\n|\Z)|(?(blank)|(?(quoted)|(?!))))
         | (?<=<)/?(?P<tag>[A-Za-z][A-Za-z0-9]*)(?:(?!\n[ \t]*\n)[^<>])*+>      # a tag, or an address in its place
         | (?<=\{)\{[^{}\n]*\}\}                                        # a merge field or component
@@ -37,6 +37,7 @@ _SIGN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _NO_WIDTH = "\u00ad\u200b\u2060\ufeff"
+_CITATION = re.compile(r"\{\{\s*sources\.")
 _SHOWN_AS = {"`": OBJECT, "|": "\n|"}
 # Tags between which words go on.
 _INLINE = frozenset(
@@ -134,7 +135,7 @@ def _shown(match: re.Match[str]) -> str:
         return _SHOWN_AS[sign]
     shown = match["escaped"] or unescape(match[0] if sign == "&" else "")
     if match[0].startswith("{{"):
-        shown = OBJECT
+        shown = "" if _CITATION.match(match[0]) else OBJECT
     return " " if (shown or sign).isspace() else shown.strip(_NO_WIDTH)
 
 

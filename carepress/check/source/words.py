@@ -6,7 +6,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from carepress.check.source.passages import Passage
-from carepress.check.source.phrases import Found, Meaning, Phrases, Word, sentence_at, with_beside, without_overlaps, words_of
+from carepress.check.source.phrases import (
+    Found,
+    Meaning,
+    Phrases,
+    Word,
+    sentence_at,
+    with_beside,
+    without_overlaps,
+    words_between,
+    words_of,
+)
 from carepress.model.records import AvoidedTerm, WordGroup
 from carepress.problems import Place, Problem
 from carepress.problems.catalog import violation
@@ -27,12 +37,14 @@ SENSES = (
     "work",
 )
 _NEAR = 400  # characters around a phrase that its sentence may have
+_MOST = 1000  # phrases in one text that are looked at: no real text has as many
+_DENIED_WITHIN = 5  # words behind a claim
 _GOVERNED = 9  # words behind a denial that it may be about
 _CLAUSE_END = re.compile(r"[;:()]|\s[–-]\s|—")
 # An inch sign stands behind a number.
 _QUOTED = re.compile(r"“[^“”\n]*”|(?<!\d)\"[^\"\n]*\"|^>[^\n]*", re.MULTILINE)
 _PERSON = re.compile(r"(?:[\w,.;!?”\"’]\s|— ?)(?!I\b)[A-Z]\w+")
-_CITED = re.compile(r"\[\^|\{\{\s*cite\b|\bsource\b")
+_CITED = re.compile(r"\[\^|\{\{\s*sources\.")
 _IN_TITLE = '*_"“‘['
 _LINKING = frozenset(
     ["a", "against", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
@@ -45,7 +57,7 @@ class Words:
     def __init__(self, terms: Mapping[str, AvoidedTerm], groups: Mapping[str, WordGroup]) -> None:
         listed = {name: group.words for name, group in groups.items()}
         self.phrases = Phrases((with_beside(text, term, listed) for term in terms.values() for text in term.avoid), listed)
-        self.allowed = Phrases(((text, text) for term in terms.values() for text in term.allow), listed)
+        self.allowed = Phrases(((text, (text, term)) for term in terms.values() for text in term.allow), listed)
         self.senses = {name: Phrases(((text, name) for text in listed.get(name, ())), listed) for name in SENSES}
 
     def find(self, passage: Passage) -> Iterator[Problem]:
@@ -56,13 +68,15 @@ class Words:
             return
         allowed = [one for one in self.allowed.find(text, words) if _is_spelled_so(one, text, words)]
         quoted = [match.span() for match in _QUOTED.finditer(text)]
-        uses = [_Use(self.senses, passage, words, one) for one in found]
+        uses = [_Use(self.senses, passage, words, one) for one in found[:_MOST]]
         for is_claim in (False, True):
             those = [use.found for use in uses if use.term.is_claim is is_claim and use.has_beside()]
             for one in without_overlaps(those):
-                if any(name.first <= one.first and one.last <= name.last for name in allowed):
-                    continue
                 use = _Use(self.senses, passage, words, one)
+                if any(
+                    name.first <= one.first and one.last <= name.last and _is_for(use.term, name) for name in allowed
+                ):
+                    continue
                 is_right = use.is_denied() if is_claim else use.is_quoted(quoted)
                 if not is_right and not use.is_name():
                     shown = " ".join(text[use.start : use.end].split())
@@ -77,11 +91,15 @@ def _problem(term: AvoidedTerm, words: str, place: Place) -> Problem:
 
 def _is_spelled_so(one: Found, text: str, words: Sequence[Word]) -> bool:
     """Return whether a phrase that is allowed stands there with its capitals; without any, all spellings are right."""
-    name: str = one.meaning
-    if name == name.lower():
-        return True
+    name, _ = one.meaning
     shown = text[words[one.first].start : words[one.last].end]
     return sum(map(str.isupper, shown)) >= sum(map(str.isupper, name))
+
+
+def _is_for(term: AvoidedTerm, allowed: Found) -> bool:
+    """Return whether an allowed phrase speaks for a term: a name does for all, others for that with which they stand."""
+    name, owner = allowed.meaning
+    return owner is term or name != name.lower()
 
 
 @dataclass(frozen=True)
@@ -115,9 +133,8 @@ class _Use:
         """Return where the sentence begins and ends."""
         return sentence_at(self.text, self.start, self.end)
 
-    def _between(self, start: int, end: int) -> list[Word]:
-        near = self.words[max(0, self.found.first - _NEAR // 2) : self.found.last + _NEAR // 2]
-        return [word for word in near if start <= word.start and word.end <= end]
+    def _between(self, start: int, end: int) -> Sequence[Word]:
+        return words_between(self.words, start, end)
 
     def _has(self, sense: str, start: int, end: int) -> list[Found]:
         return self.senses[sense].find(self.text, self._between(start, end))
@@ -137,22 +154,33 @@ class _Use:
             is_sham = any(sham.first <= one.first and one.last <= sham.last for sham in shams)
             if not is_sham and len(before) - one.last <= _GOVERNED:
                 return True
-        if self._has("we", begin, self.start):
+        if self._has("we", begin, self.end):
             return False
         is_asked = self.text[end - 1 : end] == "?" and any(
             one.first == 0 for one in self.senses["question"].find(self.text, self._between(begin, end))
         )
-        clause_end = _CLAUSE_END.search(self.text, self.end, end)
-        after = self._has("denial", self.end, clause_end.start() if clause_end else end)
-        return is_asked or bool(after or self._has("caution", begin, end)) or self._is_listed_as_wrong()
+        return (
+            is_asked or self._is_denied_behind() or bool(self._has("caution", begin, end)) or self._is_listed("caution")
+        )
 
-    def _is_listed_as_wrong(self) -> bool:
-        """Return whether the heading above, or the line that ends with a colon before a list, warns of what comes."""
-        above = self.text[max(0, self.start - 2 * _NEAR) : self.start].split("\n")[:-1]
-        heading = next((line for line in reversed(above) if line.startswith("#")), "")
-        lead = next((line for line in reversed(above) if line.rstrip().endswith(":")), "")
-        said = [(line, words_of(line)) for line in (heading, lead) if line]
-        return any(self.senses["caution"].find(line, words) for line, words in said)
+    def _is_denied_behind(self) -> bool:
+        """Return whether the next few words say that what was claimed is not so."""
+        end = _CLAUSE_END.search(self.text, self.end, self.sentence[1])
+        after = self._between(self.end, end.start() if end else self.sentence[1])[:_DENIED_WITHIN]
+        shams = {one.first for one in self.senses["no-denial"].find(self.text, after)}
+        return any(one.first not in shams for one in self.senses["denial"].find(self.text, after))
+
+    def _is_listed(self, sense: str) -> bool:
+        """Return whether what stands above says how a list, a table or a section is meant."""
+        above = self.text[max(0, self.start - 2 * _NEAR) : self.start].split("\n")
+        own = above.pop()
+        heads = (
+            lambda line: line.startswith("#"),
+            lambda line: line.rstrip().endswith(":"),
+            lambda line: own.startswith("|") and bool(line) and not line.startswith("|"),
+        )
+        lines = [next(filter(is_head, reversed(above)), "") for is_head in heads]
+        return any(self.senses[sense].find(line, words_of(line)) for line in lines if line)
 
     def _clause(self) -> int:
         """Return where the clause begins in which the phrase is."""
@@ -192,7 +220,7 @@ class _Use:
         if (said and _PERSON.search(around)) or _CITED.search(self._written(start, min(line_end, end + _NEAR))):
             return True
         begin, finish = self.sentence
-        return bool(self._has("mention", min(begin, start), max(finish, end)))
+        return bool(self._has("mention", min(begin, start), max(finish, end))) or self._is_listed("mention")
 
     def _written(self, start: int, end: int) -> str:
         first, last = self.passage.prose.span(start, end)
@@ -210,7 +238,7 @@ class _Use:
             last += 1
         name = self.words[first : last + 1]
         begin, end = self.sentence
-        if len(name) > 1 and self.senses["name"].find(self.text, name):
+        if len(name) > len(own) and self.senses["name"].find(self.text, name):
             return True
         others = [word for word in self._between(begin, end) if not name[0].start <= word.start <= name[-1].start]
         is_title_case = sum(map(self._is_capital, others)) * 2 > len(others) or not others
