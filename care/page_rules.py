@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from care.records import Danger, HelpLine
 from carepress.check.page.locate import Finding
@@ -74,9 +74,10 @@ class _Reader:
 
     def __init__(self, dangers: Mapping[str, Danger], groups: Mapping[str, Sequence[str]]) -> None:
         told = [(text, (one, way)) for one in dangers.values() for way in _WAYS for text in getattr(one, way)]
-        self.phrases = Phrases((with_beside(text, of, groups) for text, of in told), groups)
+        shared: dict[str, Any] = {}
+        self.phrases = Phrases((with_beside(text, of, groups, shared) for text, of in told), groups, shared)
         self.addressed, self.other_sense, self.mention = (
-            Phrases(((text, name) for text in groups.get(name, ())), groups)
+            Phrases(((text, name) for text in groups.get(name, ())), groups, shared)
             for name in ("addressed", "no-danger", "danger-mention")
         )
 
@@ -114,7 +115,7 @@ class _Reader:
             return _SIGN, told["signs"][0]
         if self.mention.find(text, sentence):
             return 0, None
-        if told["together"] and self.addressed.find(text, around):
+        if told["together"] and self.addressed.find(text, around) and not self.other_sense.find(text, around):
             return _ENOUGH, told["together"][0]
         if not told["words"]:
             return 0, None

@@ -121,13 +121,19 @@ class Phrases:
     """Phrases as staff write them, made ready to be looked for in many texts.
 
     A word stands for its other forms too, `word*` for all that begin so, `…` for a few words, `{group}` for each phrase of
-    a group. Words that belong together may be apart, hyphenated or joined.
+    a group. Words that belong together may be apart, hyphenated or joined. What is `shared` among several keeps the groups
+    that have been made ready.
     """
 
-    def __init__(self, phrases: Iterable[tuple[str, Any]], groups: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self,
+        phrases: Iterable[tuple[str, Any]],
+        groups: Mapping[str, Sequence[str]],
+        shared: dict[str, _Element] | None = None,
+    ) -> None:
         self.groups = groups
         self._stops = frozenset(groups.get("not", ()))  # an ellipsis doesn't reach over a denial
-        self._compiled: dict[str, _Element] = {}
+        self._compiled = {} if shared is None else shared
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
         self._by_beginning: dict[str, list[int]] = defaultdict(list)
         self._all = [
@@ -230,10 +236,12 @@ class Meaning(NamedTuple):
         return all(one.find(text, sentence) for one in self.beside)
 
 
-def with_beside(text: str, of: Any, groups: Mapping[str, Sequence[str]]) -> tuple[str, Meaning]:
+def with_beside(
+    text: str, of: Any, groups: Mapping[str, Sequence[str]], shared: dict[str, _Element] | None = None
+) -> tuple[str, Meaning]:
     """Return a phrase, and what it stands for; behind `&` is what the same sentence must have too."""
     phrase, *beside = text.split("&")
-    return phrase, Meaning(of, tuple(Phrases([(one, of)], groups) for one in beside))
+    return phrase, Meaning(of, tuple(Phrases([(one, of)], groups, shared) for one in beside))
 
 
 def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
