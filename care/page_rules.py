@@ -8,7 +8,16 @@ from typing import Any, NamedTuple
 from care.records import Danger, HelpLine
 from carepress.check.page.locate import Finding
 from carepress.check.page.pages import LEAVING, PageView, heading_text
-from carepress.check.source.phrases import Found, Phrases, Word, sentence_at, with_beside, without_overlaps, words_between, words_of
+from carepress.check.source.phrases import (
+    Found,
+    Phrases,
+    Word,
+    sentence_at,
+    with_beside,
+    without_overlaps,
+    words_between,
+    words_of,
+)
 from carepress.model.site import Site
 from carepress.text.html import Node
 from carepress.text.phone import numbers_in, phone_href, sms_href
@@ -102,15 +111,14 @@ class _Reader:
         self, text: str, words: Sequence[Word], those: Sequence[Found], start: int, end: int
     ) -> tuple[int, Found | None]:
         """Return how much a sentence tells of a danger, and the phrase of it that tells most."""
-        sentence = words_between(words, start, end)
-        if self.other_sense.find(text, sentence):
-            return 0, None
-        around = words_between(words, *_with_neighbors(text, start, end))
+        sentence, around = (words_between(words, *span) for span in ((start, end), _with_neighbors(text, start, end)))
         told: dict[str, list[Found]] = {way: [] for way in _WAYS}
         for one in those:
             _, way = one.meaning.of
             if one.meaning.is_met(text, around if way == "together" else sentence):
                 told[way].append(one)
+        if not any(told.values()) or self.other_sense.find(text, sentence):
+            return 0, None
         if told["signs"]:
             return _SIGN, told["signs"][0]
         if self.mention.find(text, sentence):

@@ -160,8 +160,12 @@ class Danger(Record):
     """A danger in which somebody may be who reads a page, and the words by which a page speaks of it."""
 
     signs: Annotated[tuple[str, ...], "Phrases that each tell of the danger.", QUOTED]
-    words: Annotated[tuple[str, ...], "Words that do so if they speak to somebody, in a heading, or often.", QUOTED] = ()
-    together: Annotated[tuple[str, ...], "Phrases that do so in neighboring sentences that speak to somebody.", QUOTED] = ()
+    words: Annotated[
+        tuple[str, ...], "Words that do so if they speak to somebody, in a heading, or often.", QUOTED
+    ] = ()
+    together: Annotated[
+        tuple[str, ...], "Phrases that do so in neighboring sentences that speak to somebody.", QUOTED
+    ] = ()
     help: Annotated[tuple[str, ...], "The lines that help at once, the first before all.", Ref("help")]
 
 

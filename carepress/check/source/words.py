@@ -56,7 +56,9 @@ class Words:
 
     def __init__(self, terms: Mapping[str, AvoidedTerm], groups: Mapping[str, WordGroup]) -> None:
         listed = {name: group.words for name, group in groups.items()}
-        self.phrases = Phrases((with_beside(text, term, listed) for term in terms.values() for text in term.avoid), listed)
+        self.phrases = Phrases(
+            (with_beside(text, term, listed) for term in terms.values() for text in term.avoid), listed
+        )
         self.allowed = Phrases(((text, (text, term)) for term in terms.values() for text in term.allow), listed)
         self.senses = {name: Phrases(((text, name) for text in listed.get(name, ())), listed) for name in SENSES}
 
