@@ -3,21 +3,14 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from care.records import Danger, HelpLine
 from carepress.check.page.locate import Finding
 from carepress.check.page.pages import LEAVING, PageView, heading_text
-from carepress.check.source.phrases import (
-    Found,
-    Phrases,
-    Word,
-    sentence_at,
-    with_beside,
-    without_overlaps,
-    words_between,
-    words_of,
-)
+from carepress.check.source.phrases import Found, Phrases, Tokens, with_beside, without_overlaps
+from carepress.check.source.sense import sentence_at
+from carepress.check.source.vocabulary import Vocabulary
 from carepress.model.site import Site
 from carepress.text.html import Node
 from carepress.text.phone import numbers_in, phone_href, sms_href
@@ -29,6 +22,7 @@ _URGENT_HELP = "main :is(.callout-urgent, .numbers, .help-lines)"
 _CRISIS_LINES = ".numbers, .help-lines, .help-line, .footer-help"
 _WAYS = ("signs", "together", "words")  # in which a phrase tells of a danger, as `Danger` has them
 _SIGN, _ENOUGH = 3, 2  # points of a sentence: those of a sign, and those that it needs
+_MOST = 1000  # phrases in one text that are looked at: no real text has as many
 _OFTEN = 3  # sentences with words of danger that speak to nobody
 
 
@@ -46,13 +40,13 @@ def danger_has_help(site: Site) -> PageRule:
         if page.bounds.contacts is None or any(not leads.isdisjoint(_reached(block)) for block in blocks):
             return
         case = "number" if blocks else ""
-        if told := reader.strongest(page.text.prose.text, page.text.words):
+        if told := reader.strongest(page.text.tokens):
             place = page.text.place(told.start, told.end)
             yield Finding("urgent-help", case=case, place=place, words=told.words, numbers=_numbers(told.danger))
             return
         headings = (heading_text(node) for node in page.tree.css("main :is(h1, h2)"))
         for words in (f"# {text}" for text in chain(headings, page.topics)):
-            if told := reader.strongest(words, words_of(words)):
+            if told := reader.strongest(Tokens(words)):
                 clues = (f"#{words}", words[2:])
                 yield Finding("urgent-help", *clues, case=case, words=words[2:], numbers=_numbers(told.danger))
                 return
@@ -82,54 +76,53 @@ class _Reader:
     """The phrases that tell of a danger, made ready for many texts, and the groups of words that say how they are meant."""
 
     def __init__(self, dangers: Mapping[str, Danger], groups: Mapping[str, Sequence[str]]) -> None:
+        vocabulary = Vocabulary(groups)
         told = [(text, (one, way)) for one in dangers.values() for way in _WAYS for text in getattr(one, way)]
-        shared: dict[str, Any] = {}
-        self.phrases = Phrases((with_beside(text, of, groups, shared) for text, of in told), groups, shared)
+        self.phrases = Phrases((with_beside(text, of, vocabulary) for text, of in told), vocabulary)
         self.addressed, self.other_sense, self.mention = (
-            Phrases(((text, name) for text in groups.get(name, ())), groups, shared)
+            Phrases(((text, name) for text in groups.get(name, ())), vocabulary)
             for name in ("addressed", "no-danger", "danger-mention")
         )
 
-    def strongest(self, text: str, words: Sequence[Word]) -> _Told | None:
+    def strongest(self, tokens: Tokens) -> _Told | None:
         """Return the phrase that tells most of a danger, or None if the text is about none."""
         by_sentence: defaultdict[tuple[int, int], list[Found]] = defaultdict(list)
-        for one in self.phrases.find(text, words):
-            by_sentence[sentence_at(text, words[one.first].start, words[one.last].end)].append(one)
+        for one in self.phrases.find(tokens)[:_MOST]:
+            by_sentence[sentence_at(tokens.text, tokens.starts[one.first], tokens.ends[one.last])].append(one)
         told = [
             (points, found)
             for (start, end), those in by_sentence.items()
-            for points, found in [self._weigh(text, words, those, start, end)]
+            for points, found in [self._weigh(tokens, those, start, end)]
             if points
         ]
         points, found = max(told, key=lambda one: one[0], default=(0, None))
         if found is None or (points < _ENOUGH and len(told) < _OFTEN):
             return None
-        start, end = words[found.first].start, words[found.last].end
-        return _Told(found.meaning.of[0], " ".join(text[start:end].split()), start, end)
+        start, end = tokens.starts[found.first], tokens.ends[found.last]
+        return _Told(found.meaning.of[0], " ".join(tokens.text[start:end].split()), start, end)
 
-    def _weigh(
-        self, text: str, words: Sequence[Word], those: Sequence[Found], start: int, end: int
-    ) -> tuple[int, Found | None]:
+    def _weigh(self, tokens: Tokens, those: Sequence[Found], start: int, end: int) -> tuple[int, Found | None]:
         """Return how much a sentence tells of a danger, and the phrase of it that tells most."""
-        sentence, around = (words_between(words, *span) for span in ((start, end), _with_neighbors(text, start, end)))
+        sentence = tokens.between(start, end)
+        around = tokens.between(*_with_neighbors(tokens.text, start, end))
         told: dict[str, list[Found]] = {way: [] for way in _WAYS}
         for one in those:
             _, way = one.meaning.of
-            if one.meaning.is_met(text, around if way == "together" else sentence):
+            if one.meaning.is_met(tokens, *(around if way == "together" else sentence)):
                 told[way].append(one)
-        if not any(told.values()) or self.other_sense.find(text, sentence):
+        if not any(told.values()) or self.other_sense.find(tokens, *sentence):
             return 0, None
         if told["signs"]:
             return _SIGN, told["signs"][0]
-        if self.mention.find(text, sentence):
+        if self.mention.find(tokens, *sentence):
             return 0, None
-        if told["together"] and self.addressed.find(text, around) and not self.other_sense.find(text, around):
+        if told["together"] and self.addressed.find(tokens, *around) and not self.other_sense.find(tokens, *around):
             return _ENOUGH, told["together"][0]
         if not told["words"]:
             return 0, None
-        is_heading = text.startswith("#", text.rfind("\n", 0, start) + 1)
-        apart = {words[one.first].form for one in without_overlaps(told["words"])}
-        return len(apart) + is_heading + bool(self.addressed.find(text, sentence)), told["words"][0]
+        is_heading = tokens.text.startswith("#", tokens.text.rfind("\n", 0, start) + 1)
+        apart = {tokens.forms[one.first] for one in without_overlaps(told["words"])}
+        return len(apart) + is_heading + bool(self.addressed.find(tokens, *sentence)), told["words"][0]
 
 
 def _with_neighbors(text: str, start: int, end: int) -> tuple[int, int]:

@@ -79,7 +79,7 @@ def parser() -> argparse.ArgumentParser:
     says = "look for everything that the rules of the house find; nothing is written"
     command = commands.add_parser("check", help=says)
     _add_common(command, depth="check")
-    says = "refuse whatever visitors must not meet: samples, drafts, lapses"
+    says = "refuse whatever visitors must not meet: samples, drafts, lapses, words that hurt or promise too much"
     command.add_argument("--release", action="store_const", const="release", dest="depth", help=says)
     says = "try the links to other hosts too, which takes minutes"
     command.add_argument("--external", action="store_true", help=says)

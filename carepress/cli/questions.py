@@ -30,7 +30,10 @@ def _explained(rule_id: str, rule: Rule) -> str:
     blanks = defaultdict[str, str](lambda: "…")
     said = f"\n```\n{rule.severity}: {rule.message}\n  hint: {rule.hint}\n```\n" if rule.message else ""
     printed = said.format_map(blanks).replace("  hint: …\n", "")
-    return f"## {rule_id}\n\nFinds {rule.finds}.\n\n{rule.why.strip()}\n{printed}"
+    judged = (
+        "\nIn `build` and `check` this is a warning; only `check --release` refuses it.\n" if rule.is_judged else ""
+    )
+    return f"## {rule_id}\n\nFinds {rule.finds}.\n\n{rule.why.strip()}\n{printed}{judged}"
 
 
 def facts(data: Data, printed: Mapping[str, Sequence[str]], name: str) -> Iterator[str]:

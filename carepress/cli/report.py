@@ -5,7 +5,7 @@ import json
 import os
 import sys
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -19,6 +19,8 @@ _TAB = "    "
 _WIDEST = 160
 _SCREEN = 40  # lines; a person reads from the top
 _MOST_FILES = 12  # that a screen names besides
+_MOST_ALIKE = 3  # problems of a kind in a file
+_MOST_LINES = 8  # on which there are more of them
 _COLORS = {"error": 31, "warning": 33, "info": 34, "hint": 36, "bold": 1, "dim": 2}
 
 Painter = Callable[[str, str], str]
@@ -76,20 +78,41 @@ def as_html(problem: Problem, root: Path) -> str:
 
 
 def show(problems: Sequence[Problem], root: Path, more: str) -> None:
-    """Print problems for a person, as many as fit a screen, and that `more` shows the rest; all of them without it."""
+    """Print problems for a person, few of a kind in a file and as many as fit a screen, and that `more` shows the rest.
+
+    Without it, print all of them.
+    """
     has_color = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    left = _SCREEN
-    for number, problem in enumerate(problems):
+    kinds: defaultdict[tuple[str, str], list[Problem]] = defaultdict(list)
+    for one in problems:
+        kinds[one.place.path, one.rule].append(one)
+    most = _MOST_ALIKE if more else len(problems)
+    left, rest = _SCREEN, Counter(one.place.path for one in problems)
+    for problem in problems:
+        path, alike = problem.place.path, kinds[problem.place.path, problem.rule]
+        if not any(problem is one for one in alike[:most]):
+            continue
         text = as_text(problem, root, paint if has_color else plain)
+        folded = alike[most:] if problem is alike[:most][-1] else []
+        if folded:
+            text += f"\n  {_folded(folded)}; {more} shows them"
         left -= text.count("\n") + 2
         if left < 0 and more:
-            rest = Counter(one.place.path for one in problems[number:])
-            lines = [f"  {path}: {count}" for path, count in rest.most_common(_MOST_FILES)]
-            if len(rest) > _MOST_FILES:
-                lines.append(f"  and in {count_noun(len(rest) - _MOST_FILES, 'other file')}")
-            print("\n".join([f"And {len(problems) - number:,} more, which {more} shows:", *lines, ""]))
+            named = [(path, count) for path, count in rest.most_common() if count]
+            lines = [f"  {path}: {count}" for path, count in named[:_MOST_FILES]]
+            if len(named) > _MOST_FILES:
+                lines.append(f"  and in {count_noun(len(named) - _MOST_FILES, 'other file')}")
+            print("\n".join([f"And {rest.total():,} more, which {more} shows:", *lines, ""]))
             break
+        rest[path] -= 1 + len(folded)
         print(f"{text}\n")
+
+
+def _folded(alike: Sequence[Problem]) -> str:
+    """Return how many problems are left out, and the lines that they are on."""
+    lines = [str(line) for line in dict.fromkeys(one.place.line for one in alike) if line]
+    where = f", on {'line' if len(lines) == 1 else 'lines'} {', '.join(lines[:_MOST_LINES])}" if lines else ""
+    return f"{len(alike):,} more of this kind in this file{where}{' …' if len(lines) > _MOST_LINES else ''}"
 
 
 def as_json(problems: Iterable[Problem], report: Report | None, allowed: Iterable[Problem] | None = None) -> str:

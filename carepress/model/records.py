@@ -152,7 +152,7 @@ class AvoidedTerm(Record):
     avoid: Annotated[
         tuple[str, ...],
         "The phrases. A word stands for its other forms too, `*` for the rest of a word, `…` for a few words, `{group}` for "
-        "each phrase of a group in `_data/word_groups.yaml`.",
+        "each phrase of a group in `_data/word_groups.yaml`; behind `&` is what the same sentence must have too.",
         QUOTED,
     ]
     use: Annotated[str, "What to write in their place. Without it: take them out.", QUOTED] = ""

@@ -1,6 +1,6 @@
 """Every rule by its id: what it finds, what it says to whom it concerns, and why, as catalog.yaml beside this file has it.
 
-forms.yaml has the words for numbers and addresses that aren't what they should be.
+forms.yaml has the words for numbers and addresses that aren't what they should be, and lists.yaml what rules look for.
 """
 
 from collections.abc import Mapping
@@ -80,6 +80,12 @@ def rules() -> Mapping[str, Rule]:
 def forms() -> Mapping[str, Mapping[str, str]]:
     """Return what is wrong with a number or an address, and what to do: `says` and `hint`, by a name."""
     return dict(_read(_FOLDER / "forms.yaml"))
+
+
+def listed(name: str) -> list[str]:
+    """Return what rules look for: a list of lists.yaml, or the words of one of its texts."""
+    found: list[str] | str = _read(_FOLDER / "lists.yaml")[name]
+    return found.split() if isinstance(found, str) else found
 
 
 def unfit(text: str, form: str, **said: object) -> Unfit:

@@ -73,9 +73,9 @@ def findings(texts: Sequence[Mapping[str, Any]], folder: Path) -> list[list[Prob
         ).warnings
     except BuildFailed as failure:
         problems = failure.problems
-    by_path = defaultdict(list)
-    for one in problems:
-        by_path[one.place.path].append(one)
+    by_path: defaultdict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        by_path[problem.place.path].append(problem)
     return [by_path[f"content/blog/set-{number}/index.md"] for number in range(len(texts))]
 
 

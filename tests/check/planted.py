@@ -175,6 +175,18 @@ PLANTED: dict[str, tuple[str, str, str, list[str]]] = {
         "?page=1&utm_source=us",
         ["content/p10.md:6:20 error tracking: this link tells where a visitor came from: utm_source"],
     ),
+    "link-elsewhere": (
+        "content/p10.md",
+        "https://example.net/?page=1",
+        "https://bit.ly/study",
+        ["content/p10.md:6:20 error link-elsewhere: this link goes to bit.ly, which leads on to somebody else"],
+    ),
+    "heading-empty": (
+        "content/p11.md",
+        "We help.",
+        "## &nbsp;",
+        ["content/p11.md:9:1 warning heading-empty: this heading has no words"],
+    ),
     "heading-order": (
         "content/p11.md",
         "### A smaller part",

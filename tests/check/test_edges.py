@@ -146,7 +146,7 @@ EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
             "content/p.md": sound("P", "One."),
             "content/q.md": sound("Q", "Two."),
         },
-        ["content/index.md:5:3 link-twice", "content/index.md:7:3 link-text"],
+        ["content/index.md:6:1 link-twice", "content/index.md:7:1 link-text", "content/index.md:7:4 alt-text"],
     ),
     "danger-in-the-title": ({HOME: sound("What to do in withdrawal", "")}, ["content/index.md:2:8 urgent-help"]),
     "danger-named-in-the-description-first": (
@@ -194,6 +194,24 @@ EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
     "address-as-link-text": (
         {HOME: sound("Home", "[https://example.net/](https://example.net/)")},
         ["content/index.md:5:1 link-text"],
+    ),
+    "heading-with-a-link": (
+        {HOME: sound("Home", "#### See [our *group*](https://a.org/ours) there")},
+        ["content/index.md:5:1 heading-order"],
+    ),
+    "headings-without-words": (
+        {HOME: sound("Home", "## One\n\n###\n\n## &nbsp;\n\n## ... {.a}\n\n### ![A room](room.png)\n\n<h2> </h2>\n")},
+        [f"content/index.md:{line}:1 heading-empty" for line in (7, 9, 11, 15)],
+    ),
+    "header-cells": (
+        {
+            HOME: sound(
+                "Home",
+                "Table: A\n\n| | Day |\n|---|---|\n| a | b |\n\nTable: B\n\n|A| |**C**|\n|-|-|-|\n|a|b|c|\n\n"
+                "Table: C\n\n|  |  |\n|---|---|\n| a | b |",
+            )
+        },
+        ["content/index.md:13:1 table-headers", "content/index.md:19:1 table-headers"],
     ),
     "other-host-in-a-style-sheet": (
         {
@@ -271,7 +289,10 @@ EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
         {"content/a.md": sound("A page", "Words.", "noindex: true"), "content/404.md": sound("Not here", "")},
         [],
     ),
-    "orphan-that-links-to-itself": ({"content/a.md": sound("A page", "[A page](a.md)")}, ["content/a.md orphan-page"]),
+    "orphan-that-links-to-itself": (
+        {"content/a.md": sound("A page", "[Our group](a.md)")},
+        ["content/a.md orphan-page"],
+    ),
     "review-in-31-days": (
         {HOME: sound("Home", "", "reviewer: A", "reviewed: 2026-01-01", "next_review: 2026-12-25")},
         [],

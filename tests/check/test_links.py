@@ -38,7 +38,7 @@ LEADS: dict[str, tuple[str, str, list[str]]] = {
     "code-that-is-dialed": ("[435748](tel:988)", "", [f"content/index.md:5:1 {OTHER} 435748, but dials 988"]),
     "label": ("", '<a href="tel:988" aria-label="Call 911">Call</a>', [f"templates/home.html:1:72 {OTHER} 911, but dials 988"]),
     "title": ('[Call](tel:988 "911")', "", [f"content/index.md:5:16 {OTHER} 911, but dials 988"]),
-    "picture": ("[![Call 911](room.png)](tel:988)", "", [f"content/index.md:5:3 {OTHER} 911, but dials 988"]),
+    "picture": ("[![Call 911](room.png)](tel:988)", "", [f"content/index.md:5:1 {OTHER} 911, but dials 988"]),
     "template": ("[Call](tel:911)", '<a href="tel:911">Call 988</a>', [f"templates/home.html:1:60 {OTHER} 988, but dials 911"]),
     "text-of-another": ("", '<a href="SMS:988?body=Hello">Text 911</a>', [f"templates/home.html:1:71 {OTHER} 911, but texts 988"]),
     "text": ("", '<a href="sms&colon;988?body=Hello">Text 988</a> <a href="sms:435748">Text us</a>', []),

@@ -33,6 +33,7 @@ BESIDES: dict[str, tuple[dict[str, str], list[str]]] = {
             FAULTS[1].format(7),
             'content/p.md:9:8 error dead-link: there is no file "gone.md#a"',
             'content/p.md:9:19 error unknown-field: "site" has nothing called "nothing"',
+            "content/p.md:9:45 error phone-number: tel:987 isn't in the data",
             'content/p.md:11:7 error duplicate-id: the id "a" stands twice',
         ],
     ),

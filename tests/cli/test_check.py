@@ -25,12 +25,26 @@ FAULTY: Mapping[str, str | bytes] = {
 }
 
 
-def test_check_prints_what_is_wrong(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
-    """A check prints each finding with its line, and the sum; an error is exit code 1."""
-    assert run(make_site(FAULTY), capsys, "check", *TODAY) == (
-        1,
-        """\
-content/index.md:5:4: error: "guarantee" promises too much [claim]
+@pytest.mark.parametrize(
+    ("release", "severity", "code", "sum_of_all"),
+    [
+        pytest.param((), "warning", 0, "0 errors and 2 warnings", id="while-writing"),
+        pytest.param(("--release",), "error", 1, "1 error and 1 warning", id="release"),
+    ],
+)
+def test_check_prints_what_is_wrong(
+    make_site: MakeSite,
+    capsys: pytest.CaptureFixture[str],
+    release: Sequence[str],
+    severity: str,
+    code: int,
+    sum_of_all: str,
+) -> None:
+    """A check prints each finding with its line, and the sum; what is judged from words is an error for a release only."""
+    assert run(make_site(FAULTY), capsys, "check", *release, *TODAY) == (
+        code,
+        f"""\
+content/index.md:5:4: {severity}: "guarantee" promises too much [claim]
     5 | We guarantee it on 5/3/2024.
       |    ^^^^^^^^^
   hint: take it out. Nobody can promise that.
@@ -38,6 +52,29 @@ content/index.md:5:4: error: "guarantee" promises too much [claim]
 content/index.md:5:20: warning: 5/3/2024 can be read in two ways [date-written]
     5 | We guarantee it on 5/3/2024.
       |                    ^^^^^^^^
+  hint: write it out: November 24, 2026
+
+Checked: {sum_of_all}, 0 allowances.
+""",
+        "",
+    )
+
+
+def test_check_with_an_error(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is certain, such as a link that leads nowhere, is an error in every check: exit code 1."""
+    site = make_site({**SOUND, HOME: sound("Home", "We [help](help.md) on 5/3/2024.\n")})
+
+    assert run(site, capsys, "check", *TODAY) == (
+        1,
+        """\
+content/index.md:5:11: error: there is no file "help.md" [dead-link]
+    5 | We [help](help.md) on 5/3/2024.
+      |           ^^^^^^^
+  hint: check the path; it starts from the folder of this file
+
+content/index.md:5:23: warning: 5/3/2024 can be read in two ways [date-written]
+    5 | We [help](help.md) on 5/3/2024.
+      |                       ^^^^^^^^
   hint: write it out: November 24, 2026
 
 Checked: 1 error and 1 warning, 0 allowances.
@@ -121,8 +158,8 @@ def test_check_of_some_files_for_all_who_read(make_site: MakeSite, capsys: pytes
 
     assert "1 allowance" in run(site, capsys, "check", *TODAY, "content/blog/b.md")[1]
     assert "0 allowances" in run(site, capsys, "check", *TODAY, "content/blog/a.md")[1]
-    assert run(site, capsys, "check", *TODAY, str(site.root / "content/blog"))[0] == 1
-    assert run(site, capsys, "check", *TODAY, "--rule", "date-written", "content/blog")[0] == 0
+    assert run(site, capsys, "check", "--release", *TODAY, str(site.root / "content/blog"))[0] == 1
+    assert run(site, capsys, "check", "--release", *TODAY, "--rule", "date-written", "content/blog")[0] == 0
 
 
 def test_check_through_a_link_to_the_project(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
@@ -132,7 +169,9 @@ def test_check_through_a_link_to_the_project(make_site: MakeSite, capsys: pytest
     link.symlink_to(site.root)
     (site.root / "content/lost.md").symlink_to("nowhere.md")
 
-    printed = [run(site, capsys, "check", *TODAY, f"{link}/content/{name}")[1] for name in ("blog", "lost.md")]
+    printed = [
+        run(site, capsys, "check", "--release", *TODAY, f"{link}/content/{name}")[1] for name in ("blog", "lost.md")
+    ]
 
     assert [text.splitlines()[-1] for text in printed] == [
         "Checked: 1 error and 0 warnings, 1 allowance.",
@@ -205,30 +244,43 @@ def test_check_of_a_rule_that_is_not_there(make_site: MakeSite, capsys: pytest.C
         2,
         'error: there is no rule called "date-writen"; did you mean "date-written"?\n',
     )
-    assert run(site, capsys, "check", "--rule", "date-written", *TODAY)[0] == 0
+    assert run(site, capsys, "check", "--release", *TODAY)[0] == 1
+    assert run(site, capsys, "check", "--release", "--rule", "date-written", *TODAY)[0] == 0
 
 
-def test_check_shows_a_screen(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
-    """A check prints a screen of findings, and all of them with --all; the sum is always that of all."""
-    site = make_site({**SOUND, HOME: sound("Home", "We guarantee it.\n\n" * 20)})
+def test_check_shows_few_of_a_kind(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """A check prints three findings of a kind in a file and where the others are, and all of them with --all."""
+    site = make_site({**SOUND, HOME: sound("Home", "[A list](https://a.org/?utm_id=1)\n\n" * 14 + "Come on 3/4/2026.")})
 
     _, short, _ = run(site, capsys, "check", *TODAY)
     _, whole, _ = run(site, capsys, "check", "--all", *TODAY)
 
-    assert short.splitlines()[40:] == [
-        "And 12 more, which the same command with --all shows:",
-        "  content/index.md: 12",
+    assert short.splitlines()[10:] == [
+        "content/index.md:9:10: error: this link tells where a visitor came from: utm_id [tracking]",
+        "    9 | [A list](https://a.org/?utm_id=1)",
+        "      |          ^^^^^^^^^^^^^^^^^^^^^^^",
+        "  hint: take that part of the address out",
+        "  11 more of this kind in this file, on lines 11, 13, 15, 17, 19, 21, 23, 25 …; the same command with --all shows them",
         "",
-        "Checked: 20 errors and 0 warnings, 0 allowances.",
+        "content/index.md:33:9: warning: 3/4/2026 can be read in two ways [date-written]",
+        "   33 | Come on 3/4/2026.",
+        "      |         ^^^^^^^^",
+        "  hint: write it out: November 24, 2026",
+        "",
+        "Checked: 14 errors and 1 warning, 0 allowances.",
     ]
-    assert short.count("[claim]") == 8
-    assert (whole.count("[claim]"), whole.splitlines()[-1]) == (20, "Checked: 20 errors and 0 warnings, 0 allowances.")
+    assert (whole.count("[tracking]"), whole.splitlines()[-1]) == (
+        14,
+        "Checked: 14 errors and 1 warning, 0 allowances.",
+    )
 
 
 def test_a_failing_build_shows_a_screen(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
-    """So does a build, its errors first; with --all, and for programs, it gives all. Another command names the check."""
-    files = {"content/p.md": sound("P", "We guarantee it.\n\n" * 20), HOME: sound("Home", "[Soon](soon.md)")}
-    site = make_site({**SOUND, **files, "content/soon.md": sound("Soon", "", "draft: true")})
+    """A build prints a screen, its errors first; with --all, and for programs, it gives all. Another command names the check."""
+    files = {f"content/{name}.md": sound(name, "[A list](https://a.org/?utm_id=1)\n\n" * 5) for name in "pqrs"}
+    site = make_site(
+        {**SOUND, **files, HOME: sound("Home", "[Soon](soon.md)"), "content/soon.md": sound("Soon", "", "draft: true")}
+    )
 
     _, short, _ = run(site, capsys, "build", *TODAY)
     _, whole, _ = run(site, capsys, "build", "--all", *TODAY)
@@ -236,21 +288,26 @@ def test_a_failing_build_shows_a_screen(make_site: MakeSite, capsys: pytest.Capt
     _, notes, _ = run(site, capsys, "build", "--format", "github", *TODAY)
     _, answer, _ = run(site, capsys, "facts", *TODAY)
 
-    assert short.splitlines()[0] == 'content/p.md:5:4: error: "guarantee" promises too much [claim]'
-    assert short.splitlines()[40:] == [
-        "And 13 more, which the same command with --all shows:",
-        "  content/p.md: 12",
+    assert (
+        short.splitlines()[0]
+        == "content/p.md:5:10: error: this link tells where a visitor came from: utm_id [tracking]"
+    )
+    assert short.splitlines()[37:] == [
+        "And 10 more, which the same command with --all shows:",
+        "  content/s.md: 5",
+        "  content/r.md: 4",
         "  content/index.md: 1",
         "",
-        "Not built: 20 errors in 1 file. The site is as it was before.",
+        "Not built: 20 errors in 4 files. The site is as it was before.",
     ]
-    assert [said.count("[claim]") for said in (short, whole)] == [8, 20]
+    assert [said.count("[tracking]") for said in (short, whole)] == [7, 20]
     assert (len(json.loads(data)["problems"]), notes.count("::error "), notes.count("::warning ")) == (21, 20, 1)
-    assert answer.splitlines()[40:] == [
-        "And 12 more, which python3 build.py check --all shows:",
-        "  content/p.md: 12",
+    assert answer.splitlines()[37:] == [
+        "And 9 more, which python3 build.py check --all shows:",
+        "  content/s.md: 5",
+        "  content/r.md: 4",
         "",
-        "There is no answer until this is mended: 20 errors in 1 file.",
+        "There is no answer until this is mended: 20 errors in 4 files.",
     ]
 
 
@@ -268,7 +325,7 @@ def test_check_counts_what_a_screen_does_not_hold(make_site: MakeSite, capsys: p
         *(f"  content/p{number:02}.md: {number}" for number in range(18, 6, -1)),
         "  and in 3 other files",
         "",
-        "Checked: 171 errors and 0 warnings, 0 allowances.",
+        "Checked: 0 errors and 171 warnings, 0 allowances.",
     ]
 
 
@@ -292,7 +349,7 @@ def test_check_as_json(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) 
     body = "We guarantee it on 5/3/2024.\n\n<!-- allow claim: So says the law. -->\nThey guarantee it.\n"
     site = make_site({**SOUND, HOME: sound("Home", body)})
 
-    code, printed, _ = run(site, capsys, "check", "--format", "json", "--rule", "claim", *TODAY)
+    code, printed, _ = run(site, capsys, "check", "--release", "--format", "json", "--rule", "claim", *TODAY)
 
     assert code == 1
     assert json.loads(printed) == {
@@ -326,7 +383,7 @@ def test_check_for_github(make_site: MakeSite, capsys: pytest.CaptureFixture[str
     """Each finding becomes a workflow command, in which a percent sign and a line end are escaped."""
     site = make_site({**SOUND, HOME: sound("Home", "About 40% came.\n\nThey guarantee it.\n")})
 
-    _, printed, _ = run(site, capsys, "check", "--format", "github", *TODAY)
+    _, printed, _ = run(site, capsys, "check", "--release", "--format", "github", *TODAY)
 
     assert printed.splitlines()[:2] == [
         '::warning file=content/index.md,line=5,col=7,title=typed-figure::"40%25" is typed by hand and has no source'

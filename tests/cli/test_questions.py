@@ -126,6 +126,15 @@ def test_explain(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> Non
     )
 
 
+def test_explain_what_is_judged(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a rule that is judged from words it is said where it is no error, and of no other rule."""
+    said = "In `build` and `check` this is a warning; only `check --release` refuses it."
+    judged, certain = (run(make_site(), capsys, "explain", rule)[1] for rule in ("claim", "phone-number"))
+
+    assert judged.endswith(f"hint: write …. …\n```\n\n{said}\n\n")
+    assert said not in certain
+
+
 def test_explain_all(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
     """Without an id, each rule is explained."""
     _, printed, _ = run(make_site(), capsys, "explain")

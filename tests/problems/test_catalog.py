@@ -83,6 +83,14 @@ def test_an_explanation_can_be_read(rule_id: str) -> None:
 
 
 @pytest.mark.parametrize("rule_id", CARE.catalog.rules)
+def test_what_is_judged_can_be_allowed(rule_id: str) -> None:
+    """What is judged from words may be a false alarm: somebody can give leave for it, and it isn't certain."""
+    rule = CARE.catalog.rules[rule_id]
+
+    assert not (rule.is_judged and rule.is_firm)
+
+
+@pytest.mark.parametrize("rule_id", CARE.catalog.rules)
 def test_what_a_rule_says_is_shown(rule_id: str) -> None:
     """Each message stands in a test with its blanks filled, and so does each case of a rule that has several."""
     rule = CARE.catalog.rules[rule_id]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
+from itertools import chain, islice, pairwise, zip_longest
 from pathlib import Path
 
 from carepress.model.page import TextFile
@@ -18,25 +19,45 @@ _WRITTEN = {
     "&": "&(?:amp;)?",
     "<": "(?:<|&lt;)",
     ">": "(?:>|&gt;)",
-    "[": r"\[[*_~`]{0,4}",
-    "]": r"[*_~`]{0,4}\]",
+    "[": r"\[[\s*_~`]{0,4}",
+    "]": r"[\s*_~`]{0,4}\]",
+    "…": r"(?:…|\.{3})",
+    "–": "(?:–|--)",
+    "—": "(?:—|---?)",
     OBJECT: r"[^\[\]\n]{0,200}?",
 }
 _EDGES = re.compile(r"([^\w\s]*).*?([^\w\s]+\w*[^\w\s]*)?", re.DOTALL)
-_TAG = r"</?\w[^<>\n]*>"
+TAG = r"</?\w[^<>\n]*>"
+# What a link or a picture adds to its words, before and behind them, and what isn't to be seen.
+LINK = r"!?\[|\](?:\([^()\n]{0,300}\)|\[[^\[\]\n]{0,100}\])?|&nbsp;"
+_CODE = r"&#?\w{1,10};"
+_WORDLESS = r"\[[\W_]{0,40}?\]\([^()\n]{0,300}\)"
 # A merge field, the mark of a note, the code of a sign.
 _SHOWN_OTHERWISE = r"(?:\{\{[^{}\n]*\}\}|\[\^[^\[\]\n]*\]|&#?\w+;)"
+
+
+# Words as visitors read them, or a pattern of what their author wrote.
+Clue = str | re.Pattern[str]
 
 
 class Finding:
     """What a rule found in something finished.
 
-    `clues` are what its `place` is looked up by, if that isn't known, the surest first; `said` fills the message, of a
-    `case` if there are several.
+    `clues` are what its place is looked up by, the surest first, unless a rule knows the `place`; `nth` says how many of
+    the same come before it on the page, if that is more than were found. `said` fills the message, of a `case` if there
+    are several.
     """
 
-    def __init__(self, rule: str, *clues: str, case: str = "", place: Place | None = None, **said: object) -> None:
-        self.rule, self.clues, self.case, self.place, self.said = rule, clues, case, place, said
+    def __init__(
+        self,
+        rule: str,
+        *clues: Clue,
+        case: str = "",
+        nth: int | None = None,
+        place: Place | None = None,
+        **said: object,
+    ) -> None:
+        self.rule, self.clues, self.case, self.nth, self.place, self.said = rule, clues, case, nth, place, said
 
 
 class Places:
@@ -50,14 +71,14 @@ class Places:
     def problem(self, finding: Finding, page: TextFile) -> Problem:
         """Return a finding as a problem with its place: in the page's file, the data, or a template."""
         pairs = ((clue, file) for clue in finding.clues if clue for file in self._files(clue, page))
-        places = (place for clue, file in pairs if (place := find(clue, file)))
+        places = (place for clue, file in pairs if (place := find(clue, file, finding.nth or 0)))
         place = finding.place or next(places, Place(page.path))
         return self.catalog.violation(finding.rule, place, finding.case, **finding.said)
 
-    def _files(self, clue: str, page: TextFile) -> Iterator[TextFile]:
+    def _files(self, clue: Clue, page: TextFile) -> Iterator[TextFile]:
         """Yield the files that may have a clue; the data only for an address, since words may be there by chance."""
         yield page
-        yield from self.data if clue.startswith(_SCHEMES) else ()
+        yield from self.data if isinstance(clue, str) and clue.startswith(_SCHEMES) else ()
         yield from self._templates
 
     @cached_property
@@ -68,27 +89,65 @@ class Places:
         return [TextFile(name, text) for name, text in zip(names, texts, strict=True)]
 
 
-def find(clue: str, file: TextFile) -> Place | None:
-    """Return where a clue is in a file, or None."""
+def find(clue: Clue, file: TextFile, nth: int = 0) -> Place | None:
+    """Return where a clue is in a file for the nth time, from 0, or the last time before that; or None."""
     # The body comes first: words of the front matter may be in it too.
     body = max(0, file.text.find("\n---", 3)) if file.path.endswith(".md") else 0
-    match = written(clue).search(file.text, body) or written(clue).search(file.text)
+    pattern = written(clue) if isinstance(clue, str) else clue
+    *_, match = pattern.search(file.text), *islice(pattern.finditer(file.text, body), nth + 1)
     return Lines(file.text, file.path).place(match.start(), len(match[0])) if match else None
 
 
 @cache
 def written(clue: str) -> re.Pattern[str]:
-    """Return what finds a clue as its author may have written it: over two lines, with emphasis, tags, quotes, escapes or entities."""
+    """Return what finds a clue as its author may have written it: over two lines, with emphasis, tags, links, quotes, escapes or entities."""
     if clue.startswith(_SCHEMES):  # an address isn't found in another that begins like it
-        return re.compile(re.escape(clue) + r"(?![^\s\"'<>()\[\]{}|,#])")
+        return re.compile(re.escape(clue).replace(r"\&", "&(?:amp;)?") + r"(?![^\s\"'<>()\[\]{}|,#])")
     first, *more = clue.split() or [""]
     # What may be between words is no word again: each repetition must end at a letter, so that no search takes long.
-    words = (
-        rf"(?:{_TAG})?".join(map(_as_written, word))
-        for word in [first, *(word for word in more if word.strip("*_~`>"))]
-    )
+    words = map(_word, [first, *(word for word in more if word.strip("*_~`>"))])
     # Tags may be in any letters.
-    return re.compile(rf"(?:[\s*_~`>]|{_TAG}){{1,200}}".join(words), re.IGNORECASE if clue.startswith("<") else 0)
+    return re.compile(rf"(?:[\s*_~`>]|{TAG}|{LINK}){{1,200}}".join(words), re.IGNORECASE if clue.startswith("<") else 0)
+
+
+def either(*clues: str) -> re.Pattern[str]:
+    """Return what finds any of some clues."""
+    return re.compile("|".join(written(clue).pattern for clue in clues))
+
+
+def inside(words: str) -> re.Pattern[str]:
+    """Return what finds words that stand alone between brackets, quotes or tags."""
+    return re.compile(rf"(?<=[\[\"'>])\s?(?:{written(words).pattern})(?=\s?[\]\"'<])")
+
+
+@cache
+def nameless(tag: str) -> re.Pattern[str]:
+    """Return what finds a link in which nothing is written that can be said, or another element."""
+    element = rf"<{tag}\b[^<>]{{0,2000}}>(?:[\W_](?<![<&])|{_CODE}|(?!</{tag}){TAG}){{0,40}}+</{tag}"
+    link = rf"(?<!!)\[(?:[\W_](?<![\[\]\n&<!])|{_CODE}|{TAG}|!{_WORDLESS}){{0,40}}+\][(\[]|" if tag == "a" else ""
+    return re.compile(link + element, re.IGNORECASE)
+
+
+@cache
+def empty_heading(level: int) -> re.Pattern[str]:
+    """Return what finds a heading in which nothing is written that can be said."""
+    nothing = rf"(?:!?{_WORDLESS}|[\W_](?<![\n&<!{{}}])|{_CODE}|{TAG}|<!--[^<>\n]{{0,300}}-->|!(?!\[)|\{{[^{{}}\n]{{0,300}}\}}){{0,80}}+"
+    element = rf"<h{level}\b[^<>]{{0,2000}}>(?:[\W_](?<![<&])|{_CODE}|(?!</h){TAG}){{0,40}}+</h"
+    item = r"[ \t>]{0,20}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,4})?"
+    return re.compile(rf"^{item}#{{{level}}}(?!#){nothing}$|{element}", re.MULTILINE | re.IGNORECASE)
+
+
+def row(cells: Sequence[str]) -> re.Pattern[str]:
+    """Return what finds a row of a table, by its cells."""
+    before, behind = r"[ \t*_~`\[]{0,20}", r"(?:\](?:\([^()\n]{0,300}\))?)?[ \t*_~`]{0,20}"
+    between = r"\|".join(f"{before}{written(cell).pattern}{behind}" for cell in cells)
+    return re.compile(rf"^[ \t>]{{0,20}}\|?{between}\|?[ \t]{{0,20}}$", re.MULTILINE)
+
+
+def _word(word: str) -> str:
+    """Return what finds one word: between its signs may be tags, and where a sign is no letter the ends of links."""
+    ends = (rf"(?:{TAG})?" if one.isalnum() and two.isalnum() else rf"(?:{TAG}|{LINK})?" for one, two in pairwise(word))
+    return "".join(chain.from_iterable(zip_longest(map(_as_written, word), ends, fillvalue="")))
 
 
 @cache
@@ -104,4 +163,7 @@ def around(clue: str) -> re.Pattern[str]:
 
 
 def _as_written(sign: str) -> str:
-    return sign if sign.isalnum() else rf"\\?{_WRITTEN.get(sign) or re.escape(sign)}"
+    if sign.isalnum():
+        return sign
+    plain = _WRITTEN.get(sign) or re.escape(sign)
+    return rf"\\?{plain}" if sign.isascii() else rf"(?:{plain}|&#?\w{{1,10}};)"

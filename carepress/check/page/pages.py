@@ -4,29 +4,25 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
-from itertools import pairwise
 from pathlib import PurePosixPath
-from urllib.parse import parse_qsl
 
-from carepress.check.page.locate import Finding
+from carepress.check.page.links import leaving_findings, link_findings, spoken, spoken_words
+from carepress.check.page.locate import Clue, Finding, empty_heading, inside, nameless, row
+from carepress.check.page.pictures import picture_findings
 from carepress.check.source.passages import Body
 from carepress.problems import Unfit
 from carepress.text.html import Node, Tree
 from carepress.text.phone import numbers_in
 from carepress.text.urls import check_host, contacts, host_of
 
-_LONGEST_ALT = 150
-_EMPTY_LINKS = frozenset(
-    {"click here", "here", "read more", "learn more", "more", "this", "this page", "link", "details"}
-)
-_FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)$|^(?:img|dsc|image)[_-]?\d+", re.IGNORECASE)
+_SHOWN = 40  # letters of a table
+_NOTHING = " -–—_.…*·"  # as a header of a column
 _LOADED = ("action", "data", "formaction", "imagesrcset", "ping", "poster", "src", "srcset")
 _REFERRING = "link[href], base[href], image[href], use[href], image[xlink\\:href], use[xlink\\:href]"
 _MAY_LOAD = ", ".join([*(f"[{name}]" for name in _LOADED), _REFERRING])
 _LOADING_RELS = frozenset(
     {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"}
 )
-_TRACKING = re.compile(r"utm_\w+|gclid|fbclid|msclkid|mc_[ce]id|_ga|igshid|ttclid|yclid", re.IGNORECASE)
 # The fields of a form that have no label around or in them.
 _FIELDS = (
     ":is(input:not([type=hidden]), select, textarea)"
@@ -71,9 +67,11 @@ def page_findings(tree: Tree, bounds: Bounds, *, everything: bool) -> Iterator[F
     """Yield what is wrong with a finished page: everything, or only what is a danger to its visitors."""
     if everything:
         yield from _outline(tree)
-        yield from _names(tree)
-        yield from _tables_and_fields(tree)
-        yield from _link_texts(tree)
+        yield from picture_findings(tree)
+        yield from _tables(tree)
+        yield from _fields(tree)
+        yield from link_findings(tree)
+    yield from leaving_findings(tree, bounds.host)
     yield from _privacy(tree, bounds.host)
     yield from _targets(tree, bounds)
 
@@ -91,72 +89,56 @@ def _words(node: Node) -> str:
 
 
 def heading_text(node: Node) -> str:
-    """Return the words of a heading, without the link to itself and the numbers of its sources."""
-    beside = "".join(one.text() for one in node.css(".anchor, .cite"))
-    return _words(node).removesuffix(beside).strip() if beside else _words(node)
-
-
-def _spoken(node: Node) -> str:
-    """Return what a screen reader says of a link or button: its label, or its words and what its pictures show."""
-    alts = (image.attributes.get("alt") or "" for image in node.css("img"))
-    return node.attributes.get("aria-label") or " ".join([_words(node), *alts]).strip()
+    """Return the words of a heading, without the link to itself and the numbers of its sources and notes."""
+    text = _words(node)
+    for beside in reversed(node.css(".anchor, .cite, .footnote-ref")):
+        text = text.removesuffix(_words(beside)).rstrip()
+    return text
 
 
 def _outline(tree: Tree) -> Iterator[Finding]:
-    headings = [(int((node.tag or "h1")[1]), heading_text(node)) for node in tree.css("h1, h2, h3, h4, h5, h6")]
-    tops = [text for level, text in headings if level == 1]
+    headings = [(int((node.tag or "h1")[1]), heading_text(node), node) for node in tree.css("h1, h2, h3, h4, h5, h6")]
+    tops = [text for level, text, _ in headings if level == 1]
     if len(tops) != 1:
         yield Finding("one-h1", "".join(tops[1:2]), count=len(tops))
     if (count := len(tree.css("main"))) != 1:
         yield Finding("landmark", "<main", count=count)
     if not tree.css("html[lang]:not([lang=''])"):
         yield Finding("language", "<html")
-    for (before, _), (level, text) in pairwise([(1, ""), *headings]):
-        if level > before + 1 or not text:
-            clue = f"{'#' * level} {text}" if text else f"<h{level}"
-            yield Finding("heading-order", clue, text, text=text, level=level, before=before, wanted=before + 1)
+    before = 1
+    for level, text, node in headings:
+        if not spoken_words(" ".join([text, *(image.attributes.get("alt") or "" for image in node.css("img"))])):
+            yield Finding("heading-empty", empty_heading(level), f"<h{level}")
+        elif level > before + 1:
+            clues = (f"{'#' * level} {text}", text, f"{'#' * level} {text.partition(' ')[0]}", f"<h{level}")
+            yield Finding("heading-order", *clues, text=text, level=level, before=before, wanted=before + 1)
+        before = level
 
 
-def _names(tree: Tree) -> Iterator[Finding]:
-    for node in tree.css("a[href], button, summary"):
-        if not (_spoken(node) or node.attributes.get("aria-labelledby")):
-            target = node.attributes.get("href") or ""
-            clues = (f"[]({target})", f'href="{target}"', "[](", "[ ](") if target else (f"<{node.tag}",)
-            yield Finding("name-missing", *clues, tag=node.tag)
-    for image in tree.css("img"):
-        alt, source = image.attributes.get("alt") or "", image.attributes.get("src") or ""
-        if "alt" not in image.attributes:
-            yield Finding("alt-text", source, case="missing", text=source)
-        elif _FILE_NAME.search(alt):
-            yield Finding("alt-text", alt, text=alt)
-        elif len(alt) > _LONGEST_ALT:
-            yield Finding("alt-text", alt[:40], case="long", text=alt[:40], most=_LONGEST_ALT)
-
-
-def _tables_and_fields(tree: Tree) -> Iterator[Finding]:
-    for table in tree.css("table:not(:has(caption):has(th))"):
+def _tables(tree: Tree) -> Iterator[Finding]:
+    for table in tree.css("table"):
+        heads = [spoken(cell).strip(_NOTHING) for cell in table.css("th")]
+        has_empty = not all(heads[1:]) or heads == [""]
+        if table.css("caption") and heads and not has_empty:
+            continue
         cells = [words for cell in table.css("th, td") if (words := _words(cell))]
-        first, all_words = next(iter(cells), "<table"), " ".join(cells)[:40]
+        first_row = [_words(cell) for line in table.css("tr")[:1] for cell in line.css("th, td")]
+        first, said = next(iter(cells), "<table"), " ".join(cells)[:_SHOWN]
+        clues: tuple[Clue, ...] = (row(first_row), inside(first), f"| {first}", first)
         if not table.css("caption"):
-            yield Finding("table-caption", f"| {first}", first, words=all_words)
-        if not table.css("th"):
-            yield Finding("table-headers", f"| {first}", first, words=all_words)
+            yield Finding("table-caption", *clues, words=said)
+        if not heads:
+            yield Finding("table-headers", *clues, words=said)
+        elif has_empty:
+            yield Finding("table-headers", clues[0], nameless("th"), *clues[1:], case="empty", words=said)
+
+
+def _fields(tree: Tree) -> Iterator[Finding]:
     labels = {label.attributes["for"] for label in tree.css("label[for]")}
     for field in tree.css(_FIELDS):
         if field.attributes.get("id") not in labels:
             clues = (f'{key}="{value}"' for key in ("id", "name") if (value := field.attributes.get(key)))
             yield Finding("label-missing", next(clues, f"<{field.tag}"))
-
-
-def _link_texts(tree: Tree) -> Iterator[Finding]:
-    targets: dict[str, str] = {}
-    for link in tree.css(".prose a[href]:not([href^='#']):not(.term)"):
-        text, target = _spoken(link), link.attributes.get("href") or ""
-        folded = text.casefold().rstrip(".…→ ")
-        if folded in _EMPTY_LINKS or folded.startswith(("http://", "https://", "www.")):
-            yield Finding("link-text", f"[{text}]", text=text)
-        elif text and targets.setdefault(folded, target) != target:
-            yield Finding("link-twice", f"[{text}]", text=text, first=targets[folded], second=target)
 
 
 def _privacy(tree: Tree, host: str) -> Iterator[Finding]:
@@ -172,11 +154,6 @@ def _privacy(tree: Tree, host: str) -> Iterator[Finding]:
     ):
         what = "script" if node.tag == "script" else "style"
         yield Finding("inline-code", node.attributes.get("style") or f"<{what}", what=what)
-    for link in tree.css("a[href*='?']"):
-        target = link.attributes.get("href") or ""
-        query = parse_qsl(target.partition("?")[2].partition("#")[0], keep_blank_values=True)
-        if marks := [name for name, _ in query if _TRACKING.fullmatch(name)]:
-            yield Finding("tracking", target, marks[0], marks=", ".join(marks))
 
 
 def _foreign(addresses: str, tag: str, host: str) -> Iterator[Finding]:

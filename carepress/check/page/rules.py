@@ -1,5 +1,6 @@
 """The rules that look at one page: at its source, at the text made of it, and at the finished page."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -98,7 +99,12 @@ class PageRules:
         topics = tuple(tags[tag].name for tag in page.front_matter.tags if tag in tags)
         view = PageView(tree, page_body(file, page.body_start, page.body_line), topics, self.bounds)
         more = (finding for rule in self.page_rules for finding in rule(view))
+        seen: Counter[tuple[object, ...]] = Counter()
         for finding in chain(page_findings(tree, self.bounds, everything=self.everything), more):
+            same = finding.rule, *finding.clues[:1]
+            if finding.nth is None:
+                finding.nth = seen[same]
+                seen[same] += 1
             problem = self.places.problem(finding, file)
             # Where front matter has errors, only the text is as its author meant it.
             is_in_text = problem.place.path == page.path and (problem.place.line or 0) >= page.body_line

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 
-from carepress.check.source.phrases import Word, words_of
+from carepress.check.source.phrases import Tokens
 from carepress.check.source.prose import Prose, prose_of
 from carepress.load.front_matter import locate
 from carepress.load.names import every_record
@@ -35,9 +35,9 @@ class Body:
         return prose_of(self.written)
 
     @cached_property
-    def words(self) -> list[Word]:
+    def tokens(self) -> Tokens:
         """Return the words of the prose."""
-        return words_of(self.prose.text)
+        return Tokens(self.prose.text)
 
     def place(self, start: int, end: int) -> Place:
         """Return where a stretch of the prose was written."""
@@ -59,9 +59,9 @@ class Value:
         return prose_of(self.written)
 
     @cached_property
-    def words(self) -> list[Word]:
+    def tokens(self) -> Tokens:
         """Return the words of the prose."""
-        return words_of(self.prose.text)
+        return Tokens(self.prose.text)
 
     def place(self, start: int, end: int) -> Place:
         """Return where a stretch of the prose was written."""

@@ -1,0 +1,114 @@
+"""What may stand at one place of a phrase: a word in its forms, the beginning of a word, or a group of phrases."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from carepress.text.inflection import inflected
+
+WORD = re.compile(r"#?\d+(?:[.,]\d+)*(?:\s?%)?|[Nn]o\.(?=\s?\d)|[^\W_]+(?:['’][^\W_]+)*(?:\(s\))?")
+_PART = re.compile(rf"\{{(?P<group>[\w-]+)\}}|(?P<gap>…|\.\.\.)|(?P<word>%|{WORD.pattern})(?P<rest>\*?)")
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+_TWO_WORDS = re.compile(r"([^\W\d_]+) ([^\W\d_]+)")
+GAP, END, _FOLLOWING, _NOTHING = -1, -2, -3, -4
+
+# Which elements may come next, by their numbers, and what follows on each; at the end of a phrase what it stands for.
+Node = dict[int, Any]
+# The elements that a word is, and those that it begins.
+Elements = tuple[Sequence[int], Sequence[int]]
+
+
+class _Forms(dict[str, str]):
+    """Each word that was met, as it is compared: in lower case, without a possessive ending; a percentage is `%`."""
+
+    def __missing__(self, word: str) -> str:
+        form = word.lower()
+        if word.endswith("%"):
+            form = "100%" if form.startswith("100") else "%"
+        self[word] = form = form.replace("’", "'").removesuffix("'s").removesuffix("(s)")
+        return form
+
+
+FORMS = _Forms()
+
+
+class Vocabulary:
+    """What may stand at one place of a phrase: a word in its forms, the beginning of a word, or a group of phrases."""
+
+    def __init__(self, groups: Mapping[str, Sequence[str]]) -> None:
+        self.groups = groups
+        self.stops = frozenset(groups.get("not", ()))  # an ellipsis doesn't reach over a denial
+        self.longer: list[Node] = []  # the phrases of more than one word in a group
+        self._forms: list[set[str]] = []  # the words that an element may begin with
+        self._numbers: dict[str, int] = {}
+        self._words: defaultdict[str, list[int]] = defaultdict(list)
+        self._heads: defaultdict[str, list[int]] = defaultdict(list)
+        self._beginnings: list[tuple[str, int]] = []
+        self._met: dict[str, Elements] = {}
+
+    def add(self, root: Node, text: str, meaning: Any) -> None:
+        """Add the ways to write a phrase to a tree."""
+        text = text.strip(" …")
+        ways = {text, _HYPHEN.sub("", text)}
+        if match := _TWO_WORDS.fullmatch(text):
+            ways.add(f"{match[1]}{match[2]}")
+        for way in sorted(ways):
+            node = root
+            for part in _PART.finditer(way):
+                node = node.setdefault(self._element(part), {})
+            if node is not root:
+                node.setdefault(END, []).append(meaning)
+
+    def _element(self, part: re.Match[str]) -> int:
+        if part["gap"]:
+            return GAP
+        name = part[0].lower()
+        if name not in self._numbers:
+            self._numbers[name] = _NOTHING  # what a group is inside itself
+            number = len(self.longer)
+            self.longer.append({})
+            self._forms.append(set())
+            if part["rest"]:
+                self._beginnings.append((part["word"].lower(), number))
+            elif part["word"]:
+                self._add_forms(self._words, inflected(FORMS[part["word"]]), number)
+            else:
+                self._fill_group(number, self.groups.get(part["group"], ()))
+            self._numbers[name] = number
+        return self._numbers[name]
+
+    def _fill_group(self, number: int, phrases: Sequence[str]) -> None:
+        tree = self.longer[number]
+        for text in phrases:
+            self.add(tree, text, None)
+        tree.pop(_NOTHING, None)
+        alone = {head for head, node in tree.items() if END in node}
+        begun = {head for head, node in tree.items() if node.keys() - {END}}
+        words = {form for head in alone for form in self._forms[head] if head in self._words[form]}
+        heads = {form for head in begun for form in self._forms[head]}
+        heads |= {form for head in alone for form in self._forms[head] if head in self._heads[form]}
+        self._add_forms(self._words, sorted(words), number)
+        self._add_forms(self._heads, sorted(heads), number)
+        self._beginnings += [(beginning, number) for beginning, head in self._beginnings if head in alone]
+
+    def _add_forms(self, known: defaultdict[str, list[int]], forms: Iterable[str], number: int) -> None:
+        for form in forms:
+            known[form].append(number)
+            self._forms[number].add(form)
+
+    def elements_of(self, form: str) -> Elements:
+        """Return the elements that a word is, and those that it begins."""
+        if (elements := self._met.get(form)) is None:
+            begun = [number for beginning, number in self._beginnings if form.startswith(beginning)]
+            elements = self._met[form] = ([*self._words.get(form, ()), *begun], self._heads.get(form, ()))
+        return elements
+
+    def following(self, node: Node) -> frozenset[str] | None:
+        """Return the words that go on with a phrase; None if they can't be listed."""
+        if _FOLLOWING not in node:
+            elements = node.keys() - {END, GAP, _NOTHING}
+            is_open = any(number in elements for _, number in self._beginnings)
+            node[_FOLLOWING] = None if is_open else frozenset().union(*(self._forms[number] for number in elements))
+        following: frozenset[str] | None = node[_FOLLOWING]
+        return following
