@@ -30,7 +30,7 @@ def danger_has_help(site: Site) -> PageRule:
     """Return what finds a page that speaks to somebody in danger, and doesn't say who helps at once."""
     dangers: Mapping[str, Danger] = site.data["dangers"]
     lines: Mapping[str, HelpLine] = site.data["help"]
-    reader = _Reader(dangers, {name: group.words for name, group in site.data.word_groups.items()})
+    reader = DangerReader(dangers, {name: group.words for name, group in site.data.word_groups.items()})
     helping = [lines[name] for one in dangers.values() for name in one.help if name in lines]
     leads = {phone_href(line.call) for line in helping} | {sms_href(line.sms) for line in helping if line.sms}
 
@@ -72,7 +72,7 @@ class _Told(NamedTuple):
     end: int
 
 
-class _Reader:
+class DangerReader:
     """The phrases that tell of a danger, made ready for many texts, and the groups of words that say how they are meant."""
 
     def __init__(self, dangers: Mapping[str, Danger], groups: Mapping[str, Sequence[str]]) -> None:

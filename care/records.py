@@ -11,6 +11,7 @@ from carepress.model.fields import (
     CALLED,
     DONE,
     NAME,
+    PHRASES,
     PROSE,
     QUOTED,
     TEXTED,
@@ -159,12 +160,12 @@ class HelpLine(Record):
 class Danger(Record):
     """A danger in which somebody may be who reads a page, and the words by which a page speaks of it."""
 
-    signs: Annotated[tuple[str, ...], "Phrases that each tell of the danger.", QUOTED]
-    words: Annotated[
-        tuple[str, ...], "Words that do so if they speak to somebody, in a heading, or often.", QUOTED
-    ] = ()
+    signs: Annotated[tuple[str, ...], "Phrases that each tell of the danger.", QUOTED, PHRASES]
     together: Annotated[
-        tuple[str, ...], "Phrases that do so in neighboring sentences that speak to somebody.", QUOTED
+        tuple[str, ...], "Phrases that do so with each other, where they speak to somebody.", QUOTED, PHRASES
+    ] = ()
+    words: Annotated[
+        tuple[str, ...], "Words that do so if they speak to somebody, in a heading, or often.", QUOTED, PHRASES
     ] = ()
     help: Annotated[tuple[str, ...], "The lines that help at once, the first before all.", Ref("help")]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from carepress.check.source.passages import Passage
-from carepress.check.source.phrases import Found, Phrases, Tokens, with_beside, without_overlaps
+from carepress.check.source.phrases import Found, Meaning, Phrases, Tokens, with_beside, without_overlaps
 from carepress.check.source.sense import SENSES, Use
 from carepress.check.source.vocabulary import Vocabulary
 from carepress.model.records import AvoidedTerm, WordGroup
@@ -53,7 +53,8 @@ class Words:
 
 
 def _is_whole(use: Use) -> bool:
-    return use.found.meaning.is_met(use.tokens, *use.tokens.between(*use.sentence))
+    meaning: Meaning = use.found.meaning
+    return meaning.is_met(use.tokens, *use.tokens.between(*use.sentence))
 
 
 def _problem(use: Use) -> Problem:
