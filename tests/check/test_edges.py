@@ -53,7 +53,48 @@ EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
     "heading-of-names": ({HOME: sound("Home", "## Ask Blue Cross of Tennessee and others")}, []),
     "heading-short": ({HOME: sound("Home", "## Blue Cross")}, []),
     "title-in-capitals": ({HOME: sound("What People Always Want First", "")}, ["content/index.md:2:8 heading-case"]),
-    "date-iso": ({HOME: sound("Home", "Since 2024-05-03.")}, ["content/index.md:5:7 date-written"]),
+    "title-all-in-capitals": ({HOME: sound("WHAT TO BRING", "")}, ["content/index.md:2:8 heading-case"]),
+    "heading-partly-in-capitals": (
+        {HOME: sound("Home", "## PLEASE READ before you come")},
+        ["content/index.md:5:4 heading-case"],
+    ),
+    "heading-with-a-small-word-in-capitals": (
+        {HOME: sound("Home", "## What To Expect")},
+        ["content/index.md:5:4 heading-case"],
+    ),
+    "heading-of-words-that-are-no-names": (
+        {HOME: sound("Home", "## Treatment Options\n\nAsk about options for treatment.")},
+        ["content/index.md:5:4 heading-case"],
+    ),
+    "heading-with-a-few-names": ({HOME: sound("Home", "## What Medicare and Part B pay for")}, []),
+    "heading-behind-a-colon": ({HOME: sound("Home", "## Costs: What you pay")}, []),
+    "abbreviation-in-other-words": (
+        {HOME: sound("Home", "A group (ABCs), or DEF, or GHI for short. JKL stands for a thing. MNO (my new one).")},
+        [],
+    ),
+    "abbreviation-of-a-state-or-degree": ({HOME: sound("Home", "Ann Lee, LCSW, is in Nashville, TN.")}, []),
+    "abbreviation-that-is-a-loud-word": (
+        {HOME: sound("Home", "Stay here. Do NOT leave. We MEANT it, and we meant well.")},
+        [],
+    ),
+    "sentence-with-abbreviations-inside": (
+        {HOME: sound("Home", f"Dr. A. Lee came at 9 a.m. and left, e.g. {words(20)}")},
+        ["content/index.md:5:1 sentence-long"],
+    ),
+    "long-sentence-in-a-quotation": ({HOME: sound("Home", f"> {words(26)}")}, ["content/index.md:5:3 sentence-long"]),
+    **{
+        f"date-{date}": ({HOME: sound("Home", f"Since {date}, so.")}, ["content/index.md:5:7 date-written"])
+        for date in ("11-24-2026", "11/24/26", "3.4.26", "24.11.2026", "3/4/2024")
+    },
+    **{
+        f"no-date-{name}": ({HOME: sound("Home", text)}, [])
+        for name, text in {
+            "iso": "Since 2024-05-03.",
+            "law": "See 33-2-423 and rule 3.4.26.",
+            "version": "It is version 1.2.30 now.",
+            "numbers": "We are here 24/7 and had 40/50/60 of them.",
+        }.items()
+    },
     "date-in-code": ({HOME: sound("Home", "Write `2024-05-03`.")}, []),
     "fraction-is-no-date": ({HOME: sound("Home", "We are here 24/7, and 1/2 of the day in 3/4 time.")}, []),
     "figure-money": ({HOME: sound("Home", "It is $1,200 a week.")}, ["content/index.md:5:7 typed-figure"]),
@@ -63,6 +104,10 @@ EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
     "figure-half": ({HOME: sound("Home", "Almost half of all adults know.")}, ["content/index.md:5:8 typed-figure"]),
     "figure-million": ({HOME: sound("Home", "There are 3 million.")}, ["content/index.md:5:11 typed-figure"]),
     "number-911": ({HOME: sound("Home", "Call 911 now.")}, ["content/index.md:5:6 typed-number"]),
+    "figure-in-the-data": (
+        {"content/_data/tags.yaml": f"harm:\n  name: Harm\n  description: 'For 40 % of us. {DESCRIPTION}'\n"},
+        ["content/_data/tags.yaml:3:21 typed-figure"],
+    ),
     "number-911-in-bold": ({HOME: sound("Home", "Call **911** now.")}, ["content/index.md:5:8 typed-number"]),
     "number-988-over-two-lines": ({HOME: sound("Home", "Dial\n_988_.")}, ["content/index.md:6:2 typed-number"]),
     "phrase-in-a-longer-one": (

@@ -59,6 +59,29 @@ def test_days_that_cannot_be_meant(make_site: MakeSite) -> None:
     ]
 
 
+def test_a_review_that_holds_too_long(make_site: MakeSite) -> None:
+    """A review holds for twelve months at most, and data without a declaration can't have days to come either."""
+    keys = ("reviewer: A", "reviewed: 2026-06-01")
+    pages = {
+        f"content/{day}.md": sound(day, "[Home](index.md)", *keys, f"next_review: {day}")
+        for day in ("2027-06-02", "2027-06-03")
+    }
+    site = make_site(
+        {
+            **SOUND,
+            HOME: sound("Home", "[A](2027-06-02.md) [B](2027-06-03.md)"),
+            "content/_data/rooms.yaml": "a:\n  checked: 2026-11-25\n  built: 2027-01-01\n",
+            **pages,
+        }
+    )
+
+    assert [line for line in said(check(site, "build")[0]) if "day-to-come" in line] == [
+        "content/2027-06-03.md:6:14 error day-to-come: the next review is due on June 3, 2027, more than twelve months "
+        "after the last one on June 1, 2026",
+        'content/_data/rooms.yaml:2:12 error day-to-come: "checked" is November 25, 2026, which is after today',
+    ]
+
+
 @pytest.mark.parametrize("keys", [("draft: true",), ("expires: 2026-11-20",)], ids=["draft", "expired"])
 def test_what_nobody_reads_is_not_due(make_site: MakeSite, keys: Sequence[str]) -> None:
     """The review of a page that isn't built can't keep a site from its launch."""

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 import pytest
 
 from carepress.check.source.passages import Body
-from carepress.check.source.typed_figures import typed_figures, typed_numbers
+from carepress.check.source.typed_figures import Figures, typed_figures
+from carepress.check.source.typed_numbers import typed_numbers
 from carepress.check.source.words import Words
-from carepress.model.records import AvoidedTerm, WordGroup
+from carepress.model.records import AvoidedTerm, Data, WordGroup
 from carepress.problems import Lines
 from carepress.text.readability import reading_grade
 from carepress.text.timeout import deadline
@@ -145,6 +146,21 @@ HOSTILE: Mapping[str, str] = {
     "digits": "1" * 100_000,
     "one-word": "cure " * 20_000,
     "names": "n't a" * 20_000,
+    "numbers-in-words": "five " * 40_000,
+    "numbers-of-digits": "1,111 " * 33_000,
+    "numbers-joined": "1-1 to 2 " * 22_000,
+    "shares": "half of a third of " * 10_000,
+    "prices": "$5 a $ " * 28_000,
+    "lengths": "28-day weeks. " * 14_000,
+    "numbers-to-call": "423-555-" * 25_000,
+    "numbers-abroad": "+1 (2) 3" * 25_000,
+    "numbers-to-text": "text to 12345, " * 13_000,
+    "numbers-as-words": "five six oh, " * 15_000,
+    "abbreviations": " ".join(f"Q{number:X}" for number in range(40_000)),
+    "loud-heading": "# " + "AB " * 66_000,
+    "titles": "# " + "Ab " * 66_000,
+    "stops-in-a-line": "a. " * 66_000,
+    "days": "1-1-" * 50_000,
     "words-apart": "we cure or " * 10_000,
     "lists": "- cure care\n" * 10_000,
     "quotations": "> “cure” care\n>\n" * 8_000,
@@ -165,5 +181,9 @@ def test_hostile_text(text: str) -> None:
 
     with deadline(20):
         passage = Body(Lines(text, "a.md"), text)
-        found = [*Words({"cure": term}, GROUPS).find(passage), *typed_figures(passage, {}), *typed_numbers(passage)]
+        found = [
+            *Words({"cure": term}, GROUPS).find(passage),
+            *typed_figures(passage, Figures(Data())),
+            *typed_numbers(passage),
+        ]
         assert [*found, reading_grade([text])]

@@ -9,8 +9,9 @@ from typing import Any
 from carepress.check.page.locate import Places
 from carepress.check.page.pages import Bounds, PageView, page_findings
 from carepress.check.source.passages import Passage, page_body, page_passages
-from carepress.check.source.style import style_problems
-from carepress.check.source.typed_figures import known_figures, typed_figures, typed_numbers
+from carepress.check.source.style import Style
+from carepress.check.source.typed_figures import Figures, typed_figures
+from carepress.check.source.typed_numbers import typed_numbers
 from carepress.check.source.unread import hidden_signs, unread_in_passage, unread_in_text
 from carepress.check.source.words import Words
 from carepress.load.names import every_record
@@ -45,8 +46,9 @@ class PageRules:
         self.data = list(data.values())
         told = {name: term for name, term in terms if self.everything or term.severity != "info"}
         self.words = Words(told, site.data.word_groups)
-        self.figures = known_figures(site.data)
+        self.figures = Figures(site.data)
         self.names = _names(site)
+        self.nouns = frozenset(site.data.word_groups["name"].words) if "name" in site.data.word_groups else frozenset()
         self.bounds = find_bounds(site, config.kind)
         self.places = Places(config.templates, self.data, config.kind.catalog)
         self.blamed = blamed_lines(before)
@@ -58,8 +60,7 @@ class PageRules:
         passages = list(page_passages(page, file))
         found = [*hidden_signs(file), *(one for passage in passages for one in self.look_at_passage(passage))]
         if self.everything:
-            found += (one for passage in passages for one in typed_figures(passage, self.figures))
-            found += style_problems(passages, self.names)
+            found += Style(passages, self.names, self.nouns).problems()
         yield from (one for one in found if (one.place.path, one.place.line) not in self.unread)
 
     def look_at_passage(self, passage: Passage, *, may_have_numbers: bool = False) -> Iterator[Problem]:
@@ -67,6 +68,7 @@ class PageRules:
         yield from self.words.find(passage)
         yield from unread_in_passage(passage)
         yield from typed_numbers(passage) if not may_have_numbers else ()
+        yield from typed_figures(passage, self.figures) if self.everything else ()
 
     def look_at_text(self, document: Document, file: TextFile, found: Iterable[Problem]) -> Iterator[Problem]:
         """Yield what is left over in the text of a page, but for lines of which `found` says already what is wrong."""

@@ -1,20 +1,23 @@
 """Knows what lapses, and when: reviews, facts, pages that wait or expire, and what a kind of site adds."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from carepress.load.names import every_record, facts_of
-from carepress.model.fields import DONE, marked
+from carepress.model.fields import DONE, FieldPath, marked
 from carepress.model.kind import At, Lapse, SiteKind
 from carepress.model.page import Page, TextFile, Waiver
 from carepress.model.site import Site
 from carepress.problems import Lines, Problem
 from carepress.problems.catalog import Catalog, violation
-from carepress.text.words import format_date
+from carepress.text.words import days_later, format_date
 
 _DRAFT = "Draft for counsel"  # the title of the callout that such a notice begins with
 _FARTHEST = 10  # years ahead that somebody may have meant
+_LONGEST_REVIEW = timedelta(days=366)
+_DONE_ELSEWHERE = ("checked", "reviewed", "verified")  # in data that isn't declared
 
 
 def find_lapses(site: Site, kind: SiteKind, at: At) -> Iterator[Lapse]:
@@ -96,12 +99,38 @@ def _waiver(lapse: Lapse) -> str:
 
 def days_to_come(site: Site, at: At) -> Iterator[Problem]:
     """Yield an error for each day on which something is said to have been done, and that hasn't come yet."""
-    written = [((page.path,), page.front_matter) for page in site.by_path.values()]
-    for path, record in [*written, *every_record(site.data)]:
+    scheduled = [held.page for held in site.held_back.values() if held.reason == "scheduled"]
+    pages = [*site.by_path.values(), *scheduled]
+    for path, record in [*(((page.path,), page.front_matter) for page in pages), *every_record(site.data)]:
         for key in marked(type(record), DONE):
-            day = getattr(record, key)
-            if day and day > site.today:
-                yield violation("day-to-come", at(*path, key), key=key, day=format_date(day))
+            yield from _to_come((*path, key), getattr(record, key), site.today, at)
+    for path, day in _days_in(site.data.other):
+        if path[-1] in _DONE_ELSEWHERE and isinstance(day, str):
+            with suppress(ValueError):  # "verified: knowledge" is no day
+                yield from _to_come(path, date.fromisoformat(day), site.today, at)
+    for page in pages:
+        yield from _review_too_long(page, site.today, at)
+
+
+def _to_come(path: FieldPath, day: object, today: date, at: At) -> Iterator[Problem]:
+    if isinstance(day, date) and day > today:
+        yield violation("day-to-come", at(*path), key=path[-1], day=format_date(day))
+
+
+def _days_in(value: object, path: FieldPath = ()) -> Iterator[tuple[FieldPath, object]]:
+    """Yield what plain data say under each name, with the way to it."""
+    inside = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
+    for key, one in inside:
+        yield (*path, key), one
+        yield from _days_in(one, (*path, key))
+
+
+def _review_too_long(page: Page, today: date, at: At) -> Iterator[Problem]:
+    """Yield an error if a page says that its review holds longer than a review may."""
+    reviewed, lapses = page.front_matter.reviewed, page.front_matter.next_review
+    if reviewed and lapses and days_later(reviewed, _LONGEST_REVIEW) < lapses and lapses.year <= today.year + _FARTHEST:
+        said = {"reviewed": format_date(reviewed), "day": format_date(lapses)}
+        yield violation("day-to-come", at(page.path, "next_review"), "review", **said)
 
 
 def release_problems(site: Site, texts: Mapping[str, TextFile], at: At) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from carepress.load.front_matter import locate
 from carepress.load.names import every_record
 from carepress.model.fields import read_by_rules
 from carepress.model.page import Page, TextFile
-from carepress.model.records import Data
+from carepress.model.records import Data, Sourced
 from carepress.problems import Lines, Place
 from carepress.text.yaml_file import KeyPath
 
@@ -52,6 +52,7 @@ class Value:
     source: TextFile
     path: KeyPath
     written: str
+    has_source: bool = False  # what it says is from a source that it names
 
     @cached_property
     def prose(self) -> Prose:
@@ -110,7 +111,6 @@ def record_passages(record: object, source: TextFile, path: KeyPath = ()) -> Ite
     """Yield each text of a record in which rules look for words."""
     for name in read_by_rules(type(record)):
         said = getattr(record, name)
-        if isinstance(said, tuple):
-            yield from (Value(source, (*path, name, number), text) for number, text in enumerate(said))
-        elif said:
-            yield Value(source, (*path, name), said)
+        texts = [((*path, name, number), text) for number, text in enumerate(said)] if isinstance(said, tuple) else []
+        for way, text in texts or [((*path, name), said)] if said else ():
+            yield Value(source, way, text, isinstance(record, Sourced))

@@ -10,7 +10,7 @@ from carepress.check.source.vocabulary import END, FORMS, GAP, WORD, Node, Vocab
 
 _CLOSE = re.compile(r"[\s\-‐-―/'’\"“”‘()&+]*")  # what may be between two words of a phrase
 _BREAK = re.compile(r"[.!?](?!\w)|[\n:;|]|\s[–-]\s|—")  # what an ellipsis doesn't reach over
-_MOST_BETWEEN = 4  # words that an ellipsis stands for
+_MOST_BETWEEN = 5  # words that an ellipsis stands for
 
 # A way to begin a phrase: the element, whether it has more than one word, what follows on it, the words that may come
 # next, and those that may behind an ellipsis; None if they can't be listed.

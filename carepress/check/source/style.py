@@ -1,87 +1,185 @@
 """Finds what makes a text hard to read: long sentences, unexplained abbreviations, headings In Title Case, bare dates."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 
 from carepress.check.source.passages import Body, Passage, Value
 from carepress.problems import Problem
 from carepress.problems.catalog import violation
 
+_listed = re.compile(r"\S+").findall
 _MOST_IN_SENTENCE, _MOST_IN_PARAGRAPH = 25, 100  # words
 _LONGEST_TITLE, _SHORTEST_DESCRIPTION, _LONGEST_DESCRIPTION = 65, 70, 160
-# Everybody knows these, or reads them as words.
-_KNOWN = frozenset(re.findall(r"\w+", "AIDS AM CEO CFR FAQ HIV ID II III IV OK PDF PM TV UK US USA ZIP"))
-_LINE_END = re.compile(r"\n")
+# Everybody knows these or reads them as words; so are states and degrees behind names, and small words that are meant loud.
+_KNOWN = frozenset(
+    _listed(
+        """AIDS AM AC ASAP ATM BBQ CD CEO CFR CST CT DIY DNA DOI DVD EST ET FAQ FBI GPS HIV ID II III IV IX ISBN JPEG MRI
+    OK PDF PIN PM PO PT RSVP RV SUV TV UK URL US USA VI VII VIII XI XII ZIP AL AK AZ AR CA CO DE FL GA HI IA IL IN
+    KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OR PA RI SC SD TN TX UT VA VT WA WI WV WY DC APRN
+    BA BS BSN CADC DO DSW EDD JD LADAC LCSW LMFT LMSW LPC LPN MBA MPH MSN MSW NP PHD RN AND ALL ANY ARE BUT CALL
+    CAN DO EVERY FREE GO HELP HERE HOW IF IS IT MUST MY NEVER NEW NO NOT NOW OF ON ONE ONLY OUR READ STOP TEXT THE
+    THIS TO WE WHAT WILL WITH YES YOU YOUR PLEASE BEFORE AFTER FIRST ALWAYS"""
+    )
+)
+_SMALL = frozenset(_listed("""a an and as at but by for from in into nor of off on or out per the to up via vs with"""))
+# No name has these inside it with a capital, but for its own first word.
+_PLAIN = frozenset(
+    _listed(
+        """about after and are at before by can do does for from have how if in is it my of on or our should that the
+    their this to what when where which who why with you your we us"""
+    )
+)
 _SENTENCE_END = re.compile(r"[.!?][\"”’)*_]*(?=\s|$)")
+_SHORTENED = frozenset(_listed("Dr Mr Mrs Ms St Ave Rd Blvd Jr Sr No Inc Co Dept Rev Prof vs etc approx e.g i.e"))
 _WORD = re.compile(r"[^\W_][\w'’-]*")
-_HEADING = re.compile(r"^#{1,6}[ \t]+(?P<text>[^\n]+)$", re.MULTILINE)
 _ABBREVIATION = re.compile(r"[A-Z](?<![\w-].)[A-Z0-9]{1,5}(?=s?(?![\w-]))")
-_BARE_DATE = re.compile(r"\d(?<![\w/.-].)(?:\d?/\d{1,2}/\d{2,4}|\d{3}-\d{2}-\d{2}|\d?\.\d{1,2}\.\d{4})(?![\w/-])")
+_LONG_FORM = re.compile(  # behind an abbreviation
+    r"s?[*_]*(?:,? (?:which )?(?:stands for|is short for|means|or [a-z]+ [a-z])| [(—–-] ?[A-Za-z]+[ -][A-Za-z])"
+)
+_GIVEN = re.compile(r"^\*\[([A-Z0-9]+)\]:", re.MULTILINE)
+_LOUD = re.compile(r"\b[A-Z][A-Z’']+(?:[ ,:;!-]{1,2}[A-Z][A-Z’']+)+\b|\A[A-Z]{4,}\W*\Z")
+_AFTER_STOP = re.compile(r"(?:\A|[.:?!—–/(“\"]) ?\Z")
+_BARE_DATE = re.compile(
+    r"[0-9](?<![\w/.§-].)[0-9]?(?P<sign>[/.-])[0-9]{1,2}(?P=sign)(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![\w/-]|[.][0-9])"
+)
+_VERSION = re.compile(r"\b(?:v|version|section|rule|level|part|step|chapter|code|no\.) ?\Z", re.IGNORECASE)
 
 
-def style_problems(passages: Iterable[Passage], known: Collection[str]) -> Iterator[Problem]:
-    """Yield what a page's texts should say more plainly; `known` has the names and abbreviations that need no word."""
-    for passage in passages:
-        if isinstance(passage, Body):
-            yield from _long_blocks(passage)
-            yield from _abbreviations(passage, known)
-            for match in _HEADING.finditer(passage.prose.text):
-                yield from _heading_case(passage, match.start("text"), match.end("text"), known)
-        else:
-            yield from _title_and_description(passage, len(passage.prose.text), known)
-        for match in _BARE_DATE.finditer(passage.prose.text):
-            yield violation("date-written", passage.place(*match.span()), words=match[0])
+class Style:
+    """The texts of a page, and what needs no word in them: `known` names, and `nouns` by which other names are told."""
+
+    def __init__(self, passages: Sequence[Passage], known: Collection[str], nouns: frozenset[str]) -> None:
+        self.passages, self.known, self.nouns = passages, known, nouns
+        self.bodies = [one for one in passages if isinstance(one, Body)]
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what the texts should say more plainly."""
+        for passage in self.passages:
+            if isinstance(passage, Body):
+                yield from self._blocks(passage)
+            else:
+                yield from self._title_and_description(passage)
+            for match in _BARE_DATE.finditer(passage.prose.text):
+                if _is_day(match):
+                    yield violation("date-written", passage.place(*match.span()), words=match[0])
+        yield from self._abbreviations()
+
+    def _title_and_description(self, value: Value) -> Iterator[Problem]:
+        least, most, length = _SHORTEST_DESCRIPTION, _LONGEST_DESCRIPTION, len(value.prose.text)
+        if value.path == ("title",):
+            yield from self._heading(value, 0, length)
+            if length > _LONGEST_TITLE:
+                yield violation("title-long", value.place(0, length), length=length, most=_LONGEST_TITLE)
+        elif value.path == ("description",) and not least <= length <= most:
+            yield violation("description-length", value.place(0, length), length=length, least=least, most=most)
+
+    def _blocks(self, passage: Body) -> Iterator[Problem]:
+        start = 0
+        for block in passage.prose.text.split("\n"):
+            if block.startswith("#"):
+                first = len(block) - len(block.lstrip("# "))
+                yield from self._heading(passage, start + first, start + len(block))
+            elif block.count(" ") >= _MOST_IN_SENTENCE:
+                yield from _long(passage, start, block)
+            start += len(block) + 1
+
+    def _heading(self, passage: Passage, start: int, end: int) -> Iterator[Problem]:
+        """Yield a problem for a heading in which words have capitals that aren't names."""
+        text = passage.prose.text[start:end]
+        if text[1:].islower():
+            return
+        inner = [
+            match[0]
+            for match in _WORD.finditer(text)
+            if not _AFTER_STOP.search(text[max(0, match.start() - 2) : match.start()])
+        ]
+        capital = [word for word in inner if word[0].isupper() and not word[1:].isupper() and len(word) > 1]
+        loud = _LOUD.search(text)
+        if (loud and self._is_loud(loud[0])) or (capital and self._is_title_case(text, inner, capital)):
+            yield violation("heading-case", passage.place(start, end))
+
+    def _is_loud(self, text: str) -> bool:
+        words = [word for word in _WORD.findall(text) if word not in self.known]
+        is_plain = any(word.lower() in _PLAIN for word in words)
+        return is_plain or sum(len(word) > 3 for word in words) >= min(2, len(text.split()))
+
+    def _is_title_case(self, text: str, inner: Sequence[str], capital: Sequence[str]) -> bool:
+        """Return whether the words inside a heading have capitals though they are no name."""
+        for name in sorted((name for name in self.known if name in text), key=len, reverse=True):
+            text = text.replace(name, " " * len(name))
+        capital = [word for word in capital if word in text]
+        if not _PLAIN.isdisjoint(map(str.lower, capital)):
+            return True
+        is_small = any(word[0].islower() and word not in _SMALL for word in inner)
+        if not capital or is_small or not self.nouns.isdisjoint(map(str.lower, capital)):
+            return False
+        return len(capital) >= 3 or self.small.issuperset(map(str.lower, _WORD.findall(text)))
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """Return the words of the page that stand in it without a capital."""
+        return frozenset(word for one in self.bodies for word in re.findall(r"[a-z]+", one.prose.text))
+
+    def _abbreviations(self) -> Iterator[Problem]:
+        """Yield a problem for the first of each abbreviation that the page explains nowhere."""
+        first: dict[str, tuple[Body, int, int]] = {}
+        explained: set[str] = set()
+        for body in self.bodies:
+            explained.update(_GIVEN.findall(body.written) if "*[" in body.written else ())
+            for match in _ABBREVIATION.finditer(body.prose.text):
+                if match[0] not in _KNOWN and match[0] not in self.known:
+                    first.setdefault(match[0], (body, *match.span()))
+                    if _is_explained(match):
+                        explained.add(match[0])
+        for word, (body, start, end) in first.items():
+            if word not in explained and word.lower() not in self.small:
+                yield violation("abbreviation", body.place(start, end), word=word)
 
 
-def _title_and_description(value: Value, length: int, known: Collection[str]) -> Iterator[Problem]:
-    least, most = _SHORTEST_DESCRIPTION, _LONGEST_DESCRIPTION
-    if value.path == ("title",):
-        yield from _heading_case(value, 0, length, known)
-        if length > _LONGEST_TITLE:
-            yield violation("title-long", value.place(0, length), length=length, most=_LONGEST_TITLE)
-    elif value.path == ("description",) and not least <= length <= most:
-        yield violation("description-length", value.place(0, length), length=length, least=least, most=most)
+def _long(passage: Body, start: int, block: str) -> Iterator[Problem]:
+    """Yield a problem for a block that is too long, and for each of its sentences that is."""
+    first = len(block) - len(block.lstrip("|> "))
+    is_cell = block.startswith("|")
+    if not is_cell and block.count(" ") >= _MOST_IN_PARAGRAPH and (words := _count(block)) > _MOST_IN_PARAGRAPH:
+        place = passage.place(start + first, start + first + 1)
+        yield violation("paragraph-long", place, words=words, most=_MOST_IN_PARAGRAPH)
+    for end in (*(match.end() for match in _SENTENCE_END.finditer(block) if _is_end(match)), len(block)):
+        if (
+            block.count(" ", first, end) >= _MOST_IN_SENTENCE
+            and (words := _count(block[first:end])) > _MOST_IN_SENTENCE
+        ):
+            at = start + end - len(block[first:end].lstrip())
+            yield violation("sentence-long", passage.place(at, at + 1), words=words, most=_MOST_IN_SENTENCE)
+        first = end
 
 
-def _long_blocks(passage: Body) -> Iterator[Problem]:
-    for start, block in _pieces(passage.prose.text, 0, _LINE_END):
-        if block.startswith(("#", "|")):
-            continue
-        if (words := _count_words(block, _MOST_IN_PARAGRAPH)) > _MOST_IN_PARAGRAPH:
-            yield violation("paragraph-long", passage.place(start, start + 1), words=words, most=_MOST_IN_PARAGRAPH)
-        for at, sentence in _pieces(block, start, _SENTENCE_END):
-            if (words := _count_words(sentence, _MOST_IN_SENTENCE)) > _MOST_IN_SENTENCE:
-                yield violation("sentence-long", passage.place(at, at + 1), words=words, most=_MOST_IN_SENTENCE)
+def _is_end(stop: re.Match[str]) -> bool:
+    """Return whether a stop ends a sentence, and no abbreviation."""
+    text, start, end = stop.string, stop.start(), stop.end()
+    word = text[text.rfind(" ", 0, start) + 1 : start].lstrip('(“"')
+    is_short = word in _SHORTENED or (word[:1].isupper() and (len(word) == 1 or "." in word))
+    return stop[0] != "." or not (is_short or ("." in word and text[end + 1 : end + 2].islower()))
 
 
-def _pieces(text: str, first: int, ends: re.Pattern[str]) -> Iterator[tuple[int, str]]:
-    """Yield the pieces of a text that may be too long, without blanks around them, and where they start, from `first` on."""
-    start = 0
-    for end in [*(match.end() for match in ends.finditer(text)), len(text)]:
-        if end - start > 2 * _MOST_IN_SENTENCE:
-            piece = text[start:end].lstrip()
-            yield first + end - len(piece), piece.rstrip()
-        start = end
+def _is_explained(match: re.Match[str]) -> bool:
+    """Return whether an abbreviation has its long form beside it."""
+    text, start, end = match.string, match.start(), match.end()
+    before, behind = text[max(0, start - 3) : start], text[end : end + 12].removeprefix("s")
+    is_behind = (before.endswith("(") and behind.startswith(")")) or (
+        before.endswith("or ") and behind.startswith((",", " for short"))
+    )
+    return is_behind or bool(_LONG_FORM.match(text, end))
 
 
-def _count_words(text: str, most: int) -> int:
-    """Return how many words a text has; 0 if it is too short to have more than `most`."""
-    return len(_WORD.findall(text)) if len(text) > 2 * most and len(text.split()) > most else 0
+def _count(text: str) -> int:
+    return len(_WORD.findall(text))
 
 
-def _abbreviations(passage: Body, known: Collection[str]) -> Iterator[Problem]:
-    explained = set(re.findall(r"\(([A-Z][A-Z0-9]{1,5})s?\)|^\*\[([A-Z0-9]+)\]:", passage.written, re.MULTILINE))
-    seen = {word for pair in explained for word in pair} | _KNOWN
-    for match in _ABBREVIATION.finditer(passage.prose.text):
-        if match[0] not in seen and match[0] not in known:
-            yield violation("abbreviation", passage.place(*match.span()), word=match[0])
-        seen.add(match[0])
-
-
-def _heading_case(passage: Passage, start: int, end: int, known: Collection[str]) -> Iterator[Problem]:
-    text = passage.prose.text[start:end]
-    for name in sorted((name for name in known if " " in name and name in text), key=len, reverse=True):
-        text = text.replace(name, " " * len(name))
-    words = [word for word in _WORD.findall(text)[1:] if len(word) > 3 and not word.isupper()]
-    if len(words) >= 3 and all(word[0].isupper() for word in words):
-        yield violation("heading-case", passage.place(start, end))
+def _is_day(match: re.Match[str]) -> bool:
+    """Return whether three numbers can be a day, and not a version."""
+    first, second, year = map(int, match[0].split(match["sign"]))
+    is_version = match["sign"] == "." and (
+        year < 20 or _VERSION.search(match.string, max(0, match.start() - 9), match.start())
+    )
+    return 0 < min(first, second) <= 12 and max(first, second) <= 31 and not is_version

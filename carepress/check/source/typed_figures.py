@@ -1,88 +1,248 @@
-"""Finds figures that were typed by hand, where a fact with its source belongs."""
+"""Finds figures that were typed by hand, where a fact with its source belongs: in digits and words, by what they count."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
 
-from carepress.check.source.passages import Passage
+from carepress.check.source import figure_signs as signs
+from carepress.check.source.passages import Passage, Value
 from carepress.load.names import facts_of
 from carepress.model.records import Data
 from carepress.problems import Problem
 from carepress.problems.catalog import violation
-from carepress.text.phone import numbers_in
+from carepress.text.inflection import inflected
+from carepress.text.numbers import value_of
 
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_SMALL = r"(?:two|three|four|five|six|seven|eight|nine|ten)"
-_FIGURE = re.compile(
-    rf"""
-    [$\d](?<![\w.,$/-].) (?: (?<=\$)\s?(?P<money>{_NUMBER})(?:\s(?:thousand|million|billion)\b)?
-    | (?<=\d)(?P<more>[\d,]*(?:\.\d+)?)(?:\s*(?:to|or|and|[-–])\s*{_NUMBER})?
-      [\s-]*(?:%|percent\b|per\s+cent\b|(?:thousand|million|billion)\b|hours?\s+(?:a|per|each|every)\s+week\b
-         |(?:out\s+of|in(?:\s+every)?)\s+(?!(?:19|20)\d\d\b)(?:{_NUMBER}|{_SMALL})\b))
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-# A share in words is looked for from its middle: few texts have that, and many have a word that it could begin with.
-_SHARE = re.compile(
-    rf"\s(?<=\S\s)\s*(?:(?:out\s+of|in)\s+(?:every\s+)?{_SMALL}|of\s+(?:all\s+)?(?:people|adults|those|[a-z]+ents))\b",
-    re.IGNORECASE,
-)
-_PART = re.compile(rf"\b(?:one|{_SMALL}|half|a\s+third|a\s+quarter|two\s+thirds|three\s+quarters)\Z", re.IGNORECASE)
-_GAP = r"[-. \u00a0\u2010-\u2015]"
-_PHONE = re.compile(
-    rf"""
-    (?=[+(\d]) (?<![\w.,$/-]) (?:
-        (?:\+?1{_GAP}?)? (?:\(\d{{3}}\){_GAP}?|\d{{3}}{_GAP}) \d{{3}}{_GAP} (?:\d{{4}}|[A-Z]{{4}})
-        | (?:\+1)?[2-9]\d{{9}}
-        | 1{_GAP}8\d\d{_GAP}[A-Z]+(?:{_GAP}[A-Z]+)*
-        | (?P<words>(?:1-)?[2-9]\d\d-(?=[\d-]*[A-Z])[A-Z\d]+(?:-[A-Z\d]+)*)
-    ) (?![\w/-])
-    """,
-    re.VERBOSE,
-)
-# Three digits are a number to call only where somebody says so: there are articles 911 and houses 988.
-_SHORT_PHONE = re.compile(r"9(?:-?1-?1|-?8-?8)(?!\s+(?-i:[A-Z][a-z])|[^\W_]|[/,-]|\.\d)", re.IGNORECASE)
-_CALLED = re.compile(
-    r"\b(?:call|dial|text|ring|phone|reach|calling|dialing|texting|phoning|to):?\s+[*_]{0,2}\Z", re.IGNORECASE
-)
-_BEFORE = 20  # characters that can hold what comes before
+_listed = re.compile(r"\S+").findall
+# Groups in content/_data/word_groups.yaml: who is counted, what else is, and what has a length that is a figure.
+PEOPLE, COUNTED, MEASURED = "person", "counted", "measured"
+_EVERYBODY = frozenset(_listed("people adults men women children families those everybody everyone"))
 _IN_FACT = ("value", "min", "max", "below", "amount", "low", "high")
+_MOST_PEOPLE, _MOST_OTHERS = 100, 9  # who may be counted without a source
+_OF_SCALES = frozenset("dhtmbDHTMB")  # that "a dozen", "a few hundred" and the like begin with
+_MANY = 200  # of anything
+_NOT_COUNTED = frozenset(
+    _listed("is was has this his its us as does years feet miles yards acres steps pages words pounds degrees")
+)
 
 
-def typed_figures(passage: Passage, known: dict[str, str]) -> Iterator[Problem]:
-    """Yield a warning for each figure in a text; `known` names a fact for each number that the data has."""
-    prose = passage.prose.text
-    for match in _FIGURE.finditer(prose):
-        number = match["money"] or match[0][0] + match["more"]
-        yield _typed(passage, *match.span(), known.get(number.replace(",", ""), ""))
-    for match in _SHARE.finditer(prose):
-        if part := _PART.search(prose, max(0, match.start() - _BEFORE), match.start()):
-            yield _typed(passage, part.start(), match.end(), "")
+class Typed(NamedTuple):
+    """A figure in a text: where it stands, its numbers, and what they count."""
+
+    start: int
+    end: int
+    numbers: tuple[Decimal, ...] = ()
+    unit: str = ""
 
 
-def _typed(passage: Passage, start: int, end: int, name: str) -> Problem:
-    words = " ".join(passage.prose.text[start:end].split())
-    return violation("typed-figure", passage.place(start, end), "known" if name else "", words=words, name=name)
+class Figures:
+    """What is a figure in a text, and which fact of the data has it."""
+
+    def __init__(self, data: Data) -> None:
+        self.people, self.counted, self.measured = (_forms(data, name) for name in (PEOPLE, COUNTED, MEASURED))
+        self.people |= _EVERYBODY
+        self.facts: dict[Decimal, list[tuple[list[str], str, frozenset[str]]]] = defaultdict(list)
+        for name, fact in facts_of(data):
+            unit = [_stem(word) for word in getattr(fact, "unit", "").lower().partition(" per ")[0].split()]
+            said = frozenset(_stems(f"{name} {fact.text} {getattr(fact, 'note', '')}"))
+            for value in {getattr(fact, key, None) for key in _IN_FACT}:
+                if value is not None:
+                    self.facts[value].append((unit, name, said))
+
+    def find(self, text: str, *, is_title: bool = False) -> Iterator[Typed]:
+        """Yield each figure in a text that begins and ends with a line end."""
+        past = 0
+        for at in (match.start() + 1 for match in signs.START.finditer(text)):
+            if at < past:
+                continue
+            if match := signs.FIGURE.match(text, at):
+                past, found = match.end(), self._number(text, match, is_title)
+            else:
+                bare = signs.WITHOUT_NUMBER.match(text, at)
+                found = self._without_number(text, bare) if bare else None
+            if found:
+                past = max(past, found.end)
+                yield found
+
+    def name_of(self, figure: Typed, text: str) -> str:
+        """Return the name of the fact that fits a figure and the words around it best; "" if none does."""
+        fitting = [
+            (name, said)
+            for number in figure.numbers
+            for unit, name, said in self.facts.get(number, ())
+            if not unit or unit[-1] in _stem(figure.unit).split()
+        ]
+        around = _stems(text[slice(*signs.sentence(text, figure.start, figure.end))])
+        return max(fitting, key=lambda one: len(one[1] & around), default=("",))[0]
+
+    def _number(self, text: str, match: re.Match[str], is_title: bool) -> Typed | None:
+        start, end = match.span()
+        numbers = tuple(value_of(match[name]) for name in ("low", "high") if match[name])
+        vague = signs.VAGUE.search(text, max(0, start - 20), start) if match["low"][0] in _OF_SCALES else None
+        start = vague.start() if vague else start
+        behind = None if match["sign"] else signs.BEHIND.match(text, end)
+        kind = (behind and behind.lastgroup) or ""
+        unit = behind[kind] if behind and kind in {"rate", "length"} else kind.replace("price", "usd") or "usd"
+        figure = Typed(start, behind.end() if behind else end, numbers, unit)
+        if match["sign"] or (behind and self._is_figure(text, behind, numbers, has_lead=vague is not None)):
+            return figure
+        if kind == "part":
+            return self._part(text, start, end, figure.end)
+        found = self._length(text, figure, match, is_title) if kind in {"rate", "length"} else None
+        return found or self._count(text, Typed(start, end, numbers), match, vague)
+
+    def _is_figure(self, text: str, behind: re.Match[str], numbers: tuple[Decimal, ...], *, has_lead: bool) -> bool:
+        """Return whether what stands behind a number makes a figure of it, whatever it is about."""
+        match behind.lastgroup:
+            case "percent":
+                is_figure = True
+            case "multiple":  # and not "two-fold"
+                is_figure = numbers[0] > 2 or not behind[0].endswith("fold")
+            case "usd":
+                is_figure = numbers[-1] > 1 or has_lead
+            case "price":
+                is_figure = numbers[-1] >= _MOST_PEOPLE
+            case "share":
+                is_of = behind[0].lower().startswith(" of")
+                is_counted = not is_of or bool(self._noun(text, behind.end(), self.people))
+                is_figure = numbers[-1] < value_of(behind["whole"]) and is_counted
+            case _:
+                is_figure = False
+        return is_figure
+
+    def _length(self, text: str, figure: Typed, match: re.Match[str], is_title: bool) -> Typed | None:
+        """Return a figure that says how long or how often something is, unless that may be typed."""
+        unit, number = figure.unit, figure.numbers[-1]
+        first = text[figure.end - len(unit)]
+        if signs.innocent_always(number, unit) or (
+            first.isupper() and not is_title and not signs.in_heading(text, figure.start)
+        ):
+            return None
+        sentence = text[slice(*signs.sentence(text, figure.start, figure.end))]
+        if signs.INNOCENT_LENGTH.match(text, figure.end) or signs.INNOCENT_SENTENCE.search(sentence):
+            return None
+        is_long = unit.lower().startswith(signs.LONG_UNITS)
+        is_range = bool(match["high"]) and not match["loose"]
+        is_clear = is_long and (
+            is_title or is_range or text[match.end()] == "-" or signs.in_heading(text, figure.start)
+        )
+        is_every = not is_long and signs.EVERY.search(text, max(0, figure.start - 7), figure.start)
+        is_rate = len(unit.split()) > 2 or "/" in unit
+        is_measured = (is_long or number > (2 if unit[0].lower() in "hm" else 3)) and self._is_measured(
+            text, figure.start, figure.end
+        )
+        return figure if is_clear or is_every or (is_rate and "times" not in unit) or is_measured else None
+
+    def _is_measured(self, text: str, start: int, end: int) -> bool:
+        return not self.measured.isdisjoint(_words(text[slice(*signs.sentence(text, start, end))]))
+
+    def _count(self, text: str, figure: Typed, match: re.Match[str], vague: re.Match[str] | None) -> Typed | None:
+        """Return a figure that says how many there are, if there are many, or if the data has it."""
+        start, end, numbers, _ = figure
+        most, low, before = max(numbers), match["low"].lower(), max(0, start - 20)
+        if most <= _MOST_OTHERS and not match["each"]:
+            return self._in_data(text, figure)
+        is_estimated = bool(signs.ESTIMATED.search(text, before, start))
+        is_name = (
+            low.isdigit()
+            and not is_estimated
+            and (signs.LABEL.fullmatch(low) or signs.NAMED.search(text, before, start))
+        )
+        if is_name:
+            return None
+        people, others = self._noun(text, end, self.people), self._noun(text, end, self.counted)
+        is_often = most > _MOST_OTHERS and signs.EACH_TIME.match(text, people)
+        is_people = most > _MOST_PEOPLE or match["each"] or is_often
+        if counted := (people if is_people else 0) or (others if most > _MOST_OTHERS or match["each"] else 0):
+            return figure._replace(end=counted, unit=text[end:counted])
+        if signs.LARGE.search(match[0]):
+            is_saying = low.startswith(("thousand", "million", "billion", "one ")) and not (vague and not vague["some"])
+            return None if is_saying or not match["low"][1:].islower() else figure
+        following = signs.NEXT.match(text, end)
+        noun = following[1] if following else ""
+        is_many = most >= _MANY and ("," in low or low[0].isalpha() or is_estimated)
+        if following and is_many and noun.endswith("s") and noun.islower() and noun not in _NOT_COUNTED:
+            return figure._replace(end=following.end(), unit=noun)
+        return self._in_data(text, figure)
+
+    def _in_data(self, text: str, figure: Typed) -> Typed | None:
+        """Return a number with the unit that it has in a fact."""
+        units = [(number, unit) for number in figure.numbers for unit, *_ in self.facts.get(number, ())]
+        following = {_stem(word): end for end, word in signs.following(text, figure.end)} if units else {}
+        for number, unit in units:
+            if unit and unit != ["year"] and following.keys() >= set(unit) and (number > _MOST_OTHERS or len(unit) > 1):
+                return figure._replace(end=following[unit[-1]], unit=" ".join(unit))
+        return None
+
+    def _without_number(self, text: str, match: re.Match[str]) -> Typed | None:
+        start, end = match.span()
+        kind = match.lastgroup
+        if kind == "grown" or (kind == "multiple" and signs.COMPARED.match(text, end)):
+            return Typed(start, end)
+        if kind == "part":
+            one = signs.ONE_OF.search(text, max(0, start - 5), start)
+            return self._part(text, one.start() if one else start, start, end)
+        noun = self._noun(text, end, self.people | self.counted)
+        return Typed(start, noun or end) if noun or (kind == "many" and " " in match[0]) else None
+
+    def _part(self, text: str, start: int, part: int, end: int) -> Typed | None:
+        """Return a share such as "half", "a third", "two fifths", "1/5" and "⅓" with what it is of, if that is counted."""
+        name = text[part:end].strip(" -").lower()
+        if name[0] == "/":
+            low = text[start:part]
+            if low.isdigit() and int(low) + int(name[1:]) == 100:
+                return Typed(start, end)
+        is_half, is_ordinal = name[0] == "h", start == part and name[0].isalpha()
+        before = slice(max(0, start - 60), start)
+        if is_ordinal and not is_half:
+            return None
+        if is_half and (length := signs.AND_A_HALF.search(text, before.start, start)):
+            return Typed(length.start(), end) if self._is_measured(text, length.start(), end) else None
+        noun = self._noun(text, end, self.people | self.counted) if signs.OF.match(text, end) else 0
+        cut = signs.CUT.search(text, before.start, start)
+        is_cut = cut and not (self.people | self.counted).isdisjoint(_words(cut[1]))
+        if noun or signs.COMPARED.match(text, end) or signs.BY.search(text, before.start, start) or is_cut:
+            return Typed(start, noun or end)
+        large = signs.OF_LARGE.match(text, end)
+        return Typed(start, large.end()) if large else None
+
+    def _noun(self, text: str, at: int, nouns: frozenset[str]) -> int:
+        """Return where the first of some nouns among the words that follow ends; 0 if there is none."""
+        for end, word in signs.following(text, at):
+            if word.lower() in nouns or (
+                word[0].isupper() and word.endswith(("ans", "ers")) and nouns is not self.counted
+            ):
+                return end
+        return 0
 
 
-def known_figures(data: Data) -> dict[str, str]:
-    """Return the name of a fact for each number in the data, as a merge field calls it."""
-    found: dict[str, str] = {}
-    for name, fact in facts_of(data):
-        for value in (getattr(fact, key, None) for key in _IN_FACT):
-            if value is not None:
-                found.setdefault(f"{value:f}", name)
-    return found
+def typed_figures(passage: Passage, figures: Figures) -> Iterator[Problem]:
+    """Yield a warning for each figure in a text, with the fact that it may come from."""
+    value = passage if isinstance(passage, Value) else None
+    if value and value.has_source:
+        return
+    text = f"\n{passage.prose.text}\n"
+    for one in figures.find(text, is_title=value is not None and value.path[-1] == "title"):
+        words, name = " ".join(text[one.start : one.end].split()), figures.name_of(one, text)
+        place = passage.place(one.start - 1, one.end - 1)
+        yield violation("typed-figure", place, "known" if name else "", words=words, name=name)
 
 
-def typed_numbers(passage: Passage) -> Iterator[Problem]:
-    """Yield an error for each phone number that was typed by hand: a wrong one can cost a life."""
-    prose = passage.prose.text
-    called = (
-        match
-        for match in _SHORT_PHONE.finditer(prose)
-        if _CALLED.search(prose, max(0, match.start() - _BEFORE), match.start())
-    )
-    # What ends in words may be the name of a form or a room.
-    numbers = (match for match in _PHONE.finditer(prose) if not match["words"] or numbers_in(match[0]))
-    for match in (*numbers, *called):
-        yield violation("typed-number", passage.place(*match.span()), words=match[0])
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.lower())
+
+
+def _stem(word: str) -> str:
+    return word.lower().removesuffix("s")
+
+
+def _stems(text: str) -> set[str]:
+    return {_stem(word) for word in _words(text) if len(word) > 3}
+
+
+def _forms(data: Data, group: str) -> frozenset[str]:
+    """Return the words of a group in all their forms."""
+    words = data.word_groups[group].words if group in data.word_groups else ()
+    return frozenset(form for word in words for form in inflected(word.lower()))

@@ -1,0 +1,40 @@
+"""The rules find what people really write, and leave alone what is right: measured on texts written without a look at them."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.care.hard_set import FAMILIES, alarms, findings, is_found, read_set
+
+# At least this share of the faults of each family is found, and at most this share of innocent texts is flagged.
+_FOUND, _FLAGGED = 0.92, 0.01
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["", "dev-", "dev2-"])
+def test_what_the_rules_find(tmp_path: Path, name: str) -> None:
+    """Of each family nearly all faults are found, each at its line, and hardly an innocent text is flagged."""
+    _measure(tmp_path, name, step=1)
+
+
+def test_what_the_rules_find_in_some_texts(tmp_path: Path) -> None:
+    """So it is with every ninth text of the first set."""
+    _measure(tmp_path, "", step=9)
+
+
+def _measure(folder: Path, name: str, step: int) -> None:
+    faults, innocents = read_set(f"{name}faults")[::step], read_set(f"{name}innocents")[::step]
+    found = findings([*faults, *innocents], folder)
+    every, missed = Counter(one["family"] for one in faults), Counter[str]()
+    missed.update(one["family"] for one, problems in zip(faults, found, strict=False) if not is_found(one, problems))
+    flagged = [
+        (one["text"], problem.message)
+        for one, problems in zip(innocents, found[len(faults) :], strict=True)
+        for problem in alarms(problems)
+    ]
+
+    assert set(every) <= set(FAMILIES)
+    # One text of a small family is more than its share.
+    assert {family: count for family, count in missed.items() if count > max(1, (1 - _FOUND) * every[family])} == {}
+    assert len({text for text, _ in flagged}) <= _FLAGGED * len(innocents), flagged
