@@ -43,13 +43,16 @@ _DESCRIPTION = "What this page of the set number {number} says to whoever reads 
 
 
 def read_set(name: str) -> list[dict[str, Any]]:
-    """Return the texts of a set: `family`, `text`, and for a fault the words `at` its line; `place` if it is no body."""
+    """Return the texts of a set: `family`, `text`, and for a fault the words `at` its line; `place` if it is no body.
+
+    What this site's glossary explains is no fault here, and left out.
+    """
     written = (SETS / f"{name}.yaml").read_text(encoding="utf-8")
     # Who wrote the texts couldn't know how this project calls its numbers.
     for said, meant in (("{{ help_block() }}", "{{ help-lines }}"), (".link }}", ".call }}")):
         written = written.replace(said, meant)
     texts: list[dict[str, Any]] = yaml.safe_load(written)
-    return texts
+    return [one for one in texts if not one.get("explained")]
 
 
 def findings(texts: Sequence[Mapping[str, Any]], folder: Path) -> list[list[Problem]]:

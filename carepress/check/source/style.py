@@ -14,14 +14,15 @@ _LONGEST_TITLE, _SHORTEST_DESCRIPTION, _LONGEST_DESCRIPTION = 65, 70, 160
 # Everybody knows these or reads them as words; so are states and degrees behind names, and small words that are meant loud.
 _KNOWN = frozenset(
     _listed(
-        """AIDS AM AC ASAP ATM BBQ CD CEO CFR CST CT DIY DNA DOI DVD EST ET FAQ FBI GPS HIV ID II III IV IX ISBN JPEG MRI
-    OK PDF PIN PM PO PT RSVP RV SUV TV UK URL US USA VI VII VIII XI XII ZIP AL AK AZ AR CA CO DE FL GA HI IA IL IN
+        """AIDS AM AC ASAP ATM BBQ CD CEO CFR CST CT DIY DNA DOI DVD EST ET FAQ FBI GPS HIV ID ISBN JPEG MRI
+    OK PDF PIN PM PO PT RSVP RV SUV TV UK URL US USA ZIP AL AK AZ AR CA CO DE FL GA HI IA IL IN
     KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OR PA RI SC SD TN TX UT VA VT WA WI WV WY DC APRN
     BA BS BSN CADC DO DSW EDD JD LADAC LCSW LMFT LMSW LPC LPN MBA MPH MSN MSW NP PHD RN AND ALL ANY ARE BUT CALL
     CAN DO EVERY FREE GO HELP HERE HOW IF IS IT MUST MY NEVER NEW NO NOT NOW OF ON ONE ONLY OUR READ STOP TEXT THE
     THIS TO WE WHAT WILL WITH YES YOU YOUR PLEASE BEFORE AFTER FIRST ALWAYS"""
     )
 )
+_ROMAN = re.compile(r"(?=.{2})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _SMALL = frozenset(_listed("""a an and as at but by for from in into nor of off on or out per the to up via vs with"""))
 # No name has these inside it with a capital, but for its own first word.
 _PLAIN = frozenset(
@@ -128,7 +129,7 @@ class Style:
         for body in self.bodies:
             explained.update(_GIVEN.findall(body.written) if "*[" in body.written else ())
             for match in _ABBREVIATION.finditer(body.prose.text):
-                if match[0] not in _KNOWN and match[0] not in self.known:
+                if match[0] not in _KNOWN and match[0] not in self.known and not _ROMAN.fullmatch(match[0]):
                     first.setdefault(match[0], (body, *match.span()))
                     if _is_explained(match):
                         explained.add(match[0])

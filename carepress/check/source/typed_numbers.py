@@ -85,7 +85,11 @@ def _is_called(match: re.Match[str], before: str) -> bool:
     if _LABELED.search(before):
         return False
     if match["loose"]:
-        return bool(_CALLED.search(before)) or before.endswith((", ", ": "))
+        return bool(_CALLED.search(before)) or before.endswith((", ", ": ", " at ", " under ", "number is "))
     if match["service"]:
-        return bool(_CALLED.search(before) or re.search(r"(?:9-?1-?1|9-?8-?8|\bto:?|\bor) \Z", before))
+        return bool(
+            _CALLED.search(before)
+            or before.endswith(" under ")
+            or re.search(r"(?:9-?1-?1|9-?8-?8|\bto:?|\bor) \Z", before)
+        )
     return not match["local"] or not before.endswith(('"', "“"))
