@@ -1,5 +1,6 @@
 """What only this site checks on finished pages: help for whoever is in danger, and crisis lines kept apart."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -9,7 +10,7 @@ from care.records import Danger, HelpLine
 from carepress.check.page.locate import Finding
 from carepress.check.page.pages import LEAVING, PageView, heading_text
 from carepress.check.source.phrases import Found, Phrases, Tokens, with_beside, without_overlaps
-from carepress.check.source.sense import sentence_at
+from carepress.check.source.sense import sentences_of
 from carepress.check.source.vocabulary import Vocabulary
 from carepress.model.site import Site
 from carepress.text.html import Node
@@ -86,25 +87,26 @@ class DangerReader:
 
     def strongest(self, tokens: Tokens) -> _Told | None:
         """Return the phrase that tells most of a danger, or None if the text is about none."""
-        by_sentence: defaultdict[tuple[int, int], list[Found]] = defaultdict(list)
-        for one in self.phrases.find(tokens)[:_MOST]:
-            by_sentence[sentence_at(tokens.text, tokens.starts[one.first], tokens.ends[one.last])].append(one)
-        told = [
-            (points, found)
-            for (start, end), those in by_sentence.items()
-            for points, found in [self._weigh(tokens, those, start, end)]
-            if points
-        ]
-        points, found = max(told, key=lambda one: one[0], default=(0, None))
-        if found is None or (points < _ENOUGH and len(told) < _OFTEN):
+        if not (found := self.phrases.find(tokens)[:_MOST]):
             return None
-        start, end = tokens.starts[found.first], tokens.ends[found.last]
-        return _Told(found.meaning.of[0], " ".join(tokens.text[start:end].split()), start, end)
+        bounds = sentences_of(tokens)
+        by_sentence: defaultdict[int, list[Found]] = defaultdict(list)
+        for one in found:
+            by_sentence[bisect_right(bounds, one.first) - 1].append(one)
+        weighed = (self._weigh(tokens, those, bounds, number) for number, those in by_sentence.items())
+        told = [(points, one) for points, one in weighed if one]
+        points, strongest = max(told, key=lambda one: one[0], default=(0, None))
+        if strongest is None or (points < _ENOUGH and len(told) < _OFTEN):
+            return None
+        start, end = tokens.starts[strongest.first], tokens.ends[strongest.last]
+        return _Told(strongest.meaning.of[0], " ".join(tokens.text[start:end].split()), start, end)
 
-    def _weigh(self, tokens: Tokens, those: Sequence[Found], start: int, end: int) -> tuple[int, Found | None]:
+    def _weigh(
+        self, tokens: Tokens, those: Sequence[Found], bounds: Sequence[int], number: int
+    ) -> tuple[int, Found | None]:
         """Return how much a sentence tells of a danger, and the phrase of it that tells most."""
-        sentence = tokens.between(start, end)
-        around = tokens.between(*_with_neighbors(tokens.text, start, end))
+        sentence = first, _ = bounds[number], bounds[number + 1]
+        around = bounds[max(0, number - 1)], bounds[min(number + 2, len(bounds) - 1)]
         told: dict[str, list[Found]] = {way: [] for way in _WAYS}
         for one in those:
             _, way = one.meaning.of
@@ -120,14 +122,9 @@ class DangerReader:
             return _ENOUGH, told["together"][0]
         if not told["words"]:
             return 0, None
-        is_heading = tokens.text.startswith("#", tokens.text.rfind("\n", 0, start) + 1)
+        is_heading = tokens.text.startswith("#", tokens.text.rfind("\n", 0, tokens.starts[first]) + 1)
         apart = {tokens.forms[one.first] for one in without_overlaps(told["words"])}
         return len(apart) + is_heading + bool(self.addressed.find(tokens, *sentence)), told["words"][0]
-
-
-def _with_neighbors(text: str, start: int, end: int) -> tuple[int, int]:
-    before, after = max(0, start - 2), min(len(text), end + 1)
-    return sentence_at(text, before, before)[0], sentence_at(text, after, after)[1]
 
 
 def crisis_lines_apart(site: Site) -> PageRule:

@@ -1,6 +1,7 @@
 """Says how a phrase is meant by the words around it: denied, asked, warned of, quoted from somebody, or part of a name."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,12 +28,10 @@ _LINKING = frozenset(
 )
 
 
-def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return where the sentence around a stretch of a text begins and ends."""
-    first = max(0, start - _NEAR)
-    begin = max((match.end() for match in _SENTENCE_END.finditer(text, first, start)), default=first)
-    over = _SENTENCE_END.search(text, end, end + _NEAR)
-    return begin, over.end() if over else min(len(text), end + _NEAR)
+def sentences_of(tokens: Tokens) -> list[int]:
+    """Return the first word of each sentence of a text, and the one behind the last."""
+    ends = (match.end() for match in _SENTENCE_END.finditer(tokens.text))
+    return sorted({0, len(tokens), *(bisect_left(tokens.starts, end) for end in ends)})
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,10 @@ class Use:
     @cached_property
     def sentence(self) -> tuple[int, int]:
         """Return where the sentence begins and ends."""
-        return sentence_at(self.text, self.start, self.end)
+        first = max(0, self.start - _NEAR)
+        begin = max((match.end() for match in _SENTENCE_END.finditer(self.text, first, self.start)), default=first)
+        end = _SENTENCE_END.search(self.text, self.end, self.end + _NEAR)
+        return begin, end.end() if end else min(len(self.text), self.end + _NEAR)
 
     def _has(self, sense: str, start: int, end: int) -> list[Found]:
         return self.senses[sense].find(self.tokens, *self.tokens.between(start, end))
