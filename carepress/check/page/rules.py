@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import Any
 
 from carepress.check.page.locate import Places
 from carepress.check.page.pages import Bounds, PageView, page_findings
 from carepress.check.source.passages import Passage, page_body, page_passages
-from carepress.check.source.style import Style
-from carepress.check.source.typed_figures import Figures, typed_figures
 from carepress.check.source.typed_numbers import typed_numbers
 from carepress.check.source.unread import hidden_signs, unread_in_passage, unread_in_text
 from carepress.check.source.words import Words
@@ -46,12 +45,20 @@ class PageRules:
         self.data = list(data.values())
         told = {name: term for name, term in terms if self.everything or term.severity != "info"}
         self.words = Words(told, site.data.word_groups)
-        self.figures = Figures(site.data)
         self.names = _names(site)
         self.nouns = frozenset(site.data.word_groups["name"].words) if "name" in site.data.word_groups else frozenset()
         self.bounds = find_bounds(site, config.kind)
         self.places = Places(config.templates, self.data, config.kind.catalog)
         self.blamed = blamed_lines(before)
+        self.style: Callable[[Sequence[Passage]], Iterable[Problem]] = _without_findings
+        self.figures: Callable[[Passage], Iterable[Problem]] = _without_findings
+        if self.everything:
+            # Their patterns take 40 ms to make ready, and a build does without.
+            from carepress.check.source.style import Style  # noqa: PLC0415
+            from carepress.check.source.typed_figures import Figures, typed_figures  # noqa: PLC0415
+
+            self.style = lambda passages: Style(passages, self.names, self.nouns).problems()
+            self.figures = partial(typed_figures, figures=Figures(site.data))
         # A sign that keeps the front matter from being found has been named.
         self.unread = {(one.place.path, one.place.line) for one in before if one.rule == "front-matter-missing"}
 
@@ -59,8 +66,7 @@ class PageRules:
         """Yield what is wrong in the file of a page, as its author wrote it."""
         passages = list(page_passages(page, file))
         found = [*hidden_signs(file), *(one for passage in passages for one in self.look_at_passage(passage))]
-        if self.everything:
-            found += Style(passages, self.names, self.nouns).problems()
+        found += self.style(passages)
         yield from (one for one in found if (one.place.path, one.place.line) not in self.unread)
 
     def look_at_passage(self, passage: Passage, *, may_have_numbers: bool = False) -> Iterator[Problem]:
@@ -68,7 +74,7 @@ class PageRules:
         yield from self.words.find(passage)
         yield from unread_in_passage(passage)
         yield from typed_numbers(passage) if not may_have_numbers else ()
-        yield from typed_figures(passage, self.figures) if self.everything else ()
+        yield from self.figures(passage)
 
     def look_at_text(self, document: Document, file: TextFile, found: Iterable[Problem]) -> Iterator[Problem]:
         """Yield what is left over in the text of a page, but for lines of which `found` says already what is wrong."""
@@ -114,6 +120,10 @@ class PageRules:
                 yield problem
         if self.everything:
             yield from _graded(page, page_prose(tree))
+
+
+def _without_findings(read: object) -> Iterable[Problem]:
+    return ()
 
 
 def blamed_lines(found: Iterable[Problem]) -> LinesAtFault:

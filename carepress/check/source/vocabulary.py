@@ -7,7 +7,10 @@ from typing import Any
 
 from carepress.text.inflection import inflected
 
-WORD = re.compile(r"#?\d+(?:[.,]\d+)*(?:\s?%)?|[Nn]o\.(?=\s?\d)|[^\W_]+(?:['’][^\W_]+)*(?:\(s\))?")
+# Most words are of plain letters alone, and found by the first way.
+WORD = re.compile(
+    r"(?![Nn]o\.)[A-Za-z]+(?![\w'’(])|#?\d+(?:[.,]\d+)*(?:\s?%)?|[Nn]o\.(?=\s?\d)|[^\W_]+(?:['’][^\W_]+)*(?:\(s\))?"
+)
 _PART = re.compile(rf"\{{(?P<group>[\w-]+)\}}|(?P<gap>…|\.\.\.)|(?P<word>%|{WORD.pattern})(?P<rest>\*?)")
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _TWO_WORDS = re.compile(r"([^\W\d_]+) ([^\W\d_]+)")
