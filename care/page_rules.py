@@ -1,31 +1,141 @@
 """What only this site checks on finished pages: help for whoever is in danger, and crisis lines kept apart."""
 
-import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
 
+from care.records import Danger, HelpLine
 from carepress.check.page.locate import Finding
-from carepress.check.page.pages import LEAVING, Bounds, heading_text
-from carepress.text.html import Tree
-from carepress.text.phone import numbers_in
+from carepress.check.page.pages import LEAVING, PageView, heading_text
+from carepress.check.source.phrases import Found, Phrases, Tokens, with_beside, without_overlaps
+from carepress.check.source.sense import sentences_of
+from carepress.check.source.vocabulary import Vocabulary
+from carepress.model.site import Site
+from carepress.text.html import Node
+from carepress.text.phone import numbers_in, phone_href, sms_href
 from carepress.text.urls import contacts
+from carepress.text.words import join_words
 
-_DANGER = re.compile(r"\b(?:overdos\w*|withdraw(?:als?|ing)|suicid\w*|self[- ]harm\w*)\b", re.IGNORECASE)
-_URGENT_HELP = ".callout-urgent, .numbers, .help-lines"
+PageRule = Callable[[PageView], Iterator[Finding]]
+_URGENT_HELP = "main :is(.callout-urgent, .numbers, .help-lines)"
 _CRISIS_LINES = ".numbers, .help-lines, .help-line, .footer-help"
+_WAYS = ("signs", "together", "words")  # in which a phrase tells of a danger, as `Danger` has them
+_SIGN, _ENOUGH = 3, 2  # points of a sentence: those of a sign, and those that it needs
+_MOST = 1000  # phrases in one text that are looked at: no real text has as many
+_OFTEN = 3  # sentences with words of danger that speak to nobody
 
 
-def danger_has_help(tree: Tree, topics: tuple[str, ...], bounds: Bounds) -> Iterator[Finding]:
-    """Yield a finding for a page on a danger, by its headings and topics, that doesn't say who helps at once."""
-    named = [*(heading_text(node) for node in tree.css("main h1, main h2")), *topics]
-    text = next((text for text in named if _DANGER.search(text)), "")
-    if text and not any(main.css(_URGENT_HELP) for main in tree.css("main")):
-        yield Finding("urgent-help", f"## {text}", text, words=text)
+def danger_has_help(site: Site) -> PageRule:
+    """Return what finds a page that speaks to somebody in danger, and doesn't say who helps at once."""
+    dangers: Mapping[str, Danger] = site.data["dangers"]
+    lines: Mapping[str, HelpLine] = site.data["help"]
+    reader = DangerReader(dangers, {name: group.words for name, group in site.data.word_groups.items()})
+    helping = [lines[name] for one in dangers.values() for name in one.help if name in lines]
+    leads = {phone_href(line.call) for line in helping} | {sms_href(line.sms) for line in helping if line.sms}
+
+    def look(page: PageView) -> Iterator[Finding]:
+        blocks = page.tree.css(_URGENT_HELP)
+        # Where the data couldn't be read, nobody knows all numbers.
+        if page.bounds.contacts is None or any(not leads.isdisjoint(_reached(block)) for block in blocks):
+            return
+        case = "number" if blocks else ""
+        if told := reader.strongest(page.text.tokens):
+            place = page.text.place(told.start, told.end)
+            yield Finding("urgent-help", case=case, place=place, words=told.words, numbers=_numbers(told.danger))
+            return
+        headings = (heading_text(node) for node in page.tree.css("main :is(h1, h2)"))
+        for words in (f"# {text}" for text in chain(headings, page.topics)):
+            if told := reader.strongest(Tokens(words)):
+                clues = (f"#{words}", words[2:])
+                yield Finding("urgent-help", *clues, case=case, words=words[2:], numbers=_numbers(told.danger))
+                return
+
+    return look
 
 
-def crisis_lines_apart(tree: Tree, topics: tuple[str, ...], bounds: Bounds) -> Iterator[Finding]:
-    """Yield a finding for each list of crisis lines with the center's own phone among them."""
-    for lines in tree.css(_CRISIS_LINES) if bounds.own_phone else ():
-        leads = [one for link in lines.css(LEAVING) for one in contacts(link.attributes.get("href") or "")]
-        leads += [f":{number}" for _, number in numbers_in(" ".join(lines.text().split()))]
-        if any(one.partition(",")[0].endswith(f":{bounds.own_phone}") for one in leads):
-            yield Finding("own-phone", f'class="{lines.attributes.get("class")}"')
+def _reached(block: Node) -> Iterator[str]:
+    for link in block.css(LEAVING):
+        yield from contacts(link.attributes.get("href") or "")
+
+
+def _numbers(danger: Danger) -> str:
+    return join_words([f"{{{{ help.{name}.call }}}}" for name in danger.help], "or")
+
+
+class _Told(NamedTuple):
+    """The phrase of a text that tells of a danger, and where it is."""
+
+    danger: Danger
+    words: str
+    start: int
+    end: int
+
+
+class DangerReader:
+    """The phrases that tell of a danger, made ready for many texts, and the groups of words that say how they are meant."""
+
+    def __init__(self, dangers: Mapping[str, Danger], groups: Mapping[str, Sequence[str]]) -> None:
+        vocabulary = Vocabulary(groups)
+        told = [(text, (one, way)) for one in dangers.values() for way in _WAYS for text in getattr(one, way)]
+        self.phrases = Phrases((with_beside(text, of, vocabulary) for text, of in told), vocabulary)
+        self.addressed, self.other_sense, self.mention = (
+            Phrases(((text, name) for text in groups.get(name, ())), vocabulary)
+            for name in ("addressed", "no-danger", "danger-mention")
+        )
+
+    def strongest(self, tokens: Tokens) -> _Told | None:
+        """Return the phrase that tells most of a danger, or None if the text is about none."""
+        if not (found := self.phrases.find(tokens)[:_MOST]):
+            return None
+        bounds = sentences_of(tokens)
+        by_sentence: defaultdict[int, list[Found]] = defaultdict(list)
+        for one in found:
+            by_sentence[bisect_right(bounds, one.first) - 1].append(one)
+        weighed = (self._weigh(tokens, those, bounds, number) for number, those in by_sentence.items())
+        told = [(points, one) for points, one in weighed if one]
+        points, strongest = max(told, key=lambda one: one[0], default=(0, None))
+        if strongest is None or (points < _ENOUGH and len(told) < _OFTEN):
+            return None
+        start, end = tokens.starts[strongest.first], tokens.ends[strongest.last]
+        return _Told(strongest.meaning.of[0], " ".join(tokens.text[start:end].split()), start, end)
+
+    def _weigh(
+        self, tokens: Tokens, those: Sequence[Found], bounds: Sequence[int], number: int
+    ) -> tuple[int, Found | None]:
+        """Return how much a sentence tells of a danger, and the phrase of it that tells most."""
+        sentence = first, _ = bounds[number], bounds[number + 1]
+        around = bounds[max(0, number - 1)], bounds[min(number + 2, len(bounds) - 1)]
+        told: dict[str, list[Found]] = {way: [] for way in _WAYS}
+        for one in those:
+            _, way = one.meaning.of
+            if one.meaning.is_met(tokens, *(around if way == "together" else sentence)):
+                told[way].append(one)
+        if not any(told.values()) or self.other_sense.find(tokens, *sentence):
+            return 0, None
+        if told["signs"]:
+            return _SIGN, told["signs"][0]
+        if self.mention.find(tokens, *sentence):
+            return 0, None
+        if told["together"] and self.addressed.find(tokens, *around) and not self.other_sense.find(tokens, *around):
+            return _ENOUGH, told["together"][0]
+        if not told["words"]:
+            return 0, None
+        is_heading = tokens.text.startswith("#", tokens.text.rfind("\n", 0, tokens.starts[first]) + 1)
+        apart = {tokens.forms[one.first] for one in without_overlaps(told["words"])}
+        return len(apart) + is_heading + bool(self.addressed.find(tokens, *sentence)), told["words"][0]
+
+
+def crisis_lines_apart(site: Site) -> PageRule:
+    """Return what finds each list of crisis lines with the center's own phone among them."""
+
+    def look(page: PageView) -> Iterator[Finding]:
+        own = page.bounds.own_phone
+        for lines in page.tree.css(_CRISIS_LINES) if own else ():
+            leads = [*_reached(lines)]
+            leads += [f":{number}" for _, number in numbers_in(" ".join(lines.text().split()))]
+            if any(one.partition(",")[0].endswith(f":{own}") for one in leads):
+                yield Finding("own-phone", f'class="{lines.attributes.get("class")}"')
+
+    return look

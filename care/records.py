@@ -11,6 +11,7 @@ from carepress.model.fields import (
     CALLED,
     DONE,
     NAME,
+    PHRASES,
     PROSE,
     QUOTED,
     TEXTED,
@@ -153,6 +154,20 @@ class HelpLine(Record):
     verified: Verified
     note: Annotated[str, PROSE] = ""
     checked: Annotated[Day | None, "The day on which somebody last dialed the number; null: nobody yet.", DONE] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Danger(Record):
+    """A danger in which somebody may be who reads a page, and the words by which a page speaks of it."""
+
+    signs: Annotated[tuple[str, ...], "Phrases that each tell of the danger.", QUOTED, PHRASES]
+    together: Annotated[
+        tuple[str, ...], "Phrases that do so with each other, where they speak to somebody.", QUOTED, PHRASES
+    ] = ()
+    words: Annotated[
+        tuple[str, ...], "Words that do so if they speak to somebody, in a heading, or often.", QUOTED, PHRASES
+    ] = ()
+    help: Annotated[tuple[str, ...], "The lines that help at once, the first before all.", Ref("help")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,12 +13,11 @@ from pathlib import Path
 import pytest
 
 from carepress.check.page.locate import Finding
-from carepress.check.page.pages import Bounds
+from carepress.check.page.pages import PageView
 from carepress.cli.main import main
 from carepress.model.config import Options
 from carepress.pipeline import build
 from carepress.problems import BuildFailed
-from carepress.text.html import Tree
 from tests.dental import SITE as DENTAL_SITE
 from tests.sites import NOON, ROOT, TinySite
 
@@ -85,11 +84,11 @@ def test_its_rule_is_explained(clinic: TinySite, capsys: pytest.CaptureFixture[s
 def test_a_rule_looks_at_finished_pages(clinic: TinySite) -> None:
     """A kind of site can have rules that look at each finished page; what they find has its place, and their own words."""
 
-    def long_visits(tree: Tree, topics: tuple[str, ...], bounds: Bounds) -> Iterator[Finding]:
-        words = [node.text() for node in tree.css("p") if "minutes" in node.text()]
+    def long_visits(page: PageView) -> Iterator[Finding]:
+        words = [node.text() for node in page.tree.css("p") if "minutes" in node.text()]
         yield from (Finding("price-unsaid", "A check-up takes", name=text) for text in words)
 
-    options = Options(kind=replace(DENTAL_SITE, page_rules=(long_visits,)), depth="check")
+    options = Options(kind=replace(DENTAL_SITE, page_rules=(lambda site: long_visits,)), depth="check")
     with pytest.raises(BuildFailed) as failure:
         build(clinic.root, options, NOON)
     (problem,) = failure.value.problems

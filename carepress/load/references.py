@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from carepress.load.completed import derive, text_of, with_sources
-from carepress.model.fields import PAGE, Below, FieldPath, Formula, Least, Ref, marked, with_inner
+from carepress.model.fields import PAGE, PHRASES, Below, FieldPath, Formula, Least, Ref, marked, with_inner
 from carepress.model.kind import At, Collection
 from carepress.model.records import Fact, Source, Sourced, Term
 from carepress.problems import Problem, guess
@@ -82,7 +82,8 @@ class Checks:
     def _group_problems(self) -> Iterator[Problem]:
         """Yield a problem for each `{group}` in a phrase that isn't there."""
         groups = self.records["word_groups"]
-        for name, key in (("terms", "avoid"), ("terms", "allow"), ("word_groups", "words")):
+        kinds = ((name, one.record) for name, one in self.collections.items())
+        for name, key in ((name, key) for name, kind in kinds for key in marked(kind, PHRASES)):
             for record_id, record in self.records[name].items() if "word_groups" not in self.broken else ():
                 for number, text in enumerate(getattr(record, key)):
                     for wanted in set(_GROUP.findall(text)) - groups.keys():

@@ -17,6 +17,7 @@ from carepress.model.fields import (
     EMAIL,
     NAME,
     PAGE,
+    PHRASES,
     PROSE,
     QUOTED,
     VERBATIM,
@@ -154,6 +155,7 @@ class AvoidedTerm(Record):
         "The phrases. A word stands for its other forms too, `*` for the rest of a word, `…` for a few words, `{group}` for "
         "each phrase of a group in `_data/word_groups.yaml`; behind `&` is what the same sentence must have too.",
         QUOTED,
+        PHRASES,
     ]
     use: Annotated[str, "What to write in their place. Without it: take them out.", QUOTED] = ""
     why: Annotated[str, "The reason, in a sentence.", PROSE, QUOTED]
@@ -162,14 +164,14 @@ class AvoidedTerm(Record):
         "`error` stops a launch (`check --release`), and is a warning before; `info` is listed only with `--all`.",
     ]
     is_claim: Annotated[bool, "`true` if it promises something, rather than hurts somebody."] = False
-    allow: Annotated[tuple[str, ...], "Names and phrases in which they are right.", QUOTED, NAME] = ()
+    allow: Annotated[tuple[str, ...], "Names and phrases in which they are right.", QUOTED, NAME, PHRASES] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordGroup(Record):
     """Phrases that stand for each other in the phrases of `_data/terms.yaml`, which call the group `{by-its-id}`."""
 
-    words: Annotated[tuple[str, ...], "The phrases.", QUOTED]
+    words: Annotated[tuple[str, ...], "The phrases.", QUOTED, PHRASES]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

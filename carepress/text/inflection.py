@@ -17,6 +17,7 @@ bring: brought
 buy: bought
 catch: caught
 come: came
+die: died dying
 do: does did done
 drive: drove driven
 fall: fell fallen
@@ -46,6 +47,7 @@ put: putting
 say: said
 sell: sold
 send: sent
+shake: shook shaken
 shoot: shot
 sit: sat
 speak: spoke spoken
@@ -55,6 +57,7 @@ take: took taken
 tell: told
 think: thought
 throw: threw thrown
+wake: woke woken
 win: won
 woman: women
 write: wrote written""".splitlines()

@@ -23,7 +23,8 @@ TWENTY: Mapping[str, str | bytes] = {
     "content/p6.md": sound("A short title", "We help.\n"),
     "content/p7.md": sound("Page 7", "We help.\n"),
     "content/p8.md": sound(
-        "Page 8", '## Signs of an overdose\n\n!!! urgent "If somebody is in danger"\n    Get help now.\n'
+        "Page 8",
+        '## Signs of an overdose\n\n!!! urgent "If somebody is in danger"\n    Call {{ help.lifeline988.call }}.\n',
     ),
     "content/p9.md": sound("Page 9", "[Call us](tel:+14235550142) or [the Lifeline](tel:988).\n", "template: lines"),
     "content/p10.md": sound("Page 10", "We help. [A study](https://example.net/?page=1) says so.\n", "template: own"),
@@ -142,7 +143,7 @@ PLANTED: dict[str, tuple[str, str, str, list[str]]] = {
         '!!! urgent "If',
         '!!! important "If',
         [
-            'content/p8.md:5:1 error urgent-help: the page is about "Signs of an overdose", but doesn\'t say who helps at once'
+            'content/p8.md:5:16 error urgent-help: the page speaks of danger ("overdose"), but doesn\'t say who helps at once'
         ],
     ),
     "phone-number": (

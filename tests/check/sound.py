@@ -17,6 +17,7 @@ HOME = "content/index.md"
 TERMS = "content/_data/terms.yaml"
 HELP = "content/_data/help.yaml"
 FACTS = "content/_data/facts.yaml"
+DANGERS = "content/_data/dangers.yaml"
 
 DESCRIPTION = "What the page says, in one sentence that is long enough for search results."
 LAYOUT = """\
@@ -74,6 +75,12 @@ guarantee:
   why: "Nobody can promise that."
   severity: error
   is_claim: true
+""",
+    DANGERS: """\
+harm:
+  help: [lifeline988]
+  signs: ["won't wake"]
+  words: [overdose, withdrawal, "withdraw from", suicide, "self-harm"]
 """,
     "templates/page.html": LAYOUT,
     "templates/redirect.html": "<!doctype html><title>Moved</title>",

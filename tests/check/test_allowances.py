@@ -115,7 +115,7 @@ ALLOWANCES: dict[str, tuple[Mapping[str, str], list[str], list[str]]] = {
         {
             HOME: sound(
                 "Home",
-                "<!-- allow urgent-help: This is about a form. -->\n## Withdrawing your consent\n\nSee [the game](p1.md).",
+                "<!-- allow urgent-help: This is about a board game. -->\n## Overdose of luck\n\nSee [the game](p1.md).",
             ),
             "content/p1.md": sound("Overdose", "[Home](index.md)").replace(
                 "title:", "# allow urgent-help: A card game.\ntitle:"
@@ -123,17 +123,17 @@ ALLOWANCES: dict[str, tuple[Mapping[str, str], list[str], list[str]]] = {
         },
         [],
         [
-            'content/index.md:6:1 info urgent-help: the page is about "Withdrawing your consent", but doesn\'t say who helps at'
-            " once (allowed: This is about a form.)",
-            'content/p1.md:3:8 info urgent-help: the page is about "Overdose", but doesn\'t say who helps at once'
+            'content/index.md:6:4 info urgent-help: the page speaks of danger ("Overdose"), but doesn\'t say who helps at'
+            " once (allowed: This is about a board game.)",
+            'content/p1.md:3:8 info urgent-help: the page speaks of danger ("Overdose"), but doesn\'t say who helps at once'
             " (allowed: A card game.)",
         ],
     ),
     "a-danger-without-a-reason": (
-        {HOME: sound("Home", "<!-- allow urgent-help -->\n## Withdrawing your consent\n\nTell us.")},
+        {HOME: sound("Home", "<!-- allow urgent-help -->\n## Overdose of luck\n\nTell us.")},
         [
             "content/index.md:5:12 error allowance: an allowance needs a reason",
-            'content/index.md:6:1 warning urgent-help: the page is about "Withdrawing your consent", but doesn\'t say who helps at once',
+            'content/index.md:6:4 warning urgent-help: the page speaks of danger ("Overdose"), but doesn\'t say who helps at once',
         ],
         [],
     ),

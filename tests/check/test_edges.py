@@ -200,7 +200,7 @@ EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
                 DESCRIPTION, f"Overdose: {DESCRIPTION}".replace(":", "")
             )
         },
-        ["content/index.md:7:1 urgent-help"],
+        ["content/index.md:7:4 urgent-help"],
     ),
     "link-without-words-to-home": (
         {HOME: sound("Home", "One and/or two, [](index.md)")},
@@ -224,10 +224,13 @@ EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
     ),
     "danger-in-other-words": (
         {HOME: sound("Home", "## Withdrawing from alcohol"), "content/p.md": sound("Self harm", "[Home](index.md)")},
-        ["content/index.md:5:1 urgent-help", "content/p.md orphan-page", "content/p.md:2:8 urgent-help"],
+        ["content/index.md:5:4 urgent-help", "content/p.md orphan-page", "content/p.md:2:8 urgent-help"],
     ),
     "danger-in-the-text-only": ({HOME: sound("Home", "We talk of suicide too.")}, []),
-    "danger-in-an-h3": ({HOME: sound("Home", "## A part\n\n### Overdose")}, []),
+    "danger-in-an-h3": (
+        {HOME: sound("Home", "## A part\n\n### Overdose")},
+        ["content/index.md:7:5 urgent-help"],
+    ),
     "danger-in-a-tag": (
         {
             HOME: sound("Home", "", "tags: [harm]"),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from care import SITE as CARE
-from tests.check.sound import SOUND, TODAY, run, sound
+from tests.check.sound import DANGERS, SOUND, TODAY, run, sound
 from tests.sites import FACTS, HELP, HOME, MakeSite
 
 REVIEWED = ("reviewer: Dr. A", "reviewed: 2026-06-01", "next_review: 2026-11-20")
@@ -101,7 +101,7 @@ def test_due_as_far_as_days_go(
     make_site: MakeSite, capsys: pytest.CaptureFixture[str], days: str, today: str, until: str
 ) -> None:
     """The look ahead may be as far as a hundred years, and ends where the calendar does."""
-    bare = {path: text for path, text in SOUND.items() if path not in {HELP, FACTS}}
+    bare = {path: text for path, text in SOUND.items() if path not in {HELP, DANGERS, FACTS}}
     settings = str(SOUND["content/_site.yaml"]).replace("license_expires: 2027-06-30\n", "")
     site = make_site({**bare, "content/_site.yaml": settings, HOME: sound("Home", "")})
 

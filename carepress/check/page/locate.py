@@ -43,12 +43,21 @@ Clue = str | re.Pattern[str]
 class Finding:
     """What a rule found in something finished.
 
-    `clues` are what its place is looked up by, the surest first; `nth` says how many of the same come before it on the
-    page, if that is more than were found. `said` fills the message, of a `case` if there are several.
+    `clues` are what its place is looked up by, the surest first, unless a rule knows the `place`; `nth` says how many of
+    the same come before it on the page, if that is more than were found. `said` fills the message, of a `case` if there
+    are several.
     """
 
-    def __init__(self, rule: str, *clues: Clue, case: str = "", nth: int | None = None, **said: object) -> None:
-        self.rule, self.clues, self.case, self.nth, self.said = rule, clues, case, nth, said
+    def __init__(
+        self,
+        rule: str,
+        *clues: Clue,
+        case: str = "",
+        nth: int | None = None,
+        place: Place | None = None,
+        **said: object,
+    ) -> None:
+        self.rule, self.clues, self.case, self.nth, self.place, self.said = rule, clues, case, nth, place, said
 
 
 class Places:
@@ -63,7 +72,8 @@ class Places:
         """Return a finding as a problem with its place: in the page's file, the data, or a template."""
         pairs = ((clue, file) for clue in finding.clues if clue for file in self._files(clue, page))
         places = (place for clue, file in pairs if (place := find(clue, file, finding.nth or 0)))
-        return self.catalog.violation(finding.rule, next(places, Place(page.path)), finding.case, **finding.said)
+        place = finding.place or next(places, Place(page.path))
+        return self.catalog.violation(finding.rule, place, finding.case, **finding.said)
 
     def _files(self, clue: Clue, page: TextFile) -> Iterator[TextFile]:
         """Yield the files that may have a clue; the data only for an address, since words may be there by chance."""

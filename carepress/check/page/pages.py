@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from carepress.check.page.links import leaving_findings, link_findings, spoken, spoken_words
 from carepress.check.page.locate import Clue, Finding, empty_heading, inside, nameless, row
 from carepress.check.page.pictures import picture_findings
+from carepress.check.source.passages import Body
 from carepress.problems import Unfit
 from carepress.text.html import Node, Tree
 from carepress.text.phone import numbers_in
@@ -50,6 +51,16 @@ class Bounds:
     contacts: frozenset[str] | None
     own_phone: str
     host: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A finished page as a rule of the site's kind looks at it: its text as it was written too, and its topics' names."""
+
+    tree: Tree
+    text: Body
+    topics: tuple[str, ...]
+    bounds: Bounds
 
 
 def page_findings(tree: Tree, bounds: Bounds, *, everything: bool) -> Iterator[Finding]:

@@ -8,8 +8,8 @@ from itertools import chain
 from typing import Any
 
 from carepress.check.page.locate import Places
-from carepress.check.page.pages import Bounds, page_findings
-from carepress.check.source.passages import Passage, page_passages
+from carepress.check.page.pages import Bounds, PageView, page_findings
+from carepress.check.source.passages import Passage, page_body, page_passages
 from carepress.check.source.typed_numbers import typed_numbers
 from carepress.check.source.unread import hidden_signs, unread_in_passage, unread_in_text
 from carepress.check.source.words import Words
@@ -41,7 +41,7 @@ class PageRules:
         terms = site.data.terms.items()
         self.everything = config.depth != "build"
         self.site = site
-        self.page_rules = config.kind.page_rules
+        self.page_rules = [ready(site) for ready in config.kind.page_rules]
         self.data = list(data.values())
         told = {name: term for name, term in terms if self.everything or term.severity != "info"}
         self.words = Words(told, site.data.word_groups)
@@ -105,7 +105,8 @@ class PageRules:
     def _on_page(self, page: Page, file: TextFile, tree: Tree) -> Iterator[Problem]:
         tags = self.site.data.tags
         topics = tuple(tags[tag].name for tag in page.front_matter.tags if tag in tags)
-        more = (finding for rule in self.page_rules for finding in rule(tree, topics, self.bounds))
+        view = PageView(tree, page_body(file, page.body_start, page.body_line), topics, self.bounds)
+        more = (finding for rule in self.page_rules for finding in rule(view))
         seen: Counter[tuple[object, ...]] = Counter()
         for finding in chain(page_findings(tree, self.bounds, everything=self.everything), more):
             same = finding.rule, *finding.clues[:1]

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
+from carepress.check.source.phrases import Tokens
 from carepress.check.source.prose import Prose, prose_of
-from carepress.load.front_matter import body_of, locate
+from carepress.load.front_matter import locate
 from carepress.load.names import every_record
 from carepress.model.fields import read_by_rules
 from carepress.model.page import Page, TextFile
@@ -33,6 +34,11 @@ class Body:
         """Return the text as its readers meet it."""
         return prose_of(self.written)
 
+    @cached_property
+    def tokens(self) -> Tokens:
+        """Return the words of the prose."""
+        return Tokens(self.prose.text)
+
     def place(self, start: int, end: int) -> Place:
         """Return where a stretch of the prose was written."""
         first, last = self.prose.span(start, end)
@@ -52,6 +58,11 @@ class Value:
     def prose(self) -> Prose:
         """Return the text as its readers meet it."""
         return prose_of(self.written)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """Return the words of the prose."""
+        return Tokens(self.prose.text)
 
     def place(self, start: int, end: int) -> Place:
         """Return where a stretch of the prose was written."""
@@ -74,10 +85,18 @@ class Value:
 Passage = Body | Value
 
 
+@lru_cache(maxsize=1)
+def page_body(file: TextFile, start: int | None, line: int) -> Body:
+    """Return the text of a page, read once by all that look at it; an empty one for a page that the build adds."""
+    lines = Lines("" if start is None else file.text[start:], file.path, line)
+    return Body(lines, lines.text)
+
+
 def page_passages(page: Page, file: TextFile) -> Iterator[Passage]:
     """Yield a page's text, and each sentence that its front matter holds."""
-    lines = Lines(body_of(page, {page.path: file}), page.path, page.body_line)
-    yield Body(lines, lines.text)
+    body = page_body(file, page.body_start, page.body_line)
+    yield body
+    lines = body.lines
     yield from (Body(lines, match[1], match.start(1)) for match in _IN_QUOTES.finditer(lines.text))
     yield from record_passages(page.front_matter, file)
 

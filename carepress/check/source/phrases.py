@@ -1,6 +1,7 @@
 """Finds phrases by their words: in other forms, hyphenated or joined, with groups of words that stand for each other."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -44,6 +45,10 @@ class Tokens:
     def ends(self) -> Sequence[int]:
         """Return where the words end."""
         return [match.end() for match in self._matches]
+
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """Return the first word between two places of the text, and the one behind the last."""
+        return bisect_left(self.starts, start), bisect_right(self.ends, end)
 
 
 class Phrases:
@@ -146,6 +151,23 @@ class Phrases:
     def _may_follow(self, node: Node, form: str) -> bool:
         following = self.vocabulary.following(node)
         return following is None or form in following
+
+
+class Meaning(NamedTuple):
+    """What a phrase stands for, and what must be beside it."""
+
+    of: Any
+    beside: tuple[Phrases, ...]
+
+    def is_met(self, tokens: Tokens, first: int, last: int) -> bool:
+        """Return whether all that must be beside the phrase is between two words of a text."""
+        return all(one.find(tokens, first, last) for one in self.beside)
+
+
+def with_beside(text: str, of: Any, vocabulary: Vocabulary) -> tuple[str, Meaning]:
+    """Return a phrase, and what it stands for; behind `&` is what must be beside it."""
+    phrase, *beside = text.split("&")
+    return phrase, Meaning(of, tuple(Phrases([(one, of)], vocabulary) for one in beside))
 
 
 def without_overlaps(found: Iterable[Found]) -> list[Found]:

@@ -1,7 +1,7 @@
 """Says how a phrase is meant by the words around it: denied, asked, warned of, quoted from somebody, or part of a name."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +26,12 @@ _IN_TITLE = frozenset('*_"“‘[')
 _LINKING = frozenset(
     ["a", "against", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
 )
+
+
+def sentences_of(tokens: Tokens) -> list[int]:
+    """Return the first word of each sentence of a text, and the one behind the last."""
+    ends = (match.end() for match in _SENTENCE_END.finditer(tokens.text))
+    return sorted({0, len(tokens), *(bisect_left(tokens.starts, end) for end in ends)})
 
 
 @dataclass(frozen=True)
@@ -60,12 +66,8 @@ class Use:
         end = _SENTENCE_END.search(self.text, self.end, self.end + _NEAR)
         return begin, end.end() if end else min(len(self.text), self.end + _NEAR)
 
-    def between(self, start: int, end: int) -> tuple[int, int]:
-        """Return the first word between two places of the text, and the one behind the last."""
-        return bisect_left(self.tokens.starts, start), bisect_right(self.tokens.ends, end)
-
     def _has(self, sense: str, start: int, end: int) -> list[Found]:
-        return self.senses[sense].find(self.tokens, *self.between(start, end))
+        return self.senses[sense].find(self.tokens, *self.tokens.between(start, end))
 
     # ---- claims
 
@@ -81,7 +83,7 @@ class Use:
         # Who speaks of himself neither asks nor warns.
         if self._has("we", begin, self.end):
             return False
-        first, _ = self.between(begin, end)
+        first, _ = self.tokens.between(begin, end)
         is_asked = self.text[end - 1] == "?" and any(one.first == first for one in self._has("question", begin, end))
         is_warned = is_asked or self._has("caution", begin, end) or self._is_under("caution")
         return bool(is_warned) or self._is_denied_behind()
@@ -98,7 +100,7 @@ class Use:
     def _is_denied_behind(self) -> bool:
         """Return whether the next few words say that what was claimed is not so."""
         clause = _CLAUSE_END.search(self.text, self.end, self.sentence[1])
-        first, last = self.between(self.end, clause.start() if clause else self.sentence[1])
+        first, last = self.tokens.between(self.end, clause.start() if clause else self.sentence[1])
         last = min(last, first + _DENIED_WITHIN)
         shams = {one.first for one in self.senses["no-denial"].find(self.tokens, first, last)}
         return any(one.first not in shams for one in self.senses["denial"].find(self.tokens, first, last))
@@ -155,7 +157,7 @@ class Use:
         written, _ = self.passage.prose.span(start, end)
         if {self.text[max(0, start - 1)], self.passage.written[max(0, written - 1)]}.isdisjoint(_IN_TITLE):
             return False
-        begin, behind = self.between(*self.sentence)
+        begin, behind = self.tokens.between(*self.sentence)
         others = [self._is_capital(index) for index in range(begin, behind) if not first <= index <= last]
         is_long = sum(map(self._is_capital, range(first, last + 1))) > 1
         return bool(self._has("work", *self.sentence)) or (is_long and 2 * sum(others) < len(others))

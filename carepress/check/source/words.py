@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
 
 from carepress.check.source.passages import Passage
-from carepress.check.source.phrases import Found, Phrases, Tokens, without_overlaps
+from carepress.check.source.phrases import Found, Meaning, Phrases, Tokens, with_beside, without_overlaps
 from carepress.check.source.sense import SENSES, Use
 from carepress.check.source.vocabulary import Vocabulary
 from carepress.model.records import AvoidedTerm, WordGroup
@@ -16,31 +15,24 @@ _MOST = 1000  # phrases in one text that are looked at: no real text has as many
 _LONGEST = 15  # words that an allowed phrase may have more than the one inside it
 
 
-class _Meaning(NamedTuple):
-    """What a phrase stands for, and what must be beside it in its sentence."""
-
-    term: AvoidedTerm
-    beside: tuple[Phrases, ...]
-
-
 class Words:
     """The phrases to avoid, made ready for many texts, and the names and phrases in which they are right."""
 
     def __init__(self, terms: Mapping[str, AvoidedTerm], groups: Mapping[str, WordGroup]) -> None:
         listed = {name: group.words for name, group in groups.items()}
         vocabulary = Vocabulary(listed)
-        avoided = (_read(text, term, vocabulary) for term in terms.values() for text in term.avoid)
+        avoided = (with_beside(text, term, vocabulary) for term in terms.values() for text in term.avoid)
         self.phrases = Phrases(avoided, vocabulary)
         self.allowed = Phrases(((text, (text, term)) for term in terms.values() for text in term.allow), vocabulary)
         self.senses = {name: Phrases(((text, name) for text in listed.get(name, ())), vocabulary) for name in SENSES}
 
     def find(self, passage: Passage) -> Iterator[Problem]:
         """Yield a problem for each phrase that a passage shouldn't have; a longer one speaks for those inside it."""
-        tokens = Tokens(passage.prose.text)
+        tokens = passage.tokens
         found = self.phrases.find(tokens)[:_MOST]
         for is_claim in (False, True):
-            uses = [self._use(passage, tokens, one) for one in found if one.meaning.term.is_claim is is_claim]
-            for one in without_overlaps(use.found for use in uses if _has_what_is_beside(use)):
+            uses = [self._use(passage, tokens, one) for one in found if one.meaning.of.is_claim is is_claim]
+            for one in without_overlaps(use.found for use in uses if _is_whole(use)):
                 use = self._use(passage, tokens, one)
                 if not (self._is_allowed(use) or (use.is_denied() if is_claim else use.is_quoted()) or use.is_name()):
                     yield _problem(use)
@@ -55,23 +47,18 @@ class Words:
             name.first <= one.first
             and one.last <= name.last
             and _is_spelled_so(name, tokens)
-            and _is_for(one.meaning.term, name)
+            and _is_for(one.meaning.of, name)
             for name in near
         )
 
 
-def _read(text: str, term: AvoidedTerm, vocabulary: Vocabulary) -> tuple[str, _Meaning]:
-    """Return a phrase, and what it stands for; behind `&` is what the same sentence must have too."""
-    phrase, *beside = text.split("&")
-    return phrase, _Meaning(term, tuple(Phrases([(one, term)], vocabulary) for one in beside))
-
-
-def _has_what_is_beside(use: Use) -> bool:
-    return all(one.find(use.tokens, *use.between(*use.sentence)) for one in use.found.meaning.beside)
+def _is_whole(use: Use) -> bool:
+    meaning: Meaning = use.found.meaning
+    return meaning.is_met(use.tokens, *use.tokens.between(*use.sentence))
 
 
 def _problem(use: Use) -> Problem:
-    term: AvoidedTerm = use.found.meaning.term
+    term: AvoidedTerm = use.found.meaning.of
     words = " ".join(use.text[use.start : use.end].split())
     said = {"words": words, "use": term.use, "why": term.why}
     place: Place = use.passage.place(use.start, use.end)
