@@ -28,7 +28,7 @@ class FrontMatter(Record):
         str, "The last part of the page's address. Without it the file's name is used.", VERBATIM, OWN_FORM
     ] = ""
     date: Annotated[Day | None, "The day of publication. A page with a date in the future waits for that day."] = None
-    updated: Annotated[Day | None, "The day on which the content last changed.", DONE] = None
+    updated: Annotated[Day | None, "The day on which the content last changed."] = None
     author: Annotated[str, "Who wrote the page. Without it the center.", QUOTED] = ""
     reviewer: Annotated[str, "The professional who reviewed the page. Never an invented one.", QUOTED] = ""
     reviewed: Annotated[Day | None, "The day of that review.", DONE] = None

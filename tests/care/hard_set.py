@@ -107,6 +107,8 @@ def _article(number: int, one: Mapping[str, Any]) -> str:
 def is_found(one: Mapping[str, Any], problems: Sequence[Problem]) -> bool:
     """Return whether a fault was found at its line, by a rule of its family."""
     rules = FAMILIES[one["family"]]
+    if one["family"] == "danger":  # it is the page that lacks help, and the finding quotes what shows it best
+        return any(problem.rule in rules for problem in problems)
     match one.get("place", "body"):
         case "title":
             line = 2

@@ -107,7 +107,9 @@ def written(clue: str) -> re.Pattern[str]:
     # What may be between words is no word again: each repetition must end at a letter, so that no search takes long.
     words = map(_word, [first, *(word for word in more if word.strip("*_~`>"))])
     # Tags may be in any letters.
-    return re.compile(rf"(?:[\s*_~`>]|{TAG}|{LINK}){{1,200}}".join(words), re.IGNORECASE if clue.startswith("<") else 0)
+    # What stands for an object may be in a link that is none.
+    link = "(?!)" if OBJECT in clue else LINK
+    return re.compile(rf"(?:[\s*_~`>]|{TAG}|{link}){{1,200}}".join(words), re.IGNORECASE if clue.startswith("<") else 0)
 
 
 def either(*clues: str) -> re.Pattern[str]:
