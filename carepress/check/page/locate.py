@@ -142,7 +142,8 @@ def empty_heading(level: int) -> re.Pattern[str]:
 def row(cells: Sequence[str]) -> re.Pattern[str]:
     """Return what finds a row of a table, by its cells."""
     before, behind = r"[ \t*_~`\[]{0,20}", r"(?:\](?:\([^()\n]{0,300}\))?)?[ \t*_~`]{0,20}"
-    between = r"\|".join(f"{before}{written(cell).pattern}{behind}" for cell in cells)
+    shown = [written(cell).pattern if cell else r"(?:&nbsp;|\s){0,9}" for cell in cells]
+    between = r"\|".join(f"{before}{cell}{behind}" for cell in shown)
     return re.compile(rf"^[ \t>]{{0,20}}\|?{between}\|?[ \t]{{0,20}}$", re.MULTILINE)
 
 

@@ -48,6 +48,11 @@ WITHOUT_NUMBER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# "One adult in eight", and not "one group in two weeks".
+ONE_IN = re.compile(
+    rf"one(?:[ ][\w’'-]+){{1,3}}[ ](?:in|out[ ]of)(?:[ ]every)?[ ](?P<whole>{NUMBER})(?![ -]{_UNIT})",
+    re.VERBOSE | re.IGNORECASE,
+)
 # What stands before and behind a number or share.
 VAGUE = re.compile(r"\b(?:(?P<some>an?)|half an?|a couple(?: of)?|a few|several) \Z", re.IGNORECASE)
 ESTIMATED = re.compile(

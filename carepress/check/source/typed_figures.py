@@ -23,6 +23,7 @@ _IN_FACT = ("value", "min", "max", "below", "amount", "low", "high")
 _MOST_PEOPLE, _MOST_OTHERS = 100, 9  # who may be counted without a source
 _OF_SCALES = frozenset("dhtmbDHTMB")  # that "a dozen", "a few hundred" and the like begin with
 _MANY = 200  # of anything
+_FEW = 2  # of which one is no share of people
 _NOT_COUNTED = frozenset(
     _listed("is was has this his its us as does years feet miles yards acres steps pages words pounds degrees")
 )
@@ -79,6 +80,9 @@ class Figures:
 
     def _number(self, text: str, match: re.Match[str], is_title: bool) -> Typed | None:
         start, end = match.span()
+        share = signs.ONE_IN.match(text, start)
+        if share and value_of(share["whole"]) > _FEW and self._noun(text, end, self.people | self.counted):
+            return Typed(start, share.end(), (value_of(share["whole"]),))
         numbers = tuple(value_of(match[name]) for name in ("low", "high") if match[name])
         vague = signs.VAGUE.search(text, max(0, start - 20), start) if match["low"][0] in _OF_SCALES else None
         start = vague.start() if vague else start
