@@ -74,11 +74,12 @@ def test_a_wrong_record_has_a_place(
 def test_its_rule_is_explained(clinic: TinySite, capsys: pytest.CaptureFixture[str]) -> None:
     """`explain` knows the clinic's rule beside those that every site has, and none of this project's own."""
     assert main(["explain", "price-unsaid"], clinic.root, KIND) == 0
-    assert capsys.readouterr().out.startswith("## price-unsaid\n\nFinds a visit without a price.")
+    assert capsys.readouterr().out.startswith("### price-unsaid\n\nFinds a visit without a price.")
     main(["explain"], clinic.root, KIND)
-    rules = re.findall("^## (.*)$", capsys.readouterr().out, re.MULTILINE)
+    rules = re.findall("^##+ (.*)$", capsys.readouterr().out, re.MULTILINE)
+    assert rules[-2:] == ["Only on this site", "price-unsaid"]
     assert "typed-figure" in rules
-    assert "level-collision" not in rules
+    assert {"level-collision", "Danger"}.isdisjoint(rules)
 
 
 def test_a_rule_looks_at_finished_pages(clinic: TinySite) -> None:

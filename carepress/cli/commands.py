@@ -58,7 +58,7 @@ def _output_fault(output: Path, root: Path) -> str:
 def _check(asked: argparse.Namespace, root: Path) -> int:
     """Print what every rule finds; nothing is written."""
     if asked.rule:
-        explain(asked.rule, asked.kind.catalog.rules)  # says so if there is none of that name
+        explain(asked.rule, asked.kind.catalog)  # says so if there is none of that name
     paths = [named_path(word, root) for word in asked.path]
     _, problems, allowed, tried = _try_build(asked, root)
     found, allowed = chosen(problems, paths, asked.rule, everything=asked.all), chosen(allowed, paths, everything=True)

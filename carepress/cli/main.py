@@ -75,7 +75,7 @@ def _prepare_process() -> None:
 
 def _run(asked: argparse.Namespace, root: Path) -> int:
     if asked.command == "explain":
-        print("\n".join(explain(asked.rule, asked.kind.catalog.rules)))
+        print(explain(asked.rule, asked.kind.catalog))
         return DONE
     if asked.command == "serve":
         # What is raised at an odd moment may be swallowed, and there is nothing to put in order: site/ isn't touched.

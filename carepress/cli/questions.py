@@ -1,39 +1,76 @@
 """Answers what a person asks: what a rule means, where a figure comes from, which findings are in these files."""
 
 import os
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from textwrap import fill, indent
 
 from carepress.load.names import UnknownName, facts_of
 from carepress.model.records import Data
 from carepress.problems import Problem, guess
-from carepress.problems.catalog import Rule
+from carepress.problems.catalog import Catalog, Rule
+from carepress.text.words import join_words, slugify
 
 _CHECKED = ("content", "templates", "site")  # the folders in which a check can find something
+_COMMANDS = ("`build`", "`check`", "`check --release`")
+_SEVERITIES = {"nothing": "nothing", "info": "information", "warning": "a warning", "error": "an error"}
+_WIDTH = 100
+_HEAD = """\
+# Rules
+
+What the checks look for, in the order in which you are likely to meet it. Each finding names its rule in
+square brackets, such as [claim]: look for that name here, or type `python3 build.py explain claim`.
+
+- `build` makes the site, `check` looks more closely, and `check --release` says whether visitors may see it.
+- An error stops the command. A warning doesn't, but somebody should look at it. Information is shown with `--all`.
+- An allowance keeps a finding that is right as it stands: `<!-- allow claim: The name of a book. -->` on the
+  line above, or `# allow claim: The name of a book.` in front matter and data. It needs a reason.
+
+Each example is made up, and stands in the text of a page unless it says where. Where there is none, what is
+found is no text, or too long for one.
+
+Made by `python3 build.py explain` from the catalogs of the engine and of this site."""
 _WRITTEN = ("content", "templates")  # a guess in site/ would lead to a check that finds nothing
 
 
-def explain(rule_id: str, rules: Mapping[str, Rule]) -> list[str]:
+def explain(rule_id: str, catalog: Catalog) -> str:
     """Return what a rule means, in Markdown; what all of them mean without an id. Raises UnknownName with a guess."""
+    rules = catalog.rules
     if rule_id and rule_id not in rules:
         known = guess(rule_id, rules, "python3 build.py explain lists them")
         raise UnknownName(f'there is no rule called "{rule_id}"', known)
     if rule_id:
-        return [_explained(rule_id, rules[rule_id])]
-    head = "# Rules\n\nMade by `python3 build.py explain` from the catalogs of the engine and of this site.\n"
-    return [head, *(_explained(name, rule) for name, rule in rules.items())]
+        return _explained(rule_id, rules[rule_id])
+    families = {name: [one for one, rule in rules.items() if rule.family == name] for name in catalog.families}
+    families = {name: members for name, members in families.items() if members}
+    contents = [
+        f"- [{name}](#{slugify(name)}): {join_words([f'[{one}](#{one})' for one in members])}"
+        for name, members in families.items()
+    ]
+    parts = [
+        "\n\n".join([f"## {name}", catalog.families[name], *(_explained(one, rules[one]) for one in members)])
+        for name, members in families.items()
+    ]
+    return "\n\n".join([_HEAD, "\n".join(contents), *parts])
 
 
 def _explained(rule_id: str, rule: Rule) -> str:
-    """Return what a rule finds, why, and what it prints, with a mark for whatever each finding fills in."""
-    blanks = defaultdict[str, str](lambda: "…")
-    said = f"\n```\n{rule.severity}: {rule.message}\n  hint: {rule.hint}\n```\n" if rule.message else ""
-    printed = said.format_map(blanks).replace("  hint: …\n", "")
-    judged = (
-        "\nIn `build` and `check` this is a warning; only `check --release` refuses it.\n" if rule.is_judged else ""
-    )
-    return f"## {rule_id}\n\nFinds {rule.finds}.\n\n{rule.why.strip()}\n{printed}{judged}"
+    """Return what a rule finds, why, how serious that is, and an example; the lines fit into a terminal."""
+    told = list(zip(_COMMANDS, rule.severities, strict=True))
+    by_severity = {severity: [command for command, said in told if said == severity] for _, severity in told}
+    serious = [
+        f"{_SEVERITIES[severity]} in {'every command' if len(commands) == len(told) else join_words(commands)}"
+        for severity, commands in by_severity.items()
+    ]
+    leave = "No allowance lifts it." if rule.is_firm else "An allowance can lift it."
+    place = f", in `{rule.place}`" if "/" in rule.place else f", in {rule.place}" if rule.place else ""
+    said = [f"Finds {rule.finds}.", rule.why, f"{', '.join(serious).capitalize()}. {leave}"]
+    examples = [
+        f"{label}:\n\n{indent(text.rstrip(), '    ')}"
+        for label, text in ((f"Wrong{place}", rule.wrong), ("Right", rule.right))
+        if text
+    ]
+    return "\n\n".join([f"### {rule_id}", *(fill(one, _WIDTH, break_on_hyphens=False) for one in said), *examples])
 
 
 def facts(data: Data, printed: Mapping[str, Sequence[str]], name: str) -> Iterator[str]:

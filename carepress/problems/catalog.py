@@ -3,7 +3,7 @@
 forms.yaml has the words for numbers and addresses that aren't what they should be, and lists.yaml what rules look for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from carepress.problems import Place, Problem, Severity, Unfit
 
 # What only trying the links to other hosts can find.
 TRIED = frozenset({"external-dead", "external-moved", "external-unsure"})
+OTHERS = "Only on this site"  # the family of rules that stand in none
 _FOLDER = Path(__file__).parent
 
 
@@ -23,6 +24,8 @@ class Rule:
     """A rule of the house. `cases` have the words of one that says several things; if these vary, the code has them.
 
     No allowance lifts what a firm one finds. What one that is judged from words finds stops a launch, and nothing before.
+    `told` has what `build`, `check` and `check --release` make of it, where that doesn't follow from the rest. `wrong` is
+    an example in which it finds something, and `right` one in which it doesn't; they stand in an article, or in `place`.
     """
 
     finds: str
@@ -33,6 +36,17 @@ class Rule:
     is_firm: bool = False
     is_judged: bool = False
     cases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    family: str = ""
+    told: Sequence[str] = ()
+    place: str = ""
+    wrong: str = ""
+    right: str = ""
+
+    @property
+    def severities(self) -> Sequence[str]:
+        """Return how serious the commands `build`, `check` and `check --release` take what it finds, or "nothing"."""
+        softest = "warning" if self.is_judged else "nothing" if self.severity == "warning" else self.severity
+        return self.told or (softest, "warning" if self.is_judged else self.severity, self.severity)
 
 
 @dataclass(frozen=True)
@@ -47,13 +61,26 @@ class Catalog:
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
-        """Return every rule by its id, in the order of the files; a later file may add to a rule."""
+        """Return every rule by its id, in the order of the files; a later file may add to a rule.
+
+        A text in place of a rule begins a family, and says what that is about.
+        """
         found: dict[str, dict[str, Any]] = {}
         for path in self.paths:
+            family = OTHERS
             for name, said in _read(path).items():
-                before = found.get(name, {})
+                if isinstance(said, str):
+                    family = name
+                    continue
+                before = found.get(name, {"family": family})
                 found[name] = {**before, **said, "cases": {**before.get("cases", {}), **said.get("cases", {})}}
         return {name: Rule(**said) for name, said in found.items()}
+
+    @cached_property
+    def families(self) -> Mapping[str, str]:
+        """Return what each family of rules is about, by its name, as the last file says it; those in none come last."""
+        texts = [(name, said) for path in self.paths for name, said in _read(path).items() if isinstance(said, str)]
+        return {**dict(texts), **{name: text for name, text in texts if text}, OTHERS: ""}
 
     def violation(self, rule_id: str, place: Place, case: str = "", /, **said: object) -> Problem:
         """Return the problem for a violated rule; `said` fills the blanks of its message and hint."""
