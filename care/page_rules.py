@@ -22,7 +22,7 @@ PageRule = Callable[[PageView], Iterator[Finding]]
 _URGENT_HELP = "main :is(.callout-urgent, .numbers, .help-lines)"
 _CRISIS_LINES = ".numbers, .help-lines, .help-line, .footer-help"
 _WAYS = ("signs", "together", "words")  # in which a phrase tells of a danger, as `Danger` has them
-_SIGN, _ENOUGH = 3, 2  # points of a sentence: those of a sign, and those that it needs
+_PASSING, _ENOUGH, _SURE = 1, 2, 3  # what a sentence tells of a danger
 _MOST = 1000  # phrases in one text that are looked at: no real text has as many
 _OFTEN = 3  # sentences with words of danger that speak to nobody
 
@@ -112,19 +112,21 @@ class DangerReader:
             _, way = one.meaning.of
             if one.meaning.is_met(tokens, *(around if way == "together" else sentence)):
                 told[way].append(one)
-        if not any(told.values()) or self.other_sense.find(tokens, *sentence):
+        is_passed = not any(told.values()) or self.other_sense.find(tokens, *sentence)
+        if is_passed or (not told["signs"] and self.mention.find(tokens, *sentence)):
             return 0, None
         if told["signs"]:
-            return _SIGN, told["signs"][0]
-        if self.mention.find(tokens, *sentence):
-            return 0, None
+            return _SURE, told["signs"][0]
+        is_addressed = bool(self.addressed.find(tokens, *sentence))
+        if is_addressed and (whole := [one for one in told["together"] if one.meaning.is_met(tokens, *sentence)]):
+            return _SURE, whole[0]
+        is_heading = tokens.text.startswith("#", tokens.text.rfind("\n", 0, tokens.starts[first]) + 1)
+        is_several = len({tokens.forms[one.first] for one in without_overlaps(told["words"])}) > 1
+        if told["words"] and (is_addressed or is_heading or is_several):
+            return _SURE, told["words"][0]
         if told["together"] and self.addressed.find(tokens, *around) and not self.other_sense.find(tokens, *around):
             return _ENOUGH, told["together"][0]
-        if not told["words"]:
-            return 0, None
-        is_heading = tokens.text.startswith("#", tokens.text.rfind("\n", 0, tokens.starts[first]) + 1)
-        apart = {tokens.forms[one.first] for one in without_overlaps(told["words"])}
-        return len(apart) + is_heading + bool(self.addressed.find(tokens, *sentence)), told["words"][0]
+        return (_PASSING, told["words"][0]) if told["words"] else (0, None)
 
 
 def crisis_lines_apart(site: Site) -> PageRule:
