@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from care.records import Danger, HelpLine
@@ -45,12 +44,12 @@ def danger_has_help(site: Site) -> PageRule:
             place = page.text.place(told.start, told.end)
             yield Finding("urgent-help", case=case, place=place, words=told.words, numbers=_numbers(told.danger))
             return
-        headings = (heading_text(node) for node in page.tree.css("main :is(h1, h2)"))
-        for words in (f"# {text}" for text in chain(headings, page.topics)):
-            if told := reader.strongest(Tokens(words)):
-                clues = (f"#{words}", words[2:])
-                yield Finding("urgent-help", *clues, case=case, words=words[2:], numbers=_numbers(told.danger))
-                return
+        headings = [heading_text(node) for node in page.tree.css("main :is(h1, h2)")]
+        heads = "\n".join(f"# {text}" for text in (*headings, *page.topics))
+        if told := reader.strongest(Tokens(heads)):
+            words = heads[heads.rfind("\n", 0, told.start) + 1 :].partition("\n")[0][2:]
+            clues = (f"## {words}", words)
+            yield Finding("urgent-help", *clues, case=case, words=words, numbers=_numbers(told.danger))
 
     return look
 

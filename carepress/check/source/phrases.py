@@ -14,7 +14,8 @@ _MOST_BETWEEN = 5  # words that an ellipsis stands for
 
 # A way to begin a phrase: the element, whether it has more than one word, what follows on it, the words that may come
 # next, and those that may behind an ellipsis; None if they can't be listed.
-_Start = tuple[int, bool, Node, frozenset[str] | None, frozenset[str] | None]
+_Words = frozenset[str] | None
+_Start = tuple[int, bool, Node, _Words, _Words]
 
 
 class Found(NamedTuple):
@@ -62,7 +63,7 @@ class Phrases:
     def __init__(self, phrases: Iterable[tuple[str, Any]], vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._root: Node = {}
-        self._met: dict[str, Sequence[_Start]] = {}
+        self._met: dict[str, tuple[_Words, _Words, Sequence[_Start]]] = {}
         for text, meaning in phrases:
             vocabulary.add(self._root, text, meaning)
 
@@ -71,17 +72,12 @@ class Phrases:
         last = len(tokens) if last is None else last
         forms, met = tokens.forms, self._met
         found: dict[tuple[int, int, int], Found] = {}
-        for index in range(first, last):
-            if (starts := met.get(forms[index])) is None:
-                starts = self._starts(forms[index])
+        for index, form in enumerate(forms[first:last], first):
+            near, distant, starts = met.get(form) or self._starts(form)
+            if not starts or not _may_go_on(forms, index, last, near, distant):
+                continue
             for number, is_longer, node, following, far in starts:
-                # Most words that begin a phrase are followed by none of its next words.
-                if (
-                    following is not None
-                    and far is not None
-                    and (index + 1 >= last or forms[index + 1] not in following)
-                    and (not far or far.isdisjoint(forms[index + 1 : index + 2 + _MOST_BETWEEN]))
-                ):
+                if len(starts) > 1 and not _may_go_on(forms, index, last, following, far):
                     continue
                 on = (
                     self._longer(tokens, number, node, index, last)
@@ -93,8 +89,8 @@ class Phrases:
                         found[index, end, id(meaning)] = Found(meaning, index, end - 1)
         return sorted(found.values(), key=lambda one: (one.first, -one.last))
 
-    def _starts(self, form: str) -> Sequence[_Start]:
-        """Return the ways in which a word may begin a phrase."""
+    def _starts(self, form: str) -> tuple[_Words, _Words, Sequence[_Start]]:
+        """Return the ways in which a word may begin a phrase, with the words that may come next in any of them."""
         alone, begun = self.vocabulary.elements_of(form)
         following = self.vocabulary.following
         starts: list[_Start] = []
@@ -111,8 +107,9 @@ class Phrases:
                 )
                 words = frozenset(word for one in inner for word in following(one) or ()) if is_plain else None
                 starts.append((number, True, node, words, frozenset()))
-        self._met[form] = starts
-        return starts
+        near, distant = _all_of(start[3] for start in starts), _all_of(start[4] for start in starts)
+        self._met[form] = near, distant, starts
+        return self._met[form]
 
     def _at(self, tokens: Tokens, node: Node, index: int, last: int) -> Iterator[tuple[int, list[Any]]]:
         """Yield where phrases end of which the next word is at an index, and what they stand for."""
@@ -168,6 +165,18 @@ def with_beside(text: str, of: Any, vocabulary: Vocabulary) -> tuple[str, Meanin
     """Return a phrase, and what it stands for; behind `&` is what must be beside it."""
     phrase, *beside = text.split("&")
     return phrase, Meaning(of, tuple(Phrases([(one, of)], vocabulary) for one in beside))
+
+
+def _all_of(sets: Iterable[_Words]) -> _Words:
+    every = list(sets)
+    return None if None in every else frozenset().union(*filter(None, every))
+
+
+def _may_go_on(forms: Sequence[str], index: int, last: int, following: _Words, far: _Words) -> bool:
+    """Return whether the words behind one may go on with a phrase: most words that could begin one are followed by others."""
+    if following is None or far is None or (index + 1 < last and forms[index + 1] in following):
+        return True
+    return bool(far) and not far.isdisjoint(forms[index + 1 : index + 2 + _MOST_BETWEEN])
 
 
 def without_overlaps(found: Iterable[Found]) -> list[Found]:
