@@ -47,6 +47,12 @@ WITHOUT_EXAMPLE: Mapping[str, str] = {
 }
 
 
+# Each build tries every fourth, and the long run all of them.
+SOME_AND_ALL = [
+    name if number % 4 == 0 else pytest.param(name, marks=pytest.mark.long) for number, name in enumerate(EXAMPLES)
+]
+
+
 def with_example(place: str, text: str) -> Files:
     """Return the files of a sound site in which an example stands at its place.
 
@@ -82,7 +88,7 @@ def with_leave(files: Files, problem: Problem) -> Files:
     return {path: "\n".join(lines)}
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", SOME_AND_ALL)
 def test_what_is_wrong_is_found(make_site: MakeSite, name: str) -> None:
     """Only this rule finds it, each command takes it for as serious as the catalog says, and so it is with allowances."""
     rule = EXAMPLES[name]
@@ -98,7 +104,7 @@ def test_what_is_wrong_is_found(make_site: MakeSite, name: str) -> None:
     assert [one.rule for one in check(site)[1]] == ([] if rule.is_firm else [name])
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", SOME_AND_ALL)
 def test_what_is_right_is_not_found(make_site: MakeSite, name: str) -> None:
     """Nothing is found in it, by this rule or another."""
     assert said(check(make_site(with_example(EXAMPLES[name].place, EXAMPLES[name].right)))[0]) == []

@@ -168,7 +168,15 @@ HOSTILE: Mapping[str, str] = {
 }
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+# What takes some seconds all in all is tried by the long run.
+LONGER = {"prices", "lengths", "days", "numbers-abroad", "numbers-of-digits", "numbers-joined", "numbers-to-call"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [pytest.param(text, marks=pytest.mark.long) if name in LONGER else text for name, text in HOSTILE.items()],
+    ids=HOSTILE,
+)
 def test_hostile_text(text: str) -> None:
     """No text keeps the rules busy: each of them is done long before the clock of a test would run out."""
     term = AvoidedTerm(
