@@ -12,7 +12,7 @@ from carepress.text.numbers import NUMBER, SCALE
 _MONEY = r"(?:[$€£]|USD|US\$|EUR)[ ]?"
 _UNIT = (
     r"(?:(?:business|calendar|full|more|straight)[ ])?"
-    r"(?:seconds?|min(?:ute)?s?|h(?:ou)?rs?|days?|nights?|w(?:ee)?ks?|months?|sessions?|visits?|meetings?|times)\b"
+    r"(?:seconds?|min(?:ute)?s?|h(?:ou)?rs?|days?|nights?|evenings?|mornings?|afternoons?|w(?:ee)?ks?|months?|sessions?|visits?|meetings?|times)\b"
 )
 _PART = r"(?:hal(?:f|ves)|(?:third|quarter|f(?:our|if)th|sixth|seventh|eighth|ninth|tenth)s?)\b"
 _MORE = r"(?:as(?![ ](?:large|big|wide|tall|loud))|more|less|fewer|higher|lower|greater|larger|smaller|bigger|cheaper|longer|shorter|faster|safer|likelier)\b"
@@ -62,6 +62,7 @@ NAMED = re.compile(
     r"\b(?!(?:Our|The|These|Some|All|Only|Just|And|But|With|For|Than)\b)[A-Z]\w* \Z"
 )  # as Section 504 is
 ONE_OF = re.compile(r"\b(?:an?|one)[ -]\Z", re.IGNORECASE)
+EXAMPLE = re.compile(r"\b(?:such as|for example,?|say,) \Z", re.IGNORECASE)
 EVERY = re.compile(r"\bevery \Z", re.IGNORECASE)
 BY = re.compile(r"\bby (?:(?:about|nearly|almost|over|more than) )?\Z", re.IGNORECASE)
 CUT = re.compile(r"\b(?:cut|cuts|cutting|slash\w*|reduc\w*)((?: [\w’'-]+){1,5}) in \Z", re.IGNORECASE)
