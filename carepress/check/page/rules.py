@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 from typing import Any
 
@@ -19,6 +19,7 @@ from carepress.model.fields import NAME, Form, marked
 from carepress.model.kind import SiteKind
 from carepress.model.made import Document
 from carepress.model.page import Page, TextFile
+from carepress.model.records import AvoidedTerm, WordGroup
 from carepress.model.site import Site
 from carepress.problems import Place, Problem, has_errors
 from carepress.problems.catalog import violation
@@ -44,7 +45,7 @@ class PageRules:
         self.page_rules = [ready(site) for ready in config.kind.page_rules]
         self.data = list(data.values())
         told = {name: term for name, term in terms if self.everything or term.severity != "info"}
-        self.words = Words(told, site.data.word_groups)
+        self.words = _words(tuple(told.items()), tuple(site.data.word_groups.items()))
         self.names = _names(site)
         self.nouns = frozenset(site.data.word_groups["name"].words) if "name" in site.data.word_groups else frozenset()
         self.bounds = find_bounds(site, config.kind)
@@ -120,6 +121,12 @@ class PageRules:
                 yield problem
         if self.everything:
             yield from _graded(page, page_prose(tree))
+
+
+@lru_cache(maxsize=2)
+def _words(terms: tuple[tuple[str, AvoidedTerm], ...], groups: tuple[tuple[str, WordGroup], ...]) -> Words:
+    """Return the phrases made ready, which takes 100 ms: the preview builds again and again with the same."""
+    return Words(dict(terms), dict(groups))
 
 
 def _without_findings(read: object) -> Iterable[Problem]:
