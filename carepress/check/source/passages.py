@@ -21,13 +21,10 @@ _IN_QUOTES = re.compile(r'(?:\]\([^()\s"]*[ ]+|\b(?:alt|aria-label|caption|label
 _MORE_LINES = 12  # that a value may take in its file beyond its own line ends
 
 
-@dataclass(frozen=True)
-class Body:
-    """The text of a page, or a part of it that has a text of its own."""
+class _Written:
+    """A text as it was written, and as rules read it."""
 
-    lines: Lines
     written: str
-    start: int = 0
 
     @cached_property
     def prose(self) -> Prose:
@@ -38,6 +35,15 @@ class Body:
     def tokens(self) -> Tokens:
         """Return the words of the prose."""
         return Tokens(self.prose.text)
+
+
+@dataclass(frozen=True)
+class Body(_Written):
+    """The text of a page, or a part of it that has a text of its own."""
+
+    lines: Lines
+    written: str
+    start: int = 0
 
     def place(self, start: int, end: int) -> Place:
         """Return where a stretch of the prose was written."""
@@ -46,23 +52,13 @@ class Body:
 
 
 @dataclass(frozen=True)
-class Value:
+class Value(_Written):
     """A text from front matter or data; where it stands is looked up only if something is found in it."""
 
     source: TextFile
     path: KeyPath
     written: str
     has_source: bool = False  # what it says is from a source that it names
-
-    @cached_property
-    def prose(self) -> Prose:
-        """Return the text as its readers meet it."""
-        return prose_of(self.written)
-
-    @cached_property
-    def tokens(self) -> Tokens:
-        """Return the words of the prose."""
-        return Tokens(self.prose.text)
 
     def place(self, start: int, end: int) -> Place:
         """Return where a stretch of the prose was written."""
