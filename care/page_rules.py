@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from care.records import Danger, HelpLine
+from carepress.assemble.reads import Reads
 from carepress.check.page.locate import Finding
 from carepress.check.page.pages import LEAVING, PageView, heading_text
 from carepress.check.source.phrases import Found, Phrases, Tokens, with_beside, without_overlaps
 from carepress.check.source.sense import sentences_of
 from carepress.check.source.vocabulary import Vocabulary
 from carepress.model.records import WordGroup
-from carepress.model.site import Site
 from carepress.text.html import Node
 from carepress.text.phone import numbers_in, phone_href, sms_href
 from carepress.text.urls import contacts
@@ -28,11 +28,11 @@ _MOST = 1000  # phrases in one text that are looked at: no real text has as many
 _OFTEN = 3  # sentences with words of danger that speak to nobody
 
 
-def danger_has_help(site: Site) -> PageRule:
+def danger_has_help(reads: Reads) -> PageRule:
     """Return what finds a page that speaks to somebody in danger, and doesn't say who helps at once."""
-    dangers: Mapping[str, Danger] = site.data["dangers"]
-    lines: Mapping[str, HelpLine] = site.data["help"]
-    reader = _reader(tuple(dangers.items()), tuple(site.data.word_groups.items()))
+    dangers: Mapping[str, Danger] = reads.data["dangers"]
+    lines: Mapping[str, HelpLine] = reads.data["help"]
+    reader = _reader(tuple(dangers.items()), tuple(reads.data.word_groups.items()))
     helping = [lines[name] for one in dangers.values() for name in one.help if name in lines]
     leads = {phone_href(line.call) for line in helping} | {sms_href(line.sms) for line in helping if line.sms}
 
@@ -136,7 +136,7 @@ class DangerReader:
         return (_PASSING, told["words"][0]) if told["words"] else (0, None)
 
 
-def crisis_lines_apart(site: Site) -> PageRule:
+def crisis_lines_apart(reads: Reads) -> PageRule:
     """Return what finds each list of crisis lines with the center's own phone among them."""
 
     def look(page: PageView) -> Iterator[Finding]:

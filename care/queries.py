@@ -21,10 +21,7 @@ class LevelView:
 def care_levels(reads: Reads) -> tuple[LevelView, ...]:
     """Return the levels of care with the addresses of their pages."""
     pages = reads.pages_about("level")
-    return tuple(
-        LevelView(name, level, reads.href(pages[name].url) if name in pages else "")
-        for name, level in reads.data["care_levels"].items()
-    )
+    return tuple(LevelView(name, level, pages.get(name, "")) for name, level in reads.data["care_levels"].items())
 
 
 def care_level(reads: Reads, name: str) -> LevelView:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from carepress.cache.steps import opened
 from carepress.check import run_rules
 from carepress.check.checked import Checked
 from carepress.load.settings import configure
@@ -14,7 +15,8 @@ from carepress.media.keep import sweep
 from carepress.model.config import Options
 from carepress.model.made import Made, Report
 from carepress.problems import BuildFailed, Problem, has_errors
-from carepress.write.apply import Written, complete_interrupted, locked, write_site
+from carepress.write.apply import Written, complete_interrupted, listed_files, locked, write_site
+from carepress.write.held import Held
 
 
 def build(root: Path, options: Options, now: datetime, progress: Progress = lambda stage: None) -> Report:
@@ -25,14 +27,15 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
     """
     configured = configure(root, options, now)
     config = configured.config
-    with locked(config.cache):
+    with locked(config.cache), opened(config) as steps:
         complete_interrupted(config)
+        holds = Held(config.output, listed_files(config), steps.value("held") or {})
         read = read_all(configured, progress)
         site = read.site
         # Only a preview has these. A fault in their texts stops nothing today, and a warning is for their day.
         waiting = {page.url: held for page in site.pages if (held := site.held_back.get(page.content_path))}
         waits = frozenset(held.page.path for held in waiting.values())
-        work = make_site(read, waits, progress)
+        work = make_site(read, waits, holds, steps, progress)
         progress("Checking links, words, safety and privacy")
         problems, allowed, tried = _check_site(read, work, progress)
         problems = _without_waiting(problems, waits, work.of_today)
@@ -43,10 +46,11 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         written = Written(0, 0, 0, ())
         if config.depth == "build":
             written = write_site(config, work.stage)
+            steps.keep_value("held", holds.stamps)
             sweep(config.store, config.today)
     return Report(
         pages=len(site.pages) - len(waiting),
-        converted=len(work.made),
+        converted=work.converted,
         written=written.written,
         removed=written.removed,
         unchanged=written.unchanged,

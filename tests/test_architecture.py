@@ -20,6 +20,7 @@ FLOORS = (
     "load",
     "media",
     "assemble",
+    "cache",
     "convert",
     "write",
     "site_files",

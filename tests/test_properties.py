@@ -24,6 +24,7 @@ from carepress.convert.typed import markdown_lines
 from carepress.load.front_matter import split
 from carepress.model.config import Options
 from carepress.model.made import Report
+from carepress.model.records import Data
 from carepress.model.site import Site
 from carepress.pipeline import build
 from carepress.problems import BuildFailed, Lines, Place, Problem
@@ -115,7 +116,7 @@ def test_tokens_keep_their_place_and_give_back_what_was_written(text: str) -> No
     """A text with tokens is as long as without, each stands where its field does, and code gets the field back."""
     fields = Fields(
         Reads(
-            cast(Site, SimpleNamespace(base_url="/", today=None, preview=False, staging=False)),
+            cast(Site, SimpleNamespace(base_url="/", preview=False, staging=False, data=Data())),
             {},
             {},
             {},

@@ -92,6 +92,6 @@ def _held_back(page: Page, config: Config) -> HeldBack | None:
     return None
 
 
-def _menu(neighbors: Mapping[str, Neighbors]) -> tuple[Page, ...]:
+def _menu(neighbors: Mapping[str, Neighbors[Page]]) -> tuple[Page, ...]:
     top = neighbors["/"].children if "/" in neighbors else ()
     return tuple(page for page in top if page.front_matter.order is not None)

@@ -68,14 +68,14 @@ def _keys(page: Page) -> set[str]:
 
 
 def make_listings(
-    pages: Iterable[Page], neighbors: Mapping[str, Neighbors], tagged: Mapping[str, tuple[Page, ...]]
-) -> tuple[dict[str, Listing], list[Page]]:
+    pages: Iterable[Page], neighbors: Mapping[str, Neighbors[Page]], tagged: Mapping[str, tuple[Page, ...]]
+) -> tuple[dict[str, Listing[Page]], list[Page]]:
     """Return what each section and topic lists on each of its pages, by url, and the pages to be added for it.
 
     A section with a template of its own shows what it likes and isn't cut into pages.
     """
     by_tag_url = {tag_url(tag): those for tag, those in tagged.items()}
-    listings: dict[str, Listing] = {}
+    listings: dict[str, Listing[Page]] = {}
     added = []
     for page in pages:
         if page.front_matter.template == "tag":

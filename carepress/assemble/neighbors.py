@@ -9,7 +9,7 @@ from carepress.model.page import Neighbors, Page
 _NOWHERE = datetime.date.min
 
 
-def find_neighbors(pages: Iterable[Page], related: Mapping[str, tuple[Page, ...]]) -> dict[str, Neighbors]:
+def find_neighbors(pages: Iterable[Page], related: Mapping[str, tuple[Page, ...]]) -> dict[str, Neighbors[Page]]:
     """Return the neighbors of each page by its url; `related` has the pages like it by its url."""
     by_url = {page.url: page for page in pages}
     children: dict[str, list[Page]] = defaultdict(list)

@@ -1,13 +1,18 @@
-"""The one door to the site: what converting and rendering a page may ask of it."""
+"""The one door to the site: what converting and rendering a page may ask of it.
 
-from collections.abc import Mapping, Sequence
-from copy import copy
+What was asked is noted, so that a page is made again only when an answer has changed.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
+from types import MappingProxyType
+from typing import Any
 
-from carepress.load.names import Found, resolve_name
+from carepress.assemble.noted import CITED, NotedData, Noting, noted
+from carepress.load.names import Found, facts_of, resolve_name
 from carepress.model.kind import SiteKind
-from carepress.model.page import HeldBack, Listing, Neighbors, Page
-from carepress.model.records import Data, SiteSettings, Term
+from carepress.model.page import HeldBack, Listing, Neighbors, Page, PageLink, TextFile
+from carepress.model.records import SiteSettings
 from carepress.model.site import PageFile, Picture, Site
 from carepress.text.urls import href, permalink, tag_url
 
@@ -16,19 +21,12 @@ Components = Mapping[str, frozenset[str] | None]
 _GLOSSARY = "glossary.md"
 
 
-class Later(Exception):
-    """What a page asks for is known only when the other pages are made; `cited` are the sources that it cites itself."""
-
-    def __init__(self, cited: Sequence[str]) -> None:
-        super().__init__()
-        self.cited = cited
-
-
-class Reads:
-    """What converting and rendering may ask of the site.
+class Reads(Noting):
+    """What converting and rendering may ask of the site; `asked` has the questions so far.
 
     `assets` has the urls of the files in templates/assets/ by their names, `cards` those of social cards by the url of
-    the page, `feeds` the title and the pages of each feed by the url of the page that shows the same.
+    the page, `feeds` the title and the pages of each feed by the url of the page that shows the same, `pictures` those by
+    their addresses, `templates` the digests of templates by their names, `data_texts` the files of the data by theirs.
     """
 
     def __init__(
@@ -41,144 +39,206 @@ class Reads:
         *,
         kind: SiteKind,
         can_search: bool,
+        pictures: Mapping[str, Picture] = MappingProxyType({}),
+        templates: Mapping[str, bytes] = MappingProxyType({}),
+        data_texts: Mapping[str, TextFile] = MappingProxyType({}),
     ) -> None:
+        whole: dict[str, Mapping[str, Any]] = {"components": components, "assets": assets, "cards": cards}
+        whole |= {"pictures": pictures, "templates": templates, "data_texts": data_texts}
+        super().__init__(whole, site.data)
         self._site = site
-        self._cited: Mapping[str, Sequence[Page]] | None = None
-        self._about: dict[str, Mapping[str, Page]] = {}
-        self.kind = kind
+        self._cited: Mapping[str, Sequence[PageLink]] | None = None
+        self._links: dict[str, PageLink] = {}  # the same one for a page each time, so that its digest is known
         self._fields: dict[str, Found | None] = {}
-        self.components = components
-        self.assets = assets
-        self.cards = cards
-        self.feeds = {url: title for url, (title, _) in feeds.items()}
+        self._about: dict[str, Mapping[str, str]] = {}
+        self.href = partial(href, site.base_url)
         self._in_feeds = frozenset(page.url for _, pages in feeds.values() for page in pages)
+        self._feeds = {url: title for url, (title, _) in feeds.items()}
+        self.components: Components = self.mapping("components")
+        self.assets, self.cards, self.pictures = map(self.mapping, ("assets", "cards", "pictures"))
+        self.data_texts: Mapping[str, TextFile] = self.mapping("data_texts")
+        # What is the same for all pages of a build isn't noted.
+        self.kind = kind
         self.can_search = can_search
         self.base_url = site.base_url
-        self.href = partial(href, site.base_url)
         self.permalink = partial(permalink, site.base_url)
-        self.today = site.today
         self.is_preview = site.preview
         self.is_staging = site.staging
 
     # ---- settings and data
 
-    @property
-    def settings(self) -> SiteSettings:
-        """Return the settings."""
+    @noted
+    def _settings(self) -> SiteSettings:
         return self._site.settings
 
     @property
-    def data(self) -> Data:
-        """Return what content/_data/ holds."""
-        return self._site.data
+    def settings(self) -> SiteSettings:
+        """Return the settings."""
+        return self._settings()
 
+    @cached_property
+    def data(self) -> Any:
+        """Return what content/_data/ holds."""
+        return NotedData(self.note, self._site.data)
+
+    @cached_property
+    def facts(self) -> Mapping[int, str]:
+        """Return the names of facts by their identity: whoever has a fact has asked for it."""
+        return {id(fact): name for name, fact in facts_of(self._site.data)}
+
+    @noted
     def field(self, name: str) -> Found | None:
         """Return what a merge field prints; None if it is in a file that couldn't be read. Raises UnknownName."""
         if name not in self._fields:  # pages print the same ones again and again
             self._fields[name] = resolve_name(name, self._site.data, self._site.settings)
         return self._fields[name]
 
-    def glossary(self) -> tuple[Mapping[str, Term], str]:
-        """Return the glossary's terms and the address of the page that lists them; no terms without such a page."""
-        page = self._site.by_path.get(_GLOSSARY)
-        return (self._site.data.glossary, self.href(page.url)) if page else ({}, "")
+    @noted
+    def glossary(self) -> tuple[Mapping[str, tuple[tuple[str, ...], str]], str]:
+        """Return the forms of each of the glossary's terms with the page that says more, and the address of the page that lists them.
+
+        There are no terms without such a page.
+        """
+        page, terms = self._site.by_path.get(_GLOSSARY), self._site.data.glossary.items()
+        forms = {name: ((term.term, *term.also), term.page) for name, term in terms}
+        return (forms, self.href(page.url)) if page else ({}, "")
 
     # ---- what a link can lead to
 
-    def target(self, content_path: str, path: str) -> Page | PageFile | None:
-        """Return the page or the file that a link names by its file, or by the path of its address."""
+    @noted
+    def target(self, content_path: str, path: str) -> str | None:
+        """Return the url of the page or the file that a link names by its file, or by the path of its address."""
         site = self._site
-        return site.by_path.get(content_path) or site.assets.get(content_path) or site.by_url.get(path)
+        found = site.by_path.get(content_path) or site.assets.get(content_path) or site.by_url.get(path)
+        return found.url if found else None
 
+    @noted
     def is_page(self, url: str) -> bool:
         """Return whether one of the site's pages is at a url."""
         return url in self._site.by_url
 
+    def is_written(self, page: Page) -> bool:
+        """Return whether an author wrote a page, and it is built today."""
+        return self._site.by_path.get(page.content_path) is page
+
+    @noted
     def held_back(self, content_path: str, path: str) -> HeldBack | None:
         """Return the page that isn't built today, by its file or by the path of its address."""
         by_address = (held for held in self._site.held_back.values() if held.page.url == path)
         return self._site.held_back.get(content_path) or next(by_address, None)
 
+    @noted
     def file(self, content_path: str) -> PageFile | None:
         """Return a file beside the pages."""
         return self._site.assets.get(content_path)
 
-    @cached_property
+    @noted
     def all_files(self) -> tuple[str, ...]:
         """Return the paths inside content/ of everything that can be linked to: pages, then other files."""
         return (*self._site.by_path, *self._site.assets)
 
-    @property
-    def files_beside(self) -> Mapping[str, PageFile]:
-        """Return the files beside the pages, by their path inside content/."""
-        return self._site.assets
+    @noted
+    def files_beside(self) -> tuple[str, ...]:
+        """Return the paths inside content/ of the files beside the pages."""
+        return tuple(self._site.assets)
 
-    @property
+    @noted
     def left_out(self) -> frozenset[str]:
         """Return the paths inside content/ of files that aren't published."""
         return self._site.left_out
 
+    @noted
     def was_published(self, path: str) -> bool:
         """Return whether the last build made a file."""
         return path in self._site.published
 
     # ---- pages around a page
 
-    def around(self, url: str) -> Neighbors:
+    def link_to(self, page: Page) -> PageLink:
+        """Return a page as another page speaks of it."""
+        if (link := self._links.get(page.url)) is None:
+            front_matter, href = page.front_matter, self.href(page.url)
+            link = PageLink(page.title, page.nav_title, front_matter.description, href, front_matter.date)
+            self._links[page.url] = link
+        return link
+
+    def _links_to(self, pages: Iterable[Page]) -> tuple[PageLink, ...]:
+        return tuple(map(self.link_to, pages))
+
+    @noted
+    def around(self, url: str) -> Neighbors[PageLink]:
         """Return the neighbors of a page."""
-        return self._site.neighbors[url]
+        around, link = self._site.neighbors[url], self.link_to
+        return Neighbors(
+            above=self._links_to(around.above),
+            previous=link(around.previous) if around.previous else None,
+            next=link(around.next) if around.next else None,
+            children=self._links_to(around.children),
+            related=self._links_to(around.related),
+        )
 
-    def listing(self, url: str) -> Listing | None:
+    @noted
+    def listing(self, url: str) -> Listing[PageLink] | None:
         """Return what a section or topic lists on one of its pages."""
-        return self._site.listings.get(url)
+        listing = self._site.listings.get(url)
+        return Listing(self._links_to(listing.items), listing.urls) if listing else None
 
-    @property
-    def menu(self) -> tuple[Page, ...]:
+    @noted
+    def menu(self) -> tuple[PageLink, ...]:
         """Return the pages of the menu."""
-        return self._site.menu
+        return self._links_to(self._site.menu)
 
-    def topics(self, page: Page) -> list[Page]:
-        """Return the pages of the topics that a page is about."""
-        tags = page.front_matter.tags
-        return [self._site.by_url[tag_url(tag)] for tag in tags if tag in self._site.tagged]
+    @noted
+    def topics(self, *tags: str) -> tuple[PageLink, ...]:
+        """Return the pages of topics."""
+        return self._links_to(self._site.by_url[tag_url(tag)] for tag in tags if tag in self._site.tagged)
 
-    def pages(self, section: str = "") -> Sequence[Page]:
+    @noted
+    def pages(self, section: str = "") -> tuple[PageLink, ...]:
         """Return the pages of a section, in their order; without a section, all pages by title."""
         if section:
             around = self._site.neighbors.get(f"/{section}/")
-            return around.children if around else ()
+            return self._links_to(around.children if around else ())
         written = (page for page in self._site.by_path.values() if page.url.endswith("/"))
-        return sorted(written, key=lambda page: page.title)
+        return self._links_to(sorted(written, key=lambda page: page.title))
 
-    def page_at(self, content_path: str) -> Page | None:
+    @noted
+    def page_at(self, content_path: str) -> PageLink | None:
         """Return the page that a file in content/ makes, or None if it isn't built."""
-        return self._site.by_path.get(content_path)
+        page = self._site.by_path.get(content_path)
+        return self.link_to(page) if page else None
 
-    def pages_about(self, key: str) -> Mapping[str, Page]:
-        """Return the pages that say something under a key of their front matter, by what they say."""
+    @noted
+    def pages_about(self, key: str) -> Mapping[str, str]:
+        """Return the addresses of the pages that say something under a key of their front matter, by what they say."""
         if key not in self._about:
-            said = ((getattr(page.front_matter, key), page) for page in self._site.by_path.values())
-            self._about[key] = {value: page for value, page in said if value}
+            said = ((getattr(page.front_matter, key), page.url) for page in self._site.by_path.values())
+            self._about[key] = {value: self.href(url) for value, url in said if value}
         return self._about[key]
+
+    @noted
+    def has_come(self, day: str) -> bool:
+        """Return whether a day, as 2026-11-24, has come."""
+        return day <= self._site.today.isoformat()
 
     # ---- what is made beside pages
 
-    @property
-    def pictures(self) -> Mapping[str, Picture]:
-        """Return the pictures by the url of their file."""
-        return self._site.images.pictures
+    @noted
+    def feed_title(self, url: str) -> str:
+        """Return what the feed of the page at a url is called; an empty text if it has none."""
+        return self._feeds.get(url, "")
 
+    @noted
     def is_in_feed(self, url: str) -> bool:
         """Return whether a feed has the text of a page."""
         return url in self._in_feeds
 
-    @property
-    def cited(self) -> Mapping[str, Sequence[Page]] | None:
+    @noted
+    def cited(self) -> Mapping[str, Sequence[PageLink]] | None:
         """Return the pages that cite each source, by its id; None until all pages are made but those that ask for it."""
         return self._cited
 
-    def with_citations(self, cited: Mapping[str, Sequence[Page]]) -> "Reads":
-        """Return the same door with what all other pages cite."""
-        opened = copy(self)
-        opened._cited = cited
-        return opened
+    def cite(self, cited: Mapping[str, Iterable[Page]]) -> None:
+        """Tell from now on what all pages cite."""
+        self._cited = {name: self._links_to(pages) for name, pages in cited.items()}
+        self.forget(CITED)

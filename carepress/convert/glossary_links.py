@@ -20,8 +20,9 @@ class Terms:
     """The glossary's terms, and one pattern that finds every form of them."""
 
     def __init__(self, reads: Reads) -> None:
+        self._reads = reads
         self._terms, self._address = reads.glossary()
-        words = ((form, name) for name, term in self._terms.items() for form in (term.term, *term.also))
+        words = ((form, name) for name, (forms, _) in self._terms.items() for form in forms)
         forms = {" ".join(found[0].split()): name for form, name in words if (found := _FROM_WORD.search(form))}
         capitals = {form[0].upper() + form[1:]: name for form, name in forms.items() if form[0].islower()}
         self._names = capitals | forms
@@ -33,7 +34,8 @@ class Terms:
 
         With each text is what stands in front of it. A term that the page itself is about is left alone.
         """
-        met = {"", *(name for name, term in self._terms.items() if term.page == page.content_path)}
+        self._reads.glossary()  # for this page
+        met = {"", *(name for name, (_, of) in self._terms.items() if of == page.content_path)}
         ends = list(accumulate(len(before) + len(text) + len(_BETWEEN) for before, text in texts))
         pieces: defaultdict[int, list[str]] = defaultdict(list)
         copied: dict[int, int] = {}

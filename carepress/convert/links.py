@@ -57,8 +57,8 @@ def _resolve_internal(parts: SplitResult, target: str, page: Page, reads: Reads,
     content_path = resolve_path("" if path.startswith("/") else page.content_path, path.lstrip("/"))
     if found := reads.target(content_path, path):
         rest = urlunsplit(("", "", "", parts.query, parts.fragment))
-        anchor = anchor_of(parts.fragment) if reads.is_page(found.url) else ""
-        return Target(reads.href(found.url) + rest, found.url, anchor)
+        anchor = anchor_of(parts.fragment) if reads.is_page(found) else ""
+        return Target(reads.href(found) + rest, found, anchor)
     if held := reads.held_back(content_path, path):
         until = f" until {format_date(held.until)}" if held.until else ""
         return violation("link-held-back", place, target=target, reason=held.reason, until=until)
@@ -68,12 +68,12 @@ def _resolve_internal(parts: SplitResult, target: str, page: Page, reads: Reads,
 def _dead(target: str, content_path: str, page: Page, reads: Reads, place: Place) -> Problem:
     if content_path.startswith(".."):
         return violation("dead-link", place, "outside", target=target)
-    known = reads.all_files
+    known = reads.all_files()
     stem = content_path.rstrip("/").removesuffix(".html")
     for candidate in (f"{stem}/index.md", f"{stem}.md", "index.md" if stem in {"", "."} else ""):
         if candidate in known:
             return violation("dead-link", place, "folder", target=target, file=_relative(candidate, page))
-    if why := why_missing(target, page.content_path, known, reads.left_out):
+    if why := why_missing(target, page.content_path, known, reads.left_out()):
         return violation("dead-link", place, "file", target=target, near=why)
     if content_path.endswith(".md") and reads.was_published(output_path(url := page_url(content_path))):
         return violation("dead-link", place, "gone", target=target, address=url)
@@ -100,6 +100,6 @@ def resolve_image(target: str, page: Page, reads: Reads, place: Place) -> str | 
     content_path = resolve_path(page.content_path, unquote(urlsplit(target).path))
     if asset := reads.file(content_path):
         return asset.url
-    near = guess(content_path, reads.files_beside, "check the path; it starts from the folder of this file")
-    near = why_missing(target, page.content_path, reads.files_beside, reads.left_out) or near
+    near = guess(content_path, reads.files_beside(), "check the path; it starts from the folder of this file")
+    near = why_missing(target, page.content_path, reads.files_beside(), reads.left_out()) or near
     return violation("dead-image", place, target=target, near=near)

@@ -65,6 +65,7 @@ def _step(value: Any, part: str, seen: str) -> Any:
 
 def named_parts(value: Any) -> Mapping[str, Any]:
     """Return the parts of a value by their names; none if it has no parts with names."""
+    value = getattr(value, "__wrapped__", value)  # what notes that it was asked
     if isinstance(value, Data):
         return {**value.other, **value.records}
     if dataclasses.is_dataclass(value):

@@ -2,61 +2,143 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from hashlib import sha256
+from typing import Any, TypeVar
 
-from carepress.assemble.reads import Later, Reads
+from carepress.assemble.noted import CITED, Later, Question
+from carepress.assemble.reads import Reads
+from carepress.cache.steps import Steps, trace_of
 from carepress.check.page.rules import PageRules
 from carepress.convert import Converter
-from carepress.model.made import Document, Made, Rendered
+from carepress.model.digest import Digester, digest_of
+from carepress.model.made import Document, Made
 from carepress.model.page import Page, TextFile
 from carepress.problems import Problem, has_errors
 from carepress.render.page import Renderer
-from carepress.render.templates import TemplateFailed, Templates, within_memory
+from carepress.render.templates import TemplateFailed, Templates
+from carepress.site_files.search import searched_part
 from carepress.text.html import Tree, scan_page
 from carepress.text.urls import alias_url, output_path
-from carepress.text.words import count_noun
 
-# What a page gives the search, as a function of its HTML.
-SearchCopy = Callable[[str, Page], str]
+V = TypeVar("V")
+# What depends on how fast the machine is, so that it is tried again.
+_OF_THE_MACHINE = "text-too-slow"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class Fresh:
+    """What a page came to when it was made just now: its files by their paths, and the rows to keep.
+
+    `later` has the sources that it cites if it has to wait for what the other pages cite.
+    """
+
+    page: Page
+    made: Made | None = None
+    later: tuple[str, ...] = ()
+    files: dict[str, bytes] = field(default_factory=dict)
+    rows: list[tuple[str, str, bytes]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class PageMaker:
-    """Makes one page after the other; `texts` has their files by path."""
+    """Makes one page after the other; `texts` has their files by path, `steps` what earlier builds have made."""
 
     reads: Reads
     templates: Templates
     rules: PageRules
     texts: Mapping[str, TextFile]
-    search_copy: SearchCopy
-    add: Callable[[str, str], None]
+    steps: Steps
+    depth: str
 
-    @within_memory
-    def make_all(self, pages: Iterable[Page]) -> list[Made]:
-        """Return what came of each page; those that ask what the others cite are rendered when these are made."""
-        converter, renderer = Converter(self.reads), Renderer(self.templates, self.reads)
-        made, waiting = [], []
-        for page in pages:
-            document, problems = converter.convert(page, self._file(page))
-            try:
-                made.append(self._finish(document, problems, renderer))
-            except Later as failure:
-                waiting.append((document, problems, failure.cited))
-        if waiting:
-            cited = [(one.page, one.cited) for one in made] + [(one.page, names) for one, _, names in waiting]
-            renderer = Renderer(self.templates, self.reads.with_citations(_by_source(cited, self.reads)))
-            made += [self._finish(document, problems, renderer) for document, problems, _ in waiting]
-        return made
+    @cached_property
+    def converter(self) -> Converter:
+        """Return what converts texts, made ready when the first is to be converted."""
+        return Converter(self.reads)
 
-    def _file(self, page: Page) -> TextFile:
-        """Return the file of a page; one that the build adds has none."""
-        return self.texts.get(page.path) or TextFile(page.path, "")
+    @cached_property
+    def renderer(self) -> Renderer:
+        """Return what applies templates."""
+        return Renderer(self.templates, self.reads)
 
-    def _finish(self, document: Document, problems: Sequence[Problem], renderer: Renderer) -> Made:
-        page, file = document.page, self._file(document.page)
+    @cached_property
+    def _common(self) -> bytes:
+        """Return a digest of what is the same for all pages."""
+        reads = self.reads
+        return Digester().digest((reads.base_url, reads.is_preview, reads.is_staging, reads.can_search))
+
+    def kept(self, page: Page, but: Iterable[Question] = ()) -> Made | None:
+        """Return what came of a page in an earlier build if it would be the same now, whatever has come of some questions."""
+        _, key = self._keys(page)
+        found = self.steps.find(self._step_name, name_of(page), key, self.reads.digest, but)
+        return dataclasses.replace(found, page=page) if found else None
+
+    def asks_later(self, page: Page) -> bool:
+        """Return whether a page asked, when it was last made, for what the other pages cite."""
+        return any(question == CITED for question, _ in self.steps.asked(self._step_name, name_of(page))[1])
+
+    def make(self, page: Page) -> Fresh:
+        """Return what a page comes to, made of what earlier builds have made of its text if that is the same."""
+        fresh = Fresh(page)
+        self.reads.asked.clear()
         try:
-            rendered = renderer.page(document)
+            made = self._do(fresh, self._step_name, self._keys(page)[1], lambda: self._made(page, fresh), _page_row)
+        except Later as later:
+            fresh.later = later.cited
+        else:
+            fresh.made = made
+        return fresh
+
+    @property
+    def _step_name(self) -> str:
+        return f"page-{self.depth}"
+
+    def _keys(self, page: Page) -> tuple[bytes, bytes]:
+        """Return digests of all that a page's text, and a page, is made from, but for what they ask of the site."""
+        file = self.texts.get(page.path)
+        # What its author says is in its file; the build says it of pages that it adds.
+        head = file.text.encode(errors="surrogatepass") if file else Digester().digest(page)
+        is_written = b"1" if self.reads.is_written(page) else b"0"
+        text = digest_of(self._common, page.path.encode(), page.url.encode(), is_written, head)
+        return text, digest_of(text, self.rules.basis(page.path))
+
+    def _step(self, fresh: Fresh, name: str, key: bytes, do: Callable[[], V], row: Callable[[V], Any]) -> V:
+        """Return what a step makes of a page, or what it made before, and note what it asks."""
+        found: V | None = self.steps.find(name, name_of(fresh.page), key, self.reads.digest)
+        if found is None:
+            return self._do(fresh, name, key, do, row)
+        self.reads.asked.update(question for question, _ in self.steps.asked(name, name_of(fresh.page))[1])
+        return found
+
+    def _do(self, fresh: Fresh, name: str, key: bytes, do: Callable[[], V], row: Callable[[V], Any]) -> V:
+        """Return what a step makes of a page; `row` returns what is to be kept of it, or None."""
+        reads = self.reads
+        before = frozenset(reads.asked)
+        reads.asked.clear()
+        value = do()
+        if (kept := row(value)) is not None:
+            fresh.rows.append((name, name_of(fresh.page), self.steps.encode(key, trace_of(reads), kept)))
+        reads.asked |= before
+        return value
+
+    def _made(self, page: Page, fresh: Fresh) -> Made:
+        file = self.texts.get(page.path) or TextFile(page.path, "")
+        text_key, key = self._keys(page)
+        document, problems = self._step(fresh, "text", text_key, lambda: self.converter.convert(page, file), _text_row)
+        document = dataclasses.replace(document, page=page)
+        look = partial(self._look, document, file, problems)
+        findings = self._step(fresh, f"source-{self.depth}", key, look, lambda found: found)
+        return self._finish(document, file, problems, findings, fresh)
+
+    def _finish(
+        self, document: Document, file: TextFile, problems: Sequence[Problem], findings: Sequence[Problem], fresh: Fresh
+    ) -> Made:
+        page, reads = document.page, self.reads
+        self.templates.environment.met.clear()
+        try:
+            rendered = self.renderer.page(document)
         except TemplateFailed as failure:
             return Made(
                 page=page,
@@ -66,37 +148,57 @@ class PageMaker:
                 anchors=document.links,
                 ids=document.anchors,
             )
-        problems = [*problems, *rendered.problems]
-        findings = self._look(document, file, problems)
-        self._stage(page, rendered)
+        finally:
+            for name in self.templates.environment.met:
+                reads.note(("templates", name))
+        if rendered.problems:
+            problems = [*problems, *rendered.problems]
+            findings = self._look(document, file, problems)
+        fresh.files[output_path(page.url)] = rendered.html.encode()
+        for alias in page.front_matter.aliases:
+            fresh.files[output_path(alias_url(alias))] = rendered.redirect.encode()
         scan, more = self.rules.look_at_page(page, document, file, rendered.html, problems)
         return Made(
             page=page,
             problems=tuple(problems),
             findings=(*findings, *more),
             text=rendered.text,
-            searched=self.search_copy(rendered.html, page),
+            searched=searched_part(rendered.html) if reads.can_search else "",
             cited=rendered.cited,
             facts=rendered.facts,
             anchors=document.links,
             ids=scan.ids,
             addresses=frozenset(scan.addresses) - document.addresses - _refused(document, problems),
             links=scan.links,
+            files={path: sha256(content).hexdigest() for path, content in fresh.files.items()},
         )
 
-    def _look(self, document: Document, file: TextFile, problems: Sequence[Problem]) -> list[Problem]:
+    def _look(self, document: Document, file: TextFile, problems: Sequence[Problem]) -> tuple[Problem, ...]:
         """Return what the rules find in a page's source and text, whatever its template makes of it."""
         page = document.page
-        findings = [*self.rules.look_at_source(page, file)] if self.reads.page_at(page.content_path) is page else []
+        findings = [*self.rules.look_at_source(page, file)] if self.reads.is_written(page) else []
         marks = [one for one in findings if one.rule == "conflict-marker"]
         if self.reads.is_page(page.url):
             findings += self.rules.look_at_text(document, file, [*problems, *marks])
-        return findings
+        return tuple(findings)
 
-    def _stage(self, page: Page, rendered: Rendered) -> None:
-        self.add(output_path(page.url), rendered.html)
-        for alias in page.front_matter.aliases:
-            self.add(output_path(alias_url(alias)), rendered.redirect)
+
+def name_of(page: Page) -> str:
+    """Return a name that no other page has: by mistake two files may claim one address."""
+    return f"{page.url} {page.path}"
+
+
+def _page_row(made: Made) -> Made | None:
+    return None if made.fault or _is_of_the_machine(made.problems) else dataclasses.replace(made, page=None)  # type: ignore[arg-type]
+
+
+def _text_row(found: tuple[Document, Sequence[Problem]]) -> tuple[Document, tuple[Problem, ...]] | None:
+    document, problems = found
+    return None if _is_of_the_machine(problems) else (dataclasses.replace(document, page=None), tuple(problems))  # type: ignore[arg-type]
+
+
+def _is_of_the_machine(problems: Iterable[Problem]) -> bool:
+    return any(one.rule == _OF_THE_MACHINE for one in problems)
 
 
 def _refused(document: Document, problems: Iterable[Problem]) -> frozenset[str]:
@@ -105,21 +207,10 @@ def _refused(document: Document, problems: Iterable[Problem]) -> frozenset[str]:
     return frozenset(scan_page(Tree(text)).addresses) if text else frozenset()
 
 
-def _by_source(cited: Iterable[tuple[Page, Sequence[str]]], reads: Reads) -> Mapping[str, Sequence[Page]]:
+def by_source(cited: Iterable[tuple[Page, Sequence[str]]], reads: Reads) -> Mapping[str, Sequence[Page]]:
     """Return the pages that cite each source, in the order of their addresses; a page that waits isn't named."""
     found: defaultdict[str, list[Page]] = defaultdict(list)
     for page, names in sorted(cited, key=lambda pair: pair[0].url):
         for name in names if reads.is_page(page.url) else ():
             found[name].append(page)
     return found
-
-
-def template_problems(made: Iterable[Made]) -> Iterator[Problem]:
-    """Yield what went wrong in templates: a fault in the base template is one problem, not one for each page."""
-    failures: defaultdict[Problem, list[Page]] = defaultdict(list)
-    for one in made:
-        if one.fault:
-            failures[one.fault].append(one.page)
-    for problem, pages in failures.items():
-        others = f" and {count_noun(len(pages) - 1, 'other page')}" if len(pages) > 1 else ""
-        yield dataclasses.replace(problem, hint=f"met while rendering {pages[0].path}{others}; {problem.hint}")

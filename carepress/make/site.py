@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 from carepress.assemble.reads import Reads
+from carepress.cache.steps import Steps
 from carepress.check import page_warnings
 from carepress.check.page.rules import PageRules
 from carepress.load.data import data_files
-from carepress.make.page import PageMaker, template_problems
+from carepress.make.page import PageMaker
+from carepress.make.pages import make_pages, template_problems
 from carepress.make.read import Progress, Read
 from carepress.media.assets import Asset, read_assets
 from carepress.media.cards import Cards, make_cards
@@ -16,14 +19,15 @@ from carepress.model.made import Made
 from carepress.model.site import Site
 from carepress.problems import Problem, has_errors
 from carepress.render.context import CONTEXT_NAMES, FILTERS
-from carepress.render.templates import load_templates
+from carepress.render.templates import load_templates, template_digests
 from carepress.site_files.feeds import SiteFeed, feed_files, find_feeds
 from carepress.site_files.hosting import headers, redirects
-from carepress.site_files.search import can_search, index_site, search_copier
+from carepress.site_files.search import can_search, index_site
 from carepress.site_files.sitemap import robots, sitemap
-from carepress.text.urls import output_path
+from carepress.text.urls import href
 from carepress.text.words import count_noun
 from carepress.write.apply import Stage
+from carepress.write.held import Held
 
 _TEXTS = frozenset({".js", ".json", ".svg", ".xml"})  # in which an address can stand that loads something
 
@@ -34,6 +38,7 @@ class Work:
 
     stage: Stage
     made: Sequence[Made]
+    converted: int
     texts: Mapping[str, str]
     rules: PageRules
     problems: Sequence[Problem]
@@ -42,8 +47,11 @@ class Work:
     cards: int
 
 
-def make_site(read: Read, waits: frozenset[str], progress: Progress) -> Work:
-    """Return every file of the site, staged, and what was found on the way; `waits` has the files of pages that wait."""
+def make_site(read: Read, waits: frozenset[str], held: Held, steps: Steps, progress: Progress) -> Work:
+    """Return every file of the site, staged, and what was found on the way; `waits` has the files of pages that wait.
+
+    `held` is what the output folder holds already.
+    """
     config, site = read.config, read.site
     problems = [*read.problems, *page_warnings(site, read.sources)]
     of_today = frozenset(problems)
@@ -57,7 +65,7 @@ def make_site(read: Read, waits: frozenset[str], progress: Progress) -> Work:
     problems += found
     # Nobody will see the site if something is wrong already, but everything else is to be found as well.
     is_wrong = has_errors(one for one in problems if one in of_today or one.place.path not in waits)
-    stage = Stage(config.stage, is_trial=is_wrong or config.depth != "build")
+    stage = Stage(config.stage, held, is_trial=is_wrong or config.depth != "build")
 
     progress(f"Making {count_noun(len(site.pages), 'page')}")
     # A copy for review has no feeds and no sitemap: readers would keep what counsel may strike out, and a list of pages to
@@ -65,18 +73,30 @@ def make_site(read: Read, waits: frozenset[str], progress: Progress) -> Work:
     feeds = {} if site.staging else find_feeds(site)
     urls = {name: file.url for name, file in assets.items()}
     listed = {url: (feed.title, feed.pages) for url, feed in feeds.items()}
-    reads = Reads(site, templates.components, urls, cards.urls, listed, kind=config.kind, can_search=can_search(site))
-    rules = PageRules(config, site, data_files(read.sources), problems)
-    made = PageMaker(reads, templates, rules, read.texts, search_copier(site), stage.add).make_all(site.pages)
+    reads = Reads(
+        site,
+        templates.components,
+        urls,
+        cards.urls,
+        listed,
+        kind=config.kind,
+        can_search=can_search(site),
+        pictures={escape(href(site.base_url, url)): picture for url, picture in site.images.pictures.items()},
+        templates=template_digests(config.templates),
+        data_texts=data_files(read.sources),
+    )
+    rules = PageRules(config, site, reads, problems)
+    maker = PageMaker(reads, templates, rules, read.texts, steps, config.depth)
+    made, fresh = make_pages(maker, site.pages, stage)
     problems += [problem for one in made for problem in one.problems]
     problems += template_problems(made)
 
     progress("Making the search index")
-    copies = {output_path(one.page.url): one.searched for one in made if one.searched}
-    index, indexed, found = index_site(config, site, copies, is_trial=is_wrong)
+    searched = {one.page.url: one.searched for one in made}
+    index, indexed, found = index_site(config, site, searched, stage.read, is_trial=stage.is_trial)
     problems += found
     texts = _add_files(stage, _site_files(site, feeds, made, assets) | _made_files(site, cards) | index)
-    return Work(stage, made, texts, rules, problems, of_today, indexed, cards.drawn)
+    return Work(stage, made, fresh, texts, rules, problems, of_today, indexed, cards.drawn)
 
 
 def _site_files(

@@ -54,7 +54,7 @@ class SiteKind:
     """A kind of site.
 
     A query is a function that templates call by its name: what it may ask of the site comes first. A rule of pages is
-    made ready for a site: it gets the site, and returns what yields findings from a `PageView`. `page_type`, `main_entity`
+    made ready for a site: it gets what may be asked of the site, and returns what yields findings from a `PageView`. `page_type`, `main_entity`
     and `organization` say in the words of schema.org what a page, and the organization, is.
     """
 
@@ -66,7 +66,7 @@ class SiteKind:
     page_type: Callable[..., str] = lambda template, context, entity: ""
     main_entity: Callable[..., dict[str, object]] = lambda template, context: {}
     organization: Callable[[Mapping[str, Any]], dict[str, object]] = lambda settings: {}
-    page_rules: tuple[Callable[[Site], Callable[..., Iterable[Any]]], ...] = ()
+    page_rules: tuple[Callable[..., Callable[..., Iterable[Any]]], ...] = ()
     lapses: Callable[[Site, At], Iterable[Lapse]] = lambda site, at: ()
     rules: tuple[Callable[[Site, At], Iterable[Problem]], ...] = ()
     release_rules: tuple[Callable[[Site, At], Iterable[Problem]], ...] = ()

@@ -73,20 +73,23 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """What came of a page, as far as the rest of the site needs it; its HTML is in the staging folder."""
+    """What came of a page, as far as the rest of the site needs it; its HTML is in its files."""
 
     page: Page
     problems: Annotated[tuple[Problem, ...], "What is wrong with its text and with what templates made of it."] = ()
     findings: Annotated[tuple[Problem, ...], "What the rules found."] = ()
     fault: Annotated[Problem | None, "What went wrong in a template, so that there is no page."] = None
     text: Annotated[str, "Its text, if a feed has it."] = ""
-    searched: Annotated[str, "The page as the search reads it; an empty text if it can't be found."] = ""
+    searched: Annotated[str, "A digest of what the search may find in it."] = ""
     cited: tuple[str, ...] = ()
     facts: frozenset[str] = frozenset()
     anchors: Annotated[tuple[Link, ...], "The links in its text that lead to an anchor."] = ()
     ids: frozenset[str] = frozenset()
     addresses: Annotated[frozenset[str], "Where what its templates made leads."] = frozenset()
     links: Annotated[tuple[str, ...], "Where each link of the page leads."] = ()
+    files: Annotated[Mapping[str, str], "The SHA-256 of each of its files, by their paths."] = field(
+        default_factory=dict
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import PurePosixPath
-from typing import Annotated, Literal
+from typing import Annotated, Generic, Literal, TypeVar
 
 from carepress.model.fields import DONE, OWN_FORM, QUOTED, VERBATIM, Ref
 from carepress.model.records import Day, Record
@@ -147,19 +147,35 @@ class HeldBack:
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbors:
-    """What stands around a page: the pages above it from home down, those before and after it, those like it."""
+class PageLink:
+    """A page, as another page speaks of it."""
 
-    above: tuple[Page, ...] = ()
-    previous: Page | None = None
-    next: Page | None = None
-    children: tuple[Page, ...] = ()
-    related: tuple[Page, ...] = ()
+    title: str
+    nav_title: str
+    description: str
+    href: str
+    date: Day | None
+    is_current: bool = False
+
+
+# A page, or what others say of it.
+P = TypeVar("P", Page, PageLink)
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class Neighbors(Generic[P]):
+    """What stands around a page: the pages above it from home down, those before and after it, those like it."""
+
+    above: tuple[P, ...] = ()
+    previous: P | None = None
+    next: P | None = None
+    children: tuple[P, ...] = ()
+    related: tuple[P, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[P]):
     """The pages that a section or topic lists on one of its pages, and the urls of all of these in order."""
 
-    items: tuple[Page, ...]
+    items: tuple[P, ...]
     urls: tuple[str, ...]

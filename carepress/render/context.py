@@ -1,33 +1,20 @@
 """Everything that a template may use, declared in one place."""
 
 import dataclasses
-import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 from carepress.model.kind import SiteKind
 from carepress.model.made import Heading
-from carepress.model.page import FrontMatter
-from carepress.model.records import Data, SiteSettings, Source
+from carepress.model.page import FrontMatter, PageLink
+from carepress.model.records import SiteSettings, Source
 from carepress.render.citations import Reference
 from carepress.render.finish import finish_prose, fold_questions, sections
 from carepress.render.templates import Markup
 from carepress.text.formula import parts
 from carepress.text.phone import phone_href, sms_href
 from carepress.text.words import as_sentence, format_date
-
-
-@dataclass(frozen=True, slots=True)
-class PageLink:
-    """A page, as another page speaks of it."""
-
-    title: str
-    nav_title: str
-    description: str
-    href: str
-    date: datetime.date | None
-    is_current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +76,7 @@ class PageContext:
 
     site: SiteSettings
     page: PageView
-    data: Data
+    data: Annotated[Any, "`Data`, which notes what is asked of it."]
     menu: tuple[PageLink, ...]
     is_preview: bool
     is_staging: bool

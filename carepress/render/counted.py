@@ -22,6 +22,7 @@ class CountingEnvironment(jinja2.Environment):
     intercepted_binops = frozenset({"*", "**"})
     intercepted_unops: frozenset[str] = frozenset()
     steps = 0
+    met: set[str]  # the names of the templates that were asked for
 
     def count(self, steps: int = 1) -> None:
         """Count what is about to be done. Raises DeadlinePassed if it is too much."""
@@ -66,9 +67,10 @@ class CountingEnvironment(jinja2.Environment):
             kept += some
         return "".join(kept)
 
-    def _load_template(self, *args: Any) -> jinja2.Template:
+    def _load_template(self, name: str, *args: Any) -> jinja2.Template:
+        self.met.add(name)
         self.count(_CALL)
-        return super()._load_template(*args)
+        return super()._load_template(name, *args)
 
     def _parse(self, *args: Any) -> nodes.Template:
         template = super()._parse(*args)

@@ -1,26 +1,26 @@
 """Renders a page: fills the slots of its text, and gives its template what it may use."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, partial
 
-from carepress.assemble.reads import Later, Reads
-from carepress.load.names import UnknownName, facts_of
+from carepress.assemble.noted import Later
+from carepress.assemble.reads import Reads
+from carepress.load.names import UnknownName
 from carepress.model.made import CitationSlot, ComponentSlot, Document, Rendered
-from carepress.model.page import Listing, Page
+from carepress.model.page import Listing, Page, PageLink
 from carepress.problems import Place, Problem, error, guess
 from carepress.problems.catalog import violation
 from carepress.render.citations import Citations
 from carepress.render.context import (
     FeedLink,
     PageContext,
-    PageLink,
     PageView,
     Pagination,
     SourceUse,
 )
 from carepress.render.json_ld import describe_page
-from carepress.render.picture_tags import pictures_by_href, with_variants
+from carepress.render.picture_tags import with_variants
 from carepress.render.templates import Markup, TemplateFailed, Templates, Unknown
 from carepress.site_files.feeds import FEED_FILES
 from carepress.site_files.hosting import CONTENT_POLICY, SEARCH_POLICY
@@ -37,10 +37,7 @@ class Renderer:
         self.templates = templates
         self.reads = reads
         self.href = reads.href
-        self.pictures = pictures_by_href(reads.base_url, reads.pictures)
-        self.menu = self.links_to(reads.menu)
-        self.names = {id(fact): name for name, fact in facts_of(reads.data)}
-        self.facts = frozenset(self.names.values())
+        self.facts = frozenset(reads.facts.values())
         self.queries = {name: partial(query, reads) for name, query in reads.kind.queries.items()}
 
     def page(self, document: Document) -> Rendered:
@@ -53,16 +50,17 @@ class Renderer:
             place = Place(page.path if page.front_matter.template else f"templates/{name}")
             raise TemplateFailed(error("template-missing", f'there is no template "templates/{name}"', place, hint))
         citations, refused, content = Citations(self.reads.data.sources), list[Problem](), list[str]()
-        names = self.context(document, citations, refused, content).as_dict()
-        html = self.templates.render(name, names)
+        context = self.context(document, citations, refused, content).as_dict()
+        html = self.templates.render(name, context)
         sources = citations.names(also=page.front_matter.sources)
-        if citations.are_listed and self.reads.cited is None:
+        if citations.are_listed and self.reads.cited() is None:
             raise Later(sources)
-        cited = {self.names[id(fact)] for fact in citations.facts if id(fact) in self.names} | document.facts
+        names = self.reads.facts
+        cited = {names[id(fact)] for fact in citations.facts if id(fact) in names} | document.facts
         return Rendered(
-            html=with_variants(html, self.reads.base_url, self.pictures),
-            redirect=self.templates.render("redirect.html", names) if page.front_matter.aliases else "",
-            text=content[0] if content and self.reads.is_in_feed(page.url) else "",
+            html=with_variants(html, self.reads.base_url, self.reads.pictures),
+            redirect=self.templates.render("redirect.html", context) if page.front_matter.aliases else "",
+            text=str(content[0]) if content and self.reads.is_in_feed(page.url) else "",
             cited=sources,
             facts=frozenset(name if name in self.facts else name.rpartition(".")[0] for name in cited),
             problems=tuple(refused),
@@ -90,7 +88,7 @@ class Renderer:
             site=reads.settings,
             page=self.view(document),
             data=reads.data,
-            menu=tuple(dataclasses.replace(item, is_current=self.is_in(page, item)) for item in self.menu),
+            menu=tuple(dataclasses.replace(item, is_current=self.is_in(page, item)) for item in reads.menu()),
             is_preview=reads.is_preview,
             is_staging=reads.is_staging,
             can_search=reads.can_search,
@@ -101,7 +99,7 @@ class Renderer:
             structured_data=lambda: Markup(as_json(describe_page(page.template, context))),
             feeds=self.feed_links(page),
             pages=self.pages,
-            page_at=self.page_at,
+            page_at=reads.page_at,
             queries=self.queries,
             kind=reads.kind,
             link=self.href,
@@ -145,17 +143,17 @@ class Renderer:
             image=document.image and self.href(document.image),
             card=reads.permalink(reads.cards[page.url]) if page.url in reads.cards else "",
             is_home=page.url == "/",
-            is_review_due=bool(page.review_lapses and page.review_lapses <= reads.today),
-            above=self.links_to(around.above),
-            children=self.links_to(listing.items if listing else around.children),
+            is_review_due=bool(page.review_lapses and reads.has_come(page.review_lapses.isoformat())),
+            above=around.above,
+            children=listing.items if listing else around.children,
             pagination=self.pagination(listing, page.url) if listing and len(listing.urls) > 1 else None,
-            tags=self.links_to(reads.topics(page)),
-            related=self.links_to(around.related),
-            previous=self.link_to(around.previous) if around.previous else None,
-            next=self.link_to(around.next) if around.next else None,
+            tags=reads.topics(*front_matter.tags),
+            related=around.related,
+            previous=around.previous,
+            next=around.next,
         )
 
-    def pagination(self, listing: Listing, url: str) -> Pagination:
+    def pagination(self, listing: Listing[PageLink], url: str) -> Pagination:
         """Return where a page of a long list stands among its others."""
         hrefs = tuple(map(self.href, listing.urls))
         at = listing.urls.index(url)
@@ -165,25 +163,16 @@ class Renderer:
         """Return the feeds that a page speaks of: the site's, and its own if it is a topic."""
         return tuple(
             FeedLink(title, self.href(f"{url}{name}"), kind)
-            for url, title in self.reads.feeds.items()
-            if url in ("/", page.url)
+            for url in dict.fromkeys(("/", page.url))
+            if (title := self.reads.feed_title(url))
             for name, kind in FEED_FILES.items()
         )
 
     def source_list(self, citations: Citations) -> tuple[SourceUse, ...]:
         """Return every source with the pages that cite it, as far as that is known; that it was asked for is noted."""
         citations.are_listed = True
-        cited, sources = self.reads.cited or {}, self.reads.data.sources.items()
-        return tuple(SourceUse(name, source, self.links_to(cited.get(name, ()))) for name, source in sources)
-
-    def link_to(self, page: Page) -> PageLink:
-        """Return a page as another page speaks of it."""
-        front_matter = page.front_matter
-        return PageLink(page.title, page.nav_title, front_matter.description, self.href(page.url), front_matter.date)
-
-    def links_to(self, pages: Iterable[Page]) -> tuple[PageLink, ...]:
-        """Return pages as another page speaks of them."""
-        return tuple(map(self.link_to, pages))
+        cited, sources = self.reads.cited() or {}, self.reads.data.sources.items()
+        return tuple(SourceUse(name, source, tuple(cited.get(name, ()))) for name, source in sources)
 
     def is_in(self, page: Page, item: PageLink) -> bool:
         """Return whether a page is the one that a menu item leads to, or stands below it."""
@@ -191,12 +180,7 @@ class Renderer:
 
     def pages(self, section: str = "", limit: int | None = None) -> tuple[PageLink, ...]:
         """Return the pages of a section, in their order; without a section, all pages by title."""
-        return self.links_to(self.reads.pages(section)[:limit])
-
-    def page_at(self, content_path: str) -> PageLink | None:
-        """Return the page that a file in content/ makes, or None if it isn't built."""
-        page = self.reads.page_at(content_path)
-        return self.link_to(page) if page else None
+        return self.reads.pages(section)[:limit]
 
     def asset(self, name: str) -> str:
         """Return the address of a file in templates/assets/."""

@@ -14,11 +14,6 @@ _IMAGE = re.compile(r'<img(?P<attributes>[^>]*? src="(?P<src>[^"]*)"[^>]*?)\s*/?
 _HAS_SIZE = re.compile(r' (?:width|height)="')
 
 
-def pictures_by_href(base_url: str, pictures: Mapping[str, Picture]) -> Mapping[str, Picture]:
-    """Return the pictures by their addresses as pages write them."""
-    return {escape(href(base_url, url)): picture for url, picture in pictures.items()}
-
-
 def with_variants(html: str, base_url: str, pictures: Mapping[str, Picture]) -> str:
     """Return a page with all variants of its pictures, which stand in it as plain <img>; `pictures` is by address."""
 
@@ -26,7 +21,7 @@ def with_variants(html: str, base_url: str, pictures: Mapping[str, Picture]) -> 
         picture = pictures.get(match["src"])
         return _offered(picture, match["attributes"], base_url) if picture else match[0]
 
-    return _IMAGE.sub(offer, html) if pictures and "<img" in html else html
+    return _IMAGE.sub(offer, html) if "<img" in html else html
 
 
 def _offered(picture: Picture, attributes: str, base_url: str) -> str:

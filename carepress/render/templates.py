@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,7 @@ def load_templates(
         auto_reload=False,
         cache_size=-1,
     )
+    environment.met = set()
     environment.filters |= {**filters, TURNS: environment.turns}
     environment.globals["range"] = environment.bounded_range
     components: dict[str, frozenset[str] | None] = {}
@@ -115,6 +117,12 @@ def load_templates(
             components[name.removeprefix(COMPONENTS).removesuffix(".html")] = arguments
     loader.keep()
     return Templates(environment, frozenset(names), components), problems
+
+
+def template_digests(folder: Path) -> dict[str, bytes]:
+    """Return a digest of each file of a folder that templates are made of, by its path there."""
+    paths = sorted(path for path in folder.rglob("*.*") if path.suffix in {".html", ".css", ".js", ".svg"})
+    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).digest() for path in paths if path.is_file()}
 
 
 class Unknown(jinja2.UndefinedError):

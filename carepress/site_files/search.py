@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from html import escape
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -21,6 +22,7 @@ from carepress.model.page import Page
 from carepress.model.site import Site
 from carepress.problems import Place, Problem
 from carepress.problems.catalog import violation
+from carepress.text.urls import output_path
 
 TEMPLATE = "search"
 _BINARY = "pagefind_bin"
@@ -44,12 +46,12 @@ def can_search(site: Site) -> bool:
 
 
 def index_site(
-    config: Config, site: Site, copies: Mapping[str, str], *, is_trial: bool
+    config: Config, site: Site, searched: Mapping[str, str], read: Callable[[str], str], *, is_trial: bool
 ) -> tuple[dict[str, str | bytes | Path], int, list[Problem]]:
     """Return the files of the search index, and how many pages it was made from just now: 0 if it could stay.
 
-    `copies` has what Pagefind reads of each page that may be found, by the page's file. A site without a search page has
-    no index, and a trial only the names of its files.
+    `searched` has a digest of what a search may find in each page, by the page's url, and `read` returns the text of a
+    file of the site. A site without a search page has no index, and a trial only the names of its files.
     """
     asking = search_page(site)
     if asking is None or site.preview:
@@ -60,8 +62,17 @@ def index_site(
     if is_trial:
         return {f"{FOLDER}/{name}": "" for name in _USED}, 0, []
     store = Store(config.store / "search", config.today)
+    found = {page: searched[page.url] for page in site.pages if searched.get(page.url) and _is_searched(page, site)}
+    said = {output_path(page.url): (digest, _metas(page, site)) for page, digest in found.items()}
+    made_from = [site.settings.language, *(part for path, words in said.items() for part in (path, *words))]
+    start = f'<!doctype html><html lang="{escape(site.settings.language)}"><body>'
+
+    def make(folder: Path) -> None:
+        copies = {path: f"{start}{_main(read(path))}{metas}</main></body></html>" for path, (_, metas) in said.items()}
+        _make_index(copies, folder)
+
     try:
-        kept = store.get(_made_from(copies), lambda folder: _make_index(copies, folder))
+        kept = store.get([version("pagefind-bin"), *_OPTIONS, *_USED, *made_from], make)
     except OSError as failure:
         return {}, 0, [violation("search-failed", place, failure=failure)]
     for other in store.folder.iterdir():
@@ -70,7 +81,7 @@ def index_site(
     files: dict[str, str | bytes | Path] = {
         f"{FOLDER}/{path.relative_to(kept).as_posix()}": path for path in sorted(kept.rglob("*")) if path.is_file()
     }
-    return files, len(copies) if store.made else 0, []
+    return files, len(said) if store.made else 0, []
 
 
 def search_page(site: Site) -> Page | None:
@@ -78,16 +89,15 @@ def search_page(site: Site) -> Page | None:
     return next((page for page in site.pages if page.template == TEMPLATE), None)
 
 
-def search_copier(site: Site) -> Callable[[str, Page], str]:
-    """Return what makes of a finished page, as HTML, what Pagefind reads of it: an empty text if it can't be found."""
-    is_searched = can_search(site) and search_page(site) is not None
+def searched_part(html: str) -> str:
+    """Return a digest of what a search may find in a finished page."""
+    return sha256(_main(html).encode()).hexdigest()
 
-    def copied(html: str, page: Page) -> str:
-        _, tag, rest = html.partition("<main") if is_searched and _is_searched(page, site) else ("", "", "")
-        main, end, _ = rest.rpartition("</main>")
-        return _copy(f"{tag}{main}", page, site) if end else ""
 
-    return copied
+def _main(html: str) -> str:
+    """Return the main part of a page without its end."""
+    _, tag, rest = html.partition("<main")
+    return f"{tag}{rest.rpartition('</main>')[0]}"
 
 
 def _is_searched(page: Page, site: Site) -> bool:
@@ -96,8 +106,8 @@ def _is_searched(page: Page, site: Site) -> bool:
     return page.is_indexed and page.template != TEMPLATE and not is_further
 
 
-def _copy(main: str, page: Page, site: Site) -> str:
-    """Return a page as Pagefind reads it. Its `title` has the words that people use besides; its `name` is shown."""
+def _metas(page: Page, site: Site) -> str:
+    """Return what Pagefind is told of a page. Its `title` has the words that people use besides; its `name` is shown."""
     above = site.neighbors[page.url].above
     besides = (record.words for record in site.data.search_words.values() if record.page == page.content_path)
     said = {
@@ -105,14 +115,9 @@ def _copy(main: str, page: Page, site: Site) -> str:
         "name": page.title,
         "section": above[-1].nav_title if above else "",
     }
-    metas = "".join(
+    return "".join(
         f'<meta data-pagefind-meta="{key}[content]" content="{escape(value)}">' for key, value in said.items()
     )
-    return f'<!doctype html><html lang="{escape(site.settings.language)}"><body>{main}{metas}</main></body></html>'
-
-
-def _made_from(copies: Mapping[str, str]) -> list[str]:
-    return [version("pagefind-bin"), *_OPTIONS, *_USED, *(part for copy in copies.items() for part in copy)]
 
 
 def _make_index(copies: Mapping[str, str], folder: Path) -> None:

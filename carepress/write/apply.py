@@ -18,6 +18,7 @@ from pathlib import Path
 from carepress.model.config import Config
 from carepress.problems import EnvironmentFailed, Place, Problem
 from carepress.problems.catalog import violation
+from carepress.write.held import Held
 from carepress.write.ownership import (
     DAMAGED,
     JOURNAL,
@@ -46,11 +47,13 @@ class Written:
 class Stage:
     """The staging folder: finished files wait here until the whole build is found to be right.
 
-    A trial stages nothing: nobody will see its files, and some may have names that can't be, or that several claim.
+    What the output folder holds already needn't wait. A trial stages nothing: nobody will
+    see its files, and some may have names that can't be, or that several claim.
     """
 
-    def __init__(self, folder: Path, *, is_trial: bool) -> None:
+    def __init__(self, folder: Path, held: Held, *, is_trial: bool) -> None:
         self.folder = folder
+        self.held = held
         self.is_trial = is_trial
         self.files: dict[str, str] = {}
         self.clear()
@@ -59,10 +62,21 @@ class Stage:
         """Put a finished file into the folder; `files` has the SHA-256 of each by its path."""
         raw = content.encode() if isinstance(content, str) else content
         self.files[path] = hashlib.sha256(raw).hexdigest()
-        if not self.is_trial:
+        if not self.is_trial and self.held.digests.get(path) != self.files[path]:
             target = self.folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(raw)
+
+    def keep(self, files: Mapping[str, str]) -> bool:
+        """Return whether the output folder holds files, of which the SHA-256 is given, so that they stay; a trial needs none."""
+        if is_held := self.is_trial or all(self.held.digests.get(path) == digest for path, digest in files.items()):
+            self.files |= files
+        return is_held
+
+    def read(self, path: str) -> str:
+        """Return the text of a finished file."""
+        waiting = self.folder / path
+        return (waiting if waiting.is_file() else self.held.folder / path).read_text(encoding="utf-8")
 
     def clear(self) -> None:
         """Take away the folder with what is in it."""
@@ -114,6 +128,11 @@ def complete_interrupted(config: Config) -> bool:
     return True
 
 
+def listed_files(config: Config) -> frozenset[str]:
+    """Return the files of the output folder that builds have listed."""
+    return frozenset().union(*(read_files(config.output / name) or () for name in (MANIFEST, JOURNAL)))
+
+
 def published(config: Config) -> frozenset[str]:
     """Return the files of the last build in the output folder; none if it was made for others than this one."""
     is_alike = read_options(config.output) == config.not_for_visitors
@@ -121,7 +140,7 @@ def published(config: Config) -> frozenset[str]:
 
 
 def write_site(config: Config, stage: Stage) -> Written:
-    """Return what changed after making the output folder equal to the staged build.
+    """Return what changed after making the output folder equal to the staged build and what it held already.
 
     Raises EnvironmentFailed if something that no build made stands where the site needs the name.
     """
@@ -131,7 +150,7 @@ def write_site(config: Config, stage: Stage) -> Written:
     problems = find_strangers(config.output, before, files)
     if manifest is None:
         problems.append(violation("manifest-damaged", Place(f"{config.output.name}/{MANIFEST}")))
-    replace = _missing(config.output, files)
+    replace = [path for path, digest in files.items() if stage.held.digests.get(path) != digest]
     remove = sorted(before.keys() - files.keys())
     options = config.not_for_visitors
     is_same = manifest == files and read_options(config.output) == options
@@ -141,6 +160,7 @@ def write_site(config: Config, stage: Stage) -> Written:
         _write_whole(config, JOURNAL, json.dumps({"remove": remove, **listed}))
         _apply(config, replace, remove, listed)
     stage.clear()
+    stage.held.settle(files, replace)
     return Written(len(replace), len(remove), len(files) - len(replace), tuple(problems))
 
 

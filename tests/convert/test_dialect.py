@@ -573,7 +573,7 @@ def converted(site: TinySite) -> Mapping[str, tuple[str, list[str]]]:
         document, found = converter.convert(replace(home, path=name), file)
         parts = (f"<{part.name}>" if isinstance(part, ComponentSlot) else str(part) for part in document.parts)
         html = re.sub(r"(?<=>)\s*\n\s*(?=<)|(?<=<br>)\n", "", "".join(parts)).strip()
-        made[name] = html, [one.rule for one in [*found, *unread_in_text(document, file, ())]]
+        made[name] = html, [one.rule for one in [*found, *unread_in_text(document, file, {})]]
     return made
 
 

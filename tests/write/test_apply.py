@@ -17,7 +17,8 @@ from carepress.load.settings import configure
 from carepress.model.config import Config, Options
 from carepress.model.made import Report
 from carepress.problems import BuildFailed
-from carepress.write.apply import Stage, complete_interrupted, write_site
+from carepress.write.apply import Stage, complete_interrupted, listed_files, write_site
+from carepress.write.held import Held
 from carepress.write.ownership import JOURNAL, MANIFEST
 from tests.sites import BASIC, NOON, ROOT, MakeSite, TinySite, page
 
@@ -231,7 +232,7 @@ def test_gitignore_of_the_folder_is_ours(make_site: MakeSite) -> None:
 
 def staged(config: Config, files: Mapping[str, str]) -> Stage:
     """Return the staging folder with some files."""
-    stage = Stage(config.stage, is_trial=False)
+    stage = Stage(config.stage, Held(config.output, listed_files(config), {}), is_trial=False)
     for path, content in files.items():
         stage.add(path, content)
     return stage

@@ -1,7 +1,7 @@
 """Finds where something in a finished page comes from: the page's own file, the data, or else a template."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import chain, islice, pairwise, zip_longest
 from pathlib import Path
@@ -36,6 +36,7 @@ _WORDLESS = r"\[[\W_]{0,40}?\]\([^()\n]{0,300}\)"
 _SHOWN_OTHERWISE = r"(?:\{\{[^{}\n]*\}\}|\[\^[^\[\]\n]*\]|&#?\w+;)"
 
 
+Note = Callable[[tuple[str, ...]], None]
 # Words as visitors read them, or a pattern of what their author wrote.
 Clue = str | re.Pattern[str]
 
@@ -61,12 +62,15 @@ class Finding:
 
 
 class Places:
-    """The texts that finished pages are made from."""
+    """The texts that finished pages are made from; `note` hears when a place isn't looked for in the page's file only."""
 
-    def __init__(self, templates: Path, data: Sequence[TextFile], catalog: Catalog) -> None:
+    def __init__(
+        self, templates: Path, data: Mapping[str, TextFile], catalog: Catalog, note: Note = lambda question: None
+    ) -> None:
         self.catalog = catalog
         self.folder = templates
         self.data = data
+        self._note = note
 
     def problem(self, finding: Finding, page: TextFile) -> Problem:
         """Return a finding as a problem with its place: in the page's file, the data, or a template."""
@@ -78,7 +82,8 @@ class Places:
     def _files(self, clue: Clue, page: TextFile) -> Iterator[TextFile]:
         """Yield the files that may have a clue; the data only for an address, since words may be there by chance."""
         yield page
-        yield from self.data if isinstance(clue, str) and clue.startswith(_SCHEMES) else ()
+        yield from self.data.values() if isinstance(clue, str) and clue.startswith(_SCHEMES) else ()
+        self._note(("templates",))
         yield from self._templates
 
     @cached_property

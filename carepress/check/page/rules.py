@@ -1,12 +1,13 @@
 """The rules that look at one page: at its source, at the text made of it, and at the finished page."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import chain
 from typing import Any
 
+from carepress.assemble.reads import Reads
 from carepress.check.page.locate import Places
 from carepress.check.page.pages import Bounds, PageView, page_findings
 from carepress.check.source.passages import Passage, page_body, page_passages
@@ -15,6 +16,7 @@ from carepress.check.source.unread import hidden_signs, unread_in_passage, unrea
 from carepress.check.source.words import Words
 from carepress.load.names import every_record
 from carepress.model.config import Config
+from carepress.model.digest import Digester
 from carepress.model.fields import NAME, Form, marked
 from carepress.model.kind import SiteKind
 from carepress.model.made import Document
@@ -37,19 +39,20 @@ LinesAtFault = frozenset[tuple[str, int | None]]
 class PageRules:
     """The rules for one page, made ready for many; `before` has what was found before any page was made."""
 
-    def __init__(self, config: Config, site: Site, data: Mapping[str, TextFile], before: Iterable[Problem]) -> None:
+    def __init__(self, config: Config, site: Site, reads: Reads, before: Iterable[Problem]) -> None:
         before = list(before)
         terms = site.data.terms.items()
         self.everything = config.depth != "build"
-        self.site = site
-        self.page_rules = [ready(site) for ready in config.kind.page_rules]
-        self.data = list(data.values())
+        self.reads = reads
+        reads.asked.clear()
+        self.page_rules = [ready(reads) for ready in config.kind.page_rules]
+        asked: tuple[Any, ...] = tuple((question, reads.digest(question)) for question in sorted(reads.asked, key=repr))
         told = {name: term for name, term in terms if self.everything or term.severity != "info"}
         self.words = _words(tuple(told.items()), tuple(site.data.word_groups.items()))
         self.names = _names(site)
         self.nouns = frozenset(site.data.word_groups["name"].words) if "name" in site.data.word_groups else frozenset()
         self.bounds = find_bounds(site, config.kind)
-        self.places = Places(config.templates, self.data, config.kind.catalog)
+        self.places = Places(config.templates, reads.data_texts, config.kind.catalog, reads.note)
         self.blamed = blamed_lines(before)
         self.style: Callable[[Sequence[Passage]], Iterable[Problem]] = _without_findings
         self.figures: Callable[[Passage], Iterable[Problem]] = _without_findings
@@ -60,8 +63,19 @@ class PageRules:
 
             self.style = lambda passages: Style(passages, self.names, self.nouns).problems()
             self.figures = partial(typed_figures, figures=Figures(site.data))
+            asked += ((), Digester().digest(site.data))
         # A sign that keeps the front matter from being found has been named.
         self.unread = {(one.place.path, one.place.line) for one in before if one.rule == "front-matter-missing"}
+        basis = (told, site.data.word_groups, self.names, self.nouns, self.bounds, asked, self.everything)
+        self._basis = Digester().digest(basis)
+        self._lines: defaultdict[str, list[Any]] = defaultdict(list)
+        for path, line in self.blamed:
+            self._lines[path if path.endswith(".md") else ""].append((path, line))
+
+    def basis(self, path: str) -> bytes:
+        """Return a digest of all that the rules know before they look at the page of a file."""
+        lines = [sorted(map(str, self._lines.get(of, ()))) for of in (path, "")]
+        return Digester().digest((self._basis, lines, [one for one in self.unread if one[0] == path]))
 
     def look_at_source(self, page: Page, file: TextFile) -> Iterator[Problem]:
         """Yield what is wrong in the file of a page, as its author wrote it."""
@@ -80,7 +94,7 @@ class PageRules:
     def look_at_text(self, document: Document, file: TextFile, found: Iterable[Problem]) -> Iterator[Problem]:
         """Yield what is left over in the text of a page, but for lines of which `found` says already what is wrong."""
         blamed = self.blamed | blamed_lines(found)
-        problems = unread_in_text(document, file, self.data)
+        problems = unread_in_text(document, file, self.reads.data_texts)
         yield from (one for one in problems if (one.place.path, one.place.line) not in blamed)
 
     def look_at_page(
@@ -94,7 +108,7 @@ class PageRules:
         repeated = sorted(set(scan.repeated_ids) - named) if not page.is_broken else ()
         problems = [violation("duplicate-id", Place(page.path), "page", name=name) for name in repeated]
         # What an expired page leaves has nothing to be wrong.
-        if page.url in self.site.by_url:
+        if self.reads.is_page(page.url):
             blamed = self.blamed | blamed_lines(found)
             problems += [
                 one
@@ -104,7 +118,7 @@ class PageRules:
         return scan, problems
 
     def _on_page(self, page: Page, file: TextFile, tree: Tree) -> Iterator[Problem]:
-        tags = self.site.data.tags
+        tags = self.reads.data.tags
         topics = tuple(tags[tag].name for tag in page.front_matter.tags if tag in tags)
         view = PageView(tree, page_body(file, page.body_start, page.body_line), topics, self.bounds)
         more = (finding for rule in self.page_rules for finding in rule(view))

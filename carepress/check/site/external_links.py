@@ -26,8 +26,7 @@ def try_links(
     config = checked.config
     found = _find_links(checked.made, config.base_url)
     answers, tried = ask_hosts(list(found), config.root / ".cache" / "external.json", config.today, progress, pace)
-    data = list(checked.data.values())
-    places, problems = Places(config.templates, data, config.kind.catalog), []
+    places, problems = Places(config.templates, checked.data, config.kind.catalog), []
     for address, pages in found.items():
         if (answer := answers[address]).rule in TRIED:
             link = address if len(pages) == 1 else f"{address} (on {len(pages)} pages)"
@@ -36,7 +35,7 @@ def try_links(
             problems.append(places.problem(finding, file))
     built = {one.page.path for one in checked.made}
     written = [file for path, file in checked.pages.items() if path in built]
-    allowances = (one for one in read_allowances([*written, *data]) if one.rule in TRIED)
+    allowances = (one for one in read_allowances([*written, *checked.data.values()]) if one.rule in TRIED)
     return *lift(sorted(problems, key=Problem.sort_key), allowances, config.kind.catalog.rules), tried
 
 

@@ -1,7 +1,7 @@
 """Says where visitors would read the signs of Markdown instead of what they mean: in pages, front matter and data."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from itertools import islice
 
@@ -61,7 +61,7 @@ def unread_in_passage(passage: Passage) -> Iterator[Problem]:
             yield violation("conflict-marker" if is_conflict else "private-note", place)
 
 
-def unread_in_text(document: Document, file: TextFile, data: Iterable[TextFile]) -> Iterator[Problem]:
+def unread_in_text(document: Document, file: TextFile, data: Mapping[str, TextFile]) -> Iterator[Problem]:
     """Yield what is left over in the text of a page, with its place in the page's file, or in the data that it prints."""
     html = "".join(part if isinstance(part, str) else OBJECT for part in document.parts)
     every = (one for text in blocks_of(html) for one in leftovers(text, may_be_html=bool(document.raw)))
@@ -106,7 +106,7 @@ def _blank(match: re.Match[str]) -> str:
     return f"<a{' ' * (len(match[0]) - 3)}>"
 
 
-def _placed(found: Iterable[Leftover], lines: Lines, html: str, data: Iterable[TextFile]) -> Iterator[Problem]:
+def _placed(found: Iterable[Leftover], lines: Lines, html: str, data: Mapping[str, TextFile]) -> Iterator[Problem]:
     """Yield what was found in a page's text with its place there, behind the one before if it can be, or in the data.
 
     What stands in HTML is surely left over, so that it is looked for there first.
@@ -125,7 +125,7 @@ def _placed(found: Iterable[Leftover], lines: Lines, html: str, data: Iterable[T
             patterns = (written(whole), around(whole), written(clue))
             match = next(filter(None, (pattern.search(text, at) for pattern in patterns for at in (past, 0))), None)
             past = match.end() if match else past
-        place = None if match else next(filter(None, (find(clue, file) for file in data)), None)
+        place = None if match else next(filter(None, (find(clue, file) for file in data.values())), None)
         if not match and not place:
             # Emphasis or an escape inside of the words: a sign is enough.
             signs = (word for word in one.clue.split() if not word.isalnum() and OBJECT not in word)

@@ -1,0 +1,1 @@
+"""Keeps what builds have made, so that the next one makes only what has changed."""

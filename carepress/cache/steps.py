@@ -1,0 +1,141 @@
+"""Tells whether a step may be left out: it was done with the same input, and what it asked has the same answers."""
+
+import io
+import pickle
+import sys
+import sysconfig
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from carepress.assemble.noted import Noting, Question
+from carepress.cache.rows import Rows
+from carepress.model.config import Config
+from carepress.model.kind import SiteKind
+
+Trace = tuple[tuple[Question, bytes], ...]
+_ENGINE = Path(__file__).parents[1]
+_PLAIN = frozenset({"builtins.frozenset", "builtins.set", "datetime.date", "decimal.Decimal"})
+
+
+class _Step(NamedTuple):
+    """What a step was made from, what it asked with the digests of the answers, and what came of it, pickled or not."""
+
+    key: bytes
+    trace: Trace
+    value: Any
+
+
+class Steps:
+    """What earlier builds have made, by the kind of step and the name of what was made.
+
+    With `in_memory`, values stay ready for the next build of the same process: nobody may change them.
+    """
+
+    def __init__(self, rows: Rows, kind: SiteKind, *, in_memory: bool = False) -> None:
+        self.rows = rows
+        self._records = frozenset(
+            {kind.settings.__module__, kind.front_matter.__module__}
+            | {one.record.__module__ for one in kind.all_collections.values()}
+        )
+        self.names: frozenset[str] | None = None  # those of which rows stay
+        self._memory: dict[tuple[str, str], _Step] | None = {} if in_memory else None
+
+    def find(
+        self, step: str, name: str, key: bytes, digest: Callable[[Question], bytes], but: Iterable[Question] = ()
+    ) -> Any:
+        """Return what came of a step if it needn't be done again, or None.
+
+        `digest` tells answers apart; the answers to the questions in `but` don't count.
+        """
+        made = self._made(step, name)
+        if made is None or made.key != key:
+            return None
+        if any(digest(question) != known for question, known in made.trace if question not in but):
+            return None
+        if self._memory is None:
+            return self._load(made.value)
+        return made.value
+
+    def asked(self, step: str, name: str) -> tuple[bytes, Trace]:
+        """Return what a step was made from and what it asked; nothing if it wasn't done."""
+        made = self._made(step, name)
+        return (made.key, made.trace) if made else (b"", ())
+
+    def encode(self, key: bytes, trace: Trace, value: Any) -> bytes:
+        """Return the row of a step."""
+        return pickle.dumps((key, trace), 5) + pickle.dumps(value, 5)
+
+    def keep(self, step: str, name: str, row: bytes) -> None:
+        """Keep the row of a step."""
+        self.rows.put(step, name, row)
+        if self._memory is not None:
+            self._memory.pop((step, name), None)
+
+    def value(self, name: str, key: bytes = b"") -> Any:
+        """Return what was kept for the whole site under a name if it was made from the same, or None."""
+        return self.find(name, "", key, lambda question: b"")
+
+    def keep_value(self, name: str, value: Any, key: bytes = b"") -> None:
+        """Keep something for the whole site under a name."""
+        self.keep(name, "", self.encode(key, (), value))
+
+    def _made(self, step: str, name: str) -> _Step | None:
+        if self._memory is not None and (step, name) in self._memory:
+            return self._memory[step, name]
+        row = self.rows.get(step, name)
+        if row is None:
+            return None
+        content = io.BytesIO(row)
+        key, trace = self._load(content)
+        if self._memory is None:
+            return _Step(key, trace, content)
+        made = self._memory[step, name] = _Step(key, trace, self._load(content))
+        return made
+
+    def _load(self, content: io.BytesIO) -> Any:
+        return _Unpickler(content, self._records).load()
+
+
+@contextmanager
+def opened(config: Config) -> Iterator[Steps]:
+    """Return what earlier builds have made; what this one makes is kept at the end, also of a build that fails."""
+    steps = Steps(Rows(config.cache / "cache.db", engine_digest(config.kind)), config.kind)
+    try:
+        yield steps
+    finally:
+        steps.rows.commit(steps.names)
+
+
+def trace_of(reads: Noting) -> Trace:
+    """Return what has been asked, with the digests of the answers."""
+    return tuple((question, reads.digest(question)) for question in reads.asked)
+
+
+class _Unpickler(pickle.Unpickler):
+    """Loads the records of the model, the site kind and problems, and nothing that could run something."""
+
+    def __init__(self, content: io.BytesIO, records: Iterable[str]) -> None:
+        super().__init__(content)
+        self._records = records
+
+    def find_class(self, module: str, name: str) -> Any:
+        is_record = module in self._records or module.startswith("carepress.model.") or module == "carepress.problems"
+        if (is_record and name[:1].isupper()) or f"{module}.{name}" in _PLAIN:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name} is no record")
+
+
+def engine_digest(kind: SiteKind) -> bytes:
+    """Return a digest of all that decides what a step makes of its input: the engine, the site kind, Python, the packages."""
+    made = blake2b(digest_size=16)
+    folders = [_ENGINE, Path(sys.modules[kind.front_matter.__module__].__file__ or "").parent]
+    for folder in dict.fromkeys(folders):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in {".py", ".yaml"}:
+                made.update(path.read_bytes())
+    packages = sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
+    made.update(f"{sys.version} {packages}".encode())
+    return made.digest()

@@ -1,0 +1,76 @@
+"""Makes all pages: those that are the same as in an earlier build stay, and many are made by several processes."""
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from carepress.assemble.noted import CITED
+from carepress.make.page import Fresh, PageMaker, by_source, name_of
+from carepress.model.made import Made
+from carepress.model.page import Page
+from carepress.problems import Problem
+from carepress.render.templates import within_memory
+from carepress.text.words import count_noun
+from carepress.write.apply import Stage
+
+
+@within_memory
+def make_pages(maker: PageMaker, pages: Sequence[Page], stage: Stage) -> tuple[list[Made], int]:
+    """Return what came of each page, in their order, and how many were made just now; their files are staged.
+
+    Those that ask what the other pages cite come when these are made.
+    """
+    made: dict[str, Made] = {}
+    waiting: dict[str, tuple[str, ...]] = {}  # with the sources that they cite themselves
+    missing = []
+    for page in pages:
+        asks_later = maker.asks_later(page)
+        kept = maker.kept(page, {CITED} if asks_later else ())
+        if kept is None or not stage.keep(kept.files):
+            missing.append(page)
+        elif asks_later:
+            waiting[name_of(page)] = kept.cited
+        else:
+            made[name_of(page)] = kept
+    for one in _make_each(maker, missing):
+        if one.made:
+            made[name_of(one.page)] = _taken(one, one.made, maker, stage)
+        else:
+            waiting[name_of(one.page)] = one.later
+    last = [page for page in pages if name_of(page) in waiting]
+    if last:
+        known = [(one.page, one.cited) for one in made.values()]
+        maker.reads.cite(by_source([*known, *((page, waiting[name_of(page)]) for page in last)], maker.reads))
+    for page in last:
+        kept = maker.kept(page)
+        if kept and stage.keep(kept.files):
+            made[name_of(page)] = kept
+        elif (one := maker.make(page)).made:
+            made[name_of(page)] = _taken(one, one.made, maker, stage)
+            missing += [page]
+    maker.steps.names = frozenset(made) | {""}
+    return [made[name_of(page)] for page in pages], len(set(map(name_of, missing)))
+
+
+def _make_each(maker: PageMaker, pages: Sequence[Page]) -> Iterator[Fresh]:
+    yield from map(maker.make, pages)
+
+
+def _taken(fresh: Fresh, made: Made, maker: PageMaker, stage: Stage) -> Made:
+    """Return what a page came to, with its files staged and its rows kept."""
+    for path, content in fresh.files.items():
+        stage.add(path, content)
+    for row in fresh.rows:
+        maker.steps.keep(*row)
+    return made
+
+
+def template_problems(made: Iterable[Made]) -> Iterator[Problem]:
+    """Yield what went wrong in templates: a fault in the base template is one problem, not one for each page."""
+    failures: defaultdict[Problem, list[Page]] = defaultdict(list)
+    for one in made:
+        if one.fault:
+            failures[one.fault].append(one.page)
+    for problem, pages in failures.items():
+        others = f" and {count_noun(len(pages) - 1, 'other page')}" if len(pages) > 1 else ""
+        yield dataclasses.replace(problem, hint=f"met while rendering {pages[0].path}{others}; {problem.hint}")
