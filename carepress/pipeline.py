@@ -41,6 +41,8 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         problems = _without_waiting(problems, waits, work.of_today)
         if has_errors(problems):
             work.stage.clear()
+            if config.depth == "build":  # no file of it will be there
+                steps.drop("render", "page-build")
             raise BuildFailed(problems, allowed, tried)
         progress("Writing")
         written = Written(0, 0, 0, ())

@@ -194,13 +194,14 @@ class Reads(Noting):
         return self._links_to(self._site.by_url[tag_url(tag)] for tag in tags if tag in self._site.tagged)
 
     @noted
-    def pages(self, section: str = "") -> tuple[PageLink, ...]:
-        """Return the pages of a section, in their order; without a section, all pages by title."""
+    def pages(self, section: str = "", limit: str = "") -> tuple[PageLink, ...]:
+        """Return the pages of a section, in their order; without a section, all pages by title. `limit` is how many."""
+        most = int(limit) if limit else None
         if section:
             around = self._site.neighbors.get(f"/{section}/")
-            return self._links_to(around.children if around else ())
+            return self._links_to(around.children[:most] if around else ())
         written = (page for page in self._site.by_path.values() if page.url.endswith("/"))
-        return self._links_to(sorted(written, key=lambda page: page.title))
+        return self._links_to(sorted(written, key=lambda page: page.title)[:most])
 
     @noted
     def page_at(self, content_path: str) -> PageLink | None:

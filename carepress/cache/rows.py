@@ -42,6 +42,10 @@ class Rows:
         """Put a row in the place of the one before; None takes it away."""
         self._new[kind, name] = row
 
+    def drop(self, kinds: Container[str]) -> None:
+        """Forget the rows of some kinds that were put."""
+        self._new = {of: row for of, row in self._new.items() if of[0] not in kinds}
+
     def commit(self, names: Container[str] | None) -> None:
         """Keep what was put, and of all rows only those in `names`, if it is given. Nothing is kept if that fails."""
         new, self._new = self._new, {}

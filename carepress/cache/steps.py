@@ -82,6 +82,10 @@ class Steps:
         """Keep something for the whole site under a name."""
         self.keep(name, "", self.encode(key, (), value))
 
+    def drop(self, *steps: str) -> None:
+        """Forget what came of some steps just now, so that what came of them before stays."""
+        self.rows.drop(steps)
+
     def _made(self, step: str, name: str) -> _Step | None:
         if self._memory is not None and (step, name) in self._memory:
             return self._memory[step, name]

@@ -13,8 +13,9 @@ from carepress.assemble.reads import Reads
 from carepress.cache.steps import Steps, trace_of
 from carepress.check.page.rules import PageRules
 from carepress.convert import Converter
+from carepress.load.front_matter import locate
 from carepress.model.digest import Digester, digest_of
-from carepress.model.made import Document, Made
+from carepress.model.made import Document, Made, Rendered
 from carepress.model.page import Page, TextFile
 from carepress.problems import Problem, has_errors
 from carepress.render.page import Renderer
@@ -22,6 +23,7 @@ from carepress.render.templates import TemplateFailed, Templates
 from carepress.site_files.search import searched_part
 from carepress.text.html import Tree, scan_page
 from carepress.text.urls import alias_url, output_path
+from carepress.write.held import Held
 
 V = TypeVar("V")
 # What depends on how fast the machine is, so that it is tried again.
@@ -51,6 +53,7 @@ class PageMaker:
     rules: PageRules
     texts: Mapping[str, TextFile]
     steps: Steps
+    held: Held
     depth: str
 
     @cached_property
@@ -96,13 +99,21 @@ class PageMaker:
         return f"page-{self.depth}"
 
     def _keys(self, page: Page) -> tuple[bytes, bytes]:
-        """Return digests of all that a page's text, and a page, is made from, but for what they ask of the site."""
+        """Return digests of what a page is made from, and of what the rules know besides, but for what is asked of the site."""
         file = self.texts.get(page.path)
         # What its author says is in its file; the build says it of pages that it adds.
         head = file.text.encode(errors="surrogatepass") if file else Digester().digest(page)
         is_written = b"1" if self.reads.is_written(page) else b"0"
-        text = digest_of(self._common, page.path.encode(), page.url.encode(), is_written, head)
-        return text, digest_of(text, self.rules.basis(page.path))
+        key = digest_of(self._common, name_of(page).encode(), is_written, head)
+        return key, digest_of(key, self.rules.basis(page.path))
+
+    def _text_key(self, page: Page, file: TextFile) -> bytes:
+        """Return a digest of what a text is made from: of its front matter only what shows in it."""
+        said = page.front_matter
+        body = "" if page.body_start is None else file.text[page.body_start :]
+        image = said.image and locate(file, ("image",))
+        parts = (said.image, image, bool(said.date), page.is_broken, page.body_line, page.body_start is None, body)
+        return digest_of(self._common, name_of(page).encode(), Digester().digest(parts))
 
     def _step(self, fresh: Fresh, name: str, key: bytes, do: Callable[[], V], row: Callable[[V], Any]) -> V:
         """Return what a step makes of a page, or what it made before, and note what it asks."""
@@ -124,39 +135,27 @@ class PageMaker:
         return value
 
     def _made(self, page: Page, fresh: Fresh) -> Made:
-        file = self.texts.get(page.path) or TextFile(page.path, "")
-        text_key, key = self._keys(page)
+        reads, file = self.reads, self.texts.get(page.path) or TextFile(page.path, "")
+        key, rules_key = self._keys(page)
+        text_key = self._text_key(page, file)
         document, problems = self._step(fresh, "text", text_key, lambda: self.converter.convert(page, file), _text_row)
         document = dataclasses.replace(document, page=page)
         look = partial(self._look, document, file, problems)
-        findings = self._step(fresh, f"source-{self.depth}", key, look, lambda found: found)
-        return self._finish(document, file, problems, findings, fresh)
-
-    def _finish(
-        self, document: Document, file: TextFile, problems: Sequence[Problem], findings: Sequence[Problem], fresh: Fresh
-    ) -> Made:
-        page, reads = document.page, self.reads
-        self.templates.environment.met.clear()
         try:
-            rendered = self.renderer.page(document)
+            rendered = self._rendered(fresh, key, document, problems)
         except TemplateFailed as failure:
             return Made(
                 page=page,
                 problems=tuple(problems),
-                findings=tuple(self._look(document, file, [*problems, failure.problem])),
+                findings=self._look(document, file, [*problems, failure.problem]),
                 fault=failure.problem,
                 anchors=document.links,
                 ids=document.anchors,
             )
-        finally:
-            for name in self.templates.environment.met:
-                reads.note(("templates", name))
+        findings = self._step(fresh, f"source-{self.depth}", rules_key, look, lambda found: found)
         if rendered.problems:
             problems = [*problems, *rendered.problems]
             findings = self._look(document, file, problems)
-        fresh.files[output_path(page.url)] = rendered.html.encode()
-        for alias in page.front_matter.aliases:
-            fresh.files[output_path(alias_url(alias))] = rendered.redirect.encode()
         scan, more = self.rules.look_at_page(page, document, file, rendered.html, problems)
         return Made(
             page=page,
@@ -170,8 +169,33 @@ class PageMaker:
             ids=scan.ids,
             addresses=frozenset(scan.addresses) - document.addresses - _refused(document, problems),
             links=scan.links,
-            files={path: sha256(content).hexdigest() for path, content in fresh.files.items()},
+            files=rendered.files,
         )
+
+    def _rendered(self, fresh: Fresh, key: bytes, document: Document, problems: Sequence[Problem]) -> Rendered:
+        """Return what templates make of a page; the finished page is read again if it is there."""
+        page, of_text = document.page, frozenset(self.reads.asked)
+        found: Rendered | None = self.steps.find("render", name_of(page), key, self.reads.digest)
+        if found and self.held.has(found.files):
+            self.reads.asked.update(question for question, _ in self.steps.asked("render", name_of(page))[1])
+            return dataclasses.replace(found, html=self.held.read(output_path(page.url)))
+
+        def render() -> Rendered:
+            self.reads.asked |= of_text
+            self.templates.environment.met.clear()
+            try:
+                made = self.renderer.page(document)
+            finally:
+                self.reads.asked |= {("templates", name) for name in self.templates.environment.met}
+            old = {output_path(alias_url(alias)): made.redirect for alias in page.front_matter.aliases}
+            fresh.files = {path: html.encode() for path, html in {output_path(page.url): made.html, **old}.items()}
+            digests = {path: sha256(content).hexdigest() for path, content in fresh.files.items()}
+            return dataclasses.replace(made, files=digests)
+
+        def row(made: Rendered) -> Rendered | None:
+            return None if _is_of_the_machine(problems) else dataclasses.replace(made, html="", redirect="")
+
+        return self._do(fresh, "render", key, render, row)
 
     def _look(self, document: Document, file: TextFile, problems: Sequence[Problem]) -> tuple[Problem, ...]:
         """Return what the rules find in a page's source and text, whatever its template makes of it."""

@@ -86,7 +86,7 @@ def make_site(read: Read, waits: frozenset[str], held: Held, steps: Steps, progr
         data_texts=data_files(read.sources),
     )
     rules = PageRules(config, site, reads, problems)
-    maker = PageMaker(reads, templates, rules, read.texts, steps, config.depth)
+    maker = PageMaker(reads, templates, rules, read.texts, steps, held, config.depth)
     made, fresh = make_pages(maker, site.pages, stage)
     problems += [problem for one in made for problem in one.problems]
     problems += template_problems(made)

@@ -69,6 +69,9 @@ class Rendered:
     cited: Annotated[tuple[str, ...], "The ids of the sources that it cites, in order."]
     facts: Annotated[frozenset[str], "The names of the facts that it prints."]
     problems: tuple[Problem, ...]
+    files: Annotated[Mapping[str, str], "The SHA-256 of the page's files, by their paths."] = field(
+        default_factory=dict
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -180,7 +180,7 @@ class Renderer:
 
     def pages(self, section: str = "", limit: int | None = None) -> tuple[PageLink, ...]:
         """Return the pages of a section, in their order; without a section, all pages by title."""
-        return self.reads.pages(section)[:limit]
+        return self.reads.pages(section, "" if limit is None else str(limit))
 
     def asset(self, name: str) -> str:
         """Return the address of a file in templates/assets/."""

@@ -69,14 +69,14 @@ class Stage:
 
     def keep(self, files: Mapping[str, str]) -> bool:
         """Return whether the output folder holds files, of which the SHA-256 is given, so that they stay; a trial needs none."""
-        if is_held := self.is_trial or all(self.held.digests.get(path) == digest for path, digest in files.items()):
+        if is_held := self.is_trial or self.held.has(files):
             self.files |= files
         return is_held
 
     def read(self, path: str) -> str:
         """Return the text of a finished file."""
         waiting = self.folder / path
-        return (waiting if waiting.is_file() else self.held.folder / path).read_text(encoding="utf-8")
+        return waiting.read_text(encoding="utf-8") if waiting.is_file() else self.held.read(path)
 
     def clear(self) -> None:
         """Take away the folder with what is in it."""

@@ -39,6 +39,14 @@ class Held:
             if now != _NONE and (digest := digest if now == before else digest_of(folder / path)):
                 self.digests[path], self.stamps[path] = digest, (now, digest)
 
+    def has(self, files: Mapping[str, str]) -> bool:
+        """Return whether the folder has files with these digests."""
+        return all(self.digests.get(path) == digest for path, digest in files.items())
+
+    def read(self, path: str) -> str:
+        """Return the text of a file."""
+        return (self.folder / path).read_text(encoding="utf-8")
+
     def settle(self, files: Mapping[str, str], written: Iterable[str]) -> None:
         """Note that the folder now has these files, of which some were just written."""
         stamps = {path: one for path, one in self.stamps.items() if path in files}

@@ -66,7 +66,8 @@ class PageRules:
             asked += ((), Digester().digest(site.data))
         # A sign that keeps the front matter from being found has been named.
         self.unread = {(one.place.path, one.place.line) for one in before if one.rule == "front-matter-missing"}
-        basis = (told, site.data.word_groups, self.names, self.nouns, self.bounds, asked, self.everything)
+        names = (self.names, self.nouns) if self.everything else ()
+        basis = (told, site.data.word_groups, names, self.bounds, asked, self.everything)
         self._basis = Digester().digest(basis)
         self._lines: defaultdict[str, list[Any]] = defaultdict(list)
         for path, line in self.blamed:
