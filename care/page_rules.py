@@ -32,7 +32,7 @@ def danger_has_help(reads: Reads) -> PageRule:
     """Return what finds a page that speaks to somebody in danger, and doesn't say who helps at once."""
     dangers: Mapping[str, Danger] = reads.data["dangers"]
     lines: Mapping[str, HelpLine] = reads.data["help"]
-    reader = _reader(tuple(dangers.items()), tuple(reads.data.word_groups.items()))
+    said = tuple(dangers.items()), tuple(reads.data.word_groups.items())
     helping = [lines[name] for one in dangers.values() for name in one.help if name in lines]
     leads = {phone_href(line.call) for line in helping} | {sms_href(line.sms) for line in helping if line.sms}
 
@@ -41,7 +41,7 @@ def danger_has_help(reads: Reads) -> PageRule:
         # Where the data couldn't be read, nobody knows all numbers.
         if page.bounds.contacts is None or any(not leads.isdisjoint(_reached(block)) for block in blocks):
             return
-        case = "number" if blocks else ""
+        case, reader = "number" if blocks else "", _reader(*said)
         if told := reader.strongest(page.text.tokens):
             place = page.text.place(told.start, told.end)
             yield Finding("urgent-help", case=case, place=place, words=told.words, numbers=_numbers(told.danger))

@@ -1,11 +1,12 @@
 """The whole build, from top to bottom: the one place where the stages meet."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from carepress.cache.steps import opened
+from carepress.cache.steps import Steps, opened, without_rows
 from carepress.check import run_rules
 from carepress.check.checked import Checked
 from carepress.load.settings import configure
@@ -30,19 +31,19 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
     with locked(config.cache), opened(config) as steps:
         complete_interrupted(config)
         holds = Held(config.output, listed_files(config), steps.value("held") or {})
-        read = read_all(configured, progress)
+        read = read_all(configured, steps, progress)
         site = read.site
         # Only a preview has these. A fault in their texts stops nothing today, and a warning is for their day.
         waiting = {page.url: held for page in site.pages if (held := site.held_back.get(page.content_path))}
         waits = frozenset(held.page.path for held in waiting.values())
         work = make_site(read, waits, holds, steps, progress)
         progress("Checking links, words, safety and privacy")
-        problems, allowed, tried = _check_site(read, work, progress)
+        problems, allowed, tried = _check_site(read, work, steps, progress)
         problems = _without_waiting(problems, waits, work.of_today)
         if has_errors(problems):
             work.stage.clear()
             if config.depth == "build":  # no file of it will be there
-                steps.drop("render", "page-build")
+                steps.drop("render", "page-build", "verified-build")
             raise BuildFailed(problems, allowed, tried)
         progress("Writing")
         written = Written(0, 0, 0, ())
@@ -72,13 +73,14 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
 
 def read_site(root: Path, options: Options, now: datetime) -> Read:
     """Return the site as it is written, before anything is made of it. Raises BuildFailed if it can't be read."""
-    read = read_all(configure(root, options, now), lambda stage: None)
+    configured = configure(root, options, now)
+    read = read_all(configured, without_rows(options.kind), lambda stage: None)
     if has_errors(read.problems):
         raise BuildFailed(read.problems)
     return read
 
 
-def _check_site(read: Read, work: Work, progress: Progress) -> tuple[list[Problem], list[Problem], str]:
+def _check_site(read: Read, work: Work, steps: Steps, progress: Progress) -> tuple[list[Problem], list[Problem], str]:
     """Return all that is wrong, what authors have allowed, and a line on the links to other hosts that were tried."""
     checked = Checked(
         config=read.config,
@@ -88,7 +90,7 @@ def _check_site(read: Read, work: Work, progress: Progress) -> tuple[list[Proble
         texts=work.texts,
         paths=frozenset(work.stage.files),
     )
-    found, allowed = run_rules(checked, work.rules, work.problems)
+    found, allowed = run_rules(checked, work.rules, work.problems, partial(_once, read, steps))
     # The later of two that say the same knows more about the fault.
     firm = [one for one in work.problems if one.severity == "error"]
     problems, tried = {(one.rule, one.message, one.place): one for one in [*firm, *found]}, ""
@@ -99,6 +101,10 @@ def _check_site(read: Read, work: Work, progress: Progress) -> tuple[list[Proble
 
     found, lifted, tried = try_links(checked, progress)
     return [*problems.values(), *found], [*allowed, *lifted], tried
+
+
+def _once(read: Read, steps: Steps, name: str, do: Callable[[], list[Problem]]) -> list[Problem]:
+    return steps.whole(f"{name}-{read.config.depth}", read.key, do)
 
 
 def _without_waiting(problems: Iterable[Problem], waits: frozenset[str], of_today: frozenset[Problem]) -> list[Problem]:

@@ -8,16 +8,19 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from carepress.assemble.noted import Noting, Question
 from carepress.cache.rows import Rows
 from carepress.model.config import Config
 from carepress.model.kind import SiteKind
 
+V = TypeVar("V")
+Digest = Callable[[Question], bytes]
 Trace = tuple[tuple[Question, bytes], ...]
 _ENGINE = Path(__file__).parents[1]
-_PLAIN = frozenset({"builtins.frozenset", "builtins.set", "datetime.date", "decimal.Decimal"})
+_OTHERS = frozenset({"carepress.problems", "carepress.media.assets"})
+_PLAIN = frozenset({"builtins.frozenset", "builtins.set", "datetime.date", "datetime.datetime", "decimal.Decimal"})
 
 
 class _Step(NamedTuple):
@@ -43,21 +46,17 @@ class Steps:
         self.names: frozenset[str] | None = None  # those of which rows stay
         self._memory: dict[tuple[str, str], _Step] | None = {} if in_memory else None
 
-    def find(
-        self, step: str, name: str, key: bytes, digest: Callable[[Question], bytes], but: Iterable[Question] = ()
-    ) -> Any:
+    def find(self, step: str, name: str, key: bytes, digest: Digest | None, but: Iterable[Question] = ()) -> Any:
         """Return what came of a step if it needn't be done again, or None.
 
-        `digest` tells answers apart; the answers to the questions in `but` don't count.
+        `digest` tells answers apart, if they may have changed; the answers to the questions in `but` don't count.
         """
         made = self._made(step, name)
         if made is None or made.key != key:
             return None
-        if any(digest(question) != known for question, known in made.trace if question not in but):
+        if digest and any(digest(question) != known for question, known in made.trace if question not in but):
             return None
-        if self._memory is None:
-            return self._load(made.value)
-        return made.value
+        return made.value if self._memory is not None else self._load(made.value)
 
     def asked(self, step: str, name: str) -> tuple[bytes, Trace]:
         """Return what a step was made from and what it asked; nothing if it wasn't done."""
@@ -81,6 +80,14 @@ class Steps:
     def keep_value(self, name: str, value: Any, key: bytes = b"") -> None:
         """Keep something for the whole site under a name."""
         self.keep(name, "", self.encode(key, (), value))
+
+    def whole(self, name: str, key: bytes, do: Callable[[], V]) -> V:
+        """Return what a step makes for the whole site, or what it made before of the same."""
+        found: V | None = self.value(name, key)
+        if found is None:
+            found = do()
+            self.keep_value(name, found, key)
+        return found
 
     def drop(self, *steps: str) -> None:
         """Forget what came of some steps just now, so that what came of them before stays."""
@@ -113,6 +120,11 @@ def opened(config: Config) -> Iterator[Steps]:
         steps.rows.commit(steps.names)
 
 
+def without_rows(kind: SiteKind) -> Steps:
+    """Return steps of which none has been done before and none is kept."""
+    return Steps(Rows(Path(":memory:"), b""), kind)
+
+
 def trace_of(reads: Noting) -> Trace:
     """Return what has been asked, with the digests of the answers."""
     return tuple((question, reads.digest(question)) for question in reads.asked)
@@ -126,7 +138,7 @@ class _Unpickler(pickle.Unpickler):
         self._records = records
 
     def find_class(self, module: str, name: str) -> Any:
-        is_record = module in self._records or module.startswith("carepress.model.") or module == "carepress.problems"
+        is_record = module in self._records or module.startswith("carepress.model.") or module in _OTHERS
         if (is_record and name[:1].isupper()) or f"{module}.{name}" in _PLAIN:
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name} is no record")

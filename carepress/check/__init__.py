@@ -1,7 +1,7 @@
 """Checks what is written and what was made against the house's rules: words, figures, style, safety, privacy, reviews."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,20 +32,24 @@ from carepress.text.urls import output_path
 from carepress.write.ownership import MANIFEST, read_options
 
 _SAID_OF_FEEDS = OF_HTML | {"html-element", "html-attribute"}
+# Returns what a function makes, or made of the same.
+Once = Callable[[str, Callable[[], list[Problem]]], list[Problem]]
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _LISTS = (".xml", ".json")
 
 
-def run_rules(checked: Checked, page_rules: PageRules, found: Sequence[Problem]) -> tuple[list[Problem], list[Problem]]:
+def run_rules(
+    checked: Checked, page_rules: PageRules, found: Sequence[Problem], once: Once
+) -> tuple[list[Problem], list[Problem]]:
     """Return what the rules find, with the warnings of those before, and what authors have given leave for.
 
     A build hears only of the rules' errors. Those that are judged from words are warnings until a launch. `found` has what
-    was found before: no allowance lifts its errors.
+    was found before: no allowance lifts its errors. `once` keeps what came of a site whose heads and data were the same.
     """
     config, site, files, pages = checked.config, checked.site, checked.data, checked.pages
     kind, at = config.kind, places({**files, **pages})
     problems = [one for made in checked.made for one in made.findings]
-    problems += _in_data(site, files, page_rules, kind)
+    problems += once("data-findings", lambda: list(_in_data(site, files, page_rules, kind)))
     problems += _between_pages(checked, page_rules, [*problems, *found])
     lapses = list(find_lapses(site, kind, at)) if config.depth != "build" else []
     problems += lapse_problems(lapses, site.today, kind.catalog, is_release=config.depth == "release")

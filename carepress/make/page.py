@@ -46,15 +46,25 @@ class Fresh:
 
 @dataclass(frozen=True)
 class PageMaker:
-    """Makes one page after the other; `texts` has their files by path, `steps` what earlier builds have made."""
+    """Makes one page after the other; `texts` has their files by path, `steps` what earlier builds have made.
+
+    `is_verified` says that all answers are those of the build that kept the steps.
+    """
 
     reads: Reads
-    templates: Templates
+    load_templates: Callable[[], Templates]
     rules: PageRules
     texts: Mapping[str, TextFile]
     steps: Steps
     held: Held
     depth: str
+    rules_digest: bytes
+    is_verified: bool
+
+    @cached_property
+    def templates(self) -> Templates:
+        """Return the templates, made ready when the first is to be applied."""
+        return self.load_templates()
 
     @cached_property
     def converter(self) -> Converter:
@@ -72,10 +82,14 @@ class PageMaker:
         reads = self.reads
         return Digester().digest((reads.base_url, reads.is_preview, reads.is_staging, reads.can_search))
 
-    def kept(self, page: Page, but: Iterable[Question] = ()) -> Made | None:
-        """Return what came of a page in an earlier build if it would be the same now, whatever has come of some questions."""
+    def kept(self, page: Page, but: Iterable[Question] = (), *, is_last: bool = False) -> Made | None:
+        """Return what came of a page in an earlier build if it would be the same now, whatever has come of some questions.
+
+        What the last pages ask depends on the texts of the others.
+        """
         _, key = self._keys(page)
-        found = self.steps.find(self._step_name, name_of(page), key, self.reads.digest, but)
+        digest = None if self.is_verified and not is_last else self.reads.digest
+        found = self.steps.find(self._step_name, name_of(page), key, digest, but)
         return dataclasses.replace(found, page=page) if found else None
 
     def asks_later(self, page: Page) -> bool:
@@ -105,7 +119,7 @@ class PageMaker:
         head = file.text.encode(errors="surrogatepass") if file else Digester().digest(page)
         is_written = b"1" if self.reads.is_written(page) else b"0"
         key = digest_of(self._common, name_of(page).encode(), is_written, head)
-        return key, digest_of(key, self.rules.basis(page.path))
+        return key, digest_of(key, self.rules_digest, self.rules.said_of(page.path))
 
     def _text_key(self, page: Page, file: TextFile) -> bytes:
         """Return a digest of what a text is made from: of its front matter only what shows in it."""

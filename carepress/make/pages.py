@@ -42,7 +42,7 @@ def make_pages(maker: PageMaker, pages: Sequence[Page], stage: Stage) -> tuple[l
         known = [(one.page, one.cited) for one in made.values()]
         maker.reads.cite(by_source([*known, *((page, waiting[name_of(page)]) for page in last)], maker.reads))
     for page in last:
-        kept = maker.kept(page)
+        kept = maker.kept(page, is_last=True)
         if kept and stage.keep(kept.files):
             made[name_of(page)] = kept
         elif (one := maker.make(page)).made:

@@ -1,21 +1,23 @@
 """Reads a site: everything that is known before a text is converted."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from carepress.assemble import assemble
+from carepress.cache.steps import Steps
 from carepress.load.content import read_content
 from carepress.load.data import data_files, load_data
-from carepress.load.front_matter import places
+from carepress.load.front_matter import places, split
 from carepress.load.pages import parse_page
 from carepress.load.settings import Configured
 from carepress.media.assets import FOLDER as ASSETS
 from carepress.media.cards import NAMES as CARD_NAMES
 from carepress.media.pictures import prepare_images
 from carepress.model.config import Config
-from carepress.model.kind import At
-from carepress.model.page import TextFile
-from carepress.model.site import ContentFiles, Site
+from carepress.model.digest import Digester, digest_of
+from carepress.model.kind import At, SiteKind
+from carepress.model.page import Page, TextFile
+from carepress.model.site import NO_IMAGES, ContentFiles, Site
 from carepress.problems import Problem, has_errors
 from carepress.site_files.feeds import FEED_FILES
 from carepress.site_files.hosting import FILES as HOSTING_FILES
@@ -41,6 +43,7 @@ class Read:
     site: Site
     sources: ContentFiles
     problems: Sequence[Problem]
+    key: bytes  # a digest of all that the site was put together from
 
     @property
     def texts(self) -> Mapping[str, TextFile]:
@@ -53,22 +56,51 @@ class Read:
         return places({**data_files(self.sources), **self.texts})
 
 
-def read_all(configured: Configured, progress: Progress) -> Read:
-    """Return the site as it is written, and what is wrong with it so far."""
+def read_all(configured: Configured, steps: Steps, progress: Progress) -> Read:
+    """Return the site as it is written, and what is wrong with it so far; what earlier builds have read is kept."""
     progress("Reading content")
     config, settings, file, problems = configured
     broken = frozenset({"site"} if has_errors(problems) else ())
     sources, found = read_content(config.content, file)
     problems = [*problems, *found]
-    paths = [whole_letters(source.path.removeprefix("content/")) for source in sources.pages]
-    data, found = load_data(sources.data, broken, paths, config.today, config.kind)
-    problems += found
-    pages = []
-    for source in sources.pages:
-        page, found = parse_page(source, config.kind)
-        pages.append(page)
-        problems += found
     images, found = prepare_images(config, sources.assets, progress)
     problems += found
-    site, found = assemble(config, settings, data, pages, images, sources, published(config), RESERVED)
-    return Read(config, site, sources, [*problems, *found])
+    known, digest = published(config), Digester().digest
+    heads = {source.path: _head_digest(source) for source in sources.pages}
+    options = (config.base_url, config.today, config.preview, config.staging, config.drafts, config.output.name)
+    beside = (images.assets, images.claims, images.pictures, sources.left_out, known)
+    key = digest((heads, sources.data, sources.settings, options, beside))
+    if kept := steps.value("site", key):
+        site, found = kept
+        return Read(config, replace(site, images=images), sources, [*problems, *found], key)
+    paths = [whole_letters(source.path.removeprefix("content/")) for source in sources.pages]
+    data, found = steps.whole(
+        "data",
+        digest((sources.data, sources.settings, sorted(broken), paths, config.today)),
+        lambda: load_data(sources.data, broken, paths, config.today, config.kind),
+    )
+    pages, more = _parsed(sources.pages, heads, config.kind, steps)
+    site, fits = assemble(config, settings, data, pages, images, sources, known, RESERVED)
+    found = [*found, *more, *fits]
+    steps.keep_value("site", (replace(site, images=NO_IMAGES), found), key)
+    return Read(config, site, sources, [*problems, *found], key)
+
+
+def _head_digest(source: TextFile) -> bytes:
+    """Return a digest of the part of a page's file that its head is made from: all of it if it has no front matter."""
+    parts = split(source.text)
+    text = source.text if parts.front is None else source.text[: parts.body_start]
+    return digest_of(text.encode(errors="surrogatepass"), b"1" if source.is_readable else b"0")
+
+
+def _parsed(
+    sources: Iterable[TextFile], digests: Mapping[str, bytes], kind: SiteKind, steps: Steps
+) -> tuple[list[Page], list[Problem]]:
+    """Return the pages that files hold, and what is wrong with their front matter; only what has changed is parsed."""
+    before: Mapping[str, tuple[bytes, Page, list[Problem]]] = steps.value("heads") or {}
+    now = {}
+    for source in sources:
+        known, digest = before.get(source.path), digests[source.path]
+        now[source.path] = known if known and known[0] == digest else (digest, *parse_page(source, kind))
+    steps.keep_value("heads", now)
+    return [page for _, page, _ in now.values()], [one for _, _, found in now.values() for one in found]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 
@@ -15,11 +16,13 @@ from carepress.make.pages import make_pages, template_problems
 from carepress.make.read import Progress, Read
 from carepress.media.assets import Asset, read_assets
 from carepress.media.cards import Cards, make_cards
+from carepress.model.config import Config
+from carepress.model.digest import Digester, digest_of
 from carepress.model.made import Made
 from carepress.model.site import Site
 from carepress.problems import Problem, has_errors
 from carepress.render.context import CONTEXT_NAMES, FILTERS
-from carepress.render.templates import load_templates, template_digests
+from carepress.render.templates import Templates, load_templates, template_digests
 from carepress.site_files.feeds import SiteFeed, feed_files, find_feeds
 from carepress.site_files.hosting import headers, redirects
 from carepress.site_files.search import can_search, index_site
@@ -55,13 +58,15 @@ def make_site(read: Read, waits: frozenset[str], held: Held, steps: Steps, progr
     config, site = read.config, read.site
     problems = [*read.problems, *page_warnings(site, read.sources)]
     of_today = frozenset(problems)
-    names, filters = CONTEXT_NAMES | config.kind.queries.keys(), {**FILTERS, **config.kind.filters}
-    templates, found = load_templates(config.templates, names, filters, config.cache)
+    look = template_digests(config.templates)
+    look_key = Digester().digest((look, config.base_url))
+    load = cache(partial(_load_templates, config))
+    components, found = steps.whole("components", look_key, lambda: (load()[0].components, load()[1]))
     problems += found
     progress("Drawing social cards")
     cards, found = make_cards(config, site, [page for page in site.pages if not page.is_broken])
     problems += found
-    assets, found = read_assets(config)
+    assets, found = steps.whole("assets", look_key, lambda: read_assets(config))
     problems += found
     # Nobody will see the site if something is wrong already, but everything else is to be found as well.
     is_wrong = has_errors(one for one in problems if one in of_today or one.place.path not in waits)
@@ -75,19 +80,25 @@ def make_site(read: Read, waits: frozenset[str], held: Held, steps: Steps, progr
     listed = {url: (feed.title, feed.pages) for url, feed in feeds.items()}
     reads = Reads(
         site,
-        templates.components,
+        components,
         urls,
         cards.urls,
         listed,
         kind=config.kind,
         can_search=can_search(site),
         pictures={escape(href(site.base_url, url)): picture for url, picture in site.images.pictures.items()},
-        templates=template_digests(config.templates),
+        templates=look,
         data_texts=data_files(read.sources),
     )
     rules = PageRules(config, site, reads, problems)
-    maker = PageMaker(reads, templates, rules, read.texts, steps, held, config.depth)
+    digest = steps.whole(f"rules-{config.depth}", read.key, rules.digest)
+    all_key = digest_of(read.key, look_key, digest, Digester().digest((cards.urls, reads.can_search)))
+    verified = f"verified-{config.depth}"
+    maker = PageMaker(
+        reads, lambda: load()[0], rules, read.texts, steps, held, config.depth, digest, steps.value(verified, all_key)
+    )
     made, fresh = make_pages(maker, site.pages, stage)
+    steps.keep_value(verified, all(one.fault is None for one in made), all_key)
     problems += [problem for one in made for problem in one.problems]
     problems += template_problems(made)
 
@@ -95,18 +106,25 @@ def make_site(read: Read, waits: frozenset[str], held: Held, steps: Steps, progr
     searched = {one.page.url: one.searched for one in made}
     index, indexed, found = index_site(config, site, searched, stage.read, is_trial=stage.is_trial)
     problems += found
-    texts = _add_files(stage, _site_files(site, feeds, made, assets) | _made_files(site, cards) | index)
+    texts = _add_files(stage, _site_files(read, feeds, made, assets, steps) | _made_files(site, cards) | index)
     return Work(stage, made, fresh, texts, rules, problems, of_today, indexed, cards.drawn)
 
 
+def _load_templates(config: Config) -> tuple[Templates, list[Problem]]:
+    names, filters = CONTEXT_NAMES | config.kind.queries.keys(), {**FILTERS, **config.kind.filters}
+    return load_templates(config.templates, names, filters, config.cache)
+
+
 def _site_files(
-    site: Site, feeds: Mapping[str, SiteFeed], made: Iterable[Made], assets: Mapping[str, Asset]
+    read: Read, feeds: Mapping[str, SiteFeed], made: Iterable[Made], assets: Mapping[str, Asset], steps: Steps
 ) -> dict[str, str | bytes | Path]:
     """Return the site's files besides pages that every build makes anew, by their path."""
+    site = read.site
     files: dict[str, str | bytes | Path] = {asset.url.lstrip("/"): asset.content for asset in assets.values()}
     files |= {"robots.txt": robots(site), "_headers": headers(site)}
     files |= {} if site.staging else {"sitemap.xml": sitemap(site)}
-    files |= feed_files(site, feeds, {one.page.url: one.text for one in made})
+    texts = {one.page.url: one.text for one in made if one.text}
+    files |= steps.whole("feeds", Digester().digest((read.key, texts)), lambda: feed_files(site, feeds, texts))
     return files | ({"_redirects": old_addresses} if (old_addresses := redirects(site)) else {})
 
 

@@ -46,6 +46,9 @@ class Images:
     made: Annotated[int, "How many pictures weren't there yet."]
 
 
+NO_IMAGES = Images(assets=(), claims=(), files={}, pictures={}, made=0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentFiles:
     """All that content/ holds, sorted by path."""

@@ -121,8 +121,8 @@ def load_templates(
 
 def template_digests(folder: Path) -> dict[str, bytes]:
     """Return a digest of each file of a folder that templates are made of, by its path there."""
-    paths = sorted(path for path in folder.rglob("*.*") if path.suffix in {".html", ".css", ".js", ".svg"})
-    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).digest() for path in paths if path.is_file()}
+    paths = sorted(path for path in folder.rglob("*.*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).digest() for path in paths}
 
 
 class Unknown(jinja2.UndefinedError):

@@ -172,12 +172,12 @@ def anchor_of(fragment: str) -> str:
 
 def internal_address(address: str, page_url: str, base_url: str) -> tuple[str, str]:
     """Return the url and anchor that an address on a page means, or an empty url if it leads elsewhere."""
-    url, fragment = _address_on_site(address, base_url)
+    url, fragment = address_on_site(address, base_url)
     return url if url is not None else page_url, fragment
 
 
 @lru_cache(maxsize=65_536)  # most pages lead to the same ones
-def _address_on_site(address: str, base_url: str) -> tuple[str | None, str]:
+def address_on_site(address: str, base_url: str) -> tuple[str | None, str]:
     """Return the url, or None for the page that has the address, and the anchor."""
     home, address = permalink(base_url, "/"), as_read(address)
     host = _parts(address)[2]

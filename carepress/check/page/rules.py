@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from typing import Any
 
@@ -41,42 +41,66 @@ class PageRules:
 
     def __init__(self, config: Config, site: Site, reads: Reads, before: Iterable[Problem]) -> None:
         before = list(before)
-        terms = site.data.terms.items()
         self.everything = config.depth != "build"
-        self.reads = reads
+        self.site, self.reads = site, reads
         reads.asked.clear()
         self.page_rules = [ready(reads) for ready in config.kind.page_rules]
-        asked: tuple[Any, ...] = tuple((question, reads.digest(question)) for question in sorted(reads.asked, key=repr))
-        told = {name: term for name, term in terms if self.everything or term.severity != "info"}
-        self.words = _words(tuple(told.items()), tuple(site.data.word_groups.items()))
-        self.names = _names(site)
-        self.nouns = frozenset(site.data.word_groups["name"].words) if "name" in site.data.word_groups else frozenset()
         self.bounds = find_bounds(site, config.kind)
         self.places = Places(config.templates, reads.data_texts, config.kind.catalog, reads.note)
         self.blamed = blamed_lines(before)
-        self.style: Callable[[Sequence[Passage]], Iterable[Problem]] = _without_findings
-        self.figures: Callable[[Passage], Iterable[Problem]] = _without_findings
-        if self.everything:
-            # Their patterns take 40 ms to make ready, and a build does without.
-            from carepress.check.source.style import Style  # noqa: PLC0415
-            from carepress.check.source.typed_figures import Figures, typed_figures  # noqa: PLC0415
-
-            self.style = lambda passages: Style(passages, self.names, self.nouns).problems()
-            self.figures = partial(typed_figures, figures=Figures(site.data))
-            asked += ((), Digester().digest(site.data))
         # A sign that keeps the front matter from being found has been named.
         self.unread = {(one.place.path, one.place.line) for one in before if one.rule == "front-matter-missing"}
-        names = (self.names, self.nouns) if self.everything else ()
-        basis = (told, site.data.word_groups, names, self.bounds, asked, self.everything)
-        self._basis = Digester().digest(basis)
+        self._asked = frozenset(reads.asked)
         self._lines: defaultdict[str, list[Any]] = defaultdict(list)
         for path, line in self.blamed:
-            self._lines[path if path.endswith(".md") else ""].append((path, line))
+            self._lines[path if path.endswith(".md") else ""].append(str((path, line)))
 
-    def basis(self, path: str) -> bytes:
-        """Return a digest of all that the rules know before they look at the page of a file."""
-        lines = [sorted(map(str, self._lines.get(of, ()))) for of in (path, "")]
-        return Digester().digest((self._basis, lines, [one for one in self.unread if one[0] == path]))
+    @cached_property
+    def words(self) -> Words:
+        """Return the phrases of the data, made ready when the first text is looked at."""
+        groups = self.site.data.word_groups
+        return _words(tuple(self._told.items()), tuple(groups.items()))
+
+    @cached_property
+    def style(self) -> Callable[[Sequence[Passage]], Iterable[Problem]]:
+        """Return what looks at how a page is written; nothing in a build."""
+        if not self.everything:
+            return _without_findings
+        from carepress.check.source.style import Style  # noqa: PLC0415 - its patterns take time to be made ready
+
+        names, nouns = _names(self.site), self._nouns
+        return lambda passages: Style(passages, names, nouns).problems()
+
+    @cached_property
+    def figures(self) -> Callable[[Passage], Iterable[Problem]]:
+        """Return what looks for figures without a source; nothing in a build."""
+        if not self.everything:
+            return _without_findings
+        from carepress.check.source.typed_figures import Figures, typed_figures  # noqa: PLC0415 - as above
+
+        return partial(typed_figures, figures=Figures(self.site.data))
+
+    @property
+    def _told(self) -> Mapping[str, AvoidedTerm]:
+        terms = self.site.data.terms.items()
+        return {name: term for name, term in terms if self.everything or term.severity != "info"}
+
+    @property
+    def _nouns(self) -> frozenset[str]:
+        groups = self.site.data.word_groups
+        return frozenset(groups["name"].words) if "name" in groups else frozenset()
+
+    def digest(self) -> bytes:
+        """Return a digest of all that the rules know of the site before they look at a page."""
+        asked = [(question, self.reads.digest(question)) for question in sorted(self._asked, key=repr)]
+        more = self.site.data if self.everything else ()
+        names = _names(self.site) if self.everything else ()
+        return Digester().digest((self._told, self.site.data.word_groups, names, self.bounds, asked, more))
+
+    def said_of(self, path: str) -> bytes:
+        """Return a digest of what was found, before any page was made, in a file and in what is no page."""
+        lines = sorted([*self._lines[path], *self._lines[""]]) if self._lines else ()
+        return Digester().digest((lines, [one for one in self.unread if one[0] == path])) if lines else b""
 
     def look_at_source(self, page: Page, file: TextFile) -> Iterator[Problem]:
         """Yield what is wrong in the file of a page, as its author wrote it."""

@@ -10,7 +10,7 @@ from carepress.model.page import TextFile
 from carepress.model.site import Site
 from carepress.problems import Place, Problem, guess
 from carepress.problems.catalog import violation
-from carepress.text.urls import alias_url, internal_address, output_path, permalink
+from carepress.text.urls import address_on_site, alias_url, internal_address, output_path, permalink
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Finished:
     ids: Mapping[str, frozenset[str]]
     paths: frozenset[str]
     lists: Mapping[str, str] = field(default_factory=dict)
+    known: dict[str, tuple[str | None, str, bool]] = field(default_factory=dict)  # addresses that have been looked up
 
 
 def anchor_problems(made: Sequence[Made], ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
@@ -36,13 +37,21 @@ def anchor_problems(made: Sequence[Made], ids: Mapping[str, frozenset[str]]) -> 
 
 def dead_links(site: Site, one: Made, finished: Finished) -> Iterator[Problem]:
     """Yield the links that a page's templates make and that lead nowhere."""
-    place = Place(one.page.path)
-    for address in sorted(one.addresses):
-        url, fragment = internal_address(address, one.page.url, site.base_url)
-        if url and output_path(url) not in finished.paths:
-            yield violation("dead-link", place, "page", address=address)
-        elif fragment and url in finished.ids and fragment not in finished.ids[url]:
-            yield violation("dead-anchor", place, "page", address=address)
+    place, found = Place(one.page.path), list[tuple[str, str]]()
+    for address in one.addresses:
+        url, fragment, is_there = finished.known.get(address) or _looked_up(address, site.base_url, finished)
+        if not is_there:
+            found.append((address, "dead-link"))
+        elif fragment and fragment not in finished.ids.get(one.page.url if url is None else url, {fragment}):
+            found.append((address, "dead-anchor"))
+    yield from (violation(rule, place, "page", address=address) for address, rule in sorted(found))
+
+
+def _looked_up(address: str, base_url: str, finished: "Finished") -> tuple[str | None, str, bool]:
+    """Return the url that an address means, None for that of its page, its anchor, and whether its file is there, once for all."""
+    url, fragment = address_on_site(address, base_url)
+    found = finished.known[address] = url, fragment, not url or output_path(url) in finished.paths
+    return found
 
 
 def dead_entries(site: Site, finished: Finished) -> Iterator[Problem]:
