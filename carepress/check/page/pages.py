@@ -79,8 +79,9 @@ def page_findings(tree: Tree, bounds: Bounds, *, everything: bool) -> Iterator[F
 def file_findings(path: str, text: str, bounds: Bounds) -> Iterator[Finding]:
     """Yield what a script, drawing or feed would load from another host."""
     pattern = _LOADED_BY.get(PurePosixPath(path).suffix)
-    # A feed holds the HTML of its entries as text.
-    for address in pattern.findall(unescape(text) if pattern is _IN_FEED else text) if pattern else ():
+    if pattern is _IN_FEED:  # which holds the HTML of its entries as text
+        text = unescape(text) if "src=" in text else ""
+    for address in pattern.findall(text) if pattern else ():
         yield from _foreign(address, path, bounds.host)
 
 
