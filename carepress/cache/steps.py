@@ -44,6 +44,7 @@ class Steps:
             | {one.record.__module__ for one in kind.all_collections.values()}
         )
         self.names: frozenset[str] | None = None  # those of which rows stay
+        self._last: tuple[tuple[str, str], _Step | None] | None = None
         self._memory: dict[tuple[str, str], _Step] | None = {} if in_memory else None
 
     def find(self, step: str, name: str, key: bytes, digest: Digest | None, but: Iterable[Question] = ()) -> Any:
@@ -56,7 +57,7 @@ class Steps:
             return None
         if digest and any(digest(question) != known for question, known in made.trace if question not in but):
             return None
-        return made.value if self._memory is not None else self._load(made.value)
+        return made.value if self._memory is not None else self._load(io.BytesIO(made.value))
 
     def asked(self, step: str, name: str) -> tuple[bytes, Trace]:
         """Return what a step was made from and what it asked; nothing if it wasn't done."""
@@ -70,6 +71,7 @@ class Steps:
     def keep(self, step: str, name: str, row: bytes) -> None:
         """Keep the row of a step."""
         self.rows.put(step, name, row)
+        self._last = None
         if self._memory is not None:
             self._memory.pop((step, name), None)
 
@@ -94,16 +96,18 @@ class Steps:
         self.rows.drop(steps)
 
     def _made(self, step: str, name: str) -> _Step | None:
+        """Return a step; it is looked for several times in a row."""
         if self._memory is not None and (step, name) in self._memory:
             return self._memory[step, name]
-        row = self.rows.get(step, name)
-        if row is None:
-            return None
-        content = io.BytesIO(row)
-        key, trace = self._load(content)
-        if self._memory is None:
-            return _Step(key, trace, content)
-        made = self._memory[step, name] = _Step(key, trace, self._load(content))
+        if self._last and self._last[0] == (step, name):
+            return self._last[1]
+        made = None
+        if (row := self.rows.get(step, name)) is not None:
+            content = io.BytesIO(row)
+            made = _Step(*self._load(content), row[content.tell() :])
+            if self._memory is not None:
+                made = self._memory[step, name] = made._replace(value=self._load(io.BytesIO(made.value)))
+        self._last = (step, name), made
         return made
 
     def _load(self, content: io.BytesIO) -> Any:

@@ -170,6 +170,10 @@ def anchor_of(fragment: str) -> str:
     return "" if anchor == "top" else anchor
 
 
+# An address on the site in which nothing has to be decoded; `#top` is the page's top.
+_PLAIN = re.compile(r"(/(?:[\w.-]+/)*(?:[\w.-]+)?)?(?:#(?!top$)([\w-]+))?", re.ASCII)
+
+
 def internal_address(address: str, page_url: str, base_url: str) -> tuple[str, str]:
     """Return the url and anchor that an address on a page means, or an empty url if it leads elsewhere."""
     url, fragment = address_on_site(address, base_url)
@@ -179,6 +183,8 @@ def internal_address(address: str, page_url: str, base_url: str) -> tuple[str, s
 @lru_cache(maxsize=65_536)  # most pages lead to the same ones
 def address_on_site(address: str, base_url: str) -> tuple[str | None, str]:
     """Return the url, or None for the page that has the address, and the anchor."""
+    if plain := _PLAIN.fullmatch(address):  # as nearly all are
+        return plain[1] and plain[1].removeprefix(base_path(base_url)), plain[2] or ""
     home, address = permalink(base_url, "/"), as_read(address)
     host = _parts(address)[2]
     address = address.replace(host, host.lower(), 1) if "://" in address else address

@@ -67,7 +67,8 @@ def link_findings(tree: Tree) -> Iterator[Finding]:
 @lru_cache(maxsize=4096)
 def says_nothing(text: str) -> bool:
     """Return whether a link has only words that say nothing of where it leads, or an address in their place."""
-    words = spoken_words(_ADDRESS.sub(lambda one: one[0] if _is_name(one[0]) else _THIS, text))
+    has_address = "." in text or "/" in text
+    words = spoken_words(_ADDRESS.sub(lambda one: one[0] if _is_name(one[0]) else _THIS, text) if has_address else text)
     if words[-1:] == ["all"]:
         words.pop()
     pointing, filling, saying = _words_of_links()

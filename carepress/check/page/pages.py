@@ -79,8 +79,8 @@ def page_findings(tree: Tree, bounds: Bounds, *, everything: bool) -> Iterator[F
 def file_findings(path: str, text: str, bounds: Bounds) -> Iterator[Finding]:
     """Yield what a script, drawing or feed would load from another host."""
     pattern = _LOADED_BY.get(PurePosixPath(path).suffix)
-    if pattern is _IN_FEED:
-        text = unescape(text) if "src" in text else ""  # it holds the HTML of its entries as text
+    if pattern is _IN_FEED:  # which holds the HTML of its entries as text
+        text = unescape(text) if "src" in text else ""
     for address in pattern.findall(text) if pattern else ():
         yield from _foreign(address, path, bounds.host)
 

@@ -17,7 +17,10 @@ from carepress.problems import Lines, Place
 from carepress.text.yaml_file import KeyPath
 
 # The title of a link or picture, and what an element of HTML says.
-_IN_QUOTES = re.compile(r'(?:\]\([^()\s"]*[ ]+|\b(?:alt|aria-label|caption|label|title)=)"([^"\n]+)"')
+# The search leaps from one first character to the next.
+_IN_QUOTES = re.compile(
+    r'[(=](?:(?<=\]\()[^()\s"]*[ ]+|(?<=\balt=)|(?<=\bcaption=)|(?<=\blabel=)|(?<=\btitle=))"([^"\n]+)"'
+)
 _MORE_LINES = 12  # that a value may take in its file beyond its own line ends
 
 

@@ -20,20 +20,16 @@ GAP, END, _FOLLOWING, _NOTHING = -1, -2, -3, -4
 Node = dict[int, Any]
 # The elements that a word is, and those that it begins.
 Elements = tuple[Sequence[int], Sequence[int]]
+# The words that may come next, and their beginnings.
+Following = tuple[frozenset[str], tuple[str, ...]]
 
 
-class _Forms(dict[str, str]):
-    """Each word that was met, as it is compared: in lower case, without a possessive ending; a percentage is `%`."""
-
-    def __missing__(self, word: str) -> str:
-        form = word.lower()
-        if word.endswith("%"):
-            form = "100%" if form.startswith("100") else "%"
-        self[word] = form = form.replace("’", "'").removesuffix("'s").removesuffix("(s)")
-        return form
-
-
-FORMS = _Forms()
+def form_of(word: str) -> str:
+    """Return a word as it is compared: in lower case, without a possessive ending; a percentage is `%`."""
+    form = word.lower()
+    if word.endswith("%"):
+        form = "100%" if form.startswith("100") else "%"
+    return form.replace("’", "'").removesuffix("'s").removesuffix("(s)")
 
 
 class Vocabulary:
@@ -47,7 +43,7 @@ class Vocabulary:
         self._numbers: dict[str, int] = {}
         self._words: defaultdict[str, list[int]] = defaultdict(list)
         self._heads: defaultdict[str, list[int]] = defaultdict(list)
-        self._beginnings: list[tuple[str, int]] = []
+        self._beginnings: dict[int, tuple[str, ...]] = {}
         self._met: dict[str, Elements] = {}
 
     def add(self, root: Node, text: str, meaning: Any) -> None:
@@ -73,9 +69,9 @@ class Vocabulary:
             self.longer.append({})
             self._forms.append(set())
             if part["rest"]:
-                self._beginnings.append((part["word"].lower(), number))
+                self._beginnings[number] = (part["word"].lower(),)
             elif part["word"]:
-                self._add_forms(self._words, inflected(FORMS[part["word"]]), number)
+                self._add_forms(self._words, inflected(form_of(part["word"])), number)
             else:
                 self._fill_group(number, self.groups.get(part["group"], ()))
             self._numbers[name] = number
@@ -93,7 +89,8 @@ class Vocabulary:
         heads |= {form for head in alone for form in self._forms[head] if head in self._heads[form]}
         self._add_forms(self._words, sorted(words), number)
         self._add_forms(self._heads, sorted(heads), number)
-        self._beginnings += [(beginning, number) for beginning, head in self._beginnings if head in alone]
+        if begun_by := [one for head, beginnings in self._beginnings.items() if head in alone for one in beginnings]:
+            self._beginnings[number] = tuple(begun_by)
 
     def _add_forms(self, known: defaultdict[str, list[int]], forms: Iterable[str], number: int) -> None:
         for form in forms:
@@ -103,15 +100,15 @@ class Vocabulary:
     def elements_of(self, form: str) -> Elements:
         """Return the elements that a word is, and those that it begins."""
         if (elements := self._met.get(form)) is None:
-            begun = [number for beginning, number in self._beginnings if form.startswith(beginning)]
+            begun = [number for number, beginnings in self._beginnings.items() if form.startswith(beginnings)]
             elements = self._met[form] = ([*self._words.get(form, ()), *begun], self._heads.get(form, ()))
         return elements
 
-    def following(self, node: Node) -> frozenset[str] | None:
-        """Return the words that go on with a phrase; None if they can't be listed."""
+    def following(self, node: Node) -> Following:
+        """Return the words that go on with a phrase, and their beginnings."""
         if _FOLLOWING not in node:
             elements = node.keys() - {END, GAP, _NOTHING}
-            is_open = any(number in elements for _, number in self._beginnings)
-            node[_FOLLOWING] = None if is_open else frozenset().union(*(self._forms[number] for number in elements))
-        following: frozenset[str] | None = node[_FOLLOWING]
+            beginnings = tuple(one for number in elements for one in self._beginnings.get(number, ()))
+            node[_FOLLOWING] = frozenset().union(*(self._forms[number] for number in elements)), beginnings
+        following: Following = node[_FOLLOWING]
         return following
