@@ -223,7 +223,7 @@ def test_folders_of_tests_mirror_the_engine() -> None:
     """Tests lie in a folder called like that of the engine, but for those in a browser, those of this site, and two sites for tests."""
     folders = {path.name for path in (ROOT / "tests").iterdir() if (path / "__init__.py").is_file()}
 
-    assert folders - {"browser", "cache", "care", "dental", "every_kind"} <= set(FLOORS)
+    assert folders - {"browser", "care", "dental", "every_kind"} <= set(FLOORS)
 
 
 @pytest.mark.parametrize("folder", ["convert", "render"])

@@ -53,7 +53,7 @@ class People(RuleBasedStateMachine):
         self.site.write({path: str(page) for path, page in self.pages.items()})
         self.options, self.day = Options(kind=CARE), FIRST_DAY
         self.builds = self.failures = 0
-        self.disturb: Callable[[], None] | None = None
+        self.trouble: tuple[int, Callable[[], None]] = -1, self.keep
         self.keep()
 
     def teardown(self) -> None:
@@ -69,12 +69,11 @@ class People(RuleBasedStateMachine):
 
     @invariant()
     def build(self) -> None:
-        if self.disturb:
-            self.disturb()
-            self.disturb = None
+        if self.trouble[0] == self.builds:
+            self.trouble[1]()
         self.builds += 1
         found, is_built = differences(self.site, self.options, self.now)
-        assert found == {}, "in place is unlike from nothing"
+        assert not found, f"in place is unlike from nothing: {found}"
         assert is_built or self.builds > 1
         self.failures = 0 if is_built else self.failures + 1
         if is_built:
@@ -149,13 +148,13 @@ class People(RuleBasedStateMachine):
         self.options = Options(kind=CARE, drafts=drafts, staging=staging, depth=depth)
 
     @step(at=st.integers(0, 7))
-    def stop_the_next_build(self, at: int) -> None:
-        self.disturb = lambda: interrupt(self.site, self.options, self.now, at)
+    def stop_the_build_after_the_next_step(self, at: int) -> None:
+        self.trouble = self.builds + 1, lambda: interrupt(self.site, self.options, self.now, at)
 
     @precondition(lambda self: hasattr(os, "fork"))
-    @step(at=st.integers(0, 400))
-    def kill_the_next_build(self, at: int) -> None:
-        self.disturb = lambda: kill(self.site, self.options, self.now, at)
+    @step(at=st.integers(0, 240))
+    def kill_the_build_after_the_next_step(self, at: int) -> None:
+        self.trouble = self.builds + 1, lambda: kill(self.site, self.options, self.now, at)
 
     # ---- what machines and accidents do to files
 

@@ -94,7 +94,17 @@ def _from_nothing(
 
 def _unlike(some: Mapping[str, Any], others: Mapping[str, Any]) -> dict[str, Any]:
     names = sorted(some.keys() | others.keys())
-    return {name: (some.get(name), others.get(name)) for name in names if some.get(name) != others.get(name)}
+    return {name: _shown(some.get(name), others.get(name)) for name in names if some.get(name) != others.get(name)}
+
+
+def _shown(one: Any, other: Any) -> tuple[Any, Any]:
+    """Return of two that differ what differs: the problems that only one has, or the place where two files part."""
+    if isinstance(one, list) and isinstance(other, list):
+        return [some for some in one if some not in other], [some for some in other if some not in one]
+    if isinstance(one, bytes) and isinstance(other, bytes):
+        at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+        return one[max(0, at - 40) : at + 60], other[max(0, at - 40) : at + 60]
+    return one, other
 
 
 def interrupt(site: TinySite, options: Options, now: datetime, at: int) -> None:

@@ -10,7 +10,7 @@ SETTINGS = "content/_site.yaml"
 COSTS, GLOSSARY, SOURCES, TAGS, TERMS, HELP, FACTS = (
     f"content/_data/{name}.yaml" for name in ("costs", "glossary", "sources", "tags", "terms", "help", "facts")
 )
-PICTURE = "content/room.png"
+PICTURE = "content/blog/room.png"
 BASE, ARTICLE, LIST, PRICE, LINES, CSS = (
     f"templates/{name}"
     for name in (
@@ -185,7 +185,7 @@ PARAGRAPHS: Mapping[str, str] = {
     "a link to a file": "See [what is about us](../about.md).",
     "a link to a heading": "See [the rooms](/blog/stay/#rooms).",
     "a link to nothing": "See [nothing](/nothing/).",
-    "a picture": "![A room](/room.png)",
+    "a picture": "![A room](room.png)",
     "an avoided word": "An addict.",
     "an avoided word that is allowed": "<!-- allow avoided-word: it is a quotation -->\nAn addict.",
     "a field of nothing": "It costs {{ costs.nothing }}.",
@@ -224,7 +224,7 @@ CHANGES: Mapping[str, Mapping[str, tuple[str, str] | bytes | None]] = {
     PRICE: {"another look": ("aside", "p"), "another argument": ("[figure]", "[name]"), "gone": None},
     LINES: {"another look": ("aside", "p"), "wrong": ("line.call", "line.number")},
     CSS: {"another look": ("0", "1px"), "unsafe": ("margin: 0", "background: url(//example.net/a)"), "gone": None},
-    PICTURE: {"another": picture(8, 8), "no picture": b"words", "gone": None},
+    PICTURE: {"another": picture(17, 17), "no picture": b"words", "gone": None},
 }  # fmt: skip
 
 # What an author changes at the top of a page, each as a key and what it says; nothing where the key goes.
@@ -246,7 +246,7 @@ HEADS: tuple[tuple[str, str | None], ...] = (
     ("slug", None),
     ("aliases", "[/old/]"),
     ("aliases", None),
-    ("image", "/room.png"),
+    ("image", "room.png"),
     ("image", None),
     ("expires", "2026-12-01"),
     ("expires", None),
@@ -297,7 +297,7 @@ def pages() -> dict[str, Written]:
         WEEK: written("A week", "a cost", "a term", "a link to a heading", date="2026-11-01", tags="[costs]"),
         STAY: written("A stay", "a heading", "a citation", "another price", date="2026-10-01", tags="[costs, work]"),
         SOON: written(
-            "Soon", "the lines", "a picture", date="2026-12-01", tags="[work]", image="/room.png", image_alt="A room"
+            "Soon", "the lines", "a picture", date="2026-12-01", tags="[work]", image="room.png", image_alt="A room"
         ),
     }
 

@@ -51,8 +51,10 @@ WALK: Sequence[Step] = (
     ("delete", SOON),
     ("ask_for", True, True, "check"),
     ("ask_for", False, False, "build"),
-    ("stop_the_next_build", 3),
-    ("kill_the_next_build", 150),
+    ("stop_the_build_after_the_next_step", 3),
+    ("write_head", "content/new.md", ("title", "A stay again")),
+    ("kill_the_build_after_the_next_step", 140),
+    ("change_templates", (small.BASE, "as it was")),
     ("damage_the_finished_site", 5, "change"),
     ("put_a_file_into_the_finished_site",),
     ("damage_the_cache", 0, "change"),
@@ -189,9 +191,9 @@ def plant(fault: Callable[[], Build], monkeypatch: pytest.MonkeyPatch) -> None:
     """Give the build in place a fault, in each walk anew; the one from nothing has none."""
     faulty: dict[Path, Build] = {}
 
-    def built(root: Path, options: Options, now: datetime) -> Report:
-        if root.name == CLEAN:
-            return build(root, options, now)
+    def built(root: Path, options: Options, now: datetime, *progress: Callable[[str], None]) -> Report:
+        if progress or root.name == CLEAN:  # one that is to be stopped says nothing of the site
+            return build(root, options, now, *progress)
         return faulty.setdefault(root, fault())(root, options, now)
 
     monkeypatch.setattr("tests.cache.side_by_side.build", built)
