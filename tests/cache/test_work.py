@@ -1,0 +1,252 @@
+"""A build converts and renders what has changed and what reads that, and nothing else.
+
+The small site is built, something in it changes, and it is built again: counted is the work of the second build.
+"""
+
+import os
+from collections.abc import Callable, Mapping, Set
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import pytest
+
+from care import SITE as CARE
+from carepress.convert import Converter
+from carepress.model.config import Options
+from carepress.model.made import Document, Rendered
+from carepress.model.page import Page, TextFile
+from carepress.pipeline import build
+from carepress.problems import BuildFailed, Problem
+from carepress.render.page import Renderer
+from tests.cache import small_site as small
+from tests.cache.side_by_side import sources_of
+from tests.cache.small_site import ABOUT, FILES, STAY, WEEK, Written, changed, pages, written
+from tests.sites import TinySite
+
+PLAIN, NEW = "content/blog/plain.md", "content/blog/new.md"
+NOTHING: Set[str] = frozenset()
+ARTICLES = {"/blog/week/", "/blog/stay/", "/blog/plain/"}
+EVERYTHING = ARTICLES | {"/", "/about/", "/glossary/", "/sources/", "/blog/", "/topics/costs/", "/topics/work/"}
+FIRST_DAY = date(2026, 11, 24)
+
+
+class Work:
+    """The small site with one article more, and the urls of the pages that its last build converted and rendered."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.site = TinySite(folder).write(FILES)
+        self.pages: dict[str, Written] = {**pages(), PLAIN: written("Some plain words", date="2026-09-01")}
+        self.site.write({path: str(page) for path, page in self.pages.items()})
+        self.converted: list[str] = []
+        self.rendered: list[str] = []
+        convert, render = Converter.convert, Renderer.page
+
+        def convert_counted(converter: Converter, page: Page, file: TextFile) -> tuple[Document, list[Problem]]:
+            self.converted.append(page.url)
+            return convert(converter, page, file)
+
+        def render_counted(renderer: Renderer, document: Document) -> Rendered:
+            rendered = render(renderer, document)  # a page that has to wait for the others isn't rendered yet
+            self.rendered.append(document.page.url)
+            return rendered
+
+        monkeypatch.setattr(Converter, "convert", convert_counted)
+        monkeypatch.setattr(Renderer, "page", render_counted)
+
+    def build(self, day: date = FIRST_DAY) -> None:
+        """Build, and count only this build."""
+        self.converted.clear()
+        self.rendered.clear()
+        build(self.site.root, Options(kind=CARE), datetime.combine(day, time(17), UTC))
+
+    def write(self, path: str, *names: str, **head: str) -> None:
+        """Change the paragraphs of a page, or what is at its top."""
+        page = self.pages.setdefault(path, written("New", date="2026-08-15"))
+        page.text = names or page.text
+        page.head |= head
+        self.site.write({path: str(page)})
+
+    def change(self, file: str, to: str) -> None:
+        """Change another file in one of the ways that it can."""
+        content = changed(file, to)
+        assert content is not None
+        self.site.write({file: content})
+
+    def replace(self, file: str, old: str, new: str) -> None:
+        """Put a piece of text in the place of another one."""
+        text = (self.site.root / file).read_text(encoding="utf-8")
+        assert old in text
+        self.site.write({file: text.replace(old, new)})
+
+    def touch(self) -> None:
+        """Give all sources another time."""
+        for path in sources_of(self.site):
+            os.utime(self.site.root / path, (1_000_000_000, 1_000_000_000))
+
+    def delete(self, path: str) -> None:
+        (self.site.root / path).unlink()
+
+
+@pytest.fixture
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Work:
+    return Work(tmp_path / "project", monkeypatch)
+
+
+def test_a_first_build_makes_each_page_once(work: Work) -> None:
+    """Nothing is there yet; pages without a text, those of topics, are converted too."""
+    work.build()
+
+    assert (sorted(work.converted), sorted(work.rendered)) == (sorted(EVERYTHING), sorted(EVERYTHING))
+
+
+Change = Callable[[Work], object]
+WITH_THE_COST, WITH_THE_WORD = {"/blog/week/", "/about/"}, {"/blog/week/", "/blog/plain/"}
+STAY_IS_NAMED_ON = {"/blog/", "/topics/costs/", "/topics/work/", "/blog/week/", "/blog/plain/", "/sources/"}
+# What is changed, the pages that are converted then, and those that are rendered.
+ROWS: Mapping[str, tuple[Change, Set[str], Set[str]]] = {
+    "nothing": (lambda work: None, NOTHING, NOTHING),
+    "times of files": (Work.touch, NOTHING, NOTHING),
+    "a text": (lambda work: work.write(PLAIN, "other words"), {"/blog/plain/"}, {"/blog/plain/"}),
+    # The text is the same: only who names the page has to know.
+    "a title": (lambda work: work.write(STAY, title="Another title"), NOTHING, {"/blog/stay/", *STAY_IS_NAMED_ON}),
+    # Topics that have no page above them are below the home page, which asks for them as every page does for its children.
+    "a tag": (lambda work: work.write(STAY, tags="[costs]"), NOTHING, {"/blog/stay/", "/"}),
+    "a citation": (lambda work: work.write(PLAIN, "a citation"), {"/blog/plain/"}, {"/blog/plain/", "/sources/"}),
+    "a cost, and one worked out of it": (lambda work: work.change(small.COSTS, "dearer"), WITH_THE_COST, WITH_THE_COST),
+    "a cost in a component": (lambda work: work.replace(small.COSTS, "9000", "9500"), NOTHING, {"/blog/stay/"}),
+    "a fact": (lambda work: work.change(small.FACTS, "another figure"), {"/about/"}, {"/about/"}),
+    "a source": (lambda work: work.change(small.SOURCES, "another title"), NOTHING, {"/blog/stay/", "/sources/"}),
+    "the form of a term": (
+        lambda work: work.change(small.GLOSSARY, "another word"),
+        WITH_THE_WORD,
+        {*WITH_THE_WORD, "/glossary/"},
+    ),
+    "the meaning of a term": (lambda work: work.change(small.GLOSSARY, "another meaning"), NOTHING, {"/glossary/"}),
+    "the name of a topic": (
+        lambda work: work.change(small.TAGS, "another name"),
+        NOTHING,
+        {"/topics/costs/", "/blog/week/", "/blog/stay/", "/"},
+    ),
+    "an avoided word": (lambda work: work.change(small.TERMS, "a warning"), NOTHING, NOTHING),
+    "a line that no page prints": (lambda work: work.change(small.HELP, "another number"), NOTHING, NOTHING),
+    "the base of all templates": (lambda work: work.change(small.BASE, "another look"), NOTHING, EVERYTHING),
+    "the template of articles": (lambda work: work.change(small.ARTICLE, "another look"), NOTHING, ARTICLES),
+    "a component": (lambda work: work.change(small.PRICE, "another look"), NOTHING, {"/blog/stay/"}),
+    "a component that no page has": (lambda work: work.change(small.LINES, "another look"), NOTHING, NOTHING),
+    "the arguments of a component": (
+        lambda work: work.replace(small.PRICE, "</aside>", "{% if note is defined %}{{ note }}{% endif %}</aside>"),
+        {"/blog/stay/"},
+        {"/blog/stay/"},
+    ),
+    "a style sheet": (lambda work: work.change(small.CSS, "another look"), NOTHING, EVERYTHING),
+    "the name of the site": (lambda work: work.change(small.SETTINGS, "another name"), NOTHING, EVERYTHING),
+    "a new page": (lambda work: work.write(NEW, "words"), {"/blog/new/"}, {"/blog/new/", "/blog/", "/blog/plain/"}),
+    "a page that goes": (lambda work: work.delete(PLAIN), NOTHING, {"/blog/", "/blog/stay/"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "converted", "rendered"), ROWS.values(), ids=[name.replace(" ", "-") for name in ROWS]
+)
+def test_work_after_a_change(work: Work, change: Change, converted: Set[str], rendered: Set[str]) -> None:
+    """Only what reads something that has changed is made again, and that once."""
+    work.build()
+    change(work)
+    work.build()
+
+    assert (sorted(work.converted), sorted(work.rendered)) == (sorted(converted), sorted(rendered))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "converted", "rendered"),
+    [
+        pytest.param("2026-11-24", "2026-11-25", NOTHING, NOTHING, id="nothing-is-due"),
+        pytest.param("2026-12-01", "2026-12-02", NOTHING, {"/about/"}, id="a-review-is-due"),
+        pytest.param(
+            "2026-11-30",
+            "2026-12-01",
+            {"/blog/soon/"},
+            {"/blog/soon/", "/", "/blog/", "/topics/work/", "/blog/week/", "/blog/stay/"},
+            id="a-page-appears",
+        ),
+    ],
+)
+def test_work_on_another_day(work: Work, before: str, after: str, converted: Set[str], rendered: Set[str]) -> None:
+    """A day makes no page new but those that something becomes due on."""
+    work.build(date.fromisoformat(before))
+    work.build(date.fromisoformat(after))
+
+    assert (sorted(work.converted), sorted(work.rendered)) == (sorted(converted), sorted(rendered))
+
+
+def test_work_after_a_description(work: Work) -> None:
+    """A page that only names another one may be rendered for its description, one that doesn't name it may not."""
+    work.build()
+    work.write(STAY, description="Other words.")
+    work.build()
+
+    assert work.converted == []
+    assert {"/blog/stay/", "/blog/", "/topics/costs/", "/topics/work/"} <= set(work.rendered)
+    assert set(work.rendered) <= {"/blog/stay/", *STAY_IS_NAMED_ON}
+
+
+def fail(work: Work) -> None:
+    with pytest.raises(BuildFailed):
+        work.build()
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_failing_build_keeps_its_sound_pages(work: Work, is_first: bool) -> None:
+    """When the one fault is mended, only the page that had it is converted, however much was new with it."""
+    if not is_first:
+        work.build()
+        work.write(WEEK, "words")
+        work.write(ABOUT, "other words")
+    work.write(PLAIN, "a field of nothing")
+    fail(work)
+    work.write(PLAIN, "other words")
+    work.build()
+
+    assert work.converted == ["/blog/plain/"]
+
+
+def test_what_is_mended_elsewhere(work: Work) -> None:
+    """Only those pages are converted that read the file in which the fault was."""
+    work.build()
+    work.change(small.FACTS, "broken")
+    fail(work)
+    work.change(small.FACTS, "another figure")
+    work.build()
+
+    assert (work.converted, work.rendered) == (["/about/"], ["/about/"])
+
+
+def test_a_setting_that_a_text_prints(work: Work) -> None:
+    """Of a setting's readers only those are converted that print it in their texts."""
+    work.build()
+    work.change(small.SETTINGS, "another phone")
+    work.build()
+
+    assert work.converted == ["/"]
+    assert "/" in work.rendered
+
+
+def test_a_page_that_another_links_to_goes(work: Work) -> None:
+    """Of the pages that stay only the one whose text has the link is converted, and found to be wrong."""
+    work.build()
+    work.delete(STAY)
+    fail(work)
+
+    assert work.converted == ["/blog/week/"]
+
+
+def test_a_fault_in_a_template(work: Work) -> None:
+    """No text is converted again for a fault in a template, nor when it is mended."""
+    work.build()
+    work.change(small.ARTICLE, "wrong")
+    fail(work)
+    converted = [*work.converted]
+    work.change(small.ARTICLE, "another look")
+    work.build()
+
+    assert (converted, work.converted) == ([], [])
