@@ -104,7 +104,8 @@ class Steps:
         made = None
         if (row := self.rows.get(step, name)) is not None:
             content = io.BytesIO(row)
-            made = _Step(*self._load(content), row[content.tell() :])
+            key, trace = self._load(content)
+            made = _Step(key, trace, row[content.tell() :])
             if self._memory is not None:
                 made = self._memory[step, name] = made._replace(value=self._load(io.BytesIO(made.value)))
         self._last = (step, name), made
