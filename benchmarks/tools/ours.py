@@ -1,6 +1,7 @@
 """The site for Carepress, with the project's own templates and rules."""
 
 import shutil
+import sys
 from pathlib import Path
 
 from articles import (
@@ -58,14 +59,14 @@ def ours(root: Path, folder: Path, plan: Plan, *, is_whole: bool = False) -> Too
     return Tool(
         name="Carepress, cards and search" if is_whole else "Carepress",
         folder=folder,
-        version=("python3", "build.py", "--version"),
-        build=("python3", "build.py"),
+        version=(sys.executable, "build.py", "--version"),
+        build=(sys.executable, "build.py"),
         output="site",
         leftovers=("site", ".cache"),
         articles="content/blog",
         figure="content/_data/costs.yaml",
         base="templates/base.html",
-        serve=("python3", "build.py", "serve", "--port"),
+        serve=(sys.executable, "build.py", "serve", "--port"),
     )
 
 
