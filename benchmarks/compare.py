@@ -5,7 +5,6 @@ import argparse
 import os
 import platform
 import re
-import subprocess
 import sys
 import tempfile
 from collections import defaultdict
@@ -18,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from articles import Plan
 from cases import BUILDS, CASES, Site, saves
-from measure import Failed, Took
+from measure import Failed, Took, version
 from table import absolute, ratios
 from tools.eleventy import eleventy
 from tools.hugo import hugo
@@ -55,7 +54,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="carepress-benchmark-") as folder:
         tools = [TOOLS[name](ROOT, Path(folder) / name, plan) for name in asked.tools]
         try:
-            versions = [_version(tool) for tool in tools]
+            versions = [version(tool) for tool in tools]
             taken = _measure([Site(tool, plan) for tool in tools], asked.cases, asked.rounds)
         except Failed as failure:
             print(failure, file=sys.stderr)
@@ -86,11 +85,6 @@ def _some_of(known: tuple[str, ...], text: str) -> list[str]:
     if others := set(names) - set(known):
         raise argparse.ArgumentTypeError(f"{', '.join(sorted(others))}; there are {', '.join(known)}")
     return [name for name in known if name in names]
-
-
-def _version(tool: Tool) -> str:
-    said = subprocess.run(tool.version, cwd=tool.folder, check=True, capture_output=True, text=True).stdout
-    return f"{tool.name} {found[0]}" if (found := re.search(r"\d+(\.\d+)+", said)) else tool.name
 
 
 def _measure(sites: list[Site], cases: list[str], rounds: int) -> dict[str, dict[str, list[Took]]]:

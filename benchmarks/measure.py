@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -46,6 +47,15 @@ def run(tool: Tool, command: tuple[str, ...]) -> Took:
             log.seek(0)
             raise Failed(f"{tool.name}: {' '.join(command)}\n{log.read()[-2000:]}")
     return Took(wall, usage.ru_utime + usage.ru_stime)
+
+
+def version(tool: Tool) -> str:
+    """Return a tool's name with its version."""
+    done = subprocess.run(
+        tool.version, cwd=tool.folder, env=_environment(tool), check=True, capture_output=True, text=True
+    )
+    found = re.search(r"\d+(\.\d+)+", done.stdout)
+    return f"{tool.name} {found[0]}" if found else tool.name
 
 
 def peak_memory(tool: Tool, command: tuple[str, ...]) -> int:
@@ -114,18 +124,22 @@ def serving(tool: Tool, address: str) -> Iterator[Server]:
 
 
 def _start(tool: Tool, command: tuple[str, ...], log: IO[str]) -> "subprocess.Popen[str]":
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("CAREPRESS_", "PYTHON"))}
-    environment |= tool.environment
     return subprocess.Popen(
         command,
         cwd=tool.folder,
-        env=environment,
+        env=_environment(tool),
         stdin=subprocess.DEVNULL,
         stdout=log,
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,  # by which all that it starts are known
     )
+
+
+def _environment(tool: Tool) -> dict[str, str]:
+    """Return the environment of a tool's commands: nothing in it changes what a Python or Carepress does."""
+    names = (name for name in os.environ if not name.startswith(("CAREPRESS_", "PYTHON")))
+    return {**{name: os.environ[name] for name in names}, **tool.environment}
 
 
 def _end(process: "subprocess.Popen[str]") -> None:

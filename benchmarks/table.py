@@ -26,7 +26,7 @@ def absolute(taken: Taken, tools: Sequence[str]) -> list[str]:
 
 
 def ratios(taken: Taken, ours: str, tools: Sequence[str]) -> list[str]:
-    """Return the table of what Carepress took, divided by what each of the others took; the smaller, the better."""
+    """Return the table of what Carepress took, divided by what each of the others took, CPU in brackets; smaller is better."""
     rows = [
         [ROWS[case], *(_ratio(taken[case].get(ours, ()), taken[case].get(tool, ())) for tool in tools)]
         for case in ROWS
@@ -38,16 +38,21 @@ def ratios(taken: Taken, ours: str, tools: Sequence[str]) -> list[str]:
 def _cell(case: str, runs: Sequence[Took]) -> str:
     if not runs:
         return "–"
-    wall, cpu = median(run.wall for run in runs), median(run.cpu for run in runs)
+    took = _median(runs)
     if case == "memory":
-        return f"{wall / 2**20:,.0f} MiB"
-    return f"{wall:.2f} ({cpu:.2f})" if cpu else f"{wall:.3f}"
+        return f"{took.wall / 2**20:,.0f} MiB"
+    return f"{took.wall:.2f} ({took.cpu:.2f})" if took.cpu else f"{took.wall:.3f}"
 
 
 def _ratio(ours: Sequence[Took], theirs: Sequence[Took]) -> str:
     if not ours or not theirs:
         return "–"
-    return f"{median(run.wall for run in ours) / median(run.wall for run in theirs):.2f}"
+    mine, other = _median(ours), _median(theirs)
+    return f"{mine.wall / other.wall:.2f}" + (f" ({mine.cpu / other.cpu:.2f})" if other.cpu else "")
+
+
+def _median(runs: Sequence[Took]) -> Took:
+    return Took(median(run.wall for run in runs), median(run.cpu for run in runs))
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

@@ -134,7 +134,7 @@ def test_the_tables_have_medians_and_ratios() -> None:
     assert ratios(taken, "Carepress", ["Hugo"]) == [
         "| Carepress | / Hugo |",
         "| --- | ---: |",
-        "| cold | 0.50 |",
+        "| cold | 0.50 (0.31) |",
         "| save → served | – |",
         "| peak memory | 2.00 |",
     ]
