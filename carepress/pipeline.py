@@ -66,6 +66,7 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         allowed=tuple(allowed),
         tried=tried,
         data=site.data,
+        files=work.stage.files,
         printed=_printed(work.made),
         images=site.images.made,
     )
