@@ -82,6 +82,11 @@ class PageMaker:
         reads = self.reads
         return Digester().digest((reads.base_url, reads.is_preview, reads.is_staging, reads.can_search))
 
+    def make_ready(self) -> None:
+        """Make ready what each page needs, before there are several processes."""
+        self.rules.make_ready()
+        _ = self.converter, self.renderer
+
     def kept(self, page: Page, but: Iterable[Question] = (), *, is_last: bool = False) -> Made | None:
         """Return what came of a page in an earlier build if it would be the same now, whatever has come of some questions.
 

@@ -14,6 +14,7 @@ from carepress.load.data import data_files
 from carepress.make.page import PageMaker
 from carepress.make.pages import make_pages, template_problems
 from carepress.make.read import Progress, Read
+from carepress.make.workers import count_processors
 from carepress.media.assets import Asset, read_assets
 from carepress.media.cards import Cards, make_cards
 from carepress.model.config import Config
@@ -97,7 +98,7 @@ def make_site(read: Read, waits: frozenset[str], held: Held, steps: Steps, progr
     maker = PageMaker(
         reads, lambda: load()[0], rules, read.texts, steps, held, config.depth, digest, steps.value(verified, all_key)
     )
-    made, fresh = make_pages(maker, site.pages, stage)
+    made, fresh = make_pages(maker, site.pages, stage, config.workers or count_processors())
     steps.keep_value(verified, all(one.fault is None for one in made), all_key)
     problems += [problem for one in made for problem in one.problems]
     problems += template_problems(made)

@@ -20,6 +20,7 @@ class Switches:
     staging: bool = False
     preview: bool = False
     depth: Depth = "build"
+    workers: Annotated[int, "How many processes make pages; 0 for as many as there are processors."] = 0
     external: Annotated[bool, "Whether the links to other hosts are tried."] = False
 
 

@@ -61,7 +61,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a-text": lambda root: append(root / "content/index.md", "More\n"),
     "a-new-page": lambda root: (root / "content/new.md").write_text("---\ntitle: New\ndescription: New.\n---\nText\n"),
     "a-page-that-goes": lambda root: (root / "content/copy.md").unlink(),
-    "a-template": lambda root: append(root / "templates/base.html", "<!-- -->"),
+    "a-template": lambda root: append(root / "templates/partials/menu.html", "<!-- -->"),
     "a-file-of-the-site": lambda root: (root / "site/index.html").write_text("Mine"),
     "a-file-of-the-site-that-goes": lambda root: (root / "site/copy/index.html").unlink(),
     "a-stranger-in-the-site": lambda root: (root / "site/mine.txt").write_text("Mine"),
@@ -137,10 +137,10 @@ def test_a_failed_build_is_run_again(site: TinySite) -> None:
 def test_what_is_said_of_the_last_build_is_said_once(site: TinySite) -> None:
     """That a page has gone is news only for the build that takes it away."""
     (site.root / "content/copy.md").unlink()
-    code, lines = run(site, "--today", TODAY)
+    _, lines = run(site, "--today", TODAY)
     assert any("address-gone" in line for line in lines)
     assert said(site) is None
-    code, lines = run(site, "--today", TODAY)
+    _, lines = run(site, "--today", TODAY)
 
     assert not any("address-gone" in line for line in lines)
     assert said(site) is not None

@@ -61,6 +61,10 @@ class PageRules:
         groups = self.site.data.word_groups
         return _words(tuple(self._told.items()), tuple(groups.items()))
 
+    def make_ready(self) -> None:
+        """Make ready what each text needs."""
+        _ = self.words, self.style, self.figures
+
     @cached_property
     def style(self) -> Callable[[Sequence[Passage]], Iterable[Problem]]:
         """Return what looks at how a page is written; nothing in a build."""
