@@ -90,6 +90,7 @@ def make_site(read: Read, waits: frozenset[str], held: Held, steps: Steps, progr
         pictures={escape(href(site.base_url, url)): picture for url, picture in site.images.pictures.items()},
         templates=look,
         data_texts=data_files(read.sources),
+        once=lambda name, made_from, make: steps.once(f"{name}-{config.depth}", made_from, make),
     )
     rules = PageRules(config, site, reads, problems)
     digest = steps.whole(f"rules-{config.depth}", read.key, rules.digest)

@@ -33,6 +33,11 @@ class Options(Switches):
     today: Day | None = None
 
 
+def cache_folder(root: Path, switches: Switches) -> Path:
+    """Return the folder of a project for what a build keeps to itself; a preview has one of its own."""
+    return root / ".cache" / ("preview" if switches.preview else "build")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config(Switches):
     """What to build, where, and as of which day."""
@@ -59,8 +64,8 @@ class Config(Switches):
 
     @property
     def cache(self) -> Path:
-        """Return the folder for what a build keeps to itself; a preview has one of its own."""
-        return self.root / ".cache" / ("preview" if self.preview else "build")
+        """Return the folder for what a build keeps to itself."""
+        return cache_folder(self.root, self)
 
     @property
     def store(self) -> Path:
