@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from carepress.cli import CONTENT_FAILED, DONE, WRONG_USAGE
 from carepress.cli.arguments import options_of
 from carepress.cli.questions import chosen, explain, facts, named_path
 from carepress.cli.report import as_github, as_json, count_errors, one_line, show, state_of, summary, summed_up
+from carepress.load.names import UnknownName
 from carepress.make.read import Read
+from carepress.make.why import Inquiry
 from carepress.model.kind import Lapse
 from carepress.model.made import Report
 from carepress.pipeline import build, read_site
@@ -30,7 +33,8 @@ def _build(asked: argparse.Namespace, root: Path) -> int:
     if fault := _output_fault(output, root):
         print(f"error: {fault}", file=sys.stderr)
         return WRONG_USAGE
-    report, problems, *_ = _try_build(asked, root)
+    inquiry = Inquiry([_file_or_address(word, root) for word in asked.why])
+    report, problems, *_ = _try_build(asked, root, inquiry)
     if asked.format == "text":
         problems = sorted(problems, key=lambda one: one.severity != "error")
     _print(problems, asked, root, report)
@@ -39,8 +43,18 @@ def _build(asked: argparse.Namespace, root: Path) -> int:
         failed = [f"Not built: {count_errors(problems)}. {unchanged}"]
         name = f"{os.path.relpath(output, root)}/"
         print("\n".join(summary(report, name, time.monotonic() - started) if report else failed))
+    # A program that reads JSON reads nothing else.
+    for line in inquiry.lines():
+        print(one_line(line), file=sys.stderr if asked.format == "json" else sys.stdout)
     is_fine = not asked.strict or all(problem.severity == "info" for problem in problems)
     return DONE if report and is_fine else CONTENT_FAILED
+
+
+def _file_or_address(word: str, root: Path) -> str:
+    """Return the file that a person named as problems name it, or else the word as it is."""
+    with suppress(UnknownName):
+        return named_path(word, root)
+    return word
 
 
 def _output_fault(output: Path, root: Path) -> str:
@@ -112,13 +126,13 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Path], int]] = {
 
 
 def _try_build(
-    asked: argparse.Namespace, root: Path
+    asked: argparse.Namespace, root: Path, inquiry: Inquiry | None = None
 ) -> tuple[Report | None, Sequence[Problem], Sequence[Problem], str]:
     """Return what a build reports, or None if it failed, its problems, the suppressed findings, what was tried."""
     # A build makes much and throws little away: looking for garbage a hundred times more seldom saves 6 % of it.
     gc.set_threshold(70_000)
     try:
-        report = build(root, options_of(asked), now(), _show_progress)
+        report = build(root, options_of(asked), now(), _show_progress, inquiry=inquiry)
         return report, report.warnings, report.allowed, report.tried
     except BuildFailed as failure:
         return None, failure.problems, failure.allowed, failure.tried

@@ -59,6 +59,7 @@ def _make_each(maker: PageMaker, pages: Sequence[Page]) -> Iterator[Fresh]:
 def _taken(fresh: Fresh, made: Made, maker: PageMaker, stage: Stage) -> Made:
     """Return what a page came to, with its files staged and its rows kept."""
     stage.keep(made.files)
+    maker.times[made.page.url] = fresh.spent
     for path, content in fresh.files.items():
         stage.add(path, content)
     for row in fresh.rows:

@@ -14,6 +14,7 @@ from carepress.load.data import data_files
 from carepress.make.page import PageMaker
 from carepress.make.pages import make_pages, template_problems
 from carepress.make.read import Progress, Read
+from carepress.make.why import Inquiry, answered
 from carepress.media.assets import Asset, read_assets
 from carepress.media.cards import Cards, make_cards
 from carepress.model.config import Config
@@ -50,10 +51,12 @@ class Work:
     cards: int
 
 
-def make_site(read: Read, waits: frozenset[str], held: Held, steps: Steps, progress: Progress) -> Work:
+def make_site(
+    read: Read, waits: frozenset[str], held: Held, steps: Steps, progress: Progress, inquiry: Inquiry
+) -> Work:
     """Return every file of the site, staged, and what was found on the way; `waits` has the files of pages that wait.
 
-    `held` is what the output folder holds already.
+    `held` is what the output folder holds already. Raises UnknownName if `inquiry` is about a page that isn't there.
     """
     config, site = read.config, read.site
     problems = [*read.problems, *page_warnings(site, read.sources)]
@@ -97,7 +100,8 @@ def make_site(read: Read, waits: frozenset[str], held: Held, steps: Steps, progr
     maker = PageMaker(
         reads, lambda: load()[0], rules, read.texts, steps, held, config.depth, digest, steps.value(verified, all_key)
     )
-    made, fresh = make_pages(maker, site.pages, stage)
+    with answered(inquiry, maker, site, stage):
+        made, fresh = make_pages(maker, site.pages, stage)
     steps.keep_value(verified, all(one.fault is None for one in made), all_key)
     problems += [problem for one in made for problem in one.problems]
     problems += template_problems(made)
