@@ -67,6 +67,8 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--staging", action="store_true", help=says)
     command.add_argument("--strict", action="store_true", help="let warnings count as errors in the exit code")
     command.add_argument("--all", action="store_true", help="print every problem, however many there are")
+    says = "make the site a second time from nothing, elsewhere, and say whether it is the same"
+    command.add_argument("--compare-clean", action="store_true", help=says)
     says = "say why the page with this file or address was made new, or that it stayed; may be given again"
     command.add_argument("--why", action="append", default=[], metavar="PATH", help=says)
     _add_format(command, "how problems are printed (text)")

@@ -13,6 +13,7 @@ from pathlib import Path
 from carepress.check.site.lapses import find_lapses
 from carepress.cli import CONTENT_FAILED, DONE, WRONG_USAGE
 from carepress.cli.arguments import options_of
+from carepress.cli.clean import SAME, compare_clean, last_list
 from carepress.cli.questions import chosen, explain, facts, named_path
 from carepress.cli.report import as_github, as_json, count_errors, one_line, show, state_of, summary, summed_up
 from carepress.load.names import UnknownName
@@ -33,8 +34,14 @@ def _build(asked: argparse.Namespace, root: Path) -> int:
     if fault := _output_fault(output, root):
         print(f"error: {fault}", file=sys.stderr)
         return WRONG_USAGE
+    moment, listed = now(), last_list(output)
     inquiry = Inquiry([_file_or_address(word, root) for word in asked.why])
-    report, problems, *_ = _try_build(asked, root, inquiry)
+    report, problems, *_ = _try_build(asked, root, moment, inquiry)
+    seconds, compared = time.monotonic() - started, report is not None and asked.compare_clean
+    if report and compared:
+        differences = compare_clean(root, options_of(asked), moment, _show_progress, report, listed)
+        _show_progress("")
+        problems = [*differences, *problems]
     if asked.format == "text":
         problems = sorted(problems, key=lambda one: one.severity != "error")
     _print(problems, asked, root, report)
@@ -42,11 +49,12 @@ def _build(asked: argparse.Namespace, root: Path) -> int:
         unchanged = state_of(output, "The site is as it was before.")
         failed = [f"Not built: {count_errors(problems)}. {unchanged}"]
         name = f"{os.path.relpath(output, root)}/"
-        print("\n".join(summary(report, name, time.monotonic() - started) if report else failed))
+        print("\n".join(summary(report, name, seconds) if report else failed))
     # A program that reads JSON reads nothing else.
-    for line in inquiry.lines():
+    same = [SAME] if compared and not has_errors(problems) else []
+    for line in (*same, *inquiry.lines()):
         print(one_line(line), file=sys.stderr if asked.format == "json" else sys.stdout)
-    is_fine = not asked.strict or all(problem.severity == "info" for problem in problems)
+    is_fine = not has_errors(problems) and (not asked.strict or all(one.severity == "info" for one in problems))
     return DONE if report and is_fine else CONTENT_FAILED
 
 
@@ -74,7 +82,7 @@ def _check(asked: argparse.Namespace, root: Path) -> int:
     if asked.rule:
         explain(asked.rule, asked.kind.catalog)  # says so if there is none of that name
     paths = [named_path(word, root) for word in asked.path]
-    _, problems, allowed, tried = _try_build(asked, root)
+    _, problems, allowed, tried = _try_build(asked, root, now())
     found, allowed = chosen(problems, paths, asked.rule, everything=asked.all), chosen(allowed, paths, everything=True)
     _print(found, asked, root, None, allowed)
     if asked.format == "text":
@@ -126,13 +134,13 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Path], int]] = {
 
 
 def _try_build(
-    asked: argparse.Namespace, root: Path, inquiry: Inquiry | None = None
+    asked: argparse.Namespace, root: Path, moment: datetime, inquiry: Inquiry | None = None
 ) -> tuple[Report | None, Sequence[Problem], Sequence[Problem], str]:
     """Return what a build reports, or None if it failed, its problems, the suppressed findings, what was tried."""
     # A build makes much and throws little away: looking for garbage a hundred times more seldom saves 6 % of it.
     gc.set_threshold(70_000)
     try:
-        report = build(root, options_of(asked), now(), _show_progress, inquiry=inquiry)
+        report = build(root, options_of(asked), moment, _show_progress, inquiry=inquiry)
         return report, report.warnings, report.allowed, report.tried
     except BuildFailed as failure:
         return None, failure.problems, failure.allowed, failure.tried

@@ -21,6 +21,7 @@ class Switches:
     preview: bool = False
     depth: Depth = "build"
     external: Annotated[bool, "Whether the links to other hosts are tried."] = False
+    kept_in: Annotated[Path, "The folder for what builds keep, in the project's or elsewhere."] = Path(".cache")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +60,12 @@ class Config(Switches):
     @property
     def cache(self) -> Path:
         """Return the folder for what a build keeps to itself; a preview has one of its own."""
-        return self.root / ".cache" / ("preview" if self.preview else "build")
+        return self.root / self.kept_in / ("preview" if self.preview else "build")
 
     @property
     def store(self) -> Path:
         """Return the folder for what took long to make; previews share it."""
-        return self.root / ".cache" / "kept"
+        return self.root / self.kept_in / "kept"
 
     @property
     def stage(self) -> Path:
