@@ -14,7 +14,7 @@ from carepress.make.read import Progress, Read, read_all
 from carepress.make.site import Work, make_site
 from carepress.make.why import Inquiry
 from carepress.media.keep import sweep
-from carepress.model.config import Options
+from carepress.model.config import Options, cache_folder
 from carepress.model.made import Made, Report
 from carepress.problems import BuildFailed, Problem, has_errors
 from carepress.write.apply import Written, complete_interrupted, listed_files, locked, write_site
@@ -34,9 +34,10 @@ def build(
     Every stage goes on past the faults it finds, so that one run reports them all; nothing is written if there is one.
     Raises BuildFailed, or EnvironmentFailed if the machine stands in the way.
     """
-    configured = configure(root, options, now)
-    config = configured.config
-    with locked(config.cache), opened(config) as steps:
+    folder = cache_folder(root, options)
+    with locked(folder), opened(folder, options.kind) as steps:
+        configured = configure(root, options, now, steps.once)
+        config = configured.config
         complete_interrupted(config)
         holds = Held(config.output, listed_files(config), steps.value("held") or {})
         read = read_all(configured, steps, progress)
@@ -74,6 +75,7 @@ def build(
         allowed=tuple(allowed),
         tried=tried,
         data=site.data,
+        files=work.stage.files,
         printed=_printed(work.made),
         images=site.images.made,
     )

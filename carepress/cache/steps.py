@@ -12,15 +12,27 @@ from typing import Any, NamedTuple, TypeVar
 
 from carepress.assemble.noted import Noting, Question
 from carepress.cache.rows import Rows
-from carepress.model.config import Config
+from carepress.model.digest import Digester
 from carepress.model.kind import SiteKind
 
 V = TypeVar("V")
 Digest = Callable[[Question], bytes]
 Trace = tuple[tuple[Question, bytes], ...]
 _ENGINE = Path(__file__).parents[1]
-_OTHERS = frozenset({"carepress.problems", "carepress.media.assets"})
-_PLAIN = frozenset({"builtins.frozenset", "builtins.set", "datetime.date", "datetime.datetime", "decimal.Decimal"})
+# Besides records, what only holds values.
+_PHRASES = frozenset(f"carepress.check.source.{name}" for name in ("phrases", "vocabulary", "words"))
+_OTHERS = frozenset({"carepress.problems", "carepress.media.assets"}) | _PHRASES
+_PLAIN = frozenset(
+    {
+        "builtins.list",
+        "collections.defaultdict",
+        "builtins.frozenset",
+        "builtins.set",
+        "datetime.date",
+        "datetime.datetime",
+        "decimal.Decimal",
+    }
+)
 
 
 class _Step(NamedTuple):
@@ -42,6 +54,7 @@ class Steps:
         self._records = frozenset(
             {kind.settings.__module__, kind.front_matter.__module__}
             | {one.record.__module__ for one in kind.all_collections.values()}
+            | {rule.__module__ for rule in kind.page_rules}
         )
         self.names: frozenset[str] | None = None  # those of which rows stay
         self._last: tuple[tuple[str, str], _Step | None] | None = None
@@ -91,6 +104,10 @@ class Steps:
             self.keep_value(name, found, key)
         return found
 
+    def once(self, name: str, made_from: Any, make: Callable[[], V]) -> V:
+        """Return what a function makes of some values, or what it made before of the same."""
+        return self.whole(name, Digester().digest(made_from), make)
+
     def drop(self, *steps: str) -> None:
         """Forget what came of some steps just now, so that what came of them before stays."""
         self.rows.drop(steps)
@@ -116,9 +133,9 @@ class Steps:
 
 
 @contextmanager
-def opened(config: Config) -> Iterator[Steps]:
+def opened(folder: Path, kind: SiteKind) -> Iterator[Steps]:
     """Return what earlier builds have made; what this one makes is kept at the end, also of a build that fails."""
-    steps = Steps(Rows(config.cache / "cache.db", engine_digest(config.kind)), config.kind)
+    steps = Steps(Rows(folder / "cache.db", engine_digest(kind)), kind)
     try:
         yield steps
     finally:

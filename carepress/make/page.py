@@ -1,7 +1,6 @@
 """Makes a page in one step: its text becomes HTML, its template is applied, and the rules look at all of it."""
 
 import dataclasses
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -83,6 +82,11 @@ class PageMaker:
         """Return a digest of what is the same for all pages."""
         reads = self.reads
         return Digester().digest((reads.base_url, reads.is_preview, reads.is_staging, reads.can_search))
+
+    def make_ready(self) -> None:
+        """Make ready what each page needs, before there are several processes."""
+        self.rules.make_ready()
+        _ = self.converter, self.renderer
 
     def kept(self, page: Page, but: Iterable[Question] = (), *, is_last: bool = False) -> Made | None:
         """Return what came of a page in an earlier build if it would be the same now, whatever has come of some questions.
@@ -248,12 +252,3 @@ def _refused(document: Document, problems: Iterable[Problem]) -> frozenset[str]:
     """Return the addresses in a text that has errors: what is wrong with them has been said."""
     text = "".join(part for part in document.parts if isinstance(part, str)) if has_errors(problems) else ""
     return frozenset(scan_page(Tree(text)).addresses) if text else frozenset()
-
-
-def by_source(cited: Iterable[tuple[Page, Sequence[str]]], reads: Reads) -> Mapping[str, Sequence[Page]]:
-    """Return the pages that cite each source, in the order of their addresses; a page that waits isn't named."""
-    found: defaultdict[str, list[Page]] = defaultdict(list)
-    for page, names in sorted(cited, key=lambda pair: pair[0].url):
-        for name in names if reads.is_page(page.url) else ():
-            found[name].append(page)
-    return found

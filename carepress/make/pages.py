@@ -2,10 +2,12 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from carepress.assemble.noted import CITED
-from carepress.make.page import Fresh, PageMaker, by_source, name_of
+from carepress.assemble.reads import Reads
+from carepress.make.page import Fresh, PageMaker, name_of
+from carepress.make.workers import make_each
 from carepress.model.made import Made
 from carepress.model.page import Page
 from carepress.problems import Problem
@@ -15,7 +17,7 @@ from carepress.write.apply import Stage
 
 
 @within_memory
-def make_pages(maker: PageMaker, pages: Sequence[Page], stage: Stage) -> tuple[list[Made], int]:
+def make_pages(maker: PageMaker, pages: Sequence[Page], stage: Stage, workers: int) -> tuple[list[Made], int]:
     """Return what came of each page, in their order, and how many were made just now; their files are staged.
 
     Those that ask what the other pages cite come when these are made.
@@ -32,7 +34,7 @@ def make_pages(maker: PageMaker, pages: Sequence[Page], stage: Stage) -> tuple[l
             waiting[name_of(page)] = kept.cited
         else:
             made[name_of(page)] = kept
-    for one in _make_each(maker, missing):
+    for one in make_each(maker, missing, workers):
         if one.made:
             made[name_of(one.page)] = _taken(one, one.made, maker, stage)
         else:
@@ -40,7 +42,7 @@ def make_pages(maker: PageMaker, pages: Sequence[Page], stage: Stage) -> tuple[l
     last = [page for page in pages if name_of(page) in waiting]
     if last:
         known = [(one.page, one.cited) for one in made.values()]
-        maker.reads.cite(by_source([*known, *((page, waiting[name_of(page)]) for page in last)], maker.reads))
+        maker.reads.cite(_by_source([*known, *((page, waiting[name_of(page)]) for page in last)], maker.reads))
     for page in last:
         kept = maker.kept(page, is_last=True)
         if kept and stage.keep(kept.files):
@@ -52,10 +54,6 @@ def make_pages(maker: PageMaker, pages: Sequence[Page], stage: Stage) -> tuple[l
     return [made[name_of(page)] for page in pages], len(set(map(name_of, missing)))
 
 
-def _make_each(maker: PageMaker, pages: Sequence[Page]) -> Iterator[Fresh]:
-    yield from map(maker.make, pages)
-
-
 def _taken(fresh: Fresh, made: Made, maker: PageMaker, stage: Stage) -> Made:
     """Return what a page came to, with its files staged and its rows kept."""
     stage.keep(made.files)
@@ -65,6 +63,15 @@ def _taken(fresh: Fresh, made: Made, maker: PageMaker, stage: Stage) -> Made:
     for row in fresh.rows:
         maker.steps.keep(*row)
     return made
+
+
+def _by_source(cited: Iterable[tuple[Page, Sequence[str]]], reads: Reads) -> Mapping[str, Sequence[Page]]:
+    """Return the pages that cite each source, in the order of their addresses; a page that waits isn't named."""
+    found: defaultdict[str, list[Page]] = defaultdict(list)
+    for page, names in sorted(cited, key=lambda pair: pair[0].url):
+        for name in names if reads.is_page(page.url) else ():
+            found[name].append(page)
+    return found
 
 
 def template_problems(made: Iterable[Made]) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ class Switches:
     staging: bool = False
     preview: bool = False
     depth: Depth = "build"
+    workers: Annotated[int, "How many processes make pages; 0 for as many as there are processors."] = 0
     external: Annotated[bool, "Whether the links to other hosts are tried."] = False
     kept_in: Annotated[Path, "The folder for what builds keep, in the project's or elsewhere."] = Path(".cache")
 
@@ -31,6 +32,11 @@ class Options(Switches):
     output: Path | None = None
     base_url: str | None = None
     today: Day | None = None
+
+
+def cache_folder(root: Path, switches: Switches) -> Path:
+    """Return the folder of a project for what a build keeps to itself; a preview has one of its own."""
+    return root / switches.kept_in / ("preview" if switches.preview else "build")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +65,8 @@ class Config(Switches):
 
     @property
     def cache(self) -> Path:
-        """Return the folder for what a build keeps to itself; a preview has one of its own."""
-        return self.root / self.kept_in / ("preview" if self.preview else "build")
+        """Return the folder for what a build keeps to itself."""
+        return cache_folder(self.root, self)
 
     @property
     def store(self) -> Path:

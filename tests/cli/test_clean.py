@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -13,6 +14,7 @@ import pytest
 from care import SITE as CARE
 from carepress.cache.rows import Rows
 from carepress.cache.steps import engine_digest
+from carepress.cache.unchanged import said_before
 from carepress.cli.clean import SAME, compare_clean
 from carepress.cli.report import as_text
 from carepress.model.config import Options
@@ -53,6 +55,14 @@ def test_a_site_that_is_the_same(site: TinySite, capsys: pytest.CaptureFixture[s
     assert outcome(site, capsys) == (0, [SAME])
     (site.root / "site/carepress.json").write_text("{", encoding="utf-8")
     assert outcome(site, capsys) == (0, [SAME])
+
+
+def test_nothing_is_taken_for_compared_before(site: TinySite, capsys: pytest.CaptureFixture[str]) -> None:
+    """A comparison is made each time, though nothing has changed since the last."""
+    for _ in range(2):
+        time.sleep(0.1)
+        assert outcome(site, capsys) == (0, [SAME])
+        assert said_before(site.root, COMMAND) is None
 
 
 def test_a_build_that_fails_is_not_compared(site: TinySite, capsys: pytest.CaptureFixture[str]) -> None:
