@@ -71,6 +71,8 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--compare-clean", action="store_true", help=says)
     says = "say why the page with this file or address was made new, or that it stayed; may be given again"
     command.add_argument("--why", action="append", default=[], metavar="PATH", help=says)
+    says = "say what the time was spent on: stages, templates, pages"
+    command.add_argument("--profile", action="store_true", help=says)
     _add_format(command, "how problems are printed (text)")
 
     command = commands.add_parser("serve", help="show the site in your browser and keep it up to date while you write")

@@ -23,7 +23,8 @@ from carepress.cli.clean import SAME, compare_clean, last_list
 from carepress.cli.questions import chosen, explain, facts, named_path
 from carepress.cli.report import as_github, as_json, count_errors, one_line, show, state_of, summary, summed_up
 from carepress.load.names import UnknownName
-from carepress.make.read import Read
+from carepress.make.read import Progress, Read
+from carepress.make.timed import Stages
 from carepress.make.why import Inquiry
 from carepress.model.kind import Lapse
 from carepress.model.made import Report
@@ -43,8 +44,10 @@ def _build(asked: argparse.Namespace, root: Path) -> int:
         print(f"error: {fault}", file=sys.stderr)
         return WRONG_USAGE
     moment, listed = now(), last_list(output)
-    inquiry = Inquiry([_file_or_address(word, root) for word in asked.why])
-    report, problems, *_ = _try_build(asked, root, moment, inquiry)
+    inquiry = Inquiry([_file_or_address(word, root) for word in asked.why], asked.profile)
+    progress = Stages(_show_progress) if asked.profile else _show_progress
+    report, problems, *_ = _try_build(asked, root, moment, progress, inquiry)
+    times = progress.lines(inquiry) if isinstance(progress, Stages) else ()
     seconds, compared = time.monotonic() - started, report is not None and asked.compare_clean
     if report and compared:
         differences = compare_clean(root, options_of(asked), moment, _show_progress, report, listed)
@@ -64,9 +67,11 @@ def _build(asked: argparse.Namespace, root: Path) -> int:
         print("\n".join(summary(report, name, f"{seconds:.2f}") if report else failed))
     # A program that reads JSON reads nothing else.
     same = [SAME] if compared and not has_errors(problems) else []
-    for line in (*same, *inquiry.lines()):
+    for line in (*same, *inquiry.lines(), *times):
         print(one_line(line), file=sys.stderr if asked.format == "json" else sys.stdout)
-    is_noted = not (asked.compare_clean or asked.why) and _OF_THE_LAST_BUILD.isdisjoint(one.rule for one in problems)
+    is_noted = not (asked.compare_clean or asked.why or asked.profile) and _OF_THE_LAST_BUILD.isdisjoint(
+        one.rule for one in problems
+    )
     if report and asked.format == "text" and is_noted:
         again = replace(report, written=0, removed=0, images=0, unchanged=report.written + report.unchanged)
         text = said.getvalue() + "\n".join(summary(again, name, "{}")) + "\n"
@@ -194,13 +199,17 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Path], int]] = {
 
 
 def _try_build(
-    asked: argparse.Namespace, root: Path, moment: datetime, inquiry: Inquiry | None = None
+    asked: argparse.Namespace,
+    root: Path,
+    moment: datetime,
+    progress: Progress | None = None,
+    inquiry: Inquiry | None = None,
 ) -> tuple[Report | None, Sequence[Problem], Sequence[Problem], str]:
     """Return what a build reports, or None if it failed, its problems, the suppressed findings, what was tried."""
     # A build makes much and throws little away: looking for garbage a hundred times more seldom saves 6 % of it.
     gc.set_threshold(70_000)
     try:
-        report = build(root, options_of(asked), moment, _show_progress, inquiry=inquiry)
+        report = build(root, options_of(asked), moment, progress or _show_progress, inquiry=inquiry)
         return report, report.warnings, report.allowed, report.tried
     except BuildFailed as failure:
         return None, failure.problems, failure.allowed, failure.tried

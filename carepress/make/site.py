@@ -14,6 +14,7 @@ from carepress.load.data import data_files
 from carepress.make.page import PageMaker
 from carepress.make.pages import make_pages, template_problems
 from carepress.make.read import Progress, Read
+from carepress.make.timed import TimedMaker
 from carepress.make.why import Inquiry, answered
 from carepress.make.workers import count_processors
 from carepress.media.assets import Asset, read_assets
@@ -99,11 +100,15 @@ def make_site(
     digest = steps.whole(f"rules-{config.depth}", read.key, rules.digest)
     all_key = digest_of(read.key, look_key, digest, Digester().digest((cards.urls, reads.can_search)))
     verified = f"verified-{config.depth}"
-    maker = PageMaker(
+    maker = (TimedMaker if inquiry.is_timed else PageMaker)(
         reads, lambda: load()[0], rules, read.texts, steps, held, config.depth, digest, steps.value(verified, all_key)
     )
     with answered(inquiry, maker, site, stage):
         made, fresh = make_pages(maker, site.pages, stage, config.workers or count_processors())
+    if inquiry.is_timed:
+        inquiry.times |= {
+            one.page.url: (one.page.template, maker.times[one.page.url]) for one in made if one.page.url in maker.times
+        }
     steps.keep_value(verified, all(one.fault is None for one in made), all_key)
     problems += [problem for one in made for problem in one.problems]
     problems += template_problems(made)
