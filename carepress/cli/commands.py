@@ -198,29 +198,29 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Path], int]] = {
 }
 
 
+def _show_progress(stage: str) -> None:
+    """Rewrite one line of a terminal with what is being done; say nothing elsewhere."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{stage and f'{stage} …'}", end="", file=sys.stderr, flush=True)
+
+
 def _try_build(
     asked: argparse.Namespace,
     root: Path,
     moment: datetime,
-    progress: Progress | None = None,
+    progress: Progress = _show_progress,
     inquiry: Inquiry | None = None,
 ) -> tuple[Report | None, Sequence[Problem], Sequence[Problem], str]:
     """Return what a build reports, or None if it failed, its problems, the suppressed findings, what was tried."""
     # A build makes much and throws little away: looking for garbage a hundred times more seldom saves 6 % of it.
     gc.set_threshold(70_000)
     try:
-        report = build(root, options_of(asked), moment, progress or _show_progress, inquiry=inquiry)
+        report = build(root, options_of(asked), moment, progress, inquiry=inquiry)
         return report, report.warnings, report.allowed, report.tried
     except BuildFailed as failure:
         return None, failure.problems, failure.allowed, failure.tried
     finally:
-        _show_progress("")
-
-
-def _show_progress(stage: str) -> None:
-    """Rewrite one line of a terminal with what is being done; say nothing elsewhere."""
-    if sys.stderr.isatty():
-        print(f"\r\x1b[K{stage and f'{stage} …'}", end="", file=sys.stderr, flush=True)
+        progress("")
 
 
 def _print(

@@ -60,7 +60,7 @@ class PageMaker:
     depth: str
     rules_digest: bytes
     is_verified: bool
-    times: dict[str, Mapping[str, float]] = field(default_factory=dict)  # what was spent on pages, by their urls
+    times: list[tuple[Page, Mapping[str, float]]] = field(default_factory=list)  # what was spent on pages
 
     @cached_property
     def templates(self) -> Templates:
@@ -170,16 +170,16 @@ class PageMaker:
             return Made(
                 page=page,
                 problems=tuple(problems),
-                findings=self._look(document, file, [*problems, failure.problem]),
+                findings=self._look(document, file, [*problems, failure.problem])[0],
                 fault=failure.problem,
                 anchors=document.links,
                 ids=document.anchors,
             )
-        findings = self._step(fresh, f"source-{self.depth}", rules_key, look, lambda found: found)
+        findings, read = self._step(fresh, f"source-{self.depth}", rules_key, look, lambda found: found)
         if rendered.problems:
             problems = [*problems, *rendered.problems]
-            findings = self._look(document, file, problems)
-        scan, more = self.rules.look_at_page(page, document, file, rendered.html, problems)
+            findings, read = self._look(document, file, problems)
+        scan, more = self.rules.look_at_page(document, file, rendered.html, problems, read)
         return Made(
             page=page,
             problems=tuple(problems),
@@ -220,14 +220,16 @@ class PageMaker:
 
         return self._do(fresh, "render", key, render, row)
 
-    def _look(self, document: Document, file: TextFile, problems: Sequence[Problem]) -> tuple[Problem, ...]:
-        """Return what the rules find in a page's source and text, whatever its template makes of it."""
+    def _look(
+        self, document: Document, file: TextFile, problems: Sequence[Problem]
+    ) -> tuple[tuple[Problem, ...], dict[str, Any]]:
+        """Return what the rules find in a page's source and text, whatever its template makes of it, and what they read there."""
         page = document.page
         findings = [*self.rules.look_at_source(page, file)] if self.reads.is_written(page) else []
         marks = [one for one in findings if one.rule == "conflict-marker"]
         if self.reads.is_page(page.url):
             findings += self.rules.look_at_text(document, file, [*problems, *marks])
-        return tuple(findings)
+        return tuple(findings), self.rules.read_text(page, file)
 
 
 def name_of(page: Page) -> str:

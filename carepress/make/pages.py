@@ -35,34 +35,22 @@ def make_pages(maker: PageMaker, pages: Sequence[Page], stage: Stage, workers: i
         else:
             made[name_of(page)] = kept
     for one in make_each(maker, missing, workers):
-        if one.made:
-            made[name_of(one.page)] = _taken(one, one.made, maker, stage)
+        if found := _taken(one, maker, stage):
+            made[name_of(one.page)] = found
         else:
             waiting[name_of(one.page)] = one.later
-    last = [page for page in pages if name_of(page) in waiting]
-    if last:
+    if last := [page for page in pages if name_of(page) in waiting]:
         known = [(one.page, one.cited) for one in made.values()]
         maker.reads.cite(_by_source([*known, *((page, waiting[name_of(page)]) for page in last)], maker.reads))
     for page in last:
         kept = maker.kept(page, is_last=True)
         if kept and stage.keep(kept.files):
             made[name_of(page)] = kept
-        elif (one := maker.make(page)).made:
-            made[name_of(page)] = _taken(one, one.made, maker, stage)
-            missing += [page]
+        elif found := _taken(maker.make(page), maker, stage):
+            made[name_of(page)] = found
+            missing.append(page)
     maker.steps.names = frozenset(made) | {""}
     return [made[name_of(page)] for page in pages], len(set(map(name_of, missing)))
-
-
-def _taken(fresh: Fresh, made: Made, maker: PageMaker, stage: Stage) -> Made:
-    """Return what a page came to, with its files staged and its rows kept."""
-    stage.keep(made.files)
-    maker.times[made.page.url] = fresh.spent
-    for path, content in fresh.files.items():
-        stage.add(path, content)
-    for row in fresh.rows:
-        maker.steps.keep(*row)
-    return made
 
 
 def _by_source(cited: Iterable[tuple[Page, Sequence[str]]], reads: Reads) -> Mapping[str, Sequence[Page]]:
@@ -72,6 +60,17 @@ def _by_source(cited: Iterable[tuple[Page, Sequence[str]]], reads: Reads) -> Map
         for name in names if reads.is_page(page.url) else ():
             found[name].append(page)
     return found
+
+
+def _taken(fresh: Fresh, maker: PageMaker, stage: Stage) -> Made | None:
+    """Return what a page came to, with its files staged, or None if it has to wait; its rows are kept."""
+    maker.times.append((fresh.page, fresh.spent))
+    for row in fresh.rows:
+        maker.steps.keep(*row)
+    stage.keep(fresh.made.files if fresh.made else {})
+    for path, content in fresh.files.items():
+        stage.add(path, content)
+    return fresh.made
 
 
 def template_problems(made: Iterable[Made]) -> Iterator[Problem]:

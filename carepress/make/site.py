@@ -105,10 +105,7 @@ def make_site(
     )
     with answered(inquiry, maker, site, stage):
         made, fresh = make_pages(maker, site.pages, stage, config.workers or count_processors())
-    if inquiry.is_timed:
-        inquiry.times |= {
-            one.page.url: (one.page.template, maker.times[one.page.url]) for one in made if one.page.url in maker.times
-        }
+    inquiry.times += maker.times
     steps.keep_value(verified, all(one.fault is None for one in made), all_key)
     problems += [problem for one in made for problem in one.problems]
     problems += template_problems(made)

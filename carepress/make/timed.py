@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import pairwise
 from time import perf_counter
 from typing import Any, TypeVar
 
@@ -73,22 +74,22 @@ class Stages:
         self._progress(stage)
 
     def lines(self, inquiry: Inquiry) -> Iterator[str]:
-        """Yield the times of a build, which has just ended, as a person reads them."""
-        ends = [begin for _, begin in self._begun[1:]] + [perf_counter()]
-        stages, templates = defaultdict[str, float](float), defaultdict[str, float](float)
-        for (stage, begin), end in zip(self._begun, ends, strict=True):
+        """Yield the times of a build, up to the last stage that began, as a person reads them."""
+        stages, templates, whole = (defaultdict[str, float](float) for _ in range(3))
+        parts = defaultdict[str, defaultdict[str, float]](lambda: defaultdict(float))
+        for (stage, begin), (_, end) in pairwise(self._begun):
             stages[stage] += end - begin
-        for template, spent in inquiry.times.values():
-            templates[f"templates/{template}.html"] += spent.get("render", 0)
-        pages = {
-            f"{url}: {', '.join(f'{part} {spent.get(part, 0):.3f}' for part in _PARTS)}": spent["all"]
-            for url, (_, spent) in inquiry.times.items()
-        }
+        for page, spent in inquiry.times:
+            templates[f"templates/{page.template}.html"] += spent.get("render", 0)
+            for part, seconds in spent.items():
+                parts[page.url][part] += seconds
+        for url, spent in parts.items():
+            whole[f"{url}: {', '.join(f'{part} {spent[part]:.3f}' for part in _PARTS)}"] = spent["all"]
         used = os.times()
         yield f"Time: {sum(stages.values()):.2f} s since the command began to build, {sum(used[:4]):.2f} s of processors in all."
         yield from _table("By stage:", list(stages.items()))
         yield from _table("Rendering, by the template of the page:", _longest(templates))
-        yield from _table("By page that was made new:", _longest(pages))
+        yield from _table("By page that was made new:", _longest(whole))
 
 
 def _longest(seconds: Mapping[str, float]) -> list[tuple[str, float]]:

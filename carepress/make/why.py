@@ -55,14 +55,14 @@ _CHANGED: Mapping[str, str] = {
 class Inquiry:
     """What a person wants to know of a build's work: of the pages in `why`, by file or address, why they were made new.
 
-    The build puts the answers into `reasons`, by page; a page that stayed has none. If `is_timed`, `times` gets the template of each
-    page that was made and the seconds that it took, all and by parts, by its address.
+    The build puts the answers into `reasons`, by page; a page that stayed has none. If `is_timed`, `times` gets the seconds that the
+    parts of the work on each page took; it may come twice.
     """
 
     why: Sequence[str] = ()
     is_timed: bool = False
     reasons: dict[str, list[str]] = field(default_factory=dict)
-    times: dict[str, tuple[str, Mapping[str, float]]] = field(default_factory=dict)
+    times: list[tuple[Page, Mapping[str, float]]] = field(default_factory=list)
 
     def lines(self) -> Iterator[str]:
         """Yield the answers as a person reads them."""

@@ -116,10 +116,11 @@ ROWS: Mapping[str, tuple[Change, Set[str], Set[str]]] = {
     "a cost in a component": (lambda work: work.replace(small.COSTS, "9000", "9500"), NOTHING, {"/blog/stay/"}),
     "a fact": (lambda work: work.change(small.FACTS, "another figure"), {"/about/"}, {"/about/"}),
     "a source": (lambda work: work.change(small.SOURCES, "another title"), NOTHING, {"/blog/stay/", "/sources/"}),
+    # Any article may have the new form: all are looked through for it.
     "the form of a term": (
         lambda work: work.change(small.GLOSSARY, "another word"),
-        WITH_THE_WORD,
-        {*WITH_THE_WORD, "/glossary/"},
+        {*ARTICLES, "/"},
+        {*ARTICLES, "/", "/glossary/"},
     ),
     "the meaning of a term": (lambda work: work.change(small.GLOSSARY, "another meaning"), NOTHING, {"/glossary/"}),
     "the name of a topic": (

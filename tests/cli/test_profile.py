@@ -54,16 +54,17 @@ def test_a_build_of_everything(
         "Checking links, words, safety and privacy",
         "Writing",
     ]
-    # A part takes a second, as it is looked at twice; a page has one to convert, one to render, and two rules look at it.
+    # A part takes a second, as it is looked at twice; a page has one to convert, one to render, and two rules look at it. The page
+    # that lists all sources waits for the others when it is rendered, and is rendered again.
     assert lines[-8:] == [
         "Rendering, by the template of the page:",
         "    2.000 s  templates/article.html",
+        "    2.000 s  templates/sources.html",
         "    2.000 s  templates/tag.html",
-        "    1.000 s  templates/home.html",
         "By page that was made new:",
+        "   12.000 s  /sources/: convert 1.000, render 2.000, rules 2.000",
         "    9.000 s  /: convert 1.000, render 1.000, rules 2.000",
         "    9.000 s  /about/: convert 1.000, render 1.000, rules 2.000",
-        "    9.000 s  /blog/: convert 1.000, render 1.000, rules 2.000",
     ]
 
 
