@@ -12,6 +12,7 @@ from carepress.check.checked import Checked
 from carepress.load.settings import configure
 from carepress.make.read import Progress, Read, read_all
 from carepress.make.site import Work, make_site
+from carepress.make.why import Inquiry
 from carepress.media.keep import sweep
 from carepress.model.config import Options, cache_folder
 from carepress.model.made import Made, Report
@@ -20,8 +21,15 @@ from carepress.write.apply import Written, complete_interrupted, listed_files, l
 from carepress.write.held import Held
 
 
-def build(root: Path, options: Options, now: datetime, progress: Progress = lambda stage: None) -> Report:
-    """Return what the build did, with the site brought into the output folder.
+def build(
+    root: Path,
+    options: Options,
+    now: datetime,
+    progress: Progress = lambda stage: None,
+    *,
+    inquiry: Inquiry | None = None,
+) -> Report:
+    """Return what the build did, with the site brought into the output folder; an inquiry gets its answers.
 
     Every stage goes on past the faults it finds, so that one run reports them all; nothing is written if there is one.
     Raises BuildFailed, or EnvironmentFailed if the machine stands in the way.
@@ -37,7 +45,7 @@ def build(root: Path, options: Options, now: datetime, progress: Progress = lamb
         # Only a preview has these. A fault in their texts stops nothing today, and a warning is for their day.
         waiting = {page.url: held for page in site.pages if (held := site.held_back.get(page.content_path))}
         waits = frozenset(held.page.path for held in waiting.values())
-        work = make_site(read, waits, holds, steps, progress)
+        work = make_site(read, waits, holds, steps, progress, inquiry or Inquiry())
         progress("Checking links, words, safety and privacy")
         problems, allowed, tried = _check_site(read, work, steps, progress)
         problems = _without_waiting(problems, waits, work.of_today)

@@ -48,14 +48,14 @@ def test_actions_are_pinned() -> None:
     [
         (
             IS_NOT_LIVE,
-            [["build", "--staging", "--format", "github", "--base-url", "https://example.org/"]],
+            [["build", "--staging", "--compare-clean", "--format", "github", "--base-url", "https://example.org/"]],
         ),
         (
             IS_LIVE,
             [
                 ["check", "--format", "github"],
                 ["check", "--release", "--rule", "sample-value", "--format", "github"],
-                ["build", "--format", "github", "--base-url", "https://example.org/"],
+                ["build", "--compare-clean", "--format", "github", "--base-url", "https://example.org/"],
             ],
         ),
     ],
@@ -64,3 +64,16 @@ def test_what_is_published(when: str, expected: list[list[str]]) -> None:
     """Until the site is live a copy for review is published, and then the site, once a check has found no error."""
     assert [words for step in steps("publish") if step.get("if") == when for words in commands(step)] == expected
     assert {step["if"] for step in steps("publish") if commands(step)} == {IS_LIVE, IS_NOT_LIVE}
+
+
+def test_what_publishing_keeps() -> None:
+    """Only the workflow that publishes, and runs for main alone, keeps anything, and that by lock and engine."""
+    keeping = [step for step in steps() if step.get("uses", "").startswith("actions/cache@")]
+    text = (ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8")
+    workflow = yaml.load(text, Loader=yaml.BaseLoader)
+
+    assert keeping == [step for step in steps("publish") if "cache" in step.get("uses", "")]
+    assert [step["with"]["path"] for step in keeping] == [".cache/"]
+    assert "hashFiles('locks/run.txt', 'carepress/**', 'care/**')" in keeping[0]["with"]["key"]
+    assert workflow["on"].keys() == {"push", "schedule", "workflow_dispatch"}
+    assert workflow["jobs"]["build"]["if"] == "github.ref == 'refs/heads/main'"

@@ -59,6 +59,10 @@ class Rows:
                     connection.execute("DELETE FROM rows WHERE kind = ? AND name = ?", (kind, name))
                     if sealed is not None:
                         connection.execute("INSERT INTO rows VALUES (?, ?, ?)", (kind, name, sealed))
+            free, pages = (connection.execute(f"PRAGMA {of}").fetchone()[0] for of in ("freelist_count", "page_count"))
+            with suppress(sqlite3.Error):
+                # The file doesn't shrink by itself when a site has become smaller.
+                connection.execute("VACUUM" if free * 2 > pages else "")
             return
         self.clear()
 

@@ -161,8 +161,11 @@ class _Unpickler(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         is_record = module in self._records or module.startswith("carepress.model.") or module in _OTHERS
-        if (is_record and name[:1].isupper()) or f"{module}.{name}" in _PLAIN:
-            return super().find_class(module, name)
+        if is_record or f"{module}.{name}" in _PLAIN:
+            found = super().find_class(module, name)
+            # A module also has what it imports, and a class its methods: these aren't records.
+            if isinstance(found, type) and found.__module__ == module:
+                return found
         raise pickle.UnpicklingError(f"{module}.{name} is no record")
 
 

@@ -67,6 +67,12 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--staging", action="store_true", help=says)
     command.add_argument("--strict", action="store_true", help="let warnings count as errors in the exit code")
     command.add_argument("--all", action="store_true", help="print every problem, however many there are")
+    says = "make the site a second time from nothing, elsewhere, and say whether it is the same"
+    command.add_argument("--compare-clean", action="store_true", help=says)
+    says = "say why the page with this file or address was made new, or that it stayed; may be given again"
+    command.add_argument("--why", action="append", default=[], metavar="PATH", help=says)
+    says = "say what the time was spent on: stages, templates, pages"
+    command.add_argument("--profile", action="store_true", help=says)
     _add_format(command, "how problems are printed (text)")
 
     command = commands.add_parser("serve", help="show the site in your browser and keep it up to date while you write")

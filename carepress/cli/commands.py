@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as datetime_time
@@ -19,9 +19,13 @@ from carepress.cache.unchanged import Noted, Said, note_build
 from carepress.check.site.lapses import find_lapses
 from carepress.cli import CONTENT_FAILED, DONE, WRONG_USAGE
 from carepress.cli.arguments import options_of
+from carepress.cli.clean import SAME, compare_clean, last_list
 from carepress.cli.questions import chosen, explain, facts, named_path
 from carepress.cli.report import as_github, as_json, count_errors, one_line, show, state_of, summary, summed_up
-from carepress.make.read import Read
+from carepress.load.names import UnknownName
+from carepress.make.read import Progress, Read
+from carepress.make.timed import Stages
+from carepress.make.why import Inquiry
 from carepress.model.kind import Lapse
 from carepress.model.made import Report
 from carepress.pipeline import build, read_site
@@ -39,20 +43,36 @@ def _build(asked: argparse.Namespace, root: Path) -> int:
     if fault := _output_fault(output, root):
         print(f"error: {fault}", file=sys.stderr)
         return WRONG_USAGE
-    report, problems, *_ = _try_build(asked, root)
+    moment, listed = now(), last_list(output)
+    inquiry = Inquiry([_file_or_address(word, root) for word in asked.why], asked.profile)
+    progress = Stages(_show_progress) if asked.profile else _show_progress
+    report, problems, *_ = _try_build(asked, root, moment, progress, inquiry)
+    times = progress.lines(inquiry) if isinstance(progress, Stages) else ()
+    seconds, compared = time.monotonic() - started, report is not None and asked.compare_clean
+    if report and compared:
+        differences = compare_clean(root, options_of(asked), moment, _show_progress, report, listed)
+        _show_progress("")
+        problems = [*differences, *problems]
     if asked.format == "text":
         problems = sorted(problems, key=lambda one: one.severity != "error")
     said = io.StringIO()
     with redirect_stdout(_Echo(sys.stdout, said)):
         _print(problems, asked, root, report)
-    is_fine = not asked.strict or all(problem.severity == "info" for problem in problems)
+    is_fine = not has_errors(problems) and (not asked.strict or all(one.severity == "info" for one in problems))
     code = DONE if report and is_fine else CONTENT_FAILED
     if asked.format != "json":
         unchanged = state_of(output, "The site is as it was before.")
         failed = [f"Not built: {count_errors(problems)}. {unchanged}"]
         name = f"{os.path.relpath(output, root)}/"
-        print("\n".join(summary(report, name, f"{time.monotonic() - started:.2f}") if report else failed))
-    if report and asked.format == "text" and _OF_THE_LAST_BUILD.isdisjoint(one.rule for one in problems):
+        print("\n".join(summary(report, name, f"{seconds:.2f}") if report else failed))
+    # A program that reads JSON reads nothing else.
+    same = [SAME] if compared and not has_errors(problems) else []
+    for line in (*same, *inquiry.lines(), *times):
+        print(one_line(line), file=sys.stderr if asked.format == "json" else sys.stdout)
+    is_noted = not (asked.compare_clean or asked.why or asked.profile) and _OF_THE_LAST_BUILD.isdisjoint(
+        one.rule for one in problems
+    )
+    if report and asked.format == "text" and is_noted:
         again = replace(report, written=0, removed=0, images=0, unchanged=report.written + report.unchanged)
         text = said.getvalue() + "\n".join(summary(again, name, "{}")) + "\n"
         _note(asked, root, output, since, report, Said(text, code))
@@ -103,6 +123,13 @@ def _day_around(moment: datetime) -> tuple[float, float]:
     ).timestamp()
 
 
+def _file_or_address(word: str, root: Path) -> str:
+    """Return the file that a person named as problems name it, or else the word as it is."""
+    with suppress(UnknownName):
+        return named_path(word, root)
+    return word
+
+
 def _output_fault(output: Path, root: Path) -> str:
     """Return why the site can't be written to a folder of the project; an empty text if it can."""
     # Path.resolve() fails on a link that leads to itself.
@@ -120,7 +147,7 @@ def _check(asked: argparse.Namespace, root: Path) -> int:
     if asked.rule:
         explain(asked.rule, asked.kind.catalog)  # says so if there is none of that name
     paths = [named_path(word, root) for word in asked.path]
-    _, problems, allowed, tried = _try_build(asked, root)
+    _, problems, allowed, tried = _try_build(asked, root, now())
     found, allowed = chosen(problems, paths, asked.rule, everything=asked.all), chosen(allowed, paths, everything=True)
     _print(found, asked, root, None, allowed)
     if asked.format == "text":
@@ -171,25 +198,29 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Path], int]] = {
 }
 
 
+def _show_progress(stage: str) -> None:
+    """Rewrite one line of a terminal with what is being done; say nothing elsewhere."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{stage and f'{stage} …'}", end="", file=sys.stderr, flush=True)
+
+
 def _try_build(
-    asked: argparse.Namespace, root: Path
+    asked: argparse.Namespace,
+    root: Path,
+    moment: datetime,
+    progress: Progress = _show_progress,
+    inquiry: Inquiry | None = None,
 ) -> tuple[Report | None, Sequence[Problem], Sequence[Problem], str]:
     """Return what a build reports, or None if it failed, its problems, the suppressed findings, what was tried."""
     # A build makes much and throws little away: looking for garbage a hundred times more seldom saves 6 % of it.
     gc.set_threshold(70_000)
     try:
-        report = build(root, options_of(asked), now(), _show_progress)
+        report = build(root, options_of(asked), moment, progress, inquiry=inquiry)
         return report, report.warnings, report.allowed, report.tried
     except BuildFailed as failure:
         return None, failure.problems, failure.allowed, failure.tried
     finally:
-        _show_progress("")
-
-
-def _show_progress(stage: str) -> None:
-    """Rewrite one line of a terminal with what is being done; say nothing elsewhere."""
-    if sys.stderr.isatty():
-        print(f"\r\x1b[K{stage and f'{stage} …'}", end="", file=sys.stderr, flush=True)
+        progress("")
 
 
 def _print(

@@ -41,6 +41,7 @@ class Fresh:
     later: tuple[str, ...] = ()
     files: dict[str, bytes] = field(default_factory=dict)
     rows: list[tuple[str, str, bytes]] = field(default_factory=list)
+    spent: Mapping[str, float] = field(default_factory=dict)  # seconds by part of the work, if they are measured
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class PageMaker:
     depth: str
     rules_digest: bytes
     is_verified: bool
+    times: list[tuple[Page, Mapping[str, float]]] = field(default_factory=list)  # what was spent on pages
 
     @cached_property
     def templates(self) -> Templates:
@@ -91,21 +93,21 @@ class PageMaker:
 
         What the last pages ask depends on the texts of the others.
         """
-        _, key = self._keys(page)
+        _, key = self.keys(page)
         digest = None if self.is_verified and not is_last else self.reads.digest
-        found = self.steps.find(self._step_name, name_of(page), key, digest, but)
+        found = self.steps.find(self.step_name, name_of(page), key, digest, but)
         return dataclasses.replace(found, page=page) if found else None
 
     def asks_later(self, page: Page) -> bool:
         """Return whether a page asked, when it was last made, for what the other pages cite."""
-        return any(question == CITED for question, _ in self.steps.asked(self._step_name, name_of(page))[1])
+        return any(question == CITED for question, _ in self.steps.asked(self.step_name, name_of(page))[1])
 
     def make(self, page: Page) -> Fresh:
         """Return what a page comes to, made of what earlier builds have made of its text if that is the same."""
         fresh = Fresh(page)
         self.reads.asked.clear()
         try:
-            made = self._do(fresh, self._step_name, self._keys(page)[1], lambda: self._made(page, fresh), _page_row)
+            made = self._do(fresh, self.step_name, self.keys(page)[1], lambda: self._made(page, fresh), _page_row)
         except Later as later:
             fresh.later = later.cited
         else:
@@ -113,17 +115,20 @@ class PageMaker:
         return fresh
 
     @property
-    def _step_name(self) -> str:
+    def step_name(self) -> str:
+        """Return what the step is called that makes a page."""
         return f"page-{self.depth}"
 
-    def _keys(self, page: Page) -> tuple[bytes, bytes]:
-        """Return digests of what a page is made from, and of what the rules know besides, but for what is asked of the site."""
+    def keys(self, page: Page) -> tuple[bytes, bytes]:
+        """Return the digests of a page's options, front matter and text, and these with one of what the rules know besides."""
         file = self.texts.get(page.path)
         # What its author says is in its file; the build says it of pages that it adds.
-        head = file.text.encode(errors="surrogatepass") if file else Digester().digest(page)
+        head = file.text[: page.body_start].encode(errors="surrogatepass") if file else Digester().digest(page)
+        body = file.text[page.body_start :] if file and page.body_start is not None else ""
         is_written = b"1" if self.reads.is_written(page) else b"0"
-        key = digest_of(self._common, name_of(page).encode(), is_written, head)
-        return key, digest_of(key, self.rules_digest, self.rules.said_of(page.path))
+        parts = (self._common + is_written, head, body.encode(errors="surrogatepass"))
+        key = b"".join(map(digest_of, parts))
+        return key, key + digest_of(self.rules_digest, self.rules.said_of(page.path))
 
     def _text_key(self, page: Page, file: TextFile) -> bytes:
         """Return a digest of what a text is made from: of its front matter only what shows in it."""
@@ -154,7 +159,7 @@ class PageMaker:
 
     def _made(self, page: Page, fresh: Fresh) -> Made:
         reads, file = self.reads, self.texts.get(page.path) or TextFile(page.path, "")
-        key, rules_key = self._keys(page)
+        key, rules_key = self.keys(page)
         text_key = self._text_key(page, file)
         document, problems = self._step(fresh, "text", text_key, lambda: self.converter.convert(page, file), _text_row)
         document = dataclasses.replace(document, page=page)

@@ -64,6 +64,7 @@ def _by_source(cited: Iterable[tuple[Page, Sequence[str]]], reads: Reads) -> Map
 
 def _taken(fresh: Fresh, maker: PageMaker, stage: Stage) -> Made | None:
     """Return what a page came to, with its files staged, or None if it has to wait; its rows are kept."""
+    maker.times.append((fresh.page, fresh.spent))
     for row in fresh.rows:
         maker.steps.keep(*row)
     stage.keep(fresh.made.files if fresh.made else {})

@@ -14,6 +14,8 @@ from carepress.load.data import data_files
 from carepress.make.page import PageMaker
 from carepress.make.pages import make_pages, template_problems
 from carepress.make.read import Progress, Read
+from carepress.make.timed import TimedMaker
+from carepress.make.why import Inquiry, answered
 from carepress.make.workers import count_processors
 from carepress.media.assets import Asset, read_assets
 from carepress.media.cards import Cards, make_cards
@@ -51,10 +53,12 @@ class Work:
     cards: int
 
 
-def make_site(read: Read, waits: frozenset[str], held: Held, steps: Steps, progress: Progress) -> Work:
+def make_site(
+    read: Read, waits: frozenset[str], held: Held, steps: Steps, progress: Progress, inquiry: Inquiry
+) -> Work:
     """Return every file of the site, staged, and what was found on the way; `waits` has the files of pages that wait.
 
-    `held` is what the output folder holds already.
+    `held` is what the output folder holds already. Raises UnknownName if `inquiry` is about a page that isn't there.
     """
     config, site = read.config, read.site
     problems = [*read.problems, *page_warnings(site, read.sources)]
@@ -96,10 +100,12 @@ def make_site(read: Read, waits: frozenset[str], held: Held, steps: Steps, progr
     digest = steps.whole(f"rules-{config.depth}", read.key, rules.digest)
     all_key = digest_of(read.key, look_key, digest, Digester().digest((cards.urls, reads.can_search)))
     verified = f"verified-{config.depth}"
-    maker = PageMaker(
+    maker = (TimedMaker if inquiry.is_timed else PageMaker)(
         reads, lambda: load()[0], rules, read.texts, steps, held, config.depth, digest, steps.value(verified, all_key)
     )
-    made, fresh = make_pages(maker, site.pages, stage, config.workers or count_processors())
+    with answered(inquiry, maker, site, stage):
+        made, fresh = make_pages(maker, site.pages, stage, config.workers or count_processors())
+    inquiry.times += maker.times
     steps.keep_value(verified, all(one.fault is None for one in made), all_key)
     problems += [problem for one in made for problem in one.problems]
     problems += template_problems(made)

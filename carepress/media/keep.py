@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 _KEPT_UNUSED = 90  # days
+_MOST_KEPT = 2**30  # bytes
 _MADE, _DIGESTS = "made", "digests.json"
 _EPOCH = date(1970, 1, 1)
 _TAKING_PLACE = threading.Lock()
@@ -71,11 +72,24 @@ class Store:
 
 
 def sweep(folder: Path, today: date) -> None:
-    """Remove what no build has used for long from the stores in a folder, and what killed builds have left there."""
-    for kept in list(folder.glob("*/*")):
+    """Remove from the stores in a folder what no build has used for long, what killed builds have left, and the oldest of too much.
+
+    That is done once a day. What was used today stays, however much it is.
+    """
+    days, size, swept = {}, 0, folder / "swept"
+    with suppress(OSError):
+        if swept.read_bytes() == str(today).encode():
+            return
+    for kept in folder.glob("*/*"):
         with suppress(FileNotFoundError):  # a preview may sweep at the same time
-            if (today - _day_of(kept)).days > _KEPT_UNUSED:
-                _remove(kept)
+            days[kept] = _day_of(kept)
+    for kept, day in sorted(days.items(), key=lambda one: one[1], reverse=True):
+        with suppress(OSError):
+            size += sum(os.lstat(file).st_size for file in (kept, *kept.rglob("*")))
+        if (today - day).days > _KEPT_UNUSED or (size > _MOST_KEPT and day != today):
+            _remove(kept)
+    with suppress(OSError):
+        swept.write_bytes(str(today).encode())
 
 
 def _day_of(kept: Path) -> date:

@@ -22,6 +22,7 @@ class Switches:
     depth: Depth = "build"
     workers: Annotated[int, "How many processes make pages; 0 for as many as there are processors."] = 0
     external: Annotated[bool, "Whether the links to other hosts are tried."] = False
+    kept_in: Annotated[Path, "The folder for what builds keep, in the project's or elsewhere."] = Path(".cache")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class Options(Switches):
 
 def cache_folder(root: Path, switches: Switches) -> Path:
     """Return the folder of a project for what a build keeps to itself; a preview has one of its own."""
-    return root / ".cache" / ("preview" if switches.preview else "build")
+    return root / switches.kept_in / ("preview" if switches.preview else "build")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ class Config(Switches):
     @property
     def store(self) -> Path:
         """Return the folder for what took long to make; previews share it."""
-        return self.root / ".cache" / "kept"
+        return self.root / self.kept_in / "kept"
 
     @property
     def stage(self) -> Path:

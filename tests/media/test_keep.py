@@ -142,6 +142,27 @@ def test_what_nobody_used_for_long_is_swept(tmp_path: Path, days: int, used: int
     assert kept.exists() is is_left
 
 
+def test_the_oldest_of_too_much_is_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of all stores together the newest stay that fit, and what was used today even if it doesn't; it is looked at once a day."""
+    monkeypatch.setattr("carepress.media.keep._MOST_KEPT", 100_000)
+
+    def use(name: str, day: int) -> Path:
+        kept = tmp_path / "kept" / ("cards" if name < "c" else "images")
+        return Store(kept, TODAY + timedelta(day)).get([name], lambda made: (made / "a").write_bytes(bytes(40_000)))
+
+    def left(day: int) -> list[bool]:
+        sweep(tmp_path / "kept", TODAY + timedelta(day))
+        return [one.exists() for one in things]
+
+    things = [use(name, day) for day, name in enumerate("abcd")]
+
+    assert left(3) == [False, False, True, True]
+    things += [use(name, 4) for name in "efg"]
+    assert left(3) == [False, False, True, True, True, True, True]  # the same day
+    assert left(4) == [False, False, False, False, True, True, True]
+    assert sum(left(5)) == 2
+
+
 @pytest.mark.parametrize("day", [date.min, date(1969, 1, 1), date.max])
 def test_any_day_will_do(tmp_path: Path, day: date) -> None:
     """A build as of a day that no file can bear goes on."""
