@@ -11,9 +11,11 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
+STARTED = time.monotonic()
 OLDEST_PYTHON = (3, 11)
 ENVIRONMENT_FAILED = 3
 
@@ -25,24 +27,46 @@ def main(arguments):  # type: (list[str]) -> int
             "Carepress needs Python 3.11 or newer; this is %d.%d. Get it from python.org." % sys.version_info[:2]
         )
     is_test = arguments[:1] == ["test"]
-    name, lock = (".venv-test", "locks/test.txt") if is_test else (".venv", "locks/run.txt")
-    if not os.environ.get("CAREPRESS_NO_VENV"):
-        # Packages of somebody else would take the place of the environment's.
-        foreign = [os.environ.pop(key, None) for key in ("PYTHONPATH", "PYTHONHOME")]
-        try:
-            problem = set_up(ROOT / name, ROOT / lock)
-            if problem:
-                return fail(problem)
-            if Path(sys.prefix) != ROOT / name or any(foreign):
-                return run([str(python_in(ROOT / name)), str(ROOT / "build.py"), *arguments])
-        except OSError as failure:
-            return fail("the environment %s can't be set up: %s" % (name, failure))
+    sys.path.insert(0, str(ROOT))
+    code = -1 if is_test else say_again(arguments)
+    if code < 0 and not os.environ.get("CAREPRESS_NO_VENV"):
+        code = enter(arguments, *([".venv-test", "locks/test.txt"] if is_test else [".venv", "locks/run.txt"]))
+    if code >= 0:
+        return code
     if is_test:
         return run([sys.executable, "-m", "tests", *arguments[1:]], ROOT)
-    sys.path.insert(0, str(ROOT))
     from carepress.cli.main import main as carepress  # noqa: PLC0415 - an old Python couldn't read it
 
     return carepress(arguments, ROOT, "care")
+
+
+def enter(arguments, name, lock):  # type: (list[str], str, str) -> int
+    """Run the command in its environment, set up if need be; return its exit code, or -1 if this is the environment."""
+    # Packages of somebody else would take the place of the environment's.
+    foreign = [os.environ.pop(key, None) for key in ("PYTHONPATH", "PYTHONHOME")]
+    try:
+        problem = set_up(ROOT / name, ROOT / lock)
+        if problem:
+            return fail(problem)
+        if Path(sys.prefix) != ROOT / name or any(foreign):
+            return run([str(python_in(ROOT / name)), str(ROOT / "build.py"), *arguments])
+    except OSError as failure:
+        return fail("the environment %s can't be set up: %s" % (name, failure))
+    return -1
+
+
+def say_again(arguments):  # type: (list[str]) -> int
+    """Say what a command has to say that would change nothing; return its exit code, or -1 if it has to be run."""
+    try:
+        from carepress.cache.unchanged import said_before  # noqa: PLC0415 - an old Python couldn't read it
+    except ImportError:  # which is told when it is needed
+        return -1
+    said = said_before(ROOT, arguments)
+    if said is None:
+        return -1
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    print(said.text.replace("{}", "%.2f" % (time.monotonic() - STARTED)), end="")
+    return said.code
 
 
 def set_up(folder, lock):  # type: (Path, Path) -> str

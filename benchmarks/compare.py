@@ -1,195 +1,135 @@
 #!/usr/bin/env python3
-"""Measures the cold build of Carepress and of Pelican on the same articles: `python3 benchmarks/compare.py`.
-
-With `--topics 12` it measures what lists, topics and related pages add to the build of Carepress, with `--check` how
-much longer than a build a check takes.
-"""
+"""Measures Carepress, Hugo, Eleventy, Pelican and MkDocs on the same articles: `python3 benchmarks/compare.py`."""
 
 import argparse
 import os
-import shutil
-import statistics
-import subprocess
+import platform
+import re
 import sys
 import tempfile
-import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from articles import Plan, write_for_carepress, write_for_pelican
+from articles import Plan
+from cases import BUILDS, CASES, Site, saves
+from measure import Failed, Took, version
+from table import absolute, ratios
+from tools.eleventy import eleventy
+from tools.hugo import hugo
+from tools.mkdocs import mkdocs
+from tools.ours import ours
+from tools.pelican import pelican
+from tools.tool import Tool
 
-from build import ENVIRONMENT_FAILED, ROOT, fail, python_in, set_up
+from build import ENVIRONMENT_FAILED, ROOT, fail, set_up
+from tests.__main__ import prepare_packages
 
-ENVIRONMENT = ROOT / ".venv-benchmark"
-_CAREPRESS = "import sys, pathlib, carepress.cli.main; sys.exit(carepress.cli.main.main(sys.argv[1:], pathlib.Path.cwd(), 'care'))"
-# macOS gives the peak of memory in bytes, Linux in KiB.
-_MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Generator:
-    """A generator's folder with the articles, its commands there, and what a build leaves behind."""
-
-    name: str
-    folder: Path
-    version: tuple[str, ...]
-    build: tuple[str, ...]
-    output: str
-    leftovers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What one build took: seconds of all its processes' work, seconds on the clock, bytes, pages made."""
-
-    cpu: float
-    wall: float
-    memory: int
-    pages: int
+TOOLS: dict[str, Callable[[Path, Path, Plan], Tool]] = {
+    "carepress": ours,
+    "hugo": hugo,
+    "eleventy": eleventy,
+    "mkdocs": mkdocs,
+    "pelican": pelican,
+    "whole": partial(ours, is_whole=True),
+}
 
 
 def main() -> int:
-    """Return 0 after printing the table; nothing here judges the times."""
+    """Return 0 after printing the tables; nothing here judges the times."""
     asked = _arguments()
-    if not hasattr(os, "wait4"):
-        return fail("this system can't say what a process took; use Linux or macOS")
-    if problem := set_up(ENVIRONMENT, ROOT / "locks" / "benchmark.txt"):
-        return fail(problem)
-    plan = Plan(asked.articles, asked.words, asked.seed)
+    if not Path("/proc/self/smaps_rollup").exists():
+        return fail("this system can't say what memory processes have; use Linux")
+    plan = Plan(asked.articles, asked.words, topics=asked.topics or max(asked.articles // 25, 12), seed=asked.seed)
+    environments = {".venv": "run.txt", ".venv-benchmark": "benchmark.txt"}
+    for name, lock in environments.items():
+        if problem := set_up(ROOT / name, ROOT / "locks" / lock):
+            return fail(problem)
+    if "eleventy" in asked.tools and not prepare_packages(ROOT / "benchmarks"):
+        return fail("Eleventy needs Node.js with npm; without it, choose others with --tools")
     with tempfile.TemporaryDirectory(prefix="carepress-benchmark-") as folder:
-        if asked.check:
-            generators = _check_and_build(Path(folder), plan, asked.topics or 12)
-        elif asked.topics:
-            generators = _with_and_without(Path(folder), plan, asked.topics)
-        else:
-            generators = _generators(Path(folder), plan, asked.only)
+        tools = [TOOLS[name](ROOT, Path(folder) / name, plan) for name in asked.tools]
         try:
-            runs = _measure(generators, asked.rounds)
-        except subprocess.CalledProcessError as failure:
-            print(failure.output[-2000:], file=sys.stderr)
+            versions = [version(tool) for tool in tools]
+            taken = _measure([Site(tool, plan) for tool in tools], asked.cases, asked.rounds)
+        except Failed as failure:
+            print(failure, file=sys.stderr)
             return ENVIRONMENT_FAILED
-    print(f"{plan.articles:,} articles of {plan.words:,} words, seed {plan.seed}, median of {asked.rounds}")
-    print("\n".join(_table(runs)))
+    print("\n".join(_result(asked, plan, tools, versions, taken)))
     return 0
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Measure the cold build of Carepress and of Pelican.")
+    parser = argparse.ArgumentParser(description="Measure Carepress and other tools on the same articles.")
     parser.add_argument("--articles", type=int, default=1000, help="how many articles (1000)")
     parser.add_argument("--words", type=int, default=1000, help="how many words in each (1000)")
+    parser.add_argument("--topics", type=int, help="how many topics (one for 25 articles, but 12 at least)")
     parser.add_argument("--seed", type=int, default=1, help="another seed makes other articles (1)")
-    parser.add_argument("--rounds", type=int, default=3, help="how often each builds (3)")
-    parser.add_argument("--topics", type=int, default=0, help="compare with and without this many topics")
-    parser.add_argument("--check", action="store_true", help="compare a check of all rules with a build")
-    parser.add_argument("--only", choices=("carepress", "pelican"), help="measure one of the two")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each case is measured (5)")
+    says = "which to measure, with commas between them; whole is Carepress with cards and search (all)"
+    parser.add_argument(
+        "--tools", type=partial(_some_of, tuple(TOOLS)), default=list(TOOLS), metavar="NAMES", help=says
+    )
+    says = f"which cases, with commas between them: {', '.join(CASES)} (all)"
+    parser.add_argument("--cases", type=partial(_some_of, CASES), default=list(CASES), metavar="NAMES", help=says)
     return parser.parse_args()
 
 
-def _generators(folder: Path, plan: Plan, only: str | None) -> list[Generator]:
-    """Return the generators asked for, each with its articles written to a folder of its own."""
-    python = str(python_in(ENVIRONMENT))
-    carepress = _carepress("Carepress", folder / "carepress")
-    pelican = Generator(
-        name="Pelican",
-        folder=folder / "pelican",
-        version=(python, "-m", "pelican", "--version"),
-        # A warning, such as a link to nowhere, would mean that the work isn't the same.
-        build=(python, "-m", "pelican", "--settings", "pelicanconf.py", "--output", "output", "--fatal", "warnings"),
-        output="output",
-        leftovers=("output", "cache", "__pycache__"),
-    )
-    if only != "pelican":
-        write_for_carepress(carepress.folder, plan, ROOT / "templates")
-    if only != "carepress":
-        write_for_pelican(pelican.folder, plan)
-    return [generator for generator in (carepress, pelican) if only in {None, generator.name.lower()}]
+def _some_of(known: tuple[str, ...], text: str) -> list[str]:
+    """Return the names in a text, in the order of those that are known; raises ArgumentTypeError for others."""
+    names = text.split(",")
+    if others := set(names) - set(known):
+        raise argparse.ArgumentTypeError(f"{', '.join(sorted(others))}; there are {', '.join(known)}")
+    return [name for name in known if name in names]
 
 
-def _with_and_without(folder: Path, plan: Plan, topics: int) -> list[Generator]:
-    """Return Carepress twice: with topics and lists of all articles, and with the articles alone."""
-    listed, bare = _carepress("With topics", folder / "with"), _carepress("Without", folder / "without")
-    write_for_carepress(listed.folder, plan, ROOT / "templates", topics)
-    write_for_carepress(bare.folder, plan, ROOT / "templates", has_list=False)
-    return [listed, bare]
+def _measure(sites: list[Site], cases: list[str], rounds: int) -> dict[str, dict[str, list[Took]]]:
+    """Return what each tool took by case; they take turns, so that a slow moment of the machine meets all."""
+    taken: dict[str, dict[str, list[Took]]] = defaultdict(lambda: defaultdict(list))
+    for site in sites:  # first, so that nobody's timed run pays for compiling its modules
+        memory = site.memory()
+        if "memory" in cases:
+            taken["memory"][site.tool.name].append(Took(memory, 0))
+    for number in range(rounds):
+        for case in (case for case in BUILDS if case in cases):
+            for site in sites[:: -1 if number % 2 else 1]:
+                taken[case][site.tool.name].append(site.build(case))
+                print(".", end="", file=sys.stderr, flush=True)
+    if "served" in cases:
+        for name, seconds in saves([site for site in sites if site.tool.serve], rounds).items():
+            taken["served"][name] += [Took(wall, 0) for wall in seconds]
+    print(file=sys.stderr)
+    return taken
 
 
-def _check_and_build(folder: Path, plan: Plan, topics: int) -> list[Generator]:
-    """Return Carepress twice, each with topics and with the words that the project's own content avoids."""
-    generators = [_carepress("Check", folder / "check", "check"), _carepress("Build", folder / "build")]
-    for generator in generators:
-        write_for_carepress(generator.folder, plan, ROOT / "templates", topics)
-        shutil.copy(ROOT / "content" / "_data" / "terms.yaml", generator.folder / "content" / "_data")
-    return generators
-
-
-def _carepress(name: str, folder: Path, command: str = "build") -> Generator:
-    python = str(python_in(ENVIRONMENT))
-    return Generator(
-        name=name,
-        folder=folder,
-        version=(python, "-c", _CAREPRESS, "--version"),
-        build=(python, "-c", _CAREPRESS, command),
-        output="site",
-        leftovers=("site", ".cache"),
-    )
-
-
-def _measure(generators: list[Generator], rounds: int) -> dict[str, list[Run]]:
-    """Return each generator's runs; they take turns, so that a slow moment of the machine meets both."""
-    for generator in generators:
-        _take(generator, generator.version)  # nobody's first run pays for compiling its modules
-    runs: dict[str, list[Run]] = {generator.name: [] for generator in generators}
-    for _ in range(rounds):
-        for generator in generators:
-            for leftover in generator.leftovers:
-                shutil.rmtree(generator.folder / leftover, ignore_errors=True)
-            runs[generator.name].append(_take(generator, generator.build))
-    return runs
-
-
-def _take(generator: Generator, command: tuple[str, ...]) -> Run:
-    """Return what a command took, with the processes that it waited for; raises CalledProcessError if it fails.
-
-    The peak of memory includes this program's own at the start, about 20 MB, which is less than either needs.
-    """
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
-    with tempfile.TemporaryFile("w+") as log:
-        started = time.perf_counter()
-        process = subprocess.Popen(
-            command, cwd=generator.folder, env=environment, stdout=log, stderr=subprocess.STDOUT, text=True
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - started
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            log.seek(0)
-            raise subprocess.CalledProcessError(process.returncode, command, log.read())
-    pages = sum(1 for _ in (generator.folder / generator.output).rglob("*.html"))
-    return Run(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * _MEMORY_UNIT, pages)
-
-
-def _table(runs: Mapping[str, list[Run]]) -> list[str]:
-    """Return the lines of the table, and below them how the first compares to the second."""
-    medians = {
-        name: Run(
-            cpu=statistics.median(run.cpu for run in taken),
-            wall=statistics.median(run.wall for run in taken),
-            memory=int(statistics.median(run.memory for run in taken)),
-            pages=taken[-1].pages,
-        )
-        for name, taken in runs.items()
-    }
-    lines = [f"{'':<20}{'CPU s':>8}{'wall s':>8}{'peak MB':>9}{'pages':>8}"]
-    for name, run in medians.items():
-        lines.append(f"{name:<20}{run.cpu:>8.2f}{run.wall:>8.2f}{run.memory / 1e6:>9.0f}{run.pages:>8,}")
-    if len(medians) == 2:
-        (name, ours), (other, theirs) = medians.items()
-        ratios = (ours.cpu / theirs.cpu, ours.wall / theirs.wall, ours.memory / theirs.memory)
-        lines.append(f"{f'{name}/{other}':<20}{ratios[0]:>8.2f}{ratios[1]:>8.2f}{ratios[2]:>9.2f}")
+def _result(
+    asked: argparse.Namespace,
+    plan: Plan,
+    tools: list[Tool],
+    versions: list[str],
+    taken: dict[str, dict[str, list[Took]]],
+) -> list[str]:
+    """Return the lines of what was measured, and where."""
+    size = f"{plan.articles:,} articles of {plan.words:,} words on {plan.topics} topics, seed {plan.seed}"
+    lines = [f"{datetime.now(UTC):%Y-%m-%d}, {size}, medians of {asked.rounds}", _machine(), ", ".join(versions)]
+    names = [tool.name for tool, key in zip(tools, asked.tools, strict=True) if key != "whole"]
+    lines += ["", *absolute(taken, names)]
+    if "carepress" in asked.tools and len(names) > 1:
+        lines += ["", *ratios(taken, names[0], names[1:])]
+    if "whole" in asked.tools:
+        lines += ["", *absolute(taken, [tools[-1].name])]
     return lines
+
+
+def _machine() -> str:
+    models = re.findall(r"^model name\s*:\s*(.*)$", Path("/proc/cpuinfo").read_text(encoding="utf-8"), re.MULTILINE)
+    model = models[0] if models else platform.machine()
+    cores = len(os.sched_getaffinity(0))
+    return f"{platform.system()} {platform.release()}, {cores} cores, {model}, Python {platform.python_version()}"
 
 
 if __name__ == "__main__":

@@ -25,7 +25,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from articles import Plan, write_for_carepress
+from articles import Plan
+from tools.ours import write_site
 
 from build import ROOT, fail, python_in, set_up
 
@@ -67,7 +68,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="carepress-benchmark-") as folder:
         turns = [(Path(folder) / str(number), *pair) for number, pair in enumerate(zip(checkouts, taken, strict=True))]
         for site, checkout, _ in turns:
-            write_for_carepress(site, Plan(asked.articles + WARM, asked.words, seed=1), checkout / "templates")
+            write_site(checkout, site, Plan(asked.articles + WARM, asked.words, topics=0, cited=0))
             shutil.copytree(checkout / "content", site / "content", dirs_exist_ok=True)
             for article in (site / "content" / "blog").glob("article-*.md"):
                 article.write_text(article.read_text(encoding="utf-8") + _MORE, encoding="utf-8")

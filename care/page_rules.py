@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from care.records import Danger, HelpLine
@@ -13,7 +12,6 @@ from carepress.check.page.pages import LEAVING, PageView, heading_text
 from carepress.check.source.phrases import Found, Phrases, Tokens, with_beside, without_overlaps
 from carepress.check.source.sense import sentences_of
 from carepress.check.source.vocabulary import Vocabulary
-from carepress.model.records import WordGroup
 from carepress.text.html import Node
 from carepress.text.phone import numbers_in, phone_href, sms_href
 from carepress.text.urls import contacts
@@ -30,9 +28,9 @@ _OFTEN = 3  # sentences with words of danger that speak to nobody
 
 def danger_has_help(reads: Reads) -> PageRule:
     """Return what finds a page that speaks to somebody in danger, and doesn't say who helps at once."""
-    dangers: Mapping[str, Danger] = reads.data["dangers"]
+    dangers: Mapping[str, Danger] = dict(reads.data["dangers"])
     lines: Mapping[str, HelpLine] = reads.data["help"]
-    said = tuple(dangers.items()), tuple(reads.data.word_groups.items())
+    groups = {name: group.words for name, group in reads.data.word_groups.items()}
     helping = [lines[name] for one in dangers.values() for name in one.help if name in lines]
     leads = {phone_href(line.call) for line in helping} | {sms_href(line.sms) for line in helping if line.sms}
 
@@ -41,7 +39,8 @@ def danger_has_help(reads: Reads) -> PageRule:
         # Where the data couldn't be read, nobody knows all numbers.
         if page.bounds.contacts is None or any(not leads.isdisjoint(_reached(block)) for block in blocks):
             return
-        case, reader = "number" if blocks else "", _reader(*said)
+        case = "number" if blocks else ""
+        reader = reads.once("danger-words", (dangers, groups), lambda: DangerReader(dangers, groups))
         if told := reader.strongest(page.text.tokens):
             place = page.text.place(told.start, told.end)
             yield Finding("urgent-help", case=case, place=place, words=told.words, numbers=_numbers(told.danger))
@@ -54,12 +53,6 @@ def danger_has_help(reads: Reads) -> PageRule:
             yield Finding("urgent-help", *clues, case=case, words=words, numbers=_numbers(told.danger))
 
     return look
-
-
-@lru_cache(maxsize=2)
-def _reader(dangers: tuple[tuple[str, Danger], ...], groups: tuple[tuple[str, WordGroup], ...]) -> "DangerReader":
-    """Return the phrases made ready, which takes 50 ms: the preview builds again and again with the same."""
-    return DangerReader(dict(dangers), {name: group.words for name, group in groups})
 
 
 def _reached(block: Node) -> Iterator[str]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from carepress.cache.steps import Steps, without_rows
+from carepress.cache.steps import Steps, opened, without_rows
 from carepress.check import run_rules
 from carepress.check.checked import Checked
 from carepress.load.settings import configure
@@ -16,7 +16,7 @@ from carepress.make.kept import Kept, kept_on_disk
 from carepress.make.read import Progress, Read, read_all
 from carepress.make.site import Work, make_site
 from carepress.media.keep import sweep
-from carepress.model.config import Options
+from carepress.model.config import Options, cache_folder
 from carepress.model.made import Made, Report
 from carepress.problems import BuildFailed, Problem, has_errors
 from carepress.write.apply import Written, locked, write_site
@@ -37,10 +37,11 @@ def build(
     With `memory` it is brought there instead, all but what has an error. Raises BuildFailed, or EnvironmentFailed if the
     machine stands in the way.
     """
-    configured = configure(root, options, now)
-    config = configured.config
-    with locked(config.cache), nullcontext(memory) if memory else kept_on_disk(config) as kept:
-        steps, output = kept.steps, kept.held
+    folder = cache_folder(root, options)
+    with locked(folder), nullcontext(memory.steps) if memory else opened(folder, options.kind) as steps:
+        configured = configure(root, options, now, steps.once)
+        config = configured.config
+        kept = memory or kept_on_disk(config, steps)
         read = read_all(configured, kept, progress)
         site = read.site
         # Only a preview has these. A fault in their texts stops nothing today, and a warning is for their day.
@@ -58,12 +59,12 @@ def build(
             raise BuildFailed(problems, allowed, tried)
         progress("Writing")
         written = Written(0, 0, 0, ())
-        if isinstance(output, Shown):
+        if isinstance(kept.held, Shown):
             faults, is_whole = find_faults(read, work, steps, problems)
-            written = output.show(work.stage.files, faults, is_whole=is_whole)
+            written = kept.held.show(work.stage.files, faults, is_whole=is_whole)
         elif config.depth == "build":
             written = write_site(config, work.stage)
-            steps.keep_value("held", output.stamps)
+            steps.keep_value("held", kept.held.stamps)
         if config.depth == "build" and kept.changed is None:
             sweep(config.store, config.today)
     return Report(
@@ -82,6 +83,7 @@ def build(
         allowed=tuple(allowed),
         tried=tried,
         data=site.data,
+        files=work.stage.files,
         printed=_printed(work.made),
         images=site.images.made,
     )

@@ -3,7 +3,7 @@
 What was asked is noted, so that a page is made again only when an answer has changed.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +18,8 @@ from carepress.text.urls import href, permalink, tag_url
 
 # The arguments that each component takes; None where the component is broken, so that nobody knows.
 Components = Mapping[str, frozenset[str] | None]
+# Returns, by a name, what a function makes, or made before from the same.
+Once = Callable[[str, Any, Callable[[], Any]], Any]
 _GLOSSARY = "glossary.md"
 
 
@@ -27,6 +29,7 @@ class Reads(Noting):
     `assets` has the urls of the files in templates/assets/ by their names, `cards` those of social cards by the url of
     the page, `feeds` the title and the pages of each feed by the url of the page that shows the same, `pictures` those by
     their addresses, `templates` the digests of templates by their names, `data_texts` the files of the data by theirs.
+    `once` makes ready what takes long.
     """
 
     def __init__(
@@ -42,6 +45,7 @@ class Reads(Noting):
         pictures: Mapping[str, Picture] = MappingProxyType({}),
         templates: Mapping[str, bytes] = MappingProxyType({}),
         data_texts: Mapping[str, TextFile] = MappingProxyType({}),
+        once: Once = lambda name, made_from, make: make(),
     ) -> None:
         whole: dict[str, Mapping[str, Any]] = {"components": components, "assets": assets, "cards": cards}
         whole |= {"pictures": pictures, "templates": templates, "data_texts": data_texts}
@@ -58,6 +62,7 @@ class Reads(Noting):
         self.assets, self.cards, self.pictures = map(self.mapping, ("assets", "cards", "pictures"))
         self.data_texts: Mapping[str, TextFile] = self.mapping("data_texts")
         # What is the same for all pages of a build isn't noted.
+        self.once = once
         self.kind = kind
         self.can_search = can_search
         self.base_url = site.base_url

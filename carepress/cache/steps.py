@@ -7,21 +7,32 @@ import sysconfig
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
-from operator import is_not
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
 from carepress.assemble.noted import Noting, Question
 from carepress.cache.rows import Rows
-from carepress.model.config import Config
+from carepress.model.digest import Digester
 from carepress.model.kind import SiteKind
 
 V = TypeVar("V")
 Digest = Callable[[Question], bytes]
 Trace = tuple[tuple[Question, bytes], ...]
 _ENGINE = Path(__file__).parents[1]
-_OTHERS = frozenset({"carepress.problems", "carepress.media.assets"})
-_PLAIN = frozenset({"builtins.frozenset", "builtins.set", "datetime.date", "datetime.datetime", "decimal.Decimal"})
+# Besides records, what only holds values.
+_PHRASES = frozenset(f"carepress.check.source.{name}" for name in ("phrases", "vocabulary", "words"))
+_OTHERS = frozenset({"carepress.problems", "carepress.media.assets"}) | _PHRASES
+_PLAIN = frozenset(
+    {
+        "builtins.list",
+        "collections.defaultdict",
+        "builtins.frozenset",
+        "builtins.set",
+        "datetime.date",
+        "datetime.datetime",
+        "decimal.Decimal",
+    }
+)
 
 
 class _Step(NamedTuple):
@@ -43,6 +54,7 @@ class Steps:
         self._records = frozenset(
             {kind.settings.__module__, kind.front_matter.__module__}
             | {one.record.__module__ for one in kind.all_collections.values()}
+            | {rule.__module__ for rule in kind.page_rules}
         )
         self.names: frozenset[str] | None = None  # those of which rows stay
         self._last: tuple[tuple[str, str], _Step | None] | None = None
@@ -97,11 +109,17 @@ class Steps:
         return found
 
     def ready(self, name: tuple[str, str], do: Callable[[], V], *made_from: Any) -> V:
-        """Return what is made of the very same objects, or was made of them before; it is never written."""
+        """Return what is made of some values; in memory, what was made of the same before."""
+        if self._memory is None:
+            return do()
         before = self._ready.get(name)
-        if before is None or any(map(is_not, before[0], made_from)):
+        if before is None or before[0] != made_from:  # the very same objects are told at once
             before = self._ready[name] = made_from, do()
         return cast(V, before[1])
+
+    def once(self, name: str, made_from: Any, make: Callable[[], V]) -> V:
+        """Return what a function makes of some values, or what it made before of the same."""
+        return self.whole(name, Digester().digest(made_from), make)
 
     def drop(self, *steps: str) -> None:
         """Forget what came of some steps just now, so that what came of them before stays."""
@@ -128,9 +146,9 @@ class Steps:
 
 
 @contextmanager
-def opened(config: Config) -> Iterator[Steps]:
+def opened(folder: Path, kind: SiteKind) -> Iterator[Steps]:
     """Return what earlier builds have made; what this one makes is kept at the end, also of a build that fails."""
-    steps = Steps(Rows(config.cache / "cache.db", engine_digest(config.kind)), config.kind)
+    steps = Steps(Rows(folder / "cache.db", engine_digest(kind)), kind)
     try:
         yield steps
     finally:

@@ -108,6 +108,8 @@ def parser() -> argparse.ArgumentParser:
 def _add_common(command: argparse.ArgumentParser, depth: str = "build") -> None:
     command.set_defaults(depth=depth)
     command.add_argument("--drafts", action="store_true", help="include drafts and pages dated in the future")
+    says = "how many processes make pages (as many as there are processors)"
+    command.add_argument("--workers", type=_WORKERS, default=0, metavar="NUMBER", help=says)
     command.add_argument("--today", type=_DAY, metavar="DATE", help="build as of this day, such as 2026-11-24")
 
 
@@ -142,6 +144,7 @@ _BASE_URL = _read_with(str, "the address of a site; write it as https://example.
 _NUMBER_OF_DAYS = _read_with(
     _number, f"a number of days from 0 to {_DAYS[-1]:,}; write one such as 90", _DAYS.__contains__
 )
+_WORKERS = _read_with(_number, "a number of processes; write one such as 2", range(1, 257).__contains__)
 _PORT = _read_with(
     _number,
     f"a port that browsers open; write one such as 8000, from {_PORTS[0]} to {_PORTS[-1]}",

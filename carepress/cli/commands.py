@@ -2,13 +2,20 @@
 
 import argparse
 import gc
+import io
 import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import redirect_stdout
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from datetime import time as datetime_time
 from pathlib import Path
+from typing import TextIO
+from zoneinfo import ZoneInfo
 
+from carepress.cache.unchanged import Noted, Said, note_build
 from carepress.check.site.lapses import find_lapses
 from carepress.cli import CONTENT_FAILED, DONE, WRONG_USAGE
 from carepress.cli.arguments import options_of
@@ -21,11 +28,13 @@ from carepress.pipeline import build, read_site
 from carepress.problems import BuildFailed, EnvironmentFailed, Problem, has_errors
 from carepress.text.words import count_noun, days_later, format_date
 
+# What is said of the difference to the last build, so that the next has other things to say.
+_OF_THE_LAST_BUILD = frozenset({"address-gone", "manifest-damaged"})
 _MORE = "the same command with --all"
 
 
 def _build(asked: argparse.Namespace, root: Path) -> int:
-    started = time.monotonic()
+    started, since = time.monotonic(), time.time()
     output = asked.output or root / "site"
     if fault := _output_fault(output, root):
         print(f"error: {fault}", file=sys.stderr)
@@ -33,14 +42,65 @@ def _build(asked: argparse.Namespace, root: Path) -> int:
     report, problems, *_ = _try_build(asked, root)
     if asked.format == "text":
         problems = sorted(problems, key=lambda one: one.severity != "error")
-    _print(problems, asked, root, report)
+    said = io.StringIO()
+    with redirect_stdout(_Echo(sys.stdout, said)):
+        _print(problems, asked, root, report)
+    is_fine = not asked.strict or all(problem.severity == "info" for problem in problems)
+    code = DONE if report and is_fine else CONTENT_FAILED
     if asked.format != "json":
         unchanged = state_of(output, "The site is as it was before.")
         failed = [f"Not built: {count_errors(problems)}. {unchanged}"]
         name = f"{os.path.relpath(output, root)}/"
-        print("\n".join(summary(report, name, time.monotonic() - started) if report else failed))
-    is_fine = not asked.strict or all(problem.severity == "info" for problem in problems)
-    return DONE if report and is_fine else CONTENT_FAILED
+        print("\n".join(summary(report, name, f"{time.monotonic() - started:.2f}") if report else failed))
+    if report and asked.format == "text" and _OF_THE_LAST_BUILD.isdisjoint(one.rule for one in problems):
+        again = replace(report, written=0, removed=0, images=0, unchanged=report.written + report.unchanged)
+        text = said.getvalue() + "\n".join(summary(again, name, "{}")) + "\n"
+        _note(asked, root, output, since, report, Said(text, code))
+    return code
+
+
+class _Echo(io.TextIOBase):
+    """Writes to a stream, and to a copy."""
+
+    def __init__(self, stream: TextIO, copy: TextIO) -> None:
+        self._stream, self._copy = stream, copy
+
+    def isatty(self) -> bool:
+        """Return whether people read the stream."""
+        return self._stream.isatty()
+
+    def write(self, text: str) -> int:
+        """Write a text twice."""
+        self._copy.write(text)
+        return self._stream.write(text)
+
+
+def _note(asked: argparse.Namespace, root: Path, output: Path, since: float, report: Report, said: Said) -> None:
+    """Note what this build has read, made and said, so that the same command can say it again at once."""
+    kind = Path(sys.modules[asked.kind.settings.__module__].__file__ or "").parent
+    read = [
+        root / "content",
+        root / "templates",
+        Path(__file__).parents[1],
+        kind,
+        root / "build.py",
+        root / "locks/run.txt",
+    ]
+    read.append(root / ".venv/carepress-stamp")
+    made = os.path.relpath(output, root)
+    digests = {f"{made}/{path}": digest for path, digest in report.files.items()}
+    is_any_day = asked.today or os.environ.get("SOURCE_DATE_EPOCH")
+    day = (0.0, float("inf")) if is_any_day else _day_around(datetime.fromtimestamp(since, ZoneInfo(report.timezone)))
+    names = [os.path.relpath(path, root) for path in read if path.exists()]
+    note_build(root, asked.words, Noted(names, since, made, digests, day), said)
+
+
+def _day_around(moment: datetime) -> tuple[float, float]:
+    """Return when the day of a moment begins and ends, as seconds since 1970."""
+    begin = datetime.combine(moment.date(), datetime_time(), moment.tzinfo)
+    return begin.timestamp(), datetime.combine(
+        moment.date() + timedelta(days=1), datetime_time(), moment.tzinfo
+    ).timestamp()
 
 
 def _output_fault(output: Path, root: Path) -> str:

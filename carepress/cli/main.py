@@ -31,7 +31,7 @@ def main(arguments: Sequence[str], root: Path, kind: str) -> int:
         if not words or (words[0].startswith("-") and words[0] not in {"-h", "--help", "--version"}):
             words.insert(0, "build")
         asked = parser().parse_args(words)
-        asked.kind = _kind(kind)
+        asked.kind, asked.words = _kind(kind), words
         output = getattr(asked, "output", None) or output
         return _run(asked, root)
     except EnvironmentFailed as failure:

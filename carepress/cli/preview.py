@@ -66,10 +66,14 @@ class Preview:
         self._has_missed = not self.build  # what is saved before the first build ends
         try:
             report = build(self.root, self._options, datetime.now(UTC), memory=self._kept)
+            # From now on there are several threads, which no process should be a copy of.
+            self._options = dataclasses.replace(self._options, workers=1)
         except (EnvironmentFailed, OSError) as failure:
             found = [violation("environment", Place("."), "refused", failure=failure)]
             self._has_missed = self._is_refused = True
         else:
+            if self._kept.changed is None:
+                self._kept.steps.rows.commit(self._kept.steps.names)  # for the next start
             self._report, self._is_refused = report, False
             found, held = report.warnings, waiting_lines(report)
             if any(path.endswith(".html") for path in self.shown.files):

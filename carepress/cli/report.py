@@ -159,14 +159,14 @@ def summed_up(found: Sequence[Problem], allowed: Sequence[Problem]) -> Iterator[
     yield f"Checked: {' and '.join(counts)}, {count_noun(len(allowed), 'allowance')}."
 
 
-def summary(report: Report, output: str, seconds: float) -> list[str]:
+def summary(report: Report, output: str, seconds: str) -> list[str]:
     """Return what a build did, in one line, and what it holds back, in another."""
     done = [f"{report.written:,} written", f"{report.unchanged:,} unchanged"]
     if report.removed:
         done.append(f"{report.removed:,} removed")
     if report.images:
         done.append(f"{count_noun(report.images, 'picture')} made")
-    lines = [f"Built {count_noun(report.pages, 'page')} in {seconds:.2f} s: {', '.join(done)}. The site is in {output}"]
+    lines = [f"Built {count_noun(report.pages, 'page')} in {seconds} s: {', '.join(done)}. The site is in {output}"]
     return lines + waiting_lines(report)
 
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from carepress.load.files import is_readable, read_text, unreadable
@@ -28,23 +29,23 @@ def read_content(folder: Path, settings: TextFile) -> Content:
     pages, data, assets, left_out = [], [], [], []
     problems: list[Problem] = []
     for path in _walk(folder, problems):
-        content_path = path.relative_to(folder).as_posix()
-        shown = f"content/{content_path}"
-        if path.is_symlink():
+        content_path = os.fspath(path)[len(os.fspath(folder)) + 1 :].replace(os.sep, "/")
+        shown, suffix = f"content/{content_path}", os.path.splitext(content_path)[1]
+        if os.path.islink(path):
             problems.append(violation("link-in-content", Place(shown)))
         elif fault := _name_problem(shown):
             problems.append(fault)
-        elif content_path.startswith("_data/") and path.suffix.lower() in _DATA:
+        elif content_path.startswith("_data/") and suffix.lower() in _DATA:
             data.append(read_text(path, shown, problems))
         elif content_path.partition("/")[0] == "_data":
             problems.append(violation("file-not-published", Place(shown), "data"))
-        elif any(part.startswith("_") for part in Path(content_path).parts):
+        elif "/_" in f"/{content_path}":
             continue
-        elif path.suffix == ".md":
+        elif suffix == ".md":
             pages.append(read_text(path, shown, problems))
-        elif path.suffix.lower() in PUBLISHED and not is_readable(path):
+        elif suffix.lower() in PUBLISHED and not is_readable(path):
             problems.append(unreadable(shown))
-        elif path.suffix.lower() in PUBLISHED:
+        elif suffix.lower() in PUBLISHED:
             assets.append(PageFile(shown, _asset_url(content_path)))
         else:
             left_out.append(whole_letters(content_path))
@@ -74,6 +75,7 @@ def read_again(before: Content, folder: Path, settings: TextFile, changed: Itera
     return replace(files, settings=settings, pages=pages, data=data), problems
 
 
+@lru_cache(maxsize=1024)  # the files of a folder have it in common
 def _name_problem(shown: str, *, is_folder: bool = False) -> Problem | None:
     """Return what is wrong with a file's name or a folder's: it must hold on every system, and give an address."""
     folder, _, name = shown.rpartition("/")

@@ -1,6 +1,6 @@
 """Reads content/_site.yaml and decides what a command works on: folders, address, day."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +23,10 @@ SETTINGS_PATH = "content/_site.yaml"
 _OTHERWISE: Mapping[str, Any] = {"name": "", "base_url": "https://example.org/"}
 
 
+# Returns, by a name, what a function makes, or made before from the same.
+Once = Callable[[str, Any, Callable[[], Any]], Any]
+
+
 class Configured(NamedTuple):
     """What a command works on, and what is wrong with the settings; they have a stand-in for what can't be."""
 
@@ -32,13 +36,13 @@ class Configured(NamedTuple):
     problems: list[Problem]
 
 
-def configure(root: Path, options: Options, now: datetime) -> Configured:
-    """Return what a command works on.
+def configure(root: Path, options: Options, now: datetime, once: Once = lambda name, key, make: make()) -> Configured:
+    """Return what a command works on; `once` returns what a function makes, or made before from the same.
 
     `now` carries a timezone; the day it falls on in the site's timezone is the build's only clock. The base URL
     always ends with a slash.
     """
-    file, settings, problems = _load_settings(root, options.kind)
+    file, settings, problems = _load_settings(root, options.kind, once)
     zone = ZoneInfo(settings.timezone)
     base_url = options.base_url or settings.base_url
     config = Config(
@@ -51,17 +55,21 @@ def configure(root: Path, options: Options, now: datetime) -> Configured:
     return Configured(config, settings, file, problems)
 
 
-def _load_settings(root: Path, kind: SiteKind) -> tuple[TextFile, SiteSettings, list[Problem]]:
+def _load_settings(root: Path, kind: SiteKind, once: Once) -> tuple[TextFile, SiteSettings, list[Problem]]:
     problems: list[Problem] = []
-    stand_in = kind.settings(**_OTHERWISE)
     if not (root / SETTINGS_PATH).exists():
         missing = violation("settings-missing", Place(SETTINGS_PATH), "file")
-        return TextFile(SETTINGS_PATH, "", is_readable=False), stand_in, [missing]
+        return TextFile(SETTINGS_PATH, "", is_readable=False), kind.settings(**_OTHERWISE), [missing]
     source = read_text(root / SETTINGS_PATH, SETTINGS_PATH, problems)
-    file, found = load_yaml(source.text, SETTINGS_PATH) if source.is_readable else (None, [])
-    problems += found
+    settings, found = once("settings", source, lambda: _checked(source, kind))
+    return source, settings, [*problems, *found]
+
+
+def _checked(source: TextFile, kind: SiteKind) -> tuple[SiteSettings, list[Problem]]:
+    """Return the settings that a file holds, and what is wrong with them."""
+    file, problems = load_yaml(source.text, SETTINGS_PATH) if source.is_readable else (None, [])
     if file is None:
-        return source, stand_in, problems
+        return kind.settings(**_OTHERWISE), problems
     settings, found = validate(kind.settings, file, Naming("settings", "settings"), otherwise=_OTHERWISE)
     assert settings is not None
     problems += found
@@ -73,7 +81,7 @@ def _load_settings(root: Path, kind: SiteKind) -> tuple[TextFile, SiteSettings, 
         place = file.value_place(("timezone",))
         problems.append(violation("settings-value", place, "timezone", name=settings.timezone))
         settings = replace(settings, timezone="UTC")
-    return source, settings, [*problems, *_sample_problems(settings, file)]
+    return settings, [*problems, *_sample_problems(settings, file)]
 
 
 def base_url_is_valid(base_url: str) -> bool:

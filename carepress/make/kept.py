@@ -1,11 +1,10 @@
 """What a build finds that earlier builds have made, and where its files go: on the disk, or for a preview in memory."""
 
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TypeVar
 
-from carepress.cache.steps import Steps, opened
+from carepress.cache.steps import Steps
 from carepress.load.content import Content, read_again, read_content
 from carepress.model.config import Config
 from carepress.model.page import TextFile
@@ -63,9 +62,7 @@ class Kept:
         return self._published[1]
 
 
-@contextmanager
-def kept_on_disk(config: Config) -> Iterator[Kept]:
-    """Return what earlier builds have made, when a write that was interrupted is complete."""
-    with opened(config) as steps:
-        complete_interrupted(config)
-        yield Kept(steps, Held(config.output, listed_files(config), steps.value("held") or {}))
+def kept_on_disk(config: Config, steps: Steps) -> Kept:
+    """Return what earlier builds have made; a write that was interrupted is completed first."""
+    complete_interrupted(config)
+    return Kept(steps, Held(config.output, listed_files(config), steps.value("held") or {}))

@@ -82,19 +82,28 @@ class PageMaker:
         reads = self.reads
         return Digester().digest((reads.base_url, reads.is_preview, reads.is_staging, reads.can_search))
 
+    def make_ready(self) -> None:
+        """Make ready what each page needs, before there are several processes."""
+        self.rules.make_ready()
+        _ = self.converter, self.renderer
+
     def kept(self, page: Page, but: Iterable[Question] = (), *, is_last: bool = False) -> Made | None:
         """Return what came of a page in an earlier build if it would be the same now, whatever has come of some questions.
 
         What the last pages ask depends on the texts of the others.
         """
-        _, key = self._keys(page)
+        name, (_, key) = name_of(page), self._keys(page)
         digest = None if self.is_verified and not is_last else self.reads.digest
-        found = self.steps.find(self._step_name, name_of(page), key, digest, but)
-        return dataclasses.replace(found, page=page) if found else None
+        found: Made | None = self.steps.find(self._step_name, name, key, digest, but)
+        if found is None:
+            return None
+        return self.steps.ready(("made", name), partial(dataclasses.replace, found, page=page), found, page)
 
     def asks_later(self, page: Page) -> bool:
         """Return whether a page asked, when it was last made, for what the other pages cite."""
-        return any(question == CITED for question, _ in self.steps.asked(self._step_name, name_of(page))[1])
+        name = name_of(page)
+        trace = self.steps.asked(self._step_name, name)[1]
+        return self.steps.ready(("later", name), lambda: any(question == CITED for question, _ in trace), trace)
 
     def make(self, page: Page) -> Fresh:
         """Return what a page comes to, made of what earlier builds have made of its text if that is the same."""
@@ -114,12 +123,17 @@ class PageMaker:
 
     def _keys(self, page: Page) -> tuple[bytes, bytes]:
         """Return digests of what a page is made from, and of what the rules know besides, but for what is asked of the site."""
-        file = self.texts.get(page.path)
+        made_from = page, self.texts.get(page.path), self.reads.is_written(page), self._common
+        said = self.rules_digest, self.rules.said_of(page.path)
+        return self.steps.ready(("keys", name_of(page)), lambda: self._new_keys(*made_from, *said), *made_from, *said)
+
+    def _new_keys(
+        self, page: Page, file: TextFile | None, is_written: bool, common: bytes, rules: bytes, said: bytes
+    ) -> tuple[bytes, bytes]:
         # What its author says is in its file; the build says it of pages that it adds.
         head = file.text.encode(errors="surrogatepass") if file else Digester().digest(page)
-        is_written = b"1" if self.reads.is_written(page) else b"0"
-        key = digest_of(self._common, name_of(page).encode(), is_written, head)
-        return key, digest_of(key, self.rules_digest, self.rules.said_of(page.path))
+        key = digest_of(common, name_of(page).encode(), b"1" if is_written else b"0", head)
+        return key, digest_of(key, rules, said)
 
     def _text_key(self, page: Page, file: TextFile) -> bytes:
         """Return a digest of what a text is made from: of its front matter only what shows in it."""

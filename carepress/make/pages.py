@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from carepress.assemble.noted import CITED
 from carepress.make.page import Fresh, PageMaker, by_source, name_of
+from carepress.make.workers import make_each
 from carepress.model.made import Made
 from carepress.model.page import Page
 from carepress.problems import Problem
@@ -15,7 +16,7 @@ from carepress.write.apply import Stage
 
 
 @within_memory
-def make_pages(maker: PageMaker, pages: Sequence[Page], stage: Stage) -> tuple[list[Made], int]:
+def make_pages(maker: PageMaker, pages: Sequence[Page], stage: Stage, workers: int) -> tuple[list[Made], int]:
     """Return what came of each page, in their order, and how many were made just now; their files are staged.
 
     Those that ask what the other pages cite come when these are made.
@@ -32,7 +33,7 @@ def make_pages(maker: PageMaker, pages: Sequence[Page], stage: Stage) -> tuple[l
             waiting[name_of(page)] = kept.cited
         else:
             made[name_of(page)] = kept
-    for one in _make_each(maker, missing):
+    for one in make_each(maker, missing, workers):
         if one.made:
             made[name_of(one.page)] = _taken(one, one.made, maker, stage)
         else:
@@ -50,10 +51,6 @@ def make_pages(maker: PageMaker, pages: Sequence[Page], stage: Stage) -> tuple[l
             missing += [page]
     maker.steps.names = frozenset(made) | {""}
     return [made[name_of(page)] for page in pages], len(set(map(name_of, missing)))
-
-
-def _make_each(maker: PageMaker, pages: Sequence[Page]) -> Iterator[Fresh]:
-    yield from map(maker.make, pages)
 
 
 def _taken(fresh: Fresh, made: Made, maker: PageMaker, stage: Stage) -> Made:

@@ -15,6 +15,7 @@ from carepress.make.kept import Kept
 from carepress.make.page import PageMaker
 from carepress.make.pages import make_pages, template_problems
 from carepress.make.read import Progress, Read
+from carepress.make.workers import count_processors
 from carepress.media.assets import Asset, read_assets
 from carepress.media.cards import Cards, make_cards
 from carepress.model.config import Config
@@ -86,6 +87,7 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress)
         pictures={escape(href(site.base_url, url)): picture for url, picture in site.images.pictures.items()},
         templates=look,
         data_texts=data_files(read.sources),
+        once=lambda name, made_from, make: steps.once(f"{name}-{config.depth}", made_from, make),
     )
     rules = PageRules(config, site, reads, problems)
     digest = steps.whole(f"rules-{config.depth}", read.key, rules.digest)
@@ -102,7 +104,7 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress)
         digest,
         steps.value(verified, all_key),
     )
-    made, fresh = make_pages(maker, site.pages, stage)
+    made, fresh = make_pages(maker, site.pages, stage, config.workers or count_processors())
     steps.keep_value(verified, all(one.fault is None for one in made), all_key)
     problems += [problem for one in made for problem in one.problems]
     problems += template_problems(made)

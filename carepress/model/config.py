@@ -20,6 +20,7 @@ class Switches:
     staging: bool = False
     preview: bool = False
     depth: Depth = "build"
+    workers: Annotated[int, "How many processes make pages; 0 for as many as there are processors."] = 0
     external: Annotated[bool, "Whether the links to other hosts are tried."] = False
 
 
@@ -30,6 +31,11 @@ class Options(Switches):
     output: Path | None = None
     base_url: str | None = None
     today: Day | None = None
+
+
+def cache_folder(root: Path, switches: Switches) -> Path:
+    """Return the folder of a project for what a build keeps to itself; a preview has one of its own."""
+    return root / ".cache" / ("preview" if switches.preview else "build")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +64,8 @@ class Config(Switches):
 
     @property
     def cache(self) -> Path:
-        """Return the folder for what a build keeps to itself; a preview has one of its own."""
-        return self.root / ".cache" / ("preview" if self.preview else "build")
+        """Return the folder for what a build keeps to itself."""
+        return cache_folder(self.root, self)
 
     @property
     def store(self) -> Path:

@@ -119,6 +119,9 @@ class Report:
     allowed: Annotated[tuple[Problem, ...], "What an author has given leave for, with the reason."] = ()
     tried: Annotated[str, "How many links to other hosts were tried, as a sentence."] = ""
     data: Data = field(default_factory=Data)
+    files: Annotated[Mapping[str, str], "The SHA-256 of each file of the site, by its path."] = field(
+        default_factory=dict
+    )
     printed: Annotated[Mapping[str, tuple[str, ...]], "The urls of the pages that print a fact, by its name."] = field(
         default_factory=dict
     )

@@ -12,16 +12,18 @@ __all__ = [
     "Node",
     "PageScan",
     "Tree",
-    "elements",
     "page_prose",
     "parse_fragment",
     "scan_page",
     "text_of",
+    "texts",
     "top_nodes",
     "with_whole_addresses",
 ]
 
-_LINKING = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"))
+_LINKING = {"a": "href", "link": "href", "img": "src", "script": "src"}
+# In a list of selectors, a node is found once for each that it matches.
+_SCANNED = f":is([id], [srcset], {', '.join(f'{tag}[{attribute}]' for tag, attribute in _LINKING.items())})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,14 @@ def top_nodes(tree: Tree) -> list[Node]:
     return tops
 
 
-def elements(tree: Tree) -> list[Node]:
-    """Return each node of a fragment in document order."""
-    return _in_order(top_nodes(tree))
+def texts(tree: Tree) -> list[str]:
+    """Return each text between tags that isn't empty, in document order."""
+    return tree.text(separator="\0", skip_empty=True).split("\0")
 
 
-def _in_order(nodes: list[Node]) -> list[Node]:
-    """Return nodes with all that is inside them; no recursion, because HTML may be nested deeper than Python can call."""
-    found, waiting = [], nodes[::-1]
+def _in_order(node: Node) -> list[Node]:
+    """Return a node with all that is inside it; no recursion, because HTML may be nested deeper than Python can call."""
+    found, waiting = [], [node]
     while waiting:
         node = waiting.pop()
         found.append(node)
@@ -68,21 +70,25 @@ def _in_order(nodes: list[Node]) -> list[Node]:
 
 def text_of(node: Node) -> str:
     """Return the text inside a node; the parser's own reads on past a node at the top of a fragment."""
-    return "".join(inner.text_content or "" for inner in _in_order([node]) if inner.is_text_node)
+    return "".join(inner.text_content or "" for inner in _in_order(node) if inner.is_text_node)
 
 
 def scan_page(tree: Tree) -> PageScan:
     """Return what a finished page offers and asks for."""
-    ids = [node.attributes["id"] or "" for node in tree.css("[id]")]
-    repeated = tuple(sorted(name for name, count in Counter(ids).items() if count > 1))
-    addresses = []
-    for tag, attribute in _LINKING:
-        for node in tree.css(f"{tag}[{attribute}]"):
-            if node.attributes.get("rel") != "canonical":
-                addresses.append(node.attributes[attribute] or "")
-    for node in tree.css("[srcset]"):
-        addresses += re.findall(r"(\S+)(?: \S+)?(?:, |$)", node.attributes["srcset"] or "")
-    links = dict.fromkeys(link.attributes["href"] or "" for link in tree.css("a[href]"))
+    ids: Counter[str] = Counter()
+    links: dict[str, None] = {}
+    addresses: list[str] = []
+    for node in tree.css(_SCANNED):
+        given, tag = node.attributes, node.tag or ""
+        if "id" in given:
+            ids[given["id"] or ""] += 1
+        if (linking := _LINKING.get(tag, "")) in given and given.get("rel") != "canonical":
+            addresses.append(given[linking] or "")
+        if "srcset" in given:
+            addresses += re.findall(r"(\S+)(?: \S+)?(?:, |$)", given["srcset"] or "")
+        if tag == "a" and "href" in given:
+            links[given["href"] or ""] = None
+    repeated = tuple(sorted(name for name, count in ids.items() if count > 1))
     return PageScan(frozenset(ids), repeated, tuple(addresses), tuple(links))
 
 

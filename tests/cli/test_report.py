@@ -146,7 +146,7 @@ def test_summary() -> None:
         warnings=(),
     )
 
-    assert summary(report, "site/", 1.5) == [
+    assert summary(report, "site/", "1.50") == [
         "Built 1,200 pages in 1.50 s: 1 written, 1,300 unchanged, 2 removed. The site is in site/",
         "Held back: 2 pages, the next until January 1, 2027",
         "  content/a.md (draft)",

@@ -86,10 +86,9 @@ def leaving_findings(tree: Tree, own: str) -> Iterator[Finding]:
     """Yield the links that lead elsewhere than they say, and those that tell where a visitor came from."""
     for link in tree.css("a[href], area[href]"):
         target = link.attributes.get("href") or ""
-        if scheme_of(target) not in {"", "http", "https"}:
+        if not (read := _read_address(target, own)):
             continue
-        marks, is_passing, other = _read_address(target, own)
-        to, words = host_of(target), link.text()
+        (to, marks, is_passing, other), words = read, link.text()
         said = _other_said(" ".join(words.split()), to, own) if "." in words else ""
         if marks or is_passing or said:
             clues = (target, escape(target), *_clues(link))
@@ -102,15 +101,17 @@ def leaving_findings(tree: Tree, own: str) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=4096)  # the same few stand on each page
-def _read_address(target: str, own: str) -> tuple[tuple[str, ...], bool, str]:
-    """Return what in an address tells where a visitor came from, whether it leads on to another, and to which if it says."""
+def _read_address(target: str, own: str) -> tuple[str, tuple[str, ...], bool, str] | None:
+    """Return the host of a page's address, what in it tells where a visitor came from, whether and to which it leads on."""
+    if scheme_of(target) not in {"", "http", "https"}:
+        return None
     to, target = host_of(target), as_read(target)
     names = (name for name, equals, _ in (piece.partition("=") for piece in _PARTS.split(target)[1:]) if equals)
     marks = [name for name in names if _tracking().fullmatch(f"{to}/{unquote(name).lstrip('!/').lower()}")]
     passed = (f"https://{one}" for one in _PASSED.findall(unquote(unquote(f"?{target.partition('?')[2]}"))))
     other = next((one for one in passed if to and not _is_one_site(host_of(one), to)), "")
     is_passing = bool(to and _passing_on().match(to + _NO_PATH.sub("", target).lower()))
-    return tuple(dict.fromkeys(marks)), is_passing or (bool(other) and host_of(other) != own), other
+    return to, tuple(dict.fromkeys(marks)), is_passing or (bool(other) and host_of(other) != own), other
 
 
 def _clues(link: Node) -> tuple[Clue, ...]:

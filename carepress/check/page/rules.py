@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from itertools import chain
 from typing import Any
 
@@ -21,7 +21,7 @@ from carepress.model.fields import NAME, Form, marked
 from carepress.model.kind import SiteKind
 from carepress.model.made import Document
 from carepress.model.page import Page, TextFile
-from carepress.model.records import AvoidedTerm, WordGroup
+from carepress.model.records import AvoidedTerm
 from carepress.model.site import Site
 from carepress.problems import Place, Problem, has_errors
 from carepress.problems.catalog import violation
@@ -58,8 +58,13 @@ class PageRules:
     @cached_property
     def words(self) -> Words:
         """Return the phrases of the data, made ready when the first text is looked at."""
-        groups = self.site.data.word_groups
-        return _words(tuple(self._told.items()), tuple(groups.items()))
+        terms, groups = self._told, self.site.data.word_groups
+        words: Words = self.reads.once("words", (terms, groups), lambda: Words(terms, groups))
+        return words
+
+    def make_ready(self) -> None:
+        """Make ready what each text needs."""
+        _ = self.words, self.style, self.figures
 
     @cached_property
     def style(self) -> Callable[[Sequence[Passage]], Iterable[Problem]]:
@@ -160,12 +165,6 @@ class PageRules:
                 yield problem
         if self.everything:
             yield from _graded(page, page_prose(tree))
-
-
-@lru_cache(maxsize=2)
-def _words(terms: tuple[tuple[str, AvoidedTerm], ...], groups: tuple[tuple[str, WordGroup], ...]) -> Words:
-    """Return the phrases made ready, which takes 100 ms: the preview builds again and again with the same."""
-    return Words(dict(terms), dict(groups))
 
 
 def _without_findings(read: object) -> Iterable[Problem]:

@@ -10,7 +10,7 @@ from carepress.model.page import TextFile
 from carepress.model.site import Site
 from carepress.problems import Place, Problem, guess
 from carepress.problems.catalog import violation
-from carepress.text.urls import address_on_site, alias_url, internal_address, output_path, permalink
+from carepress.text.urls import address_on_site, alias_url, base_path, internal_address, output_path, permalink
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,12 @@ def _looked_up(address: str, base_url: str, finished: "Finished") -> tuple[str |
 
 def dead_entries(site: Site, finished: Finished) -> Iterator[Problem]:
     """Yield what feeds and the sitemap lead to and isn't made."""
-    own = re.compile(re.escape(permalink(site.base_url, "/")) + r"[^\s\"'<>&\\#]*")
+    home = permalink(site.base_url, "/")
+    own = re.compile(re.escape(home) + r"[^\s\"'<>&\\#]*")
     for path, text in finished.lists.items():
         for address in sorted(set(own.findall(text))):
-            if output_path(internal_address(address, "/", site.base_url)[0]) not in finished.paths:
+            inside = f"{base_path(site.base_url)}/{address.removeprefix(home)}"
+            if output_path(internal_address(inside, "/", site.base_url)[0]) not in finished.paths:
                 yield violation("dead-link", Place(path), "list", address=address)
 
 

@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate, chain, count
+from operator import add
 from typing import Any, NamedTuple
 
 from carepress.check.source.vocabulary import END, GAP, WORD, Elements, Following, Node, Vocabulary, form_of
@@ -70,7 +71,7 @@ class Tokens:
 
     @cached_property
     def _begins(self) -> Sequence[int]:
-        return [0, *accumulate(len(piece) + 1 for piece in self._pieces[:-1])]
+        return [*map(add, accumulate(map(len, self._pieces[:-1]), initial=0), count())]
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """Return the first word between two places of the text, and the one behind the last."""

@@ -14,7 +14,7 @@ from carepress.model.made import Document
 from carepress.model.page import TextFile
 from carepress.problems import Lines, Place, Problem
 from carepress.problems.catalog import violation
-from carepress.text.html import elements, parse_fragment
+from carepress.text.html import parse_fragment, texts
 from carepress.text.words import HIDDEN
 
 _JOINERS = "\u200c\u200d"
@@ -83,9 +83,8 @@ def blocks_of(html: str) -> Iterator[str]:
         node.replace_with("\n")
     tree.unwrap_tags(_INLINE.split())
     tree.merge_text_nodes()
-    for node in elements(tree):
-        if node.is_text_node and (text := _LINE_END.sub("\n", node.text_content or "").strip()):
-            yield text
+    blocks = (_LINE_END.sub("\n", text).strip() if "\n" in text else text.strip() for text in texts(tree))
+    yield from filter(None, blocks)
 
 
 def _problem(one: Leftover, place: Place) -> Problem:

@@ -1,0 +1,1 @@
+"""The sites of the tools that compare.py measures."""
