@@ -108,7 +108,8 @@ def _check_site(read: Read, work: Work, steps: Steps, progress: Progress) -> tup
         sources=read.sources,
         made=work.made,
         texts=work.texts,
-        paths=frozenset(work.stage.files),
+        paths=steps.ready(("paths", ""), lambda: frozenset(work.stage.files), work.stage.files.keys()),
+        ready=steps.ready,
     )
     found, allowed = run_rules(checked, work.rules, work.problems, partial(_once, read, steps))
     # The later of two that say the same knows more about the fault.

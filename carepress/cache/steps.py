@@ -119,7 +119,7 @@ class Steps:
 
     def once(self, name: str, made_from: Any, make: Callable[[], V]) -> V:
         """Return what a function makes of some values, or what it made before of the same."""
-        return self.whole(name, Digester().digest(made_from), make)
+        return self.ready((name, ""), lambda: self.whole(name, Digester().digest(made_from), make), made_from)
 
     def drop(self, *steps: str) -> None:
         """Forget what came of some steps just now, so that what came of them before stays."""

@@ -58,8 +58,9 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress)
     of_today = frozenset(problems)
     look = kept.of_folder(config.templates, lambda: template_digests(config.templates))
     look_key = Digester().digest((look, config.base_url))
-    load = cache(partial(_load_templates, config))
-    components, found = steps.whole("components", look_key, lambda: (load()[0].components, load()[1]))
+    load = cache(lambda: steps.ready(("templates", ""), partial(_load_templates, config), look))
+    pages_key = Digester().digest({path: digest for path, digest in look.items() if path.endswith(".html")})
+    components, found = steps.whole("components", pages_key, lambda: (load()[0].components, load()[1]))
     problems += found
     progress("Drawing social cards")
     cards, found = make_cards(config, site, [page for page in site.pages if not page.is_broken])
@@ -129,7 +130,7 @@ def _site_files(
     site = read.site
     files: dict[str, str | bytes | Path] = {asset.url.lstrip("/"): asset.content for asset in assets.values()}
     files |= {"robots.txt": robots(site), "_headers": headers(site)}
-    files |= {} if site.staging else {"sitemap.xml": sitemap(site)}
+    files |= {} if site.staging else {"sitemap.xml": steps.ready(("sitemap", ""), partial(sitemap, site), site)}
     texts = {one.page.url: one.text for one in made if one.text}
     files |= steps.whole("feeds", Digester().digest((read.key, texts)), lambda: feed_files(site, feeds, texts))
     return files | ({"_redirects": old_addresses} if (old_addresses := redirects(site)) else {})
