@@ -100,6 +100,10 @@ class _Guarded(tornado.web.RequestHandler):
 
 
 class _Socket(_Guarded, LiveReloadHandler):  # type: ignore[misc]
+    def initialize(self, preview: Preview) -> None:
+        super().initialize(preview)
+        self.build = preview.build  # that the page is of
+
     def check_origin(self, origin: str) -> bool:
         """Return whether a page that isn't at the address asked, as tornado sees it, is one of the preview's own."""
         return origin.partition("://")[2].partition(":")[0] in self.preview.names
@@ -111,10 +115,13 @@ class _Socket(_Guarded, LiveReloadHandler):  # type: ignore[misc]
         return sent
 
     def on_message(self, message: str | bytes) -> None:
-        """Answer what livereload.js says, and have a page of another build loaded anew; hang up on anything else."""
+        """Answer what livereload.js says, and have a page of another build loaded anew; hang up on anything else.
+
+        It says twice who it is, and hears of saves after the second time; a save may come between the two.
+        """
         try:
             super().on_message(message)
-            build = json.loads(message).get("snipver", self.preview.build)
+            self.build = build = json.loads(message).get("snipver", self.build)
         except (AttributeError, RecursionError, TypeError, ValueError):
             self.close(1003)  # it can't be read
         else:
