@@ -4,7 +4,7 @@ from care.catalog import CATALOG
 from care.checks import check_costs, check_week, with_text
 from care.estimate import estimate, format_cents
 from care.json_ld import main_entity, organization, page_type
-from care.page_rules import crisis_lines_apart, danger_has_help
+from care.page_rules import crisis_lines_apart, danger_has_help, danger_told
 from care.queries import care_level, care_levels, cost_chart
 from care.records import (
     CareFrontMatter,
@@ -39,6 +39,7 @@ SITE = SiteKind(
     organization=organization,
     lapses=lapses,
     rules=(level_collisions,),
+    text_readers={"danger": danger_told},
     page_rules=(danger_has_help, crisis_lines_apart),
     release_rules=(license_without_end,),
     catalog=CATALOG,

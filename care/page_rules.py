@@ -3,15 +3,18 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from care.records import Danger, HelpLine
 from carepress.assemble.reads import Reads
 from carepress.check.page.locate import Finding
 from carepress.check.page.pages import LEAVING, PageView, heading_text
+from carepress.check.source.passages import Body
 from carepress.check.source.phrases import Found, Phrases, Tokens, with_beside, without_overlaps
 from carepress.check.source.sense import sentences_of
 from carepress.check.source.vocabulary import Vocabulary
+from carepress.problems import Place
 from carepress.text.html import Node
 from carepress.text.phone import numbers_in, phone_href, sms_href
 from carepress.text.urls import contacts
@@ -26,11 +29,20 @@ _MOST = 1000  # phrases in one text that are looked at: no real text has as many
 _OFTEN = 3  # sentences with words of danger that speak to nobody
 
 
+class Told(NamedTuple):
+    """The phrase of a text that tells of a danger, and where it is."""
+
+    danger: Danger
+    words: str
+    start: int
+    end: int
+    place: Place | None = None
+
+
 def danger_has_help(reads: Reads) -> PageRule:
     """Return what finds a page that speaks to somebody in danger, and doesn't say who helps at once."""
-    dangers: Mapping[str, Danger] = dict(reads.data["dangers"])
+    reader, dangers = _reader(reads), reads.data["dangers"]
     lines: Mapping[str, HelpLine] = reads.data["help"]
-    groups = {name: group.words for name, group in reads.data.word_groups.items()}
     helping = [lines[name] for one in dangers.values() for name in one.help if name in lines]
     leads = {phone_href(line.call) for line in helping} | {sms_href(line.sms) for line in helping if line.sms}
 
@@ -40,19 +52,32 @@ def danger_has_help(reads: Reads) -> PageRule:
         if page.bounds.contacts is None or any(not leads.isdisjoint(_reached(block)) for block in blocks):
             return
         case = "number" if blocks else ""
-        reader = reads.once("danger-words", (dangers, groups), lambda: DangerReader(dangers, groups))
-        if told := reader.strongest(page.text.tokens):
-            place = page.text.place(told.start, told.end)
-            yield Finding("urgent-help", case=case, place=place, words=told.words, numbers=_numbers(told.danger))
+        if told := page.read["danger"]:
+            yield Finding("urgent-help", case=case, place=told.place, words=told.words, numbers=_numbers(told.danger))
             return
         headings = [heading_text(node) for node in page.tree.css("main :is(h1, h2)")]
         heads = "\n".join(f"# {text}" for text in (*headings, *page.topics))
-        if told := reader.strongest(Tokens(heads)):
+        if told := reader().strongest(Tokens(heads)):
             words = heads[heads.rfind("\n", 0, told.start) + 1 :].partition("\n")[0][2:]
-            clues = (f"## {words}", words)
-            yield Finding("urgent-help", *clues, case=case, words=words, numbers=_numbers(told.danger))
+            yield Finding("urgent-help", f"## {words}", words, case=case, words=words, numbers=_numbers(told.danger))
 
     return look
+
+
+def danger_told(reads: Reads) -> Callable[[Body], Told | None]:
+    """Return what finds the phrase of a text that tells most of a danger."""
+    reader = _reader(reads)
+    return lambda body: (
+        (told := reader().strongest(body.tokens)) and told._replace(place=body.place(told.start, told.end))
+    )
+
+
+def _reader(reads: Reads) -> Callable[[], "DangerReader"]:
+    """Return what gives the phrases, which are made ready when the first text is read."""
+    dangers: Mapping[str, Danger] = dict(reads.data["dangers"])
+    groups = {name: group.words for name, group in reads.data.word_groups.items()}
+
+    return cache(lambda: reads.once("danger-words", (dangers, groups), lambda: DangerReader(dangers, groups)))
 
 
 def _reached(block: Node) -> Iterator[str]:
@@ -62,15 +87,6 @@ def _reached(block: Node) -> Iterator[str]:
 
 def _numbers(danger: Danger) -> str:
     return join_words([f"{{{{ help.{name}.call }}}}" for name in danger.help], "or")
-
-
-class _Told(NamedTuple):
-    """The phrase of a text that tells of a danger, and where it is."""
-
-    danger: Danger
-    words: str
-    start: int
-    end: int
 
 
 class DangerReader:
@@ -85,7 +101,7 @@ class DangerReader:
             for name in ("addressed", "no-danger", "danger-mention")
         )
 
-    def strongest(self, tokens: Tokens) -> _Told | None:
+    def strongest(self, tokens: Tokens) -> Told | None:
         """Return the phrase that tells most of a danger, or None if the text is about none."""
         if not (found := self.phrases.find(tokens)[:_MOST]):
             return None
@@ -99,7 +115,7 @@ class DangerReader:
         if strongest is None or (points < _ENOUGH and len(told) < _OFTEN):
             return None
         start, end = tokens.starts[strongest.first], tokens.ends[strongest.last]
-        return _Told(strongest.meaning.of[0], " ".join(tokens.text[start:end].split()), start, end)
+        return Told(strongest.meaning.of[0], " ".join(tokens.text[start:end].split()), start, end)
 
     def _weigh(
         self, tokens: Tokens, those: Sequence[Found], bounds: Sequence[int], number: int

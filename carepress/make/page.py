@@ -1,7 +1,6 @@
 """Makes a page in one step: its text becomes HTML, its template is applied, and the rules look at all of it."""
 
 import dataclasses
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -175,16 +174,16 @@ class PageMaker:
             return Made(
                 page=page,
                 problems=tuple(problems),
-                findings=self._look(document, file, [*problems, failure.problem]),
+                findings=self._look(document, file, [*problems, failure.problem])[0],
                 fault=failure.problem,
                 anchors=document.links,
                 ids=document.anchors,
             )
-        findings = self._step(fresh, f"source-{self.depth}", rules_key, look, lambda found: found)
+        findings, read = self._step(fresh, f"source-{self.depth}", rules_key, look, lambda found: found)
         if rendered.problems:
             problems = [*problems, *rendered.problems]
-            findings = self._look(document, file, problems)
-        scan, more = self.rules.look_at_page(page, document, file, rendered.html, problems)
+            findings, read = self._look(document, file, problems)
+        scan, more = self.rules.look_at_page(document, file, rendered.html, problems, read)
         return Made(
             page=page,
             problems=tuple(problems),
@@ -225,14 +224,16 @@ class PageMaker:
 
         return self._do(fresh, "render", key, render, row)
 
-    def _look(self, document: Document, file: TextFile, problems: Sequence[Problem]) -> tuple[Problem, ...]:
-        """Return what the rules find in a page's source and text, whatever its template makes of it."""
+    def _look(
+        self, document: Document, file: TextFile, problems: Sequence[Problem]
+    ) -> tuple[tuple[Problem, ...], dict[str, Any]]:
+        """Return what the rules find in a page's source and text, whatever its template makes of it, and what they read there."""
         page = document.page
         findings = [*self.rules.look_at_source(page, file)] if self.reads.is_written(page) else []
         marks = [one for one in findings if one.rule == "conflict-marker"]
         if self.reads.is_page(page.url):
             findings += self.rules.look_at_text(document, file, [*problems, *marks])
-        return tuple(findings)
+        return tuple(findings), self.rules.read_text(page, file)
 
 
 def name_of(page: Page) -> str:
@@ -257,12 +258,3 @@ def _refused(document: Document, problems: Iterable[Problem]) -> frozenset[str]:
     """Return the addresses in a text that has errors: what is wrong with them has been said."""
     text = "".join(part for part in document.parts if isinstance(part, str)) if has_errors(problems) else ""
     return frozenset(scan_page(Tree(text)).addresses) if text else frozenset()
-
-
-def by_source(cited: Iterable[tuple[Page, Sequence[str]]], reads: Reads) -> Mapping[str, Sequence[Page]]:
-    """Return the pages that cite each source, in the order of their addresses; a page that waits isn't named."""
-    found: defaultdict[str, list[Page]] = defaultdict(list)
-    for page, names in sorted(cited, key=lambda pair: pair[0].url):
-        for name in names if reads.is_page(page.url) else ():
-            found[name].append(page)
-    return found

@@ -2,10 +2,11 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from carepress.assemble.noted import CITED
-from carepress.make.page import Fresh, PageMaker, by_source, name_of
+from carepress.assemble.reads import Reads
+from carepress.make.page import Fresh, PageMaker, name_of
 from carepress.make.workers import make_each
 from carepress.model.made import Made
 from carepress.model.page import Page
@@ -41,7 +42,7 @@ def make_pages(maker: PageMaker, pages: Sequence[Page], stage: Stage, workers: i
     last = [page for page in pages if name_of(page) in waiting]
     if last:
         known = [(one.page, one.cited) for one in made.values()]
-        maker.reads.cite(by_source([*known, *((page, waiting[name_of(page)]) for page in last)], maker.reads))
+        maker.reads.cite(_by_source([*known, *((page, waiting[name_of(page)]) for page in last)], maker.reads))
     for page in last:
         kept = maker.kept(page, is_last=True)
         if kept and stage.keep(kept.files):
@@ -51,6 +52,15 @@ def make_pages(maker: PageMaker, pages: Sequence[Page], stage: Stage, workers: i
             missing += [page]
     maker.steps.names = frozenset(made) | {""}
     return [made[name_of(page)] for page in pages], len(set(map(name_of, missing)))
+
+
+def _by_source(cited: Iterable[tuple[Page, Sequence[str]]], reads: Reads) -> Mapping[str, Sequence[Page]]:
+    """Return the pages that cite each source, in the order of their addresses; a page that waits isn't named."""
+    found: defaultdict[str, list[Page]] = defaultdict(list)
+    for page, names in sorted(cited, key=lambda pair: pair[0].url):
+        for name in names if reads.is_page(page.url) else ():
+            found[name].append(page)
+    return found
 
 
 def _taken(fresh: Fresh, made: Made, maker: PageMaker, stage: Stage) -> Made:

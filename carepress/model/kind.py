@@ -54,7 +54,8 @@ class SiteKind:
     """A kind of site.
 
     A query is a function that templates call by its name: what it may ask of the site comes first. A rule of pages is
-    made ready for a site: it gets what may be asked of the site, and returns what yields findings from a `PageView`. `page_type`, `main_entity`
+    made ready for a site: it gets what may be asked of the site, and returns what yields findings from a `PageView`;
+    so is a reader of texts, which is asked once for each text: rules find what it returned in `PageView.read`. `page_type`, `main_entity`
     and `organization` say in the words of schema.org what a page, and the organization, is.
     """
 
@@ -66,6 +67,7 @@ class SiteKind:
     page_type: Callable[..., str] = lambda template, context, entity: ""
     main_entity: Callable[..., dict[str, object]] = lambda template, context: {}
     organization: Callable[[Mapping[str, Any]], dict[str, object]] = lambda settings: {}
+    text_readers: Mapping[str, Callable[..., Callable[[Any], Any]]] = field(default_factory=dict)
     page_rules: tuple[Callable[..., Callable[..., Iterable[Any]]], ...] = ()
     lapses: Callable[[Site, At], Iterable[Lapse]] = lambda site, at: ()
     rules: tuple[Callable[[Site, At], Iterable[Problem]], ...] = ()

@@ -61,7 +61,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a-text": lambda root: append(root / "content/index.md", "More\n"),
     "a-new-page": lambda root: (root / "content/new.md").write_text("---\ntitle: New\ndescription: New.\n---\nText\n"),
     "a-page-that-goes": lambda root: (root / "content/copy.md").unlink(),
-    "a-template": lambda root: append(root / "templates/partials/menu.html", "<!-- -->"),
+    "a-template": lambda root: append(root / "templates/page.html", "<!-- -->"),
     "a-file-of-the-site": lambda root: (root / "site/index.html").write_text("Mine"),
     "a-file-of-the-site-that-goes": lambda root: (root / "site/copy/index.html").unlink(),
     "a-stranger-in-the-site": lambda root: (root / "site/mine.txt").write_text("Mine"),

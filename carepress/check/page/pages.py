@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import PurePosixPath
+from typing import Any
 
 from carepress.check.page.links import leaving_findings, link_findings, spoken, spoken_words
 from carepress.check.page.locate import Clue, Finding, empty_heading, inside, nameless, row
 from carepress.check.page.pictures import picture_findings
-from carepress.check.source.passages import Body
 from carepress.problems import Unfit
 from carepress.text.html import Node, Tree
 from carepress.text.phone import numbers_in
@@ -55,10 +55,10 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A finished page as a rule of the site's kind looks at it: its text as it was written too, and its topics' names."""
+    """A finished page as a rule of the site's kind looks at it, with what was read in its text, and its topics' names."""
 
     tree: Tree
-    text: Body
+    read: Mapping[str, Any]
     topics: tuple[str, ...]
     bounds: Bounds
 

@@ -45,6 +45,7 @@ class PageRules:
         self.site, self.reads = site, reads
         reads.asked.clear()
         self.page_rules = [ready(reads) for ready in config.kind.page_rules]
+        self.text_readers = {name: ready(reads) for name, ready in config.kind.text_readers.items()}
         self.bounds = find_bounds(site, config.kind)
         self.places = Places(config.templates, reads.data_texts, config.kind.catalog, reads.note)
         self.blamed = blamed_lines(before)
@@ -114,6 +115,11 @@ class PageRules:
         found += self.style(passages)
         yield from (one for one in found if (one.place.path, one.place.line) not in self.unread)
 
+    def read_text(self, page: Page, file: TextFile) -> dict[str, Any]:
+        """Return what the readers of the site's kind make of the text of a page, by their names."""
+        body = page_body(file, page.body_start, page.body_line)
+        return {name: read(body) for name, read in self.text_readers.items()}
+
     def look_at_passage(self, passage: Passage, *, may_have_numbers: bool = False) -> Iterator[Problem]:
         """Yield what is wrong with one text of a page or of the data."""
         yield from self.words.find(passage)
@@ -128,9 +134,13 @@ class PageRules:
         yield from (one for one in problems if (one.place.path, one.place.line) not in blamed)
 
     def look_at_page(
-        self, page: Page, document: Document, file: TextFile, html: str, found: Sequence[Problem]
+        self, document: Document, file: TextFile, html: str, found: Sequence[Problem], read: Mapping[str, Any]
     ) -> tuple[PageScan, list[Problem]]:
-        """Return what a finished page offers and asks for, and what is wrong with it; lines in `found` aren't blamed again."""
+        """Return what a finished page offers and asks for, and what is wrong with it; lines in `found` aren't blamed again.
+
+        `read` has what was read in its text.
+        """
+        page = document.page
         tree = Tree(html)
         scan = scan_page(tree)
         # What a page whose front matter has errors offers is taken on trust; those in a faulty text have been named.
@@ -142,15 +152,15 @@ class PageRules:
             blamed = self.blamed | blamed_lines(found)
             problems += [
                 one
-                for one in self._on_page(page, file, tree)
+                for one in self._on_page(page, file, tree, read)
                 if one.rule not in OF_HTML or (one.place.path, one.place.line) not in blamed
             ]
         return scan, problems
 
-    def _on_page(self, page: Page, file: TextFile, tree: Tree) -> Iterator[Problem]:
+    def _on_page(self, page: Page, file: TextFile, tree: Tree, read: Mapping[str, Any]) -> Iterator[Problem]:
         tags = self.reads.data.tags
         topics = tuple(tags[tag].name for tag in page.front_matter.tags if tag in tags)
-        view = PageView(tree, page_body(file, page.body_start, page.body_line), topics, self.bounds)
+        view = PageView(tree, read, topics, self.bounds)
         more = (finding for rule in self.page_rules for finding in rule(view))
         seen: Counter[tuple[object, ...]] = Counter()
         for finding in chain(page_findings(tree, self.bounds, everything=self.everything), more):
