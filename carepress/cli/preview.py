@@ -52,11 +52,11 @@ class Preview:
             options, output=root / _CACHE / "site", base_url=f"http://{HOST}:{port}/", preview=True
         )
 
-    def rebuild(self, changed: Collection[Path] | None = None) -> Sequence[str]:
+    def rebuild(self, changed: Collection[Path] | None = None, *, is_asked: bool = True) -> Sequence[str]:
         """Build once, and keep what is wrong; print it with what is held back, unless just that was printed before.
 
         `changed` has the files that have changed since the last time; without it, any may have. Return the addresses that
-        browsers have to load again: "/" for whatever page they show.
+        browsers have to load again: "/" for whatever page they show. If nobody asked, nothing is printed without news.
         """
         files = self.shown.files
         found: Sequence[Problem]
@@ -87,13 +87,14 @@ class Preview:
             print("\n".join(said))
         is_same = said == self._said
         self._said = said
-        print(f"{done}. To mend: {self._counts or 'nothing'}.", flush=True)
         news = [path for path, content in self.shown.files.items() if files.get(path) is not content]
         if is_same and files.keys() == self.shown.files.keys() and all(path.endswith(_SWAPPED) for path in news):
             addresses = [f"/{path}" for path in news]
         else:
             addresses = ["/"]
         self.build = str(uuid4()) if addresses else self.build
+        if addresses or is_asked:
+            print(f"{done}. To mend: {self._counts or 'nothing'}.", flush=True)
         return addresses
 
     def page(self, path: str) -> str | None:

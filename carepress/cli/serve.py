@@ -14,7 +14,7 @@ import os
 import re
 import signal
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
@@ -33,6 +33,7 @@ from carepress.problems import EnvironmentFailed
 from carepress.site_files.hosting import PREVIEW_HEADERS
 
 _OWN_NAMES = re.compile(r"localhost|[\d.]+|\[[\da-f:.]+]")  # nobody elsewhere can make an address in numbers lead here
+_IDLE = 500  # milliseconds
 # Behind a forwarded port only the browser knows where the server is.
 _WHERE = 'document.currentScript.src += `&host=${location.hostname}&port=${location.port || {"http:": 80}[location.protocol] || 443}`;\n'
 _ELSEWHERE = "In a container add --address 0.0.0.0; behind a forwarded port with a name of its own, --host-name NAME."
@@ -43,8 +44,6 @@ def serve(root: Path, options: Options, port: int, address: str = HOST, names: I
     """Show the site until a signal ends the process. Raises EnvironmentFailed if the port can't be had."""
     preview = Preview(root, options, port, names)
     preview.rebuild()
-    gc.collect()
-    gc.freeze()  # what stays for good needn't be looked through at each save
     asyncio.run(_run(preview, port, address))
 
 
@@ -74,10 +73,24 @@ async def _run(preview: Preview, port: int, address: str) -> None:
 
 
 def _watch(preview: Preview, loop: asyncio.AbstractEventLoop) -> None:
-    """Rebuild after each burst of saves and tell the browsers; saves during a build make the next burst."""
+    """Rebuild after each burst of saves and tell the browsers; saves during a build make the next burst.
+
+    Once it watches, it builds without having been told anything: for what was saved before, and to have all at hand.
+    """
     folders = [preview.root / name for name in ("content", "templates") if (preview.root / name).is_dir()]
-    for changes in watchfiles.watch(*folders, step=10, debounce=100, raise_interrupt=False):
-        for address in preview.rebuild({Path(path) for _, path in changes}):
+    is_ready = False
+    bursts = watchfiles.watch(
+        *folders, step=10, debounce=100, rust_timeout=_IDLE, yield_on_timeout=True, raise_interrupt=False
+    )
+    for changes in bursts:
+        addresses: Sequence[str] = ()
+        if changes or not is_ready:
+            addresses = preview.rebuild({Path(path) for _, path in changes} or None, is_asked=bool(changes))
+        if not is_ready:
+            gc.collect()
+            gc.freeze()  # what stays for good needn't be looked through at each save
+            is_ready = True
+        for address in addresses:
             loop.call_soon_threadsafe(LiveReloadHandler.reload_waiters, address)
 
 
