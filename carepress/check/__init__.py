@@ -55,7 +55,7 @@ def run_rules(
     problems += _between_pages(checked, page_rules, [*problems, *found])
     lapses = list(find_lapses(site, kind, at)) if config.depth != "build" else []
     problems += lapse_problems(lapses, site.today, kind.catalog, is_release=config.depth == "release")
-    problems += days_to_come(site, at)
+    problems += once("days-to-come", lambda: list(days_to_come(site, at)))
     for rule in (*kind.rules, *(kind.release_rules if config.depth == "release" else ())):
         problems += rule(site, at)
     if config.depth == "release":

@@ -72,7 +72,7 @@ def read_all(configured: Configured, kept: Kept, progress: Progress) -> Read:
     beside = steps.ready(("images", ""), lambda: digest((images.assets, images.claims, images.pictures)), images)
     key = digest((repr(heads), sources.data, sources.settings, options, beside, sources.left_out))
     known = kept.published(config, key)
-    key = digest((key, known))
+    key = digest_of(key, steps.ready(("published", ""), lambda: digest(known), known))
     if before := steps.value("site", key):
         site, found = before
         return Read(config, replace(site, images=images), sources, [*problems, *found], key)

@@ -88,6 +88,7 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress)
         pictures={escape(href(site.base_url, url)): picture for url, picture in site.images.pictures.items()},
         templates=look,
         data_texts=data_files(read.sources),
+        known=steps.ready(("answers", ""), dict, read.key),
         once=lambda name, made_from, make: steps.once(f"{name}-{config.depth}", made_from, make),
     )
     rules = PageRules(config, site, reads, problems)
