@@ -10,10 +10,10 @@ from care import SITE as CARE
 from carepress.cli.preview import Preview
 from carepress.model.config import Options
 from tests.cache import small_site as small
+from tests.cache.changes import ROWS, STYLE, Change
 from tests.cache.people import FIRST_DAY, People
 from tests.cache.side_by_side import sources_of
 from tests.cache.small_site import ABOUT, LIST_LENGTH, SOON, STAY, WEEK
-from tests.cache.test_work import ROWS, STYLE, Change
 from tests.cache.work import PLAIN, PreviewWork
 from tests.sites import TinySite
 
