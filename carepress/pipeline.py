@@ -1,6 +1,7 @@
 """The whole build, from top to bottom: the one place where the stages meet."""
 
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -10,6 +11,8 @@ from carepress.cache.steps import Steps, opened, without_rows
 from carepress.check import run_rules
 from carepress.check.checked import Checked
 from carepress.load.settings import configure
+from carepress.make.faults import Faults, find_faults
+from carepress.make.kept import Kept, kept_on_disk
 from carepress.make.read import Progress, Read, read_all
 from carepress.make.site import Work, make_site
 from carepress.make.why import Inquiry
@@ -17,8 +20,9 @@ from carepress.media.keep import sweep
 from carepress.model.config import Options, cache_folder
 from carepress.model.made import Made, Report
 from carepress.problems import BuildFailed, Problem, has_errors
-from carepress.write.apply import Written, complete_interrupted, listed_files, locked, write_site
+from carepress.write.apply import Written, locked, write_site
 from carepress.write.held import Held
+from carepress.write.shown import Shown
 
 
 def build(
@@ -28,39 +32,46 @@ def build(
     progress: Progress = lambda stage: None,
     *,
     inquiry: Inquiry | None = None,
+    memory: Kept | None = None,
 ) -> Report:
     """Return what the build did, with the site brought into the output folder; an inquiry gets its answers.
 
     Every stage goes on past the faults it finds, so that one run reports them all; nothing is written if there is one.
-    Raises BuildFailed, or EnvironmentFailed if the machine stands in the way.
+    With `memory` it is brought there instead, all but what has an error. Raises BuildFailed, or EnvironmentFailed if the
+    machine stands in the way.
     """
     folder = cache_folder(root, options)
-    with locked(folder), opened(folder, options.kind) as steps:
+    with locked(folder), nullcontext(memory.steps) if memory else opened(folder, options.kind) as steps:
         configured = configure(root, options, now, steps.once)
         config = configured.config
-        complete_interrupted(config)
-        holds = Held(config.output, listed_files(config), steps.value("held") or {})
-        read = read_all(configured, steps, progress)
+        kept = memory or kept_on_disk(config, steps)
+        read = read_all(configured, kept, progress)
         site = read.site
         # Only a preview has these. A fault in their texts stops nothing today, and a warning is for their day.
         waiting = {page.url: held for page in site.pages if (held := site.held_back.get(page.content_path))}
         waits = frozenset(held.page.path for held in waiting.values())
-        work = make_site(read, waits, holds, steps, progress, inquiry or Inquiry())
+        work = make_site(read, waits, kept, progress, inquiry or Inquiry())
         progress("Checking links, words, safety and privacy")
         problems, allowed, tried = _check_site(read, work, steps, progress)
         problems = _without_waiting(problems, waits, work.of_today)
-        if has_errors(problems):
+        faults: Faults = {}
+        if has_errors(problems) and not memory:
             work.stage.clear()
             if config.depth == "build":  # no file of it will be there
                 steps.drop("render", "page-build", "verified-build")
             raise BuildFailed(problems, allowed, tried)
         progress("Writing")
         written = Written(0, 0, 0, ())
-        if config.depth == "build":
+        if isinstance(kept.held, Shown):
+            faults, is_whole = find_faults(read, work, steps, problems)
+            written = kept.held.show(work.stage.files, faults, is_whole=is_whole)
+        elif config.depth == "build":
             written = write_site(config, work.stage)
-            steps.keep_value("held", holds.stamps)
+            steps.keep_value("held", kept.held.stamps)
+        if config.depth == "build" and kept.changed is None:
             sweep(config.store, config.today)
     return Report(
+        faults=faults,
         pages=len(site.pages) - len(waiting),
         converted=work.converted,
         written=written.written,
@@ -84,7 +95,9 @@ def build(
 def read_site(root: Path, options: Options, now: datetime) -> Read:
     """Return the site as it is written, before anything is made of it. Raises BuildFailed if it can't be read."""
     configured = configure(root, options, now)
-    read = read_all(configured, without_rows(options.kind), lambda stage: None)
+    read = read_all(
+        configured, Kept(without_rows(options.kind), Held(configured.config.output, (), {})), lambda stage: None
+    )
     if has_errors(read.problems):
         raise BuildFailed(read.problems)
     return read
@@ -98,7 +111,8 @@ def _check_site(read: Read, work: Work, steps: Steps, progress: Progress) -> tup
         sources=read.sources,
         made=work.made,
         texts=work.texts,
-        paths=frozenset(work.stage.files),
+        paths=steps.ready(("paths", ""), lambda: frozenset(work.stage.files), work.stage.files.keys()),
+        ready=steps.ready,
     )
     found, allowed = run_rules(checked, work.rules, work.problems, partial(_once, read, steps))
     # The later of two that say the same knows more about the fault.

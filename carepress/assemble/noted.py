@@ -12,6 +12,8 @@ from carepress.model.records import Data
 Question = tuple[str, ...]
 CITED: Question = ("cited",)
 _ANSWERS: dict[str, Callable[..., Any]] = {}
+# What isn't told by the site alone.
+_OF_A_BUILD = frozenset({"assets", "cards", "cited", "components", "templates"})
 
 
 class Later(Exception):
@@ -23,12 +25,15 @@ class Later(Exception):
 
 
 class Noting:
-    """Notes the questions that are asked, and tells their answers apart by digests."""
+    """Notes the questions that are asked, and tells their answers apart by digests.
 
-    def __init__(self, whole: Mapping[str, Mapping[str, Any]], data: Data) -> None:
+    `known` has digests of answers that earlier builds of the same site have got.
+    """
+
+    def __init__(self, whole: Mapping[str, Mapping[str, Any]], data: Data, known: dict[Question, bytes]) -> None:
         self.asked: set[Question] = set()
         self._whole, self._data = whole, data
-        self._digester, self._digests = Digester(), dict[Question, bytes]()
+        self._digester, self._digests, self._known = Digester(), dict[Question, bytes](), known
 
     def note(self, question: Question) -> None:
         """Note that something is asked."""
@@ -40,9 +45,10 @@ class Noting:
 
     def digest(self, question: Question) -> bytes:
         """Return the digest of the answer to a question, which is worked out once."""
-        if question not in self._digests:
-            self._digests[question] = self._digester.digest(self._answer(*question))
-        return self._digests[question]
+        digests = self._digests if question[0] in _OF_A_BUILD else self._known
+        if question not in digests:
+            digests[question] = self._digester.digest(self._answer(*question))
+        return digests[question]
 
     def forget(self, question: Question) -> None:
         """Work out the answer to a question anew when it is asked again."""

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any
 
-from carepress.assemble.noted import CITED, NotedData, Noting, noted
+from carepress.assemble.noted import CITED, NotedData, Noting, Question, noted
 from carepress.load.names import Found, facts_of, resolve_name
 from carepress.model.kind import SiteKind
 from carepress.model.page import HeldBack, Listing, Neighbors, Page, PageLink, TextFile
@@ -46,10 +46,11 @@ class Reads(Noting):
         templates: Mapping[str, bytes] = MappingProxyType({}),
         data_texts: Mapping[str, TextFile] = MappingProxyType({}),
         once: Once = lambda name, made_from, make: make(),
+        known: dict[Question, bytes] | None = None,
     ) -> None:
         whole: dict[str, Mapping[str, Any]] = {"components": components, "assets": assets, "cards": cards}
         whole |= {"pictures": pictures, "templates": templates, "data_texts": data_texts}
-        super().__init__(whole, site.data)
+        super().__init__(whole, site.data, {} if known is None else known)
         self._site = site
         self._cited: Mapping[str, Sequence[PageLink]] | None = None
         self._links: dict[str, PageLink] = {}  # the same one for a page each time, so that its digest is known

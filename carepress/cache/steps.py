@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from carepress.assemble.noted import Noting, Question
 from carepress.cache.rows import Rows
@@ -59,6 +59,7 @@ class Steps:
         self.names: frozenset[str] | None = None  # those of which rows stay
         self._last: tuple[tuple[str, str], _Step | None] | None = None
         self._memory: dict[tuple[str, str], _Step] | None = {} if in_memory else None
+        self._ready: dict[tuple[str, str], tuple[tuple[Any, ...], Any]] = {}
 
     def find(self, step: str, name: str, key: bytes, digest: Digest | None, but: Iterable[Question] = ()) -> Any:
         """Return what came of a step if it needn't be done again, or None.
@@ -93,8 +94,11 @@ class Steps:
         return self.find(name, "", key, lambda question: b"")
 
     def keep_value(self, name: str, value: Any, key: bytes = b"") -> None:
-        """Keep something for the whole site under a name."""
-        self.keep(name, "", self.encode(key, (), value))
+        """Keep something for the whole site under a name; in memory as it is."""
+        if self._memory is not None:
+            self._memory[name, ""] = _Step(key, (), value)
+        else:
+            self.keep(name, "", self.encode(key, (), value))
 
     def whole(self, name: str, key: bytes, do: Callable[[], V]) -> V:
         """Return what a step makes for the whole site, or what it made before of the same."""
@@ -104,9 +108,18 @@ class Steps:
             self.keep_value(name, found, key)
         return found
 
+    def ready(self, name: tuple[str, str], do: Callable[[], V], *made_from: Any) -> V:
+        """Return what is made of some values; in memory, what was made of the same before."""
+        if self._memory is None:
+            return do()
+        before = self._ready.get(name)
+        if before is None or before[0] != made_from:  # the very same objects are told at once
+            before = self._ready[name] = made_from, do()
+        return cast(V, before[1])
+
     def once(self, name: str, made_from: Any, make: Callable[[], V]) -> V:
         """Return what a function makes of some values, or what it made before of the same."""
-        return self.whole(name, Digester().digest(made_from), make)
+        return self.ready((name, ""), lambda: self.whole(name, Digester().digest(made_from), make), made_from)
 
     def drop(self, *steps: str) -> None:
         """Forget what came of some steps just now, so that what came of them before stays."""
@@ -140,6 +153,11 @@ def opened(folder: Path, kind: SiteKind) -> Iterator[Steps]:
         yield steps
     finally:
         steps.rows.commit(steps.names)
+
+
+def in_memory(cache: Path, kind: SiteKind) -> Steps:
+    """Return what earlier builds have made, to stay in memory for those of this process."""
+    return Steps(Rows(cache / "cache.db", engine_digest(kind)), kind, in_memory=True)
 
 
 def without_rows(kind: SiteKind) -> Steps:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from carepress.check.checked import Checked
 from carepress.check.page.pages import file_findings
@@ -53,7 +55,7 @@ def run_rules(
     problems += _between_pages(checked, page_rules, [*problems, *found])
     lapses = list(find_lapses(site, kind, at)) if config.depth != "build" else []
     problems += lapse_problems(lapses, site.today, kind.catalog, is_release=config.depth == "release")
-    problems += days_to_come(site, at)
+    problems += once("days-to-come", lambda: list(days_to_come(site, at)))
     for rule in (*kind.rules, *(kind.release_rules if config.depth == "release" else ())):
         problems += rule(site, at)
     if config.depth == "release":
@@ -82,10 +84,14 @@ def page_warnings(site: Site, sources: ContentFiles) -> list[Problem]:
     whole = [page for page in site.by_path.values() if not page.is_broken]
     # Other templates show more than the text.
     texted = (page for page in whole if page.template in {"article", "page"})
-    empty = [page for page in texted if not _COMMENT.sub("", body_of(page, texts)).strip()]
+    empty = [page for page in texted if _is_empty(body_of(page, texts))]
     return [violation("page-empty", Place(page.path, page.body_line)) for page in empty] + [
         *copy_problems(whole, texts)
     ]
+
+
+def _is_empty(body: str) -> bool:
+    return not (_COMMENT.sub("", body) if "<!--" in body else body).strip()
 
 
 def _not_for_visitors(folder: Path) -> Iterator[Problem]:
@@ -109,7 +115,11 @@ def _in_data(site: Site, files: Mapping[str, TextFile], page_rules: PageRules, k
 def _between_pages(checked: Checked, page_rules: PageRules, said: Iterable[Problem]) -> Iterator[Problem]:
     """Yield what is wrong with what leads from one page to another, and with feeds, scripts and drawings."""
     config, site = checked.config, checked.site
-    in_files = {path: list(_in_file(path, text, page_rules, config)) for path, text in checked.texts.items()}
+    ready, bounds = checked.ready, page_rules.bounds
+    in_files = {
+        path: ready(("in-file", path), partial(_in_file, path, text, page_rules, config), text, bounds)
+        for path, text in checked.texts.items()
+    }
     # What leads to a page whose front matter has errors is taken on trust, and what leads away from it.
     whole = [one for one in checked.made if not one.page.is_broken and one.fault is None]
     ids: dict[str, frozenset[str]] = {}
@@ -119,11 +129,19 @@ def _between_pages(checked: Checked, page_rules: PageRules, said: Iterable[Probl
     # So is what leads to a page that couldn't be rendered.
     paths = checked.paths | {output_path(page.url) for page in site.pages}
     lists = {path: text for path, text in checked.texts.items() if path.endswith(_LISTS)}
-    finished = Finished(ids, paths, {f"{config.output.name}/{path}": text for path, text in lists.items()})
+    # The same objects as before, if they are equal, so that they needn't be compared for each page.
+    ids, paths = ready(("ids", ""), lambda: ids, ids), ready(("all-paths", ""), lambda: paths, paths)
+    finished = Finished(ids, paths)
     yield from anchor_problems(checked.made, offered)
-    dead = [problem for one in whole for problem in dead_links(site, one, finished)]
+    dead: list[Problem] = []
+    for one in whole:
+        look = partial(_all, dead_links, site, one, finished)
+        dead += ready(("dead", f"{one.page.url} {one.page.path}"), look, one, ids, paths)
     # Feeds hold the texts of pages: what is wrong in these isn't said twice.
-    yield from dead or dead_entries(site, finished)
+    for path, text in () if dead else lists.items():
+        look = partial(_all, dead_entries, site, Finished(ids, paths, {f"{config.output.name}/{path}": text}))
+        yield from ready(("entries", path), look, text, paths)
+    yield from dead
     is_said = not {one.rule for one in said}.isdisjoint(_SAID_OF_FEEDS)
     yield from (one for path, those in in_files.items() if not (is_said and path in lists) for one in those)
     if config.depth != "build":
@@ -132,7 +150,10 @@ def _between_pages(checked: Checked, page_rules: PageRules, said: Iterable[Probl
         yield from orphans(site, known) if ids.keys() >= site.by_url.keys() else ()
 
 
-def _in_file(path: str, text: str, page_rules: PageRules, config: Config) -> Iterator[Problem]:
-    shown = f"{config.output.name}/{path}"
-    for finding in file_findings(shown, text, page_rules.bounds):
-        yield page_rules.places.problem(finding, TextFile(shown, ""))
+def _all(find: Callable[..., Iterable[Problem]], *of: Any) -> list[Problem]:
+    return [*find(*of)]
+
+
+def _in_file(path: str, text: str, page_rules: PageRules, config: Config) -> list[Problem]:
+    file = TextFile(f"{config.output.name}/{path}", "")
+    return [page_rules.places.problem(finding, file) for finding in file_findings(file.path, text, page_rules.bounds)]

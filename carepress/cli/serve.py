@@ -1,26 +1,24 @@
-"""Shows the site while it is being written: watch, rebuild, reload, problems in the browser. livereload's home.
+"""Serves the site while it is being written: watch, rebuild, reload, problems in the browser. livereload's home.
 
 livereload gives the websocket and its script; watchfiles tells of changes, because livereload's own watcher polls and
-drops a change that follows another within three seconds. The preview has a folder of its own; site/ is never touched.
+drops a change that follows another within three seconds. All files are served from memory; site/ is never touched.
 """
 
 import asyncio
-import dataclasses
 import errno
+import gc
 import json
 import logging
+import mimetypes
 import os
 import re
 import signal
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
-from html import escape
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import tornado.web
 import watchfiles
@@ -28,96 +26,18 @@ from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from livereload.watcher import Watcher
 
 from carepress.cli import DONE
-from carepress.cli.report import as_html, as_text, one_line, waiting_lines, why_held_back
+from carepress.cli.preview import HOST, Preview
+from carepress.cli.report import one_line
 from carepress.model.config import Options
-from carepress.model.made import Report
-from carepress.pipeline import build
-from carepress.problems import BuildFailed, EnvironmentFailed, Place, Problem
-from carepress.problems.catalog import violation
+from carepress.problems import EnvironmentFailed
 from carepress.site_files.hosting import PREVIEW_HEADERS
-from carepress.text.words import count_noun
 
-HOST = "127.0.0.1"
 _OWN_NAMES = re.compile(r"localhost|[\d.]+|\[[\da-f:.]+]")  # nobody elsewhere can make an address in numbers lead here
-_PREVIEW = Path(".cache/preview/site")
-_MOST = 20  # problems that are shown at once
-_BODY = re.compile("<body[^>]*>")
-# The page tells the server of which build it is.
-_HEAD = '<link rel="stylesheet" href="/livereload.css"><script src="/livereload.js?maxdelay=1000&amp;snipver={}" defer></script>'
+_IDLE = 500  # milliseconds
 # Behind a forwarded port only the browser knows where the server is.
 _WHERE = 'document.currentScript.src += `&host=${location.hostname}&port=${location.port || {"http:": 80}[location.protocol] || 443}`;\n'
 _ELSEWHERE = "In a container add --address 0.0.0.0; behind a forwarded port with a name of its own, --host-name NAME."
 _REFUSED = 'The preview doesn\'t answer to "{0}". If you gave it this name, start it again with --host-name {0}\n'
-
-
-class Preview:
-    """The last good build of the preview, and what is wrong with the newest state of the files."""
-
-    def __init__(self, root: Path, options: Options, port: int, names: Iterable[str] = ()) -> None:
-        self.root = root
-        self.output = root / _PREVIEW
-        self.names = frozenset(names)
-        self.build = ""
-        self.problems: Sequence[Problem] = ()
-        self._counts = ""
-        self._report: Report | None = None
-        self._said: Sequence[str] = ()
-        self._options = dataclasses.replace(
-            options, output=self.output, base_url=f"http://{HOST}:{port}/", preview=True
-        )
-
-    def rebuild(self) -> None:
-        """Build once, and keep what is wrong; print it with what is held back, unless just that was printed before."""
-        found: Sequence[Problem]
-        held, done = [], "Not built"
-        try:
-            report = self._report = build(self.root, self._options, datetime.now(UTC))
-        except BuildFailed as failure:
-            found = failure.problems
-        except (EnvironmentFailed, OSError) as failure:
-            found = [violation("environment", Place("."), "refused", failure=failure)]
-        else:
-            found, held = report.warnings, waiting_lines(report)
-            done = f"Built {count_noun(report.pages, 'page')}: {report.written:,} files changed"
-        self.problems = tuple(problem for problem in found if problem.severity == "error")
-        warnings = [problem for problem in found if problem.severity == "warning"]
-        counts = ((len(self.problems), "problem"), (len(warnings), "warning"))
-        self._counts = " and ".join(count_noun(count, noun) for count, noun in counts if count)
-        said = _first([f"{as_text(problem, self.root)}\n" for problem in [*self.problems, *warnings]]) + held
-        if said not in ([], self._said):
-            print("\n".join(said))
-        self._said = said
-        print(f"{done}. To mend: {self._counts or 'nothing'}.", flush=True)
-        self.build = str(uuid4())
-
-    def decorate(self, page: str, url: str = "") -> str:
-        """Return a page with what loads it anew, what is wrong, and which pages visitors don't see, this one among them."""
-        head = _HEAD.format(self.build)
-        page = page.replace("</head>", f"{head}</head>", 1) if "</head>" in page else head + page
-        body = _BODY.search(page)
-        at = body.end() if body else len(page)
-        return f"{page[:at]}{''.join(self._notices(url))}{page[at:]}"
-
-    def _notices(self, url: str) -> Iterator[str]:
-        report, parts = self._report, []
-        if self._counts:
-            state = "This is the page as it was before." if self.problems else "The terminal says which."
-            parts = [f"<strong>To mend: {self._counts}.</strong> {state}"]
-            parts += _first([as_html(problem, self.root) for problem in self.problems])
-        if report and report.waiting:
-            whys = {path: why_held_back(held, report) for path, held in report.waiting.items()}
-            if url in whys:
-                yield f'<div id="preview-ribbon" role="note" lang="en">Visitors can’t see this page: {whys[url]}.</div>'
-            links = (f'<li><a href="{escape(path)}">{escape(path)}</a> ({why})</li>' for path, why in whys.items())
-            parts.append(f"<details><summary>{waiting_lines(report)[0]}</summary><ul>{''.join(links)}</ul></details>")
-        if parts:
-            role = "alert" if self.problems else "status"
-            yield f'<div id="preview-panel" role="{role}" lang="en">{"".join(parts)}</div>'
-
-
-def _first(problems: Sequence[str]) -> list[str]:
-    more = f"And {len(problems) - _MOST:,} more, which python3 build.py check --all lists.\n"
-    return [*problems[:_MOST], more] if len(problems) > _MOST else [*problems]
 
 
 def serve(root: Path, options: Options, port: int, address: str = HOST, names: Iterable[str] = ()) -> None:
@@ -153,11 +73,25 @@ async def _run(preview: Preview, port: int, address: str) -> None:
 
 
 def _watch(preview: Preview, loop: asyncio.AbstractEventLoop) -> None:
-    """Rebuild after each burst of saves and tell the browsers; saves during a build make the next burst."""
+    """Rebuild after each burst of saves and tell the browsers; saves during a build make the next burst.
+
+    Once it watches, it builds without having been told anything: for what was saved before, and to have all at hand.
+    """
     folders = [preview.root / name for name in ("content", "templates") if (preview.root / name).is_dir()]
-    for _ in watchfiles.watch(*folders, step=20, debounce=200, raise_interrupt=False):
-        preview.rebuild()
-        loop.call_soon_threadsafe(LiveReloadHandler.reload_waiters, "/")
+    is_ready = False
+    bursts = watchfiles.watch(
+        *folders, step=10, debounce=100, rust_timeout=_IDLE, yield_on_timeout=True, raise_interrupt=False
+    )
+    for changes in bursts:
+        addresses: Sequence[str] = ()
+        if changes or not is_ready:
+            addresses = preview.rebuild({Path(path) for _, path in changes} or None, is_asked=bool(changes))
+        if not is_ready:
+            gc.collect()
+            gc.freeze()  # what stays for good needn't be looked through at each save
+            is_ready = True
+        for address in addresses:
+            loop.call_soon_threadsafe(LiveReloadHandler.reload_waiters, address)
 
 
 class _Guarded(tornado.web.RequestHandler):
@@ -179,6 +113,10 @@ class _Guarded(tornado.web.RequestHandler):
 
 
 class _Socket(_Guarded, LiveReloadHandler):  # type: ignore[misc]
+    def initialize(self, preview: Preview) -> None:
+        super().initialize(preview)
+        self.build = preview.build  # that the page is of
+
     def check_origin(self, origin: str) -> bool:
         """Return whether a page that isn't at the address asked, as tornado sees it, is one of the preview's own."""
         return origin.partition("://")[2].partition(":")[0] in self.preview.names
@@ -190,10 +128,13 @@ class _Socket(_Guarded, LiveReloadHandler):  # type: ignore[misc]
         return sent
 
     def on_message(self, message: str | bytes) -> None:
-        """Answer what livereload.js says, and have a page of another build loaded anew; hang up on anything else."""
+        """Answer what livereload.js says, and have a page of another build loaded anew; hang up on anything else.
+
+        It says twice who it is, and hears of saves after the second time; a save may come between the two.
+        """
         try:
             super().on_message(message)
-            build = json.loads(message).get("snipver", self.preview.build)
+            self.build = build = json.loads(message).get("snipver", self.build)
         except (AttributeError, RecursionError, TypeError, ValueError):
             self.close(1003)  # it can't be read
         else:
@@ -213,37 +154,35 @@ class _Style(_Guarded):
         self.finish(Path(__file__).with_name("livereload.css").read_bytes())
 
 
-class _Pages(_Guarded, tornado.web.StaticFileHandler):
+class _Pages(_Guarded):
     """Answers with pages, decorated, and with other files as they are: always with what is there now."""
-
-    def initialize(self, preview: Preview) -> None:  # type: ignore[override]
-        super().initialize(preview)
-        tornado.web.StaticFileHandler.initialize(self, str(preview.output), "index.html")
 
     def compute_etag(self) -> None:
         """Return nothing: there is no older answer to compare with."""
 
-    def should_return_304(self) -> bool:
-        return False
+    def get(self, path: str) -> None:
+        """Answer with a file; a folder without its slash is told to be one."""
+        if path.startswith("/") or ".." in path.split("/"):
+            raise tornado.web.HTTPError(HTTPStatus.FORBIDDEN)
+        path += "index.html" if not path or path.endswith("/") else ""
+        page = self.preview.page(path) if path.endswith(".html") else None
+        content = self.preview.shown.files.get(path)
+        if page is not None:
+            self.finish(page)
+        elif content is not None:
+            self.set_header("Content-Type", mimetypes.guess_type(path)[0] or "application/octet-stream")
+            self.finish(content.read_bytes() if isinstance(content, Path) else content)
+        elif self.preview.page(f"{path}/index.html") is not None:
+            self.redirect(f"{self.request.path}/", permanent=True)
+        else:
+            raise tornado.web.HTTPError(HTTPStatus.NOT_FOUND)
 
-    async def get(self, path: str, include_body: bool = True) -> None:
-        """Answer with a file. Whether it may be seen, and where a folder without its slash leads, is the library's to say."""
-        try:
-            if path and not path.endswith(("/", ".html")):
-                await super().get(path, include_body)
-                return
-            self.path = self.parse_url_path(path)
-            if file := self.validate_absolute_path(self.root, self.get_absolute_path(self.root, self.path)):
-                url = f"/{path.removesuffix('index.html')}"
-                self.finish(self.preview.decorate(Path(file).read_text(encoding="utf-8"), url))
-        except (OSError, ValueError):  # no file can have such a name, or a build has just taken it away
-            raise tornado.web.HTTPError(HTTPStatus.NOT_FOUND) from None
+    head = get
 
     def write_error(self, status_code: int, **reason: Any) -> None:
         """Answer with the page that helps where there is none."""
-        file = self.preview.output / "404.html"
-        page = file.read_text(encoding="utf-8") if file.is_file() else "<!doctype html><title>Not found</title>"
         if status_code == HTTPStatus.NOT_FOUND:
-            self.finish(self.preview.decorate(page))
+            page = self.preview.page("404.html")
+            self.finish(page or self.preview.decorate("<!doctype html><title>Not found</title>"))
         else:
             super().write_error(status_code, **reason)

@@ -1,7 +1,8 @@
 """Reads content/ from the disk: pages and data as text, and the list of the files beside them."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,11 +15,13 @@ from carepress.problems.catalog import violation
 from carepress.text.urls import is_portable, page_url, whole_letters
 from carepress.text.words import slugify
 
+# All that content/ holds beside the settings, and what is wrong with it.
+Content = tuple[ContentFiles, list[Problem]]
 _DATA = (".yaml", ".yml")
 _LEFT_BY_SYSTEMS = frozenset({"ehthumbs.db", "icon\r", "thumbs.db", "desktop.ini"})
 
 
-def read_content(folder: Path, settings: TextFile) -> tuple[ContentFiles, list[Problem]]:
+def read_content(folder: Path, settings: TextFile) -> Content:
     """Return all that content/ holds beside the settings, sorted by path, and the problems met on the way.
 
     A name that begins with `_` or `.` is never a page. Links and folders that aren't plain are named, not followed.
@@ -51,6 +54,25 @@ def read_content(folder: Path, settings: TextFile) -> tuple[ContentFiles, list[P
         settings=settings, pages=tuple(pages), data=tuple(data), assets=tuple(assets), left_out=tuple(left_out)
     )
     return files, problems
+
+
+def read_again(before: Content, folder: Path, settings: TextFile, changed: Iterable[Path]) -> Content | None:
+    """Return what content/ holds after some files have changed; None if others have come or gone."""
+    files, problems = before
+    texts, others = {file.path for file in (*files.pages, *files.data)}, {file.path for file in files.assets}
+    read: dict[str, TextFile] = {}
+    for path in changed:
+        shown = f"{folder.name}/{path.relative_to(folder).as_posix()}" if path.is_relative_to(folder) else ""
+        is_plain = is_readable(path) and not path.is_symlink()
+        if shown in texts and is_plain:
+            problems = [one for one in problems if one.place.path != shown]
+            read[shown] = read_text(path, shown, problems)
+        elif (shown in texts | others and not is_plain) or (
+            shown not in {"", settings.path, *others} and os.path.lexists(path)
+        ):
+            return None
+    pages, data = (tuple(read.get(one.path, one) for one in some) for some in (files.pages, files.data))
+    return replace(files, settings=settings, pages=pages, data=data), problems
 
 
 @lru_cache(maxsize=1024)  # the files of a folder have it in common

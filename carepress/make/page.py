@@ -93,14 +93,18 @@ class PageMaker:
 
         What the last pages ask depends on the texts of the others.
         """
-        _, key = self.keys(page)
+        name, (_, key) = name_of(page), self.keys(page)
         digest = None if self.is_verified and not is_last else self.reads.digest
-        found = self.steps.find(self.step_name, name_of(page), key, digest, but)
-        return dataclasses.replace(found, page=page) if found else None
+        found: Made | None = self.steps.find(self.step_name, name, key, digest, but)
+        if found is None:
+            return None
+        return self.steps.ready(("made", name), partial(dataclasses.replace, found, page=page), found, page)
 
     def asks_later(self, page: Page) -> bool:
         """Return whether a page asked, when it was last made, for what the other pages cite."""
-        return any(question == CITED for question, _ in self.steps.asked(self.step_name, name_of(page))[1])
+        name = name_of(page)
+        trace = self.steps.asked(self.step_name, name)[1]
+        return self.steps.ready(("later", name), lambda: any(question == CITED for question, _ in trace), trace)
 
     def make(self, page: Page) -> Fresh:
         """Return what a page comes to, made of what earlier builds have made of its text if that is the same."""
@@ -121,14 +125,19 @@ class PageMaker:
 
     def keys(self, page: Page) -> tuple[bytes, bytes]:
         """Return the digests of a page's options, front matter and text, and these with one of what the rules know besides."""
-        file = self.texts.get(page.path)
+        made_from = page, self.texts.get(page.path), self.reads.is_written(page), self._common
+        said = self.rules_digest, self.rules.said_of(page.path)
+        return self.steps.ready(("keys", name_of(page)), lambda: self._new_keys(*made_from, *said), *made_from, *said)
+
+    def _new_keys(
+        self, page: Page, file: TextFile | None, is_written: bool, common: bytes, rules: bytes, said: bytes
+    ) -> tuple[bytes, bytes]:
         # What its author says is in its file; the build says it of pages that it adds.
         head = file.text[: page.body_start].encode(errors="surrogatepass") if file else Digester().digest(page)
         body = file.text[page.body_start :] if file and page.body_start is not None else ""
-        is_written = b"1" if self.reads.is_written(page) else b"0"
-        parts = (self._common + is_written, head, body.encode(errors="surrogatepass"))
+        parts = (common + (b"1" if is_written else b"0"), head, body.encode(errors="surrogatepass"))
         key = b"".join(map(digest_of, parts))
-        return key, key + digest_of(self.rules_digest, self.rules.said_of(page.path))
+        return key, key + digest_of(rules, said)
 
     def _text_key(self, page: Page, file: TextFile) -> bytes:
         """Return a digest of what a text is made from: of its front matter only what shows in it."""

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from carepress.assemble import assemble
 from carepress.cache.steps import Steps
-from carepress.load.content import read_content
 from carepress.load.data import data_files, load_data
 from carepress.load.front_matter import places, split
 from carepress.load.pages import parse_page
 from carepress.load.settings import Configured
+from carepress.make.kept import Kept
 from carepress.media.assets import FOLDER as ASSETS
 from carepress.media.cards import NAMES as CARD_NAMES
 from carepress.media.pictures import prepare_images
@@ -24,10 +25,10 @@ from carepress.site_files.hosting import FILES as HOSTING_FILES
 from carepress.site_files.search import FOLDER as SEARCH_FOLDER
 from carepress.site_files.sitemap import FILES as SITEMAP_FILES
 from carepress.text.urls import whole_letters
-from carepress.write.apply import published
 from carepress.write.ownership import MANIFEST
 
 Progress = Callable[[str], None]
+_TEXTS = (".md", ".yaml", ".yml")
 # The files and folders of the site that a build makes besides pages.
 RESERVED = (
     *(MANIFEST, ASSETS, SEARCH_FOLDER, *CARD_NAMES),
@@ -56,22 +57,24 @@ class Read:
         return places({**data_files(self.sources), **self.texts})
 
 
-def read_all(configured: Configured, steps: Steps, progress: Progress) -> Read:
+def read_all(configured: Configured, kept: Kept, progress: Progress) -> Read:
     """Return the site as it is written, and what is wrong with it so far; what earlier builds have read is kept."""
     progress("Reading content")
-    config, settings, file, problems = configured
+    (config, settings, file, problems), steps = configured, kept.steps
     broken = frozenset({"site"} if has_errors(problems) else ())
-    sources, found = read_content(config.content, file)
+    sources, found = kept.content(config.content, file)
     problems = [*problems, *found]
-    images, found = prepare_images(config, sources.assets, progress)
+    images, found = kept.of_folder(config.content, lambda: prepare_images(config, sources.assets, progress), _TEXTS)
     problems += found
-    known, digest = published(config), Digester().digest
-    heads = {source.path: _head_digest(source) for source in sources.pages}
+    digest = Digester().digest
+    heads = {one.path: steps.ready(("head", one.path), partial(_head_digest, one), one) for one in sources.pages}
     options = (config.base_url, config.today, config.preview, config.staging, config.drafts, config.output.name)
-    beside = (images.assets, images.claims, images.pictures, sources.left_out, known)
-    key = digest((heads, sources.data, sources.settings, options, beside))
-    if kept := steps.value("site", key):
-        site, found = kept
+    beside = steps.ready(("images", ""), lambda: digest((images.assets, images.claims, images.pictures)), images)
+    key = digest((repr(heads), sources.data, sources.settings, options, beside, sources.left_out))
+    known = kept.published(config, key)
+    key = digest_of(key, steps.ready(("published", ""), lambda: digest(known), known))
+    if before := steps.value("site", key):
+        site, found = before
         return Read(config, replace(site, images=images), sources, [*problems, *found], key)
     paths = [whole_letters(source.path.removeprefix("content/")) for source in sources.pages]
     data, found = steps.whole(

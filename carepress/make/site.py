@@ -11,6 +11,7 @@ from carepress.cache.steps import Steps
 from carepress.check import page_warnings
 from carepress.check.page.rules import PageRules
 from carepress.load.data import data_files
+from carepress.make.kept import Kept
 from carepress.make.page import PageMaker
 from carepress.make.pages import make_pages, template_problems
 from carepress.make.read import Progress, Read
@@ -33,9 +34,8 @@ from carepress.site_files.sitemap import robots, sitemap
 from carepress.text.urls import href
 from carepress.text.words import count_noun
 from carepress.write.apply import Stage
-from carepress.write.held import Held
 
-_TEXTS = frozenset({".js", ".json", ".svg", ".xml"})  # in which an address can stand that loads something
+_TEXTS = (".js", ".json", ".svg", ".xml")  # in which an address can stand that loads something
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +53,19 @@ class Work:
     cards: int
 
 
-def make_site(
-    read: Read, waits: frozenset[str], held: Held, steps: Steps, progress: Progress, inquiry: Inquiry
-) -> Work:
+def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress, inquiry: Inquiry) -> Work:
     """Return every file of the site, staged, and what was found on the way; `waits` has the files of pages that wait.
 
-    `held` is what the output folder holds already. Raises UnknownName if `inquiry` is about a page that isn't there.
+    Raises UnknownName if `inquiry` is about a page that isn't there.
     """
-    config, site = read.config, read.site
+    config, site, steps = read.config, read.site, kept.steps
     problems = [*read.problems, *page_warnings(site, read.sources)]
     of_today = frozenset(problems)
-    look = template_digests(config.templates)
+    look = kept.of_folder(config.templates, lambda: template_digests(config.templates))
     look_key = Digester().digest((look, config.base_url))
-    load = cache(partial(_load_templates, config))
-    components, found = steps.whole("components", look_key, lambda: (load()[0].components, load()[1]))
+    load = cache(lambda: steps.ready(("templates", ""), partial(_load_templates, config), look))
+    pages_key = Digester().digest({path: digest for path, digest in look.items() if path.endswith(".html")})
+    components, found = steps.whole("components", pages_key, lambda: (load()[0].components, load()[1]))
     problems += found
     progress("Drawing social cards")
     cards, found = make_cards(config, site, [page for page in site.pages if not page.is_broken])
@@ -75,7 +74,7 @@ def make_site(
     problems += found
     # Nobody will see the site if something is wrong already, but everything else is to be found as well.
     is_wrong = has_errors(one for one in problems if one in of_today or one.place.path not in waits)
-    stage = Stage(config.stage, held, is_trial=is_wrong or config.depth != "build")
+    stage = kept.stage(config, is_wrong=is_wrong)
 
     progress(f"Making {count_noun(len(site.pages), 'page')}")
     # A copy for review has no feeds and no sitemap: readers would keep what counsel may strike out, and a list of pages to
@@ -94,6 +93,7 @@ def make_site(
         pictures={escape(href(site.base_url, url)): picture for url, picture in site.images.pictures.items()},
         templates=look,
         data_texts=data_files(read.sources),
+        known=steps.ready(("answers", ""), dict, read.key),
         once=lambda name, made_from, make: steps.once(f"{name}-{config.depth}", made_from, make),
     )
     rules = PageRules(config, site, reads, problems)
@@ -101,7 +101,15 @@ def make_site(
     all_key = digest_of(read.key, look_key, digest, Digester().digest((cards.urls, reads.can_search)))
     verified = f"verified-{config.depth}"
     maker = (TimedMaker if inquiry.is_timed else PageMaker)(
-        reads, lambda: load()[0], rules, read.texts, steps, held, config.depth, digest, steps.value(verified, all_key)
+        reads,
+        lambda: load()[0],
+        rules,
+        read.texts,
+        steps,
+        kept.held,
+        config.depth,
+        digest,
+        steps.value(verified, all_key),
     )
     with answered(inquiry, maker, site, stage):
         made, fresh = make_pages(maker, site.pages, stage, config.workers or count_processors())
@@ -130,7 +138,7 @@ def _site_files(
     site = read.site
     files: dict[str, str | bytes | Path] = {asset.url.lstrip("/"): asset.content for asset in assets.values()}
     files |= {"robots.txt": robots(site), "_headers": headers(site)}
-    files |= {} if site.staging else {"sitemap.xml": sitemap(site)}
+    files |= {} if site.staging else {"sitemap.xml": steps.ready(("sitemap", ""), partial(sitemap, site), site)}
     texts = {one.page.url: one.text for one in made if one.text}
     files |= steps.whole("feeds", Digester().digest((read.key, texts)), lambda: feed_files(site, feeds, texts))
     return files | ({"_redirects": old_addresses} if (old_addresses := redirects(site)) else {})
@@ -145,9 +153,8 @@ def _add_files(stage: Stage, files: Mapping[str, str | bytes | Path]) -> dict[st
     """Stage files; return those that are text, by their path."""
     texts = {}
     for path, content in files.items():
-        raw = content.encode() if isinstance(content, str) else content
-        raw = raw.read_bytes() if isinstance(raw, Path) else raw
-        stage.add(path, raw)
-        if Path(path).suffix in _TEXTS:
-            texts[path] = raw.decode(errors="replace")
+        stage.add(path, content)
+        if path.endswith(_TEXTS):
+            raw = content.read_bytes() if isinstance(content, Path) else content
+            texts[path] = raw if isinstance(raw, str) else raw.decode(errors="replace")
     return texts

@@ -1,7 +1,8 @@
 """Reads templates/assets/ and gives each file a name with its fingerprint, so that browsers may keep it for good.
 
 A style sheet that imports another gets its text in place of the import, and loses its blanks: a visitor's browser asks
-once, for less. A file whose name begins with `_` is only for such imports.
+once, for less. A file whose name begins with `_` is only for such imports. In a preview, where nothing is kept by browsers,
+names stay as they are: an edit of a style sheet makes no page new.
 """
 
 import hashlib
@@ -41,16 +42,17 @@ def read_assets(config: Config) -> tuple[Mapping[str, Asset], list[Problem]]:
         if name.endswith(".css"):
             sheets[name] = text
         elif not path.name.startswith("_"):
-            files[name] = _named(name, text.encode() if is_text else path.read_bytes())
+            files[name] = _named(name, text.encode() if is_text else path.read_bytes(), config)
     urls = {name: file.url for name, file in files.items()}
     for name in sheets:
         if not PurePosixPath(name).name.startswith("_"):
             text, found = press_sheet(name, sheets, urls, host_of(config.base_url))
-            files[name] = _named(name, text.encode())
+            files[name] = _named(name, text.encode(), config)
             problems += found
     return files, list(dict.fromkeys(problems))
 
 
-def _named(path: str, content: bytes) -> Asset:
+def _named(path: str, content: bytes, config: Config) -> Asset:
     fingerprint, name = hashlib.sha256(content).hexdigest()[:_FINGERPRINT], PurePosixPath(path)
-    return Asset(f"/{FOLDER}/{name.with_name(f'{name.stem}.{fingerprint}{name.suffix}')}", content)
+    marked = name.with_name(f"{name.stem}.{fingerprint}{name.suffix}")
+    return Asset(f"/{FOLDER}/{name if config.preview else marked}", content)

@@ -1,6 +1,6 @@
 """What becomes of pages: documents, outputs, and the report of a build."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -111,7 +111,11 @@ class Report:
         default_factory=dict
     )
     timezone: Annotated[str, "In which a day begins."] = ""
-    warnings: tuple[Problem, ...]
+    warnings: Annotated[tuple[Problem, ...], "What is wrong. Of a preview, errors too."]
+    faults: Annotated[
+        Mapping[str, Sequence[Problem]],
+        "The errors in files of a preview, which shows these as they were, by their path.",
+    ] = field(default_factory=dict)
     allowed: Annotated[tuple[Problem, ...], "What an author has given leave for, with the reason."] = ()
     tried: Annotated[str, "How many links to other hosts were tried, as a sentence."] = ""
     data: Data = field(default_factory=Data)

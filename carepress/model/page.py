@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import PurePosixPath
 from typing import Annotated, Generic, Literal, TypeVar
 
 from carepress.model.fields import DONE, OWN_FORM, QUOTED, VERBATIM, Ref
@@ -93,7 +92,7 @@ class Page:
     @property
     def is_index(self) -> bool:
         """Return whether the page stands for its folder."""
-        return self.url.endswith("/") and PurePosixPath(self.content_path).name == "index.md"
+        return self.url.endswith("/") and f"/{self.content_path}".endswith("/index.md")
 
     @property
     def template(self) -> str:

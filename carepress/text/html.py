@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser as Tree
@@ -106,6 +107,7 @@ def page_prose(tree: Tree) -> tuple[str, ...]:
     return tuple(" ".join(node.text().split()) for node in blocks)
 
 
+@lru_cache(maxsize=64)  # of the texts in feeds few change from one build of a preview to the next
 def with_whole_addresses(html: str, permalink: str) -> str:
     """Return a page's HTML with every address written whole, so that it can be read outside of the page."""
     tree = parse_fragment(html)

@@ -58,8 +58,9 @@ class Stage:
         self.files: dict[str, str] = {}
         self.clear()
 
-    def add(self, path: str, content: str | bytes) -> None:
+    def add(self, path: str, content: str | bytes | Path) -> None:
         """Put a finished file into the folder; `files` has the SHA-256 of each by its path."""
+        content = content.read_bytes() if isinstance(content, Path) else content
         raw = content.encode() if isinstance(content, str) else content
         self.files[path] = hashlib.sha256(raw).hexdigest()
         if not self.is_trial and self.held.digests.get(path) != self.files[path]:

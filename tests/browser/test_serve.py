@@ -169,6 +169,34 @@ def test_a_mistake_stays_in_view(shared: Preview, page: Page, width: int) -> Non
     expect(alert).to_have_count(0, timeout=PATIENCE)
 
 
+def test_a_style_sheet_comes_into_the_page(preview: Preview, page: Page) -> None:
+    """Who edits the look sees it in the page as it is: nothing is loaded anew but the style sheet."""
+    page.goto(preview.address + URL)
+    page.evaluate("document.body.dataset.stays = 'yes'")
+
+    with open(preview.root / "templates/assets/site.css", "a", encoding="utf-8") as file:
+        file.write("body { outline: 3px solid }")
+
+    page.wait_for_function("getComputedStyle(document.body).outlineWidth === '3px'", timeout=PATIENCE)
+    assert page.evaluate("document.body.dataset.stays") == "yes"
+
+
+def test_a_mistake_elsewhere(shared: Preview, page: Page) -> None:
+    """A mistake is told on every page, and only its own page is as it was before."""
+    page.goto(shared.address)
+
+    shared.save("\ndescription:", "\ndiscription: x\ndescription:")
+
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("This page is as it was saved.", timeout=PATIENCE)
+    page.goto(shared.address + URL)
+    expect(alert).to_contain_text("This is the page as it was before.")
+
+    shared.save("\ndiscription: x\ndescription:", "\ndescription:")
+
+    expect(alert).to_have_count(0, timeout=PATIENCE)
+
+
 def test_a_page_that_waits(preview: Preview, page: Page) -> None:
     """What is saved for a day to come is in the panel at once, and its page has a ribbon that stays in view."""
     page.goto(preview.address + URL)

@@ -191,9 +191,9 @@ def plant(fault: Callable[[], Build], monkeypatch: pytest.MonkeyPatch) -> None:
     """Give the build in place a fault, in each walk anew; the one from nothing has none."""
     faulty: dict[Path, Build] = {}
 
-    def built(root: Path, options: Options, now: datetime, *progress: Callable[[str], None]) -> Report:
+    def built(root: Path, options: Options, now: datetime, progress: Callable[[str], None] | None = None) -> Report:
         if progress or root.name == CLEAN:  # one that is to be stopped says nothing of the site
-            return build(root, options, now, *progress)
+            return build(root, options, now, progress or (lambda stage: None))
         return faulty.setdefault(root, fault())(root, options, now)
 
     monkeypatch.setattr("tests.cache.side_by_side.build", built)

@@ -3,88 +3,17 @@
 The small site is built, something in it changes, and it is built again: counted is the work of the second build.
 """
 
-import os
-from collections.abc import Callable, Mapping, Set
-from datetime import UTC, date, datetime, time
+from collections.abc import Set
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from care import SITE as CARE
-from carepress.convert import Converter
-from carepress.model.config import Options
-from carepress.model.made import Document, Rendered
-from carepress.model.page import Page, TextFile
-from carepress.pipeline import build
-from carepress.problems import BuildFailed, Problem
-from carepress.render.page import Renderer
+from carepress.problems import BuildFailed
 from tests.cache import small_site as small
-from tests.cache.side_by_side import sources_of
-from tests.cache.small_site import ABOUT, FILES, STAY, WEEK, Written, changed, pages, written
-from tests.sites import TinySite
-
-PLAIN, NEW = "content/blog/plain.md", "content/blog/new.md"
-NOTHING: Set[str] = frozenset()
-ARTICLES = {"/blog/week/", "/blog/stay/", "/blog/plain/"}
-EVERYTHING = ARTICLES | {"/", "/about/", "/glossary/", "/sources/", "/blog/", "/topics/costs/", "/topics/work/"}
-FIRST_DAY = date(2026, 11, 24)
-
-
-class Work:
-    """The small site with one article more, and the urls of the pages that its last build converted and rendered."""
-
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.site = TinySite(folder).write(FILES)
-        self.pages: dict[str, Written] = {**pages(), PLAIN: written("Some plain words", date="2026-09-01")}
-        self.site.write({path: str(page) for path, page in self.pages.items()})
-        self.converted: list[str] = []
-        self.rendered: list[str] = []
-        convert, render = Converter.convert, Renderer.page
-
-        def convert_counted(converter: Converter, page: Page, file: TextFile) -> tuple[Document, list[Problem]]:
-            self.converted.append(page.url)
-            return convert(converter, page, file)
-
-        def render_counted(renderer: Renderer, document: Document) -> Rendered:
-            rendered = render(renderer, document)  # a page that has to wait for the others isn't rendered yet
-            self.rendered.append(document.page.url)
-            return rendered
-
-        monkeypatch.setattr(Converter, "convert", convert_counted)
-        monkeypatch.setattr(Renderer, "page", render_counted)
-
-    def build(self, day: date = FIRST_DAY) -> None:
-        """Build, and count only this build."""
-        self.converted.clear()
-        self.rendered.clear()
-        build(self.site.root, Options(kind=CARE), datetime.combine(day, time(17), UTC))
-
-    def write(self, path: str, *names: str, **head: str) -> None:
-        """Change the paragraphs of a page, or what is at its top."""
-        page = self.pages.setdefault(path, written("New", date="2026-08-15"))
-        page.text = names or page.text
-        page.head |= head
-        self.site.write({path: str(page)})
-
-    def change(self, file: str, to: str) -> None:
-        """Change another file in one of the ways that it can."""
-        content = changed(file, to)
-        assert content is not None
-        self.site.write({file: content})
-
-    def replace(self, file: str, old: str, new: str) -> None:
-        """Put a piece of text in the place of another one."""
-        text = (self.site.root / file).read_text(encoding="utf-8")
-        assert old in text
-        self.site.write({file: text.replace(old, new)})
-
-    def touch(self) -> None:
-        """Give all sources another time."""
-        for path in sources_of(self.site):
-            os.utime(self.site.root / path, (1_000_000_000, 1_000_000_000))
-
-    def delete(self, path: str) -> None:
-        (self.site.root / path).unlink()
+from tests.cache.changes import EVERYTHING, NOTHING, ROWS, STAY_IS_NAMED_ON, Change
+from tests.cache.small_site import ABOUT, STAY, WEEK
+from tests.cache.work import PLAIN, Work
 
 
 @pytest.fixture
@@ -97,53 +26,6 @@ def test_a_first_build_makes_each_page_once(work: Work) -> None:
     work.build()
 
     assert (sorted(work.converted), sorted(work.rendered)) == (sorted(EVERYTHING), sorted(EVERYTHING))
-
-
-Change = Callable[[Work], object]
-WITH_THE_COST, WITH_THE_WORD = {"/blog/week/", "/about/"}, {"/blog/week/", "/blog/plain/"}
-STAY_IS_NAMED_ON = {"/blog/", "/topics/costs/", "/topics/work/", "/blog/week/", "/blog/plain/", "/sources/"}
-# What is changed, the pages that are converted then, and those that are rendered.
-ROWS: Mapping[str, tuple[Change, Set[str], Set[str]]] = {
-    "nothing": (lambda work: None, NOTHING, NOTHING),
-    "times of files": (Work.touch, NOTHING, NOTHING),
-    "a text": (lambda work: work.write(PLAIN, "other words"), {"/blog/plain/"}, {"/blog/plain/"}),
-    # The text is the same: only who names the page has to know.
-    "a title": (lambda work: work.write(STAY, title="Another title"), NOTHING, {"/blog/stay/", *STAY_IS_NAMED_ON}),
-    # Topics that have no page above them are below the home page, which asks for them as every page does for its children.
-    "a tag": (lambda work: work.write(STAY, tags="[costs]"), NOTHING, {"/blog/stay/", "/"}),
-    "a citation": (lambda work: work.write(PLAIN, "a citation"), {"/blog/plain/"}, {"/blog/plain/", "/sources/"}),
-    "a cost, and one worked out of it": (lambda work: work.change(small.COSTS, "dearer"), WITH_THE_COST, WITH_THE_COST),
-    "a cost in a component": (lambda work: work.replace(small.COSTS, "9000", "9500"), NOTHING, {"/blog/stay/"}),
-    "a fact": (lambda work: work.change(small.FACTS, "another figure"), {"/about/"}, {"/about/"}),
-    "a source": (lambda work: work.change(small.SOURCES, "another title"), NOTHING, {"/blog/stay/", "/sources/"}),
-    # Any article may have the new form: all are looked through for it.
-    "the form of a term": (
-        lambda work: work.change(small.GLOSSARY, "another word"),
-        {*ARTICLES, "/"},
-        {*ARTICLES, "/", "/glossary/"},
-    ),
-    "the meaning of a term": (lambda work: work.change(small.GLOSSARY, "another meaning"), NOTHING, {"/glossary/"}),
-    "the name of a topic": (
-        lambda work: work.change(small.TAGS, "another name"),
-        NOTHING,
-        {"/topics/costs/", "/blog/week/", "/blog/stay/", "/"},
-    ),
-    "an avoided word": (lambda work: work.change(small.TERMS, "a warning"), NOTHING, NOTHING),
-    "a line that no page prints": (lambda work: work.change(small.HELP, "another number"), NOTHING, NOTHING),
-    "the base of all templates": (lambda work: work.change(small.BASE, "another look"), NOTHING, EVERYTHING),
-    "the template of articles": (lambda work: work.change(small.ARTICLE, "another look"), NOTHING, ARTICLES),
-    "a component": (lambda work: work.change(small.PRICE, "another look"), NOTHING, {"/blog/stay/"}),
-    "a component that no page has": (lambda work: work.change(small.LINES, "another look"), NOTHING, NOTHING),
-    "the arguments of a component": (
-        lambda work: work.replace(small.PRICE, "</aside>", "{% if note is defined %}{{ note }}{% endif %}</aside>"),
-        {"/blog/stay/"},
-        {"/blog/stay/"},
-    ),
-    "a style sheet": (lambda work: work.change(small.CSS, "another look"), NOTHING, EVERYTHING),
-    "the name of the site": (lambda work: work.change(small.SETTINGS, "another name"), NOTHING, EVERYTHING),
-    "a new page": (lambda work: work.write(NEW, "words"), {"/blog/new/"}, {"/blog/new/", "/blog/", "/blog/plain/"}),
-    "a page that goes": (lambda work: work.delete(PLAIN), NOTHING, {"/blog/", "/blog/stay/"}),
-}  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from care import SITE as CARE
 from carepress.cli.main import main
-from carepress.cli.serve import Preview
+from carepress.cli.preview import Preview
 from carepress.model.config import Options
 from carepress.write.apply import locked
 from carepress.write.ownership import MANIFEST
@@ -41,7 +41,7 @@ def test_two_builds_at_once(make_site: MakeSite) -> None:
         first.communicate(b"")
 
     assert run(build_command(site.root)).returncode == 0
-    assert (site.root / ".cache/preview/site/index.html").is_file()
+    assert "index.html" in preview.shown.files
 
 
 def test_a_build_while_a_preview_is_built(make_site: MakeSite) -> None:
