@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from carepress.assemble.noted import Question
 from carepress.cache.steps import Steps
 from carepress.load.data import data_files
-from carepress.make.page import name_of
+from carepress.make.fresh import name_of
 from carepress.make.read import Read
 from carepress.make.site import Work
 from carepress.media.assets import FOLDER as ASSETS

@@ -13,6 +13,7 @@ from carepress.cache.steps import Steps, trace_of
 from carepress.check.page.rules import PageRules
 from carepress.convert import Converter
 from carepress.load.front_matter import locate
+from carepress.make.fresh import Fresh, name_of
 from carepress.model.digest import Digester, digest_of
 from carepress.model.made import Document, Made, Rendered
 from carepress.model.page import Page, TextFile
@@ -27,21 +28,6 @@ from carepress.write.held import Held
 V = TypeVar("V")
 # What depends on how fast the machine is, so that it is tried again.
 _OF_THE_MACHINE = "text-too-slow"
-
-
-@dataclass(slots=True)
-class Fresh:
-    """What a page came to when it was made just now: its files by their paths, and the rows to keep.
-
-    `later` has the sources that it cites if it has to wait for what the other pages cite.
-    """
-
-    page: Page
-    made: Made | None = None
-    later: tuple[str, ...] = ()
-    files: dict[str, bytes] = field(default_factory=dict)
-    rows: list[tuple[str, str, bytes]] = field(default_factory=list)
-    spent: Mapping[str, float] = field(default_factory=dict)  # seconds by part of the work, if they are measured
 
 
 @dataclass(frozen=True)
@@ -239,11 +225,6 @@ class PageMaker:
         if self.reads.is_page(page.url):
             findings += self.rules.look_at_text(document, file, [*problems, *marks])
         return tuple(findings), self.rules.read_text(page, file)
-
-
-def name_of(page: Page) -> str:
-    """Return a name that no other page has: by mistake two files may claim one address."""
-    return f"{page.url} {page.path}"
 
 
 def _page_row(made: Made) -> Made | None:

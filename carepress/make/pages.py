@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from carepress.assemble.noted import CITED
 from carepress.assemble.reads import Reads
-from carepress.make.page import Fresh, PageMaker, name_of
+from carepress.make.fresh import Fresh, name_of
+from carepress.make.page import PageMaker
 from carepress.make.workers import make_each
 from carepress.model.made import Made
 from carepress.model.page import Page

@@ -10,7 +10,8 @@ from time import perf_counter
 from typing import Any, TypeVar
 
 from carepress.convert import Converter
-from carepress.make.page import Fresh, PageMaker
+from carepress.make.fresh import Fresh
+from carepress.make.page import PageMaker
 from carepress.make.read import Progress
 from carepress.make.why import Inquiry
 from carepress.model.page import Page

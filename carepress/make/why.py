@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from carepress.cache.steps import Trace
 from carepress.load.names import UnknownName
-from carepress.make.page import PageMaker, name_of
+from carepress.make.fresh import name_of
+from carepress.make.page import PageMaker
 from carepress.model.page import Page
 from carepress.model.site import Site
 from carepress.problems import guess

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
-from carepress.make.page import Fresh, PageMaker
+from carepress.make.fresh import Fresh
+from carepress.make.page import PageMaker
 from carepress.model.page import Page
 
 _FEWEST = 64  # pages: to start processes takes as long as making some

@@ -10,7 +10,8 @@ from care import SITE as CARE
 from carepress.assemble.noted import _ANSWERS
 from carepress.cli.main import main
 from carepress.load.names import UnknownName
-from carepress.make.page import Fresh, PageMaker
+from carepress.make.fresh import Fresh
+from carepress.make.page import PageMaker
 from carepress.make.why import _CHANGED, Inquiry
 from carepress.model.config import Options
 from carepress.model.page import Page

@@ -1,0 +1,27 @@
+"""What comes of a page that is made just now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from carepress.model.made import Made
+from carepress.model.page import Page
+
+
+@dataclass(slots=True)
+class Fresh:
+    """What a page came to when it was made just now: its files by their paths, and the rows to keep.
+
+    `later` has the sources that it cites if it has to wait for what the other pages cite.
+    """
+
+    page: Page
+    made: Made | None = None
+    later: tuple[str, ...] = ()
+    files: dict[str, bytes] = field(default_factory=dict)
+    rows: list[tuple[str, str, bytes]] = field(default_factory=list)
+    spent: Mapping[str, float] = field(default_factory=dict)  # seconds by part of the work, if they are measured
+
+
+def name_of(page: Page) -> str:
+    """Return a name that no other page has: by mistake two files may claim one address."""
+    return f"{page.url} {page.path}"
