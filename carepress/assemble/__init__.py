@@ -5,7 +5,6 @@ from itertools import chain
 
 from carepress.assemble.conflicts import (
     collisions,
-    gone_problems,
     page_problems,
     reference_problems,
 )
@@ -27,12 +26,11 @@ def assemble(
     pages: Iterable[Page],
     images: Images,
     files: ContentFiles,
-    published: frozenset[str],
     reserved: Iterable[str],
 ) -> tuple[Site, list[Problem]]:
     """Return the whole site before any text is converted, and what doesn't fit together.
 
-    `published` has the files of the last build, `reserved` the names that a build gives to files and folders besides pages.
+    `reserved` has the names that a build gives to files and folders besides pages.
     """
     texts = {file.path: file for file in files.pages}
     everything = sorted(pages, key=lambda page: page.url)
@@ -69,13 +67,12 @@ def assemble(
         left_out=frozenset(files.left_out),
         images=images,
         held_back=held_back,
-        published=published,
+        published=frozenset(),
     )
     problems = chain(
         collisions([*topics, *further, *unlisted, *written], images.claims, reserved),
         reference_problems(everything, data, config.kind, texts),
         page_problems(written, config.today, texts),
-        gone_problems(site, config.output.name),
     )
     return site, list(problems)
 

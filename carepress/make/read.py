@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from carepress.assemble import assemble
+from carepress.assemble.conflicts import gone_problems
 from carepress.cache.steps import Steps
 from carepress.load.data import data_files, load_data
 from carepress.load.front_matter import places, split
@@ -18,7 +19,8 @@ from carepress.model.config import Config
 from carepress.model.digest import Digester, digest_of
 from carepress.model.kind import At, SiteKind
 from carepress.model.page import Page, TextFile
-from carepress.model.site import NO_IMAGES, ContentFiles, Site
+from carepress.model.records import SiteSettings
+from carepress.model.site import NO_IMAGES, ContentFiles, Images, Site
 from carepress.problems import Problem, has_errors
 from carepress.site_files.feeds import FEED_FILES
 from carepress.site_files.hosting import FILES as HOSTING_FILES
@@ -61,7 +63,7 @@ def read_all(configured: Configured, kept: Kept, progress: Progress) -> Read:
     """Return the site as it is written, and what is wrong with it so far; what earlier builds have read is kept."""
     progress("Reading content")
     (config, settings, file, problems), steps = configured, kept.steps
-    broken = frozenset({"site"} if has_errors(problems) else ())
+    is_broken = has_errors(problems)
     sources, found = kept.content(config.content, file)
     problems = [*problems, *found]
     images, found = kept.of_folder(config.content, lambda: prepare_images(config, sources.assets, progress), _TEXTS)
@@ -71,22 +73,35 @@ def read_all(configured: Configured, kept: Kept, progress: Progress) -> Read:
     options = (config.base_url, config.today, config.preview, config.staging, config.drafts, config.output.name)
     beside = steps.ready(("images", ""), lambda: digest((images.assets, images.claims, images.pictures)), images)
     key = digest((repr(heads), sources.data, sources.settings, options, beside, sources.left_out))
-    known = kept.published(config, key)
-    key = digest_of(key, steps.ready(("published", ""), lambda: digest(known), known))
-    if before := steps.value("site", key):
-        site, found = before
-        return Read(config, replace(site, images=images), sources, [*problems, *found], key)
+    if not (before := steps.value("site", key)):
+        before = _put_together(config, settings, sources, images, heads, steps, is_broken=is_broken)
+        steps.keep_value("site", before, key)
+    site, found = before
+    site = replace(site, images=images, published=kept.published(config, key))
+    return Read(config, site, sources, [*problems, *found, *gone_problems(site, config.output.name)], key)
+
+
+def _put_together(
+    config: Config,
+    settings: SiteSettings,
+    sources: ContentFiles,
+    images: Images,
+    heads: Mapping[str, bytes],
+    steps: Steps,
+    *,
+    is_broken: bool,
+) -> tuple[Site, list[Problem]]:
+    """Return the site of pages and data, without its pictures, and what is wrong with these."""
     paths = [whole_letters(source.path.removeprefix("content/")) for source in sources.pages]
-    data, found = steps.whole(
+    broken = frozenset({"site"} if is_broken else ())
+    data, found = steps.once(
         "data",
-        digest((sources.data, sources.settings, sorted(broken), paths, config.today)),
+        (sources.data, broken, paths, config.today),
         lambda: load_data(sources.data, broken, paths, config.today, config.kind),
     )
     pages, more = _parsed(sources.pages, heads, config.kind, steps)
-    site, fits = assemble(config, settings, data, pages, images, sources, known, RESERVED)
-    found = [*found, *more, *fits]
-    steps.keep_value("site", (replace(site, images=NO_IMAGES), found), key)
-    return Read(config, site, sources, [*problems, *found], key)
+    site, fits = assemble(config, settings, data, pages, images, sources, RESERVED)
+    return replace(site, images=NO_IMAGES), [*found, *more, *fits]
 
 
 def _head_digest(source: TextFile) -> bytes:

@@ -98,7 +98,12 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
     )
     rules = PageRules(config, site, reads, problems)
     digest = steps.whole(f"rules-{config.depth}", read.key, rules.digest)
-    all_key = digest_of(read.key, look_key, digest, Digester().digest((cards.urls, reads.can_search)))
+    # A page that speaks of the last build has a mistake, so that it isn't kept.
+    last = site.published if config.preview or config.depth != "build" else ()
+    beside = steps.ready(
+        ("last", ""), lambda: Digester().digest((cards.urls, reads.can_search, last)), cards.urls, last
+    )
+    all_key = digest_of(read.key, look_key, digest, beside)
     verified = f"verified-{config.depth}"
     maker = (TimedMaker if inquiry.is_timed else PageMaker)(
         reads,
