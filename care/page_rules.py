@@ -77,7 +77,7 @@ def _reader(reads: Reads) -> Callable[[], "DangerReader"]:
     dangers: Mapping[str, Danger] = dict(reads.data["dangers"])
     groups = {name: group.words for name, group in reads.data.word_groups.items()}
 
-    return cache(lambda: reads.once("danger-words", (dangers, groups), lambda: DangerReader(dangers, groups)))
+    return cache(lambda: reads.once("danger-words", ("dangers", "word_groups"), lambda: DangerReader(dangers, groups)))
 
 
 def _reached(block: Node) -> Iterator[str]:

@@ -18,7 +18,7 @@ from carepress.text.urls import href, permalink, tag_url
 
 # The arguments that each component takes; None where the component is broken, so that nobody knows.
 Components = Mapping[str, frozenset[str] | None]
-# Returns, by a name, what a function makes, or made before from the same.
+# Returns, by a name, what a function makes of files of the data, or made of them before.
 Once = Callable[[str, Any, Callable[[], Any]], Any]
 _GLOSSARY = "glossary.md"
 
@@ -45,7 +45,7 @@ class Reads(Noting):
         pictures: Mapping[str, Picture] = MappingProxyType({}),
         templates: Mapping[str, bytes] = MappingProxyType({}),
         data_texts: Mapping[str, TextFile] = MappingProxyType({}),
-        once: Once = lambda name, made_from, make: make(),
+        once: Once = lambda name, files, make: make(),
         known: dict[Question, bytes] | None = None,
     ) -> None:
         whole: dict[str, Mapping[str, Any]] = {"components": components, "assets": assets, "cards": cards}

@@ -82,6 +82,7 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
     feeds = {} if site.staging else find_feeds(site)
     urls = {name: file.url for name, file in assets.items()}
     listed = {url: (feed.title, feed.pages) for url, feed in feeds.items()}
+    files = data_files(read.sources)
     reads = Reads(
         site,
         components,
@@ -92,9 +93,9 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
         can_search=can_search(site),
         pictures={escape(href(site.base_url, url)): picture for url, picture in site.images.pictures.items()},
         templates=look,
-        data_texts=data_files(read.sources),
+        data_texts=files,
         known=steps.ready(("answers", ""), dict, read.key),
-        once=lambda name, made_from, make: steps.once(f"{name}-{config.depth}", made_from, make),
+        once=lambda name, of, make: steps.once(f"{name}-{config.depth}", [files.get(one) for one in of], make),
     )
     rules = PageRules(config, site, reads, problems)
     digest = steps.whole(f"rules-{config.depth}", read.key, rules.digest)

@@ -60,7 +60,7 @@ class PageRules:
     def words(self) -> Words:
         """Return the phrases of the data, made ready when the first text is looked at."""
         terms, groups = self._told, self.site.data.word_groups
-        words: Words = self.reads.once("words", (terms, groups), lambda: Words(terms, groups))
+        words: Words = self.reads.once("words", ("terms", "word_groups"), lambda: Words(terms, groups))
         return words
 
     def make_ready(self) -> None:

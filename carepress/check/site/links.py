@@ -58,11 +58,16 @@ def dead_entries(site: Site, finished: Finished) -> Iterator[Problem]:
     """Yield what feeds and the sitemap lead to and isn't made."""
     home = permalink(site.base_url, "/")
     own = re.compile(re.escape(home) + r"[^\s\"'<>&\\#]*")
-    for path, text in finished.lists.items():
-        for address in sorted(set(own.findall(text))):
-            inside = href(site.base_url, "/") + address.removeprefix(home)
-            if output_path(internal_address(inside, "/", site.base_url)[0]) not in finished.paths:
-                yield violation("dead-link", Place(path), "list", address=address)
+    found = {path: set(own.findall(text)) for path, text in finished.lists.items()}
+    start = href(site.base_url, "/")
+    dead = {
+        address
+        for address in set().union(*found.values())
+        if output_path(internal_address(start + address.removeprefix(home), "/", site.base_url)[0])
+        not in finished.paths
+    }
+    for path, addresses in found.items():
+        yield from (violation("dead-link", Place(path), "list", address=one) for one in sorted(addresses & dead))
 
 
 def detours(site: Site, made: Iterable[Made], places: Places, texts: Mapping[str, TextFile]) -> Iterator[Problem]:
