@@ -6,6 +6,7 @@ import sys
 import sysconfig
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
@@ -155,9 +156,9 @@ def opened(folder: Path, kind: SiteKind) -> Iterator[Steps]:
         steps.rows.commit(steps.names)
 
 
-def in_memory(cache: Path, kind: SiteKind) -> Steps:
+def in_memory(folder: Path, kind: SiteKind) -> Steps:
     """Return what earlier builds have made, to stay in memory for those of this process."""
-    return Steps(Rows(cache / "cache.db", engine_digest(kind)), kind, in_memory=True)
+    return Steps(Rows(folder / "cache.db", engine_digest(kind)), kind, in_memory=True)
 
 
 def without_rows(kind: SiteKind) -> Steps:
@@ -189,9 +190,13 @@ class _Unpickler(pickle.Unpickler):
 
 def engine_digest(kind: SiteKind) -> bytes:
     """Return a digest of all that decides what a step makes of its input: the engine, the site kind, Python, the packages."""
+    return _digest_of_files(Path(sys.modules[kind.front_matter.__module__].__file__ or "").parent)
+
+
+@cache  # a process goes on with what it has loaded
+def _digest_of_files(kind: Path) -> bytes:
     made = blake2b(digest_size=16)
-    folders = [_ENGINE, Path(sys.modules[kind.front_matter.__module__].__file__ or "").parent]
-    for folder in dict.fromkeys(folders):
+    for folder in dict.fromkeys([_ENGINE, kind]):
         for path in sorted(folder.rglob("*")):
             if path.suffix in {".py", ".yaml"}:
                 made.update(path.read_bytes())

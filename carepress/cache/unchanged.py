@@ -72,7 +72,7 @@ def note_build(root: Path, arguments: Sequence[str], noted: Noted, said: Said) -
         before = json.loads(note.read_bytes())["entries"]
     with suppress(OSError, ValueError):
         entries, last = _entries(root, noted.read, before, {})
-        if last >= noted.since * 1e9 - _RACY:
+        if last >= noted.since * 1e9:  # nothing is read in the first moments of a command
             return
         entries |= _entries(root, [noted.made], before, noted.digests)[0]
         content = {
