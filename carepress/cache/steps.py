@@ -4,6 +4,7 @@ import io
 import pickle
 import sys
 import sysconfig
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -72,7 +73,7 @@ class Steps:
             return None
         if digest and any(digest(question) != known for question, known in made.trace if question not in but):
             return None
-        return made.value if self._memory is not None else self._load(io.BytesIO(made.value))
+        return made.value if self._memory is not None else self._load(io.BytesIO(zlib.decompress(made.value)))
 
     def asked(self, step: str, name: str) -> tuple[bytes, Trace]:
         """Return what a step was made from and what it asked; nothing if it wasn't done."""
@@ -80,8 +81,8 @@ class Steps:
         return (made.key, made.trace) if made else (b"", ())
 
     def encode(self, key: bytes, trace: Trace, value: Any) -> bytes:
-        """Return the row of a step."""
-        return pickle.dumps((key, trace), 5) + pickle.dumps(value, 5)
+        """Return the row of a step, its value pressed: the texts of ten thousand pages would take half a gigabyte."""
+        return pickle.dumps((key, trace), 5) + zlib.compress(pickle.dumps(value, 5), 1)
 
     def keep(self, step: str, name: str, row: bytes) -> None:
         """Keep the row of a step."""
@@ -138,7 +139,9 @@ class Steps:
             key, trace = self._load(content)
             made = _Step(key, trace, row[content.tell() :])
             if self._memory is not None:
-                made = self._memory[step, name] = made._replace(value=self._load(io.BytesIO(made.value)))
+                made = self._memory[step, name] = made._replace(
+                    value=self._load(io.BytesIO(zlib.decompress(made.value)))
+                )
         self._last = (step, name), made
         return made
 
