@@ -32,6 +32,9 @@ _PLAIN = frozenset(
         "builtins.set",
         "datetime.date",
         "datetime.datetime",
+        "datetime.time",
+        "datetime.timedelta",
+        "datetime.timezone",
         "decimal.Decimal",
     }
 )

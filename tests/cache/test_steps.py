@@ -16,6 +16,7 @@ from carepress.cache.rows import Rows
 from carepress.cache.steps import Steps, trace_of, without_rows
 from carepress.model.made import Heading, Made, Rendered
 from carepress.problems import Place, Problem
+from tests.sites import MakeSite
 
 KEY = b"made from this"
 COST: Question = ("data", "costs", "week")
@@ -166,3 +167,13 @@ def test_no_row_runs_what_the_model_imports(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises((pickle.UnpicklingError, AttributeError)):
         found.find("page", "/", KEY, None)
     assert not Path("evil").exists()
+
+
+def test_whatever_yaml_can_hold_is_kept(make_site: MakeSite) -> None:
+    """Values of data that no declaration knows come back as they were."""
+    values = "at: 2026-11-24T10:00:00Z\nlocal: 2026-11-24 10:00:00\nday: 2026-11-24\n"
+    site = make_site({"content/_data/other.yaml": f"{values}none: null\nfloat: 1.5\nlist: [1, [2]]\n"})
+    first = site.build("2026-11-24")
+    site.write({"content/index.md": site.root.joinpath("content/index.md").read_text() + "More\n"})
+
+    assert site.build("2026-11-24").data == first.data
