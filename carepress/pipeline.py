@@ -12,6 +12,7 @@ from carepress.check import run_rules
 from carepress.check.checked import Checked
 from carepress.load.settings import configure
 from carepress.make.faults import Faults, find_faults
+from carepress.make.fresh import with_files
 from carepress.make.kept import Kept, kept_on_disk
 from carepress.make.read import Progress, Read, read_all
 from carepress.make.site import Work, make_site
@@ -58,7 +59,7 @@ def build(
         if has_errors(problems) and not memory:
             work.stage.clear()
             if config.depth == "build":  # no file of it will be there
-                steps.drop("render", "page-build", "verified-build")
+                steps.drop(*with_files(config.depth))
             raise BuildFailed(problems, allowed, tried)
         progress("Writing")
         written = Written(0, 0, 0, ())

@@ -3,16 +3,14 @@
 import io
 import pickle
 import sys
-import sysconfig
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
 from carepress.assemble.noted import Noting, Question
+from carepress.cache.engine import engine_digest
 from carepress.cache.rows import Rows
 from carepress.model.digest import Digester
 from carepress.model.kind import SiteKind
@@ -20,7 +18,6 @@ from carepress.model.kind import SiteKind
 V = TypeVar("V")
 Digest = Callable[[Question], bytes]
 Trace = tuple[tuple[Question, bytes], ...]
-_ENGINE = Path(__file__).parents[1]
 # Besides records, what only holds values.
 _PHRASES = frozenset(f"carepress.check.source.{name}" for name in ("phrases", "vocabulary", "words"))
 _OTHERS = frozenset({"carepress.problems", "carepress.media.assets"}) | _PHRASES
@@ -155,7 +152,7 @@ class Steps:
 @contextmanager
 def opened(folder: Path, kind: SiteKind) -> Iterator[Steps]:
     """Return what earlier builds have made; what this one makes is kept at the end, also of a build that fails."""
-    steps = Steps(Rows(folder / "cache.db", engine_digest(kind)), kind)
+    steps = Steps(Rows(folder / "cache.db", engine_of(kind)), kind)
     try:
         yield steps
     finally:
@@ -164,7 +161,7 @@ def opened(folder: Path, kind: SiteKind) -> Iterator[Steps]:
 
 def in_memory(folder: Path, kind: SiteKind) -> Steps:
     """Return what earlier builds have made, to stay in memory for those of this process."""
-    return Steps(Rows(folder / "cache.db", engine_digest(kind)), kind, in_memory=True)
+    return Steps(Rows(folder / "cache.db", engine_of(kind)), kind, in_memory=True)
 
 
 def without_rows(kind: SiteKind) -> Steps:
@@ -194,18 +191,6 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no record")
 
 
-def engine_digest(kind: SiteKind) -> bytes:
-    """Return a digest of all that decides what a step makes of its input: the engine, the site kind, Python, the packages."""
-    return _digest_of_files(Path(sys.modules[kind.front_matter.__module__].__file__ or "").parent)
-
-
-@cache  # a process goes on with what it has loaded
-def _digest_of_files(kind: Path) -> bytes:
-    made = blake2b(digest_size=16)
-    for folder in dict.fromkeys([_ENGINE, kind]):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in {".py", ".yaml"}:
-                made.update(path.read_bytes())
-    packages = sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
-    made.update(f"{sys.version} {packages}".encode())
-    return made.digest()
+def engine_of(kind: SiteKind) -> bytes:
+    """Return a digest of all that decides what a step makes of its input."""
+    return engine_digest(Path(sys.modules[kind.front_matter.__module__].__file__ or "").parent)

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 _NOTE = ".cache/build/unchanged.json"
-_RACY = 20_000_000  # nanoseconds: two changes in so short a time may look like one
+Stamp = list[int]
+RACY = 20_000_000  # nanoseconds: two changes in so short a time may look like one
 # What of the environment shows in what a command says or does.
 _SETTINGS = ("SOURCE_DATE_EPOCH", "NO_COLOR", "TERM", "CAREPRESS_NO_VENV")
 # Each file with what it looks like and the digest of its content, each folder with the names in it.
@@ -92,11 +93,11 @@ def _entries(
 ) -> tuple[dict[str, _Entry], int]:
     """Return an entry for each file and folder in `tops`, and when the last change was. Raises OSError if one goes meanwhile."""
     entries: dict[str, _Entry] = {}
-    waiting, base, past, last = list(tops), os.fspath(root), time.time_ns() - _RACY, 0
+    waiting, base, past, last = list(tops), os.fspath(root), time.time_ns() - RACY, 0
     while waiting:
         name = waiting.pop()
         path = os.path.join(base, name)
-        seen, known = _stamp(path), before.get(name)
+        seen, known = stamp(path), before.get(name)
         content = known[1] if known and known[0] == seen else digests.get(name) or _content(path)
         if isinstance(content, list):
             waiting += [f"{name}/{inside}" for inside in content]
@@ -108,10 +109,10 @@ def _entries(
 
 def _is_same(path: str, entry: _Entry) -> bool:
     """Return whether a file or folder is what it was: it looks the same, or has the same content. Raises OSError."""
-    return bool(_stamp(path) == entry[0] or _content(path) == entry[1])
+    return bool(stamp(path) == entry[0] or _content(path) == entry[1])
 
 
-def _stamp(path: str) -> list[int]:
+def stamp(path: str) -> Stamp:
     """Return what a file or folder looks like: its size, the times of its last changes, which one and of which kind it is."""
     seen = os.lstat(path)
     return [seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino, stat.S_IFMT(seen.st_mode)]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from carepress.assemble.noted import Question
 from carepress.cache.steps import Steps
 from carepress.load.data import data_files
-from carepress.make.fresh import name_of
+from carepress.make.fresh import name_of, page_step
 from carepress.make.read import Read
 from carepress.make.site import Work
 from carepress.media.assets import FOLDER as ASSETS
@@ -29,7 +29,7 @@ def find_faults(read: Read, work: Work, steps: Steps, problems: Sequence[Problem
     data = {name: file.path for name, file in data_files(read.sources).items()}
     faults: dict[str, Sequence[Problem]] = {}
     for made in work.made if errors else ():
-        asked = steps.asked(f"page-{read.config.depth}", name_of(made.page))[1]
+        asked = steps.asked(page_step(read.config.depth), name_of(made.page))[1]
         files = {made.page.path, *(_file_of(question, data) for question, _ in asked)}
         files |= {made.fault.place.path} if made.fault else set()
         own = [

@@ -25,3 +25,18 @@ class Fresh:
 def name_of(page: Page) -> str:
     """Return a name that no other page has: by mistake two files may claim one address."""
     return f"{page.url} {page.path}"
+
+
+def page_step(depth: str) -> str:
+    """Return what the step is called that makes a page and finds what is wrong with it so far as it is asked."""
+    return f"page-{depth}"
+
+
+def verified_step(depth: str) -> str:
+    """Return what is called that all pages have the answers of the last build."""
+    return f"verified-{depth}"
+
+
+def with_files(depth: str) -> tuple[str, ...]:
+    """Return the steps that are worth nothing without the files that they made."""
+    return "render", page_step(depth), verified_step(depth)

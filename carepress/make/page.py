@@ -13,7 +13,7 @@ from carepress.cache.steps import Steps, trace_of
 from carepress.check.page.rules import PageRules
 from carepress.convert import Converter
 from carepress.load.front_matter import locate
-from carepress.make.fresh import Fresh, name_of
+from carepress.make.fresh import Fresh, name_of, page_step
 from carepress.model.digest import Digester, digest_of
 from carepress.model.made import Document, Made, Rendered
 from carepress.model.page import Page, TextFile
@@ -107,7 +107,7 @@ class PageMaker:
     @property
     def step_name(self) -> str:
         """Return what the step is called that makes a page."""
-        return f"page-{self.depth}"
+        return page_step(self.depth)
 
     def keys(self, page: Page) -> tuple[bytes, bytes]:
         """Return the digests of a page's options, front matter and text, and these with one of what the rules know besides."""

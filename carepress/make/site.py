@@ -11,6 +11,7 @@ from carepress.cache.steps import Steps
 from carepress.check import page_warnings
 from carepress.check.page.rules import PageRules
 from carepress.load.data import data_files
+from carepress.make.fresh import verified_step
 from carepress.make.kept import Kept
 from carepress.make.page import PageMaker
 from carepress.make.pages import make_pages, template_problems
@@ -105,7 +106,7 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
         ("last", ""), lambda: Digester().digest((cards.urls, reads.can_search, last)), cards.urls, last
     )
     all_key = digest_of(read.key, look_key, digest, beside)
-    verified = f"verified-{config.depth}"
+    verified = verified_step(config.depth)
     maker = (TimedMaker if inquiry.is_timed else PageMaker)(
         reads,
         lambda: load()[0],

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from carepress.cache.steps import Trace
 from carepress.load.names import UnknownName
-from carepress.make.fresh import name_of
+from carepress.make.fresh import name_of, verified_step
 from carepress.make.page import PageMaker
 from carepress.model.page import Page
 from carepress.model.site import Site
@@ -76,7 +76,7 @@ class Inquiry:
 def answered(inquiry: Inquiry, maker: PageMaker, site: Site, stage: Stage) -> Iterator[None]:
     """Answer an inquiry about the pages that are made meanwhile. Raises UnknownName if one of them isn't there."""
     steps, step = maker.steps, maker.step_name
-    is_first = not steps.asked(f"verified-{maker.depth}", "")[0]
+    is_first = not steps.asked(verified_step(maker.depth), "")[0]
     pages = {name_of(page): page for word in inquiry.why for page in _named(word, site, maker)}
     before = {name: steps.asked(step, name) for name in pages}
     made = {name: steps.find(step, name, key, None) for name, (key, _) in before.items()}

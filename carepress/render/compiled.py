@@ -2,11 +2,9 @@
 
 import marshal
 import os
-import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,8 +12,9 @@ from typing import Any, NamedTuple
 import jinja2
 from jinja2 import meta
 
+from carepress.cache.engine import engine_digest
+
 FOLDER, COMPONENTS = "templates/", "components/"
-_ENGINE = Path(__file__).parents[1]
 _DIGEST = 32  # bytes
 _MADE: dict[tuple[str, bytes], "Compiled"] = {}  # by this process, which may build again, for other folders too
 
@@ -96,10 +95,4 @@ def _read(file: Path) -> Mapping[str, Compiled]:
 
 def _seal(body: bytes) -> bytes:
     """Return a digest of a content and of all that decides what a template becomes, but for its text."""
-    return sha256(_maker() + body).digest()
-
-
-@cache
-def _maker() -> bytes:
-    engine = b"".join(path.read_bytes() for path in sorted(_ENGINE.rglob("*.py")))
-    return sha256(engine + f"{jinja2.__version__} {sys.version}".encode()).digest()
+    return sha256(engine_digest() + body).digest()

@@ -135,6 +135,14 @@ def test_another_engine(file: Path) -> None:
     assert read(file) == {"two": KEPT["two"]}
 
 
+def test_a_place_that_cant_be_written() -> None:
+    """Where no file can be, not even by the superuser, nothing is kept, and nobody is told."""
+    nowhere = Path(os.devnull) / "cache.db"
+    keep(Rows(nowhere, ENGINE), {"one": b"other"})
+
+    assert read(nowhere) == {}
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the superuser may write everywhere")
 def test_a_folder_that_nobody_may_write_to(file: Path) -> None:
     """What is kept can be read, or isn't there; nothing is kept, and nobody is told."""

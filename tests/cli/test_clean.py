@@ -16,7 +16,7 @@ import pytest
 
 from care import SITE as CARE
 from carepress.cache.rows import Rows
-from carepress.cache.steps import engine_digest
+from carepress.cache.steps import engine_of
 from carepress.cache.unchanged import said_before
 from carepress.cli.clean import SAME, compare_clean
 from carepress.cli.report import as_text
@@ -29,7 +29,7 @@ from tests.check.sound import run
 from tests.sites import NOON, TinySite
 
 COMMAND = ("build", "--today", "2026-11-24", "--compare-clean")
-ENGINE = engine_digest(CARE)
+ENGINE = engine_of(CARE)
 
 
 @pytest.fixture
