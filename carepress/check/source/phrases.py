@@ -22,6 +22,7 @@ _Next = tuple[frozenset[str] | None, tuple[str, ...], frozenset[str]]
 _Start = tuple[int, bool, Node, _Next]
 # Where phrases end, and what they stand for.
 _Ends = list[tuple[int, list[Any]]]
+_MOST_PIECES = 200_000
 _ANY: _Next = None, (), frozenset()
 _NO_WORDS: Following = frozenset(), ()
 
@@ -30,6 +31,8 @@ class _Pieces(dict[str, tuple[Sequence[str], Sequence[int], Sequence[int]]]):
     """The words of each piece of text between blanks that was met: as they are compared, where each begins and ends."""
 
     def __missing__(self, piece: str) -> tuple[Sequence[str], Sequence[int], Sequence[int]]:
+        if len(self) > _MOST_PIECES:  # a preview reads texts all day
+            self.clear()
         found = [*WORD.finditer(piece)]
         self[piece] = [form_of(one[0]) for one in found], [one.start() for one in found], [one.end() for one in found]
         return self[piece]
