@@ -64,7 +64,7 @@ def build(
         progress("Writing")
         written = Written(0, 0, 0, ())
         if isinstance(kept.held, Shown):
-            faults, is_whole = find_faults(read, work, steps, problems)
+            faults, is_whole = find_faults(read, work, problems)
             written = kept.held.show(work.stage.files, faults, is_whole=is_whole)
         elif config.depth == "build":
             written = write_site(config, work.stage)

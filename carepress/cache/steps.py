@@ -63,15 +63,15 @@ class Steps:
         self._memory: dict[tuple[str, str], _Step] | None = {} if in_memory else None
         self._ready: dict[tuple[str, str], tuple[tuple[Any, ...], Any]] = {}
 
-    def find(self, step: str, name: str, key: bytes, digest: Digest | None, but: Iterable[Question] = ()) -> Any:
+    def find(self, step: str, name: str, key: bytes, digest: Digest | None) -> Any:
         """Return what came of a step if it needn't be done again, or None.
 
-        `digest` tells answers apart, if they may have changed; the answers to the questions in `but` don't count.
+        `digest` tells answers apart, if they may have changed.
         """
         made = self._made(step, name)
         if made is None or made.key != key:
             return None
-        if digest and any(digest(question) != known for question, known in made.trace if question not in but):
+        if digest and any(digest(question) != known for question, known in made.trace):
             return None
         return made.value if self._memory is not None else self._load(io.BytesIO(zlib.decompress(made.value)))
 

@@ -4,9 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from carepress.assemble.noted import Question
-from carepress.cache.steps import Steps
 from carepress.load.data import data_files
-from carepress.make.fresh import name_of, page_step
 from carepress.make.read import Read
 from carepress.make.site import Work
 from carepress.media.assets import FOLDER as ASSETS
@@ -17,7 +15,7 @@ Faults = Mapping[str, Sequence[Problem]]
 _STYLES = f"templates/{ASSETS}/"
 
 
-def find_faults(read: Read, work: Work, steps: Steps, problems: Sequence[Problem]) -> tuple[Faults, bool]:
+def find_faults(read: Read, work: Work, problems: Sequence[Problem]) -> tuple[Faults, bool]:
     """Return the errors in each file of the site, by its path, and whether the site has all files that it should have.
 
     A page has those in its own file, in the data and the templates that it asked for, and in what was made of it.
@@ -29,8 +27,7 @@ def find_faults(read: Read, work: Work, steps: Steps, problems: Sequence[Problem
     data = {name: file.path for name, file in data_files(read.sources).items()}
     faults: dict[str, Sequence[Problem]] = {}
     for made in work.made if errors else ():
-        asked = steps.asked(page_step(read.config.depth), name_of(made.page))[1]
-        files = {made.page.path, *(_file_of(question, data) for question, _ in asked)}
+        files = {made.page.path, *(_file_of(question, data) for question in work.pages.asked(made.page))}
         files |= {made.fault.place.path} if made.fault else set()
         own = [
             *(one for one in made.findings if one in known),

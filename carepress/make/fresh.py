@@ -11,10 +11,13 @@ from carepress.model.page import Page
 class Fresh:
     """What a page came to when it was made just now: its files by their paths, and the rows to keep.
 
-    `later` has the sources that it cites if it has to wait for what the other pages cite.
+    `key` is a digest of what it was made from, empty if it is to be made again in any case, and `trace` has what it asked, with the
+    digests of the answers. `later` has the sources that it cites if it has to wait for what the other pages cite.
     """
 
     page: Page
+    key: bytes = b""
+    trace: tuple[tuple[tuple[str, ...], bytes], ...] = ()
     made: Made | None = None
     later: tuple[str, ...] = ()
     files: dict[str, bytes] = field(default_factory=dict)
@@ -28,15 +31,10 @@ def name_of(page: Page) -> str:
 
 
 def page_step(depth: str) -> str:
-    """Return what the step is called that makes a page and finds what is wrong with it so far as it is asked."""
+    """Return what the step is called that makes pages and finds what is wrong with them so far as it is asked."""
     return f"page-{depth}"
-
-
-def verified_step(depth: str) -> str:
-    """Return what is called that all pages have the answers of the last build."""
-    return f"verified-{depth}"
 
 
 def with_files(depth: str) -> tuple[str, ...]:
     """Return the steps that are worth nothing without the files that they made."""
-    return "render", page_step(depth), verified_step(depth)
+    return "render", page_step(depth)

@@ -7,13 +7,14 @@ from functools import cached_property, partial
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from carepress.assemble.noted import CITED, Later, Question
+from carepress.assemble.noted import Later
 from carepress.assemble.reads import Reads
 from carepress.cache.steps import Steps, trace_of
 from carepress.check.page.rules import PageRules
 from carepress.convert import Converter
 from carepress.load.front_matter import locate
-from carepress.make.fresh import Fresh, name_of, page_step
+from carepress.make.fresh import Fresh, name_of
+from carepress.make.last import Last, LastPages
 from carepress.model.digest import Digester, digest_of
 from carepress.model.made import Document, Made, Rendered
 from carepress.model.page import Page, TextFile
@@ -34,7 +35,7 @@ _OF_THE_MACHINE = "text-too-slow"
 class PageMaker:
     """Makes one page after the other; `texts` has their files by path, `steps` what earlier builds have made.
 
-    `is_verified` says that all answers are those of the build that kept the steps.
+    `last` has what came of pages in the last build.
     """
 
     reads: Reads
@@ -45,7 +46,7 @@ class PageMaker:
     held: Held
     depth: str
     rules_digest: bytes
-    is_verified: bool
+    last: LastPages
     times: list[tuple[Page, Mapping[str, float]]] = field(default_factory=list)  # what was spent on pages
 
     @cached_property
@@ -74,40 +75,29 @@ class PageMaker:
         self.rules.make_ready()
         _ = self.converter, self.renderer
 
-    def kept(self, page: Page, but: Iterable[Question] = (), *, is_last: bool = False) -> Made | None:
-        """Return what came of a page in an earlier build if it would be the same now, whatever has come of some questions.
+    def kept(self, page: Page, *, is_last: bool = False) -> Last | None:
+        """Return what came of a page in the last build if it would be the same now.
 
         What the last pages ask depends on the texts of the others.
         """
-        name, (_, key) = name_of(page), self.keys(page)
-        digest = None if self.is_verified and not is_last else self.reads.digest
-        found: Made | None = self.steps.find(self.step_name, name, key, digest, but)
+        found = self.last.same(page, self.keys(page)[1], is_last=is_last)
         if found is None:
             return None
-        return self.steps.ready(("made", name), partial(dataclasses.replace, found, page=page), found, page)
-
-    def asks_later(self, page: Page) -> bool:
-        """Return whether a page asked, when it was last made, for what the other pages cite."""
-        name = name_of(page)
-        trace = self.steps.asked(self.step_name, name)[1]
-        return self.steps.ready(("later", name), lambda: any(question == CITED for question, _ in trace), trace)
+        made = partial(dataclasses.replace, found.made, page=page)
+        return found._replace(made=self.steps.ready(("made", name_of(page)), made, found.made, page))
 
     def make(self, page: Page) -> Fresh:
         """Return what a page comes to, made of what earlier builds have made of its text if that is the same."""
         fresh = Fresh(page)
         self.reads.asked.clear()
         try:
-            made = self._do(fresh, self.step_name, self.keys(page)[1], lambda: self._made(page, fresh), _page_row)
+            made = fresh.made = self._made(page, fresh)
         except Later as later:
             fresh.later = later.cited
         else:
-            fresh.made = made
+            fresh.trace = trace_of(self.reads)
+            fresh.key = b"" if made.fault or _is_of_the_machine(made.problems) else self.keys(page)[1]
         return fresh
-
-    @property
-    def step_name(self) -> str:
-        """Return what the step is called that makes a page."""
-        return page_step(self.depth)
 
     def keys(self, page: Page) -> tuple[bytes, bytes]:
         """Return the digests of a page's options, front matter and text, and these with one of what the rules know besides."""
@@ -225,10 +215,6 @@ class PageMaker:
         if self.reads.is_page(page.url):
             findings += self.rules.look_at_text(document, file, [*problems, *marks])
         return tuple(findings), self.rules.read_text(page, file)
-
-
-def _page_row(made: Made) -> Made | None:
-    return None if made.fault or _is_of_the_machine(made.problems) else dataclasses.replace(made, page=None)  # type: ignore[arg-type]
 
 
 def _text_row(found: tuple[Document, Sequence[Problem]]) -> tuple[Document, tuple[Problem, ...]] | None:

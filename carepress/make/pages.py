@@ -27,14 +27,14 @@ def make_pages(maker: PageMaker, pages: Sequence[Page], stage: Stage, workers: i
     waiting: dict[str, tuple[str, ...]] = {}  # with the sources that they cite themselves
     missing = []
     for page in pages:
-        asks_later = maker.asks_later(page)
-        kept = maker.kept(page, {CITED} if asks_later else ())
-        if kept is None or not stage.keep(kept.files):
+        kept = maker.kept(page)
+        if kept is None or not stage.keep(kept.made.files):
             missing.append(page)
-        elif asks_later:
-            waiting[name_of(page)] = kept.cited
+        elif CITED in kept.asked:
+            waiting[name_of(page)] = kept.made.cited
         else:
-            made[name_of(page)] = kept
+            made[name_of(page)] = kept.made
+            maker.last.stay(page)
     for one in make_each(maker, missing, workers):
         if found := _taken(one, maker, stage):
             made[name_of(one.page)] = found
@@ -45,11 +45,13 @@ def make_pages(maker: PageMaker, pages: Sequence[Page], stage: Stage, workers: i
         maker.reads.cite(_by_source([*known, *((page, waiting[name_of(page)]) for page in last)], maker.reads))
     for page in last:
         kept = maker.kept(page, is_last=True)
-        if kept and stage.keep(kept.files):
-            made[name_of(page)] = kept
+        if kept and stage.keep(kept.made.files):
+            made[name_of(page)] = kept.made
+            maker.last.stay(page)
         elif found := _taken(maker.make(page), maker, stage):
             made[name_of(page)] = found
             missing.append(page)
+    maker.last.keep()
     maker.steps.names = frozenset(made) | {""}
     return [made[name_of(page)] for page in pages], len(set(map(name_of, missing)))
 
@@ -68,7 +70,9 @@ def _taken(fresh: Fresh, maker: PageMaker, stage: Stage) -> Made | None:
     maker.times.append((fresh.page, fresh.spent))
     for row in fresh.rows:
         maker.steps.keep(*row)
-    stage.keep(fresh.made.files if fresh.made else {})
+    if fresh.made:
+        maker.last.take(fresh, fresh.made)
+        stage.keep(fresh.made.files)
     for path, content in fresh.files.items():
         stage.add(path, content)
     return fresh.made

@@ -11,8 +11,8 @@ from carepress.cache.steps import Steps
 from carepress.check import page_warnings
 from carepress.check.page.rules import PageRules
 from carepress.load.data import data_files
-from carepress.make.fresh import verified_step
 from carepress.make.kept import Kept
+from carepress.make.last import LastPages
 from carepress.make.page import PageMaker
 from carepress.make.pages import make_pages, template_problems
 from carepress.make.read import Progress, Read
@@ -52,6 +52,7 @@ class Work:
     of_today: frozenset[Problem]
     indexed: int
     cards: int
+    pages: LastPages
 
 
 def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress, inquiry: Inquiry) -> Work:
@@ -106,7 +107,6 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
         ("last", ""), lambda: Digester().digest((cards.urls, reads.can_search, last)), cards.urls, last
     )
     all_key = digest_of(read.key, look_key, digest, beside)
-    verified = verified_step(config.depth)
     maker = (TimedMaker if inquiry.is_timed else PageMaker)(
         reads,
         lambda: load()[0],
@@ -116,12 +116,11 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
         kept.held,
         config.depth,
         digest,
-        steps.value(verified, all_key),
+        LastPages(steps, config.depth, all_key, reads),
     )
     with answered(inquiry, maker, site, stage):
         made, fresh = make_pages(maker, site.pages, stage, config.workers or count_processors())
     inquiry.times += maker.times
-    steps.keep_value(verified, all(one.fault is None for one in made), all_key)
     problems += [problem for one in made for problem in one.problems]
     problems += template_problems(made)
 
@@ -130,7 +129,7 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
     index, indexed, found = index_site(config, site, searched, stage.read, is_trial=stage.is_trial)
     problems += found
     texts = _add_files(stage, _site_files(read, feeds, made, assets, steps) | _made_files(site, cards) | index)
-    return Work(stage, made, fresh, texts, rules, problems, of_today, indexed, cards.drawn)
+    return Work(stage, made, fresh, texts, rules, problems, of_today, indexed, cards.drawn, maker.last)
 
 
 def _load_templates(config: Config) -> tuple[Templates, list[Problem]]:

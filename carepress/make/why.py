@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from carepress.cache.steps import Trace
 from carepress.load.names import UnknownName
-from carepress.make.fresh import name_of, verified_step
 from carepress.make.page import PageMaker
 from carepress.model.page import Page
 from carepress.model.site import Site
@@ -75,16 +74,13 @@ class Inquiry:
 @contextmanager
 def answered(inquiry: Inquiry, maker: PageMaker, site: Site, stage: Stage) -> Iterator[None]:
     """Answer an inquiry about the pages that are made meanwhile. Raises UnknownName if one of them isn't there."""
-    steps, step = maker.steps, maker.step_name
-    is_first = not steps.asked(verified_step(maker.depth), "")[0]
-    pages = {name_of(page): page for word in inquiry.why for page in _named(word, site, maker)}
-    before = {name: steps.asked(step, name) for name in pages}
-    made = {name: steps.find(step, name, key, None) for name, (key, _) in before.items()}
+    pages = [page for word in inquiry.why for page in _named(word, site, maker)]
     yield
-    for name, page in pages.items():
-        key, trace = before[name]
-        is_there = stage.is_trial or not made[name] or stage.held.has(made[name].files)
-        reasons = [*_reasons(maker, page, key, trace)] if key else [_FIRST if is_first else _NEW]
+    for page in pages:
+        last = maker.last.of(page)
+        is_there = stage.is_trial or not last or stage.held.has(last.made.files)
+        trace = maker.last.trace(page)
+        reasons = [*_reasons(maker, page, last.key, trace)] if last else [_FIRST if maker.last.is_first else _NEW]
         inquiry.reasons[f"{page.url} ({page.path})"] = reasons + ([] if is_there else [_GONE])
 
 

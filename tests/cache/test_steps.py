@@ -51,16 +51,6 @@ def test_a_step_is_found_while_all_is_the_same(kept: Steps) -> None:
     assert kept.asked("page", "/") == (b"", ())
 
 
-def test_questions_that_dont_count(kept: Steps) -> None:
-    """The answers to some questions may be others."""
-
-    def later(question: Question) -> bytes:
-        return b"now known" if question == CITED else answer(question)
-
-    assert kept.find("page", "/blog/", KEY, later) is None
-    assert kept.find("page", "/blog/", KEY, later, {CITED}) == ["made", "of", "it"]
-
-
 def test_a_newer_row_takes_the_place(kept: Steps) -> None:
     """What was found before isn't found any more when something newer is kept."""
     assert kept.find("page", "/blog/", KEY, None)
