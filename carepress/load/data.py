@@ -3,13 +3,15 @@
 Every fact leaves this stage with a `text` to print and the `sources` it rests on.
 """
 
+from collections.abc import Callable, Iterable, Set
 from collections.abc import Collection as Names
-from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
+from carepress.load.front_matter import places
 from carepress.load.references import Checks, Records
 from carepress.load.schema import Naming, bare_problems, curl_all, validate, verbatim_names
 from carepress.model.kind import Collection, SiteKind
@@ -21,17 +23,21 @@ from carepress.problems.catalog import violation
 from carepress.text.words import slugify
 from carepress.text.yaml_file import YamlFile, load_yaml
 
+# Returns what a function makes, or made of the same value, by a name.
+Once = Callable[[str, Any, Callable[[], Any]], Any]
+
 
 def load_data(
-    files: Iterable[TextFile], broken: frozenset[str], pages: Names[str], today: date, kind: SiteKind
+    files: Iterable[TextFile], broken: frozenset[str], pages: Names[str], today: date, kind: SiteKind, once: Once
 ) -> tuple[Data, list[Problem]]:
     """Return all data, and what is wrong with it. A file that can't be read is empty and named in `broken`.
 
-    `pages` has the paths inside content/ that records may lead to; `today` is the day after which no figure can be.
+    `pages` has the paths inside content/ that records may lead to; `today` is the day after which no figure can be; `once`
+    keeps what was read of a file that is the same.
     """
     collections = kind.all_collections
     verbatim = {name for one in collections.values() for name in verbatim_names(one.record)}
-    loaded: dict[str, YamlFile] = {}
+    loaded: dict[str, TextFile] = {}
     records: Records = {name: {} for name in collections}
     other: dict[str, Any] = {}
     unread = set(broken)
@@ -39,33 +45,43 @@ def load_data(
     problems: list[Problem] = []
     for source in files:
         name = PurePosixPath(source.path).stem.casefold()
-        file, found = load_yaml(source.text, source.path) if source.is_readable else (None, [])
+        read = partial(_read, source, name, collections.get(name), verbatim)
+        value, found, is_yaml = once(f"data {source.path}", source, read)
         if name in names:
             said = {"name": name, "first": names[name], "second": source.path}
-            found.append(violation("data-id", Place(source.path), "file", **said))
+            found = [*found, violation("data-id", Place(source.path), "file", **said)]
         names[name] = source.path
-        if file is not None and not isinstance(file.value, dict if name in collections else dict | list):
-            found.append(violation("data-value", Place(source.path), "file"))
-        elif file is not None and name in collections:
-            records[name], more = _load_records(file, collections[name])
-            found += more
-        elif file is not None:
-            other[name] = curl_all(file.value, verbatim)
-            found += bare_problems(file, Naming(name, "data"))
-        if file is not None:
-            loaded[name] = file
-        if found or file is None:
+        if value is not None:
+            (records if name in collections else other)[name] = dict(value) if name in collections else value
+        if is_yaml:
+            loaded[name] = source
+        if found or not is_yaml:
             unread.add(name)
         problems += found
     for name, value in other.items():
         twins = (kind for kind, known in records.items() if 2 * len(known.keys() & set(value)) > len(value))
         if isinstance(value, dict) and (twin := next(twins, None)):
             problems.append(violation("file-copied", Place(names[name]), "data", other=names[twin]))
-    problems += Checks(collections, records, loaded, unread, pages, today).run()
+    problems += Checks(collections, records, places(loaded), unread, pages, today).run()
     declared = {field.name for field in fields(Data)}
     added = {name: found for name, found in records.items() if name not in declared}
     own = {name: found for name, found in records.items() if name in declared}
     return Data(**own, added=added, other=other, broken=frozenset(unread)), problems
+
+
+def _read(
+    source: TextFile, name: str, collection: Collection | None, verbatim: Set[str]
+) -> tuple[Any, list[Problem], bool]:
+    """Return the records or values of a file, None if it has none, what is wrong with it, and whether it is YAML."""
+    file, found = load_yaml(source.text, source.path) if source.is_readable else (None, [])
+    if file is None:
+        return None, found, False
+    if not isinstance(file.value, dict if collection else dict | list):
+        return None, [*found, violation("data-value", Place(source.path), "file")], True
+    if collection:
+        records, more = _load_records(file, collection)
+        return records, [*found, *more], True
+    return curl_all(file.value, verbatim), [*found, *bare_problems(file, Naming(name, "data"))], True
 
 
 def _load_records(file: YamlFile, collection: Collection) -> tuple[dict[str, Any], list[Problem]]:

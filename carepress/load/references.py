@@ -15,7 +15,6 @@ from carepress.model.records import Fact, Source, Sourced, Term
 from carepress.problems import Problem, guess
 from carepress.problems.catalog import violation
 from carepress.text.words import format_number
-from carepress.text.yaml_file import YamlFile
 
 Records = dict[str, dict[str, Any]]
 
@@ -28,7 +27,7 @@ class Checks:
 
     collections: Mapping[str, Collection]
     records: Records
-    files: Mapping[str, YamlFile]
+    at: At
     broken: Set[str]
     pages: Names[str]
     today: date
@@ -51,10 +50,6 @@ class Checks:
         yield from _glossary_problems(self.records["glossary"], self.at)
         yield from self._group_problems()
         yield from _address_problems(self.records["sources"], self.at)
-
-    def at(self, name: str, *path: str | int) -> Any:
-        """Return where a value stands in the file of that name."""
-        return self.files[name].value_place(path)
 
     def _number_problems(self, record: Any, name: str, path: FieldPath) -> Iterator[Problem]:
         """Yield a problem for each number that is no year or amount, and each range that ends before it begins."""

@@ -97,7 +97,7 @@ def _put_together(
     data, found = steps.once(
         "data",
         (sources.data, broken, paths, config.today),
-        lambda: load_data(sources.data, broken, paths, config.today, config.kind),
+        lambda: load_data(sources.data, broken, paths, config.today, config.kind, steps.once),
     )
     pages, more = _parsed(sources.pages, heads, config.kind, steps)
     site, fits = assemble(config, settings, data, pages, images, sources, RESERVED)
