@@ -111,9 +111,9 @@ def _check_site(read: Read, work: Work, steps: Steps, progress: Progress) -> tup
         site=read.site,
         sources=read.sources,
         made=work.made,
-        texts=work.texts,
-        paths=steps.ready(("paths", ""), lambda: frozenset(work.stage.files), work.stage.files.keys()),
-        ready=steps.ready,
+        files=work.stage.files,
+        read=work.stage.read,
+        steps=steps,
     )
     found, allowed = run_rules(checked, work.rules, work.problems, partial(_once, read, steps))
     # The later of two that say the same knows more about the fault.

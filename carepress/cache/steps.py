@@ -4,7 +4,7 @@ import io
 import pickle
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
@@ -109,6 +109,17 @@ class Steps:
             found = do()
             self.keep_value(name, found, key)
         return found
+
+    def each(self, name: str, made_from: Mapping[str, Any], key: bytes, do: Callable[[str], V]) -> dict[str, V]:
+        """Return what a step makes of each of some things, by their names; only of what has changed is it made anew."""
+        before: Mapping[str, tuple[Any, V]] = self.value(name, key) or {}
+        now = {
+            of: known if (known := before.get(of)) and known[0] == what else (what, do(of))
+            for of, what in made_from.items()
+        }
+        if any(before.get(of) is not one for of, one in now.items()) or len(now) < len(before):
+            self.keep_value(name, now, key)
+        return {of: made for of, (_, made) in now.items()}
 
     def ready(self, name: tuple[str, str], do: Callable[[], V], *made_from: Any) -> V:
         """Return what is made of some values; in memory, what was made of the same before."""

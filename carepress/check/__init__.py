@@ -3,12 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from carepress.check.checked import Checked
-from carepress.check.page.pages import file_findings
+from carepress.check.page.pages import file_findings, loaded_by
 from carepress.check.page.rules import OF_HTML, PageRules
 from carepress.check.site.allowances import lift, read_allowances
 from carepress.check.site.copies import copy_problems
@@ -19,18 +17,25 @@ from carepress.check.site.lapses import (
     release_problems,
     waived_reviews,
 )
-from carepress.check.site.links import Finished, anchor_problems, dead_entries, dead_links, detours, orphans
+from carepress.check.site.links import (
+    Finished,
+    addresses_in,
+    anchor_problems,
+    dead_entries,
+    dead_links,
+    detours,
+    orphans,
+)
 from carepress.check.source.passages import data_passages, record_passages
 from carepress.check.source.unread import hidden_signs
 from carepress.load.front_matter import body_of, places
-from carepress.model.config import Config
 from carepress.model.fields import CALLED, Form, marked
 from carepress.model.kind import SiteKind
 from carepress.model.page import TextFile
 from carepress.model.site import ContentFiles, Site
 from carepress.problems import Place, Problem
 from carepress.problems.catalog import TRIED, Catalog, violation
-from carepress.text.urls import output_path
+from carepress.text.urls import output_path, permalink
 from carepress.write.ownership import MANIFEST, read_options
 
 _SAID_OF_FEEDS = OF_HTML | {"html-element", "html-attribute"}
@@ -38,6 +43,7 @@ _SAID_OF_FEEDS = OF_HTML | {"html-element", "html-attribute"}
 Once = Callable[[str, Callable[[], list[Problem]]], list[Problem]]
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _LISTS = (".xml", ".json")
+_TEXTS = (".js", ".svg", *_LISTS)  # in which an address can stand that loads something
 
 
 def run_rules(
@@ -115,11 +121,9 @@ def _in_data(site: Site, files: Mapping[str, TextFile], page_rules: PageRules, k
 def _between_pages(checked: Checked, page_rules: PageRules, said: Iterable[Problem]) -> Iterator[Problem]:
     """Yield what is wrong with what leads from one page to another, and with feeds, scripts and drawings."""
     config, site = checked.config, checked.site
-    ready, bounds = checked.ready, page_rules.bounds
-    in_files = {
-        path: ready(("in-file", path), partial(_in_file, path, text, page_rules, config), text, bounds)
-        for path, text in checked.texts.items()
-    }
+    steps = checked.steps
+    texts = {path: digest for path, digest in checked.files.items() if path.endswith(_TEXTS)}
+    loaded = steps.each("loaded", texts, b"", lambda path: loaded_by(path, checked.read(path)))
     # What leads to a page whose front matter has errors is taken on trust, and what leads away from it.
     whole = [one for one in checked.made if not one.page.is_broken and one.fault is None]
     ids: dict[str, frozenset[str]] = {}
@@ -127,33 +131,24 @@ def _between_pages(checked: Checked, page_rules: PageRules, said: Iterable[Probl
         ids[one.page.url] = one.ids | ids.get(one.page.url, frozenset())
     offered = {one.page.url: one.ids for one in checked.made} | ids
     # So is what leads to a page that couldn't be rendered.
-    paths = checked.paths | {output_path(page.url) for page in site.pages}
-    lists = {path: text for path, text in checked.texts.items() if path.endswith(_LISTS)}
-    # The same objects as before, if they are equal, so that they needn't be compared for each page.
-    ids, paths = ready(("ids", ""), lambda: ids, ids), ready(("all-paths", ""), lambda: paths, paths)
-    finished = Finished(ids, paths)
+    finished = Finished(ids, frozenset(checked.files).union(output_path(page.url) for page in site.pages))
     yield from anchor_problems(checked.made, offered)
-    dead: list[Problem] = []
-    for one in whole:
-        look = partial(_all, dead_links, site, one, finished)
-        dead += ready(("dead", f"{one.page.url} {one.page.path}"), look, one, ids, paths)
-    # Feeds hold the texts of pages: what is wrong in these isn't said twice.
-    for path, text in () if dead else lists.items():
-        look = partial(_all, dead_entries, site, Finished(ids, paths, {f"{config.output.name}/{path}": text}))
-        yield from ready(("entries", path), look, text, paths)
+    dead = [*dead_links(site, whole, finished)]
     yield from dead
+    # Feeds hold the texts of pages: what is wrong in these isn't said twice.
+    if not dead:
+        lists = {path: digest for path, digest in texts.items() if path.endswith(_LISTS)}
+        home = permalink(site.base_url, "/")
+        entries = steps.each("entries", lists, home.encode(), lambda path: addresses_in(checked.read(path), home))
+        yield from dead_entries(
+            site, finished, {f"{config.output.name}/{path}": those for path, those in entries.items()}
+        )
     is_said = not {one.rule for one in said}.isdisjoint(_SAID_OF_FEEDS)
-    yield from (one for path, those in in_files.items() if not (is_said and path in lists) for one in those)
+    for path in (one for one in texts if not (is_said and one.endswith(_LISTS))):
+        file = TextFile(f"{config.output.name}/{path}", "")
+        for finding in file_findings(file.path, loaded[path], page_rules.bounds):
+            yield page_rules.places.problem(finding, file)
     if config.depth != "build":
         yield from detours(site, whole, page_rules.places, checked.pages)
         known = [one for one in whole if one.page.url in site.by_url]
         yield from orphans(site, known) if ids.keys() >= site.by_url.keys() else ()
-
-
-def _all(find: Callable[..., Iterable[Problem]], *of: Any) -> list[Problem]:
-    return [*find(*of)]
-
-
-def _in_file(path: str, text: str, page_rules: PageRules, config: Config) -> list[Problem]:
-    file = TextFile(f"{config.output.name}/{path}", "")
-    return [page_rules.places.problem(finding, file) for finding in file_findings(file.path, text, page_rules.bounds)]

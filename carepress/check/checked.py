@@ -2,29 +2,29 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from carepress.cache.steps import Steps
 from carepress.load.data import data_files
 from carepress.model.config import Config
 from carepress.model.made import Made
 from carepress.model.page import TextFile
 from carepress.model.site import ContentFiles, Site
 
-# Returns, by a name, what a function makes of some values, or in a preview what it made before of the same.
-Ready = Callable[..., Any]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What all rules look at: the site, what was made of its pages, and its other files that are text, by path."""
+    """What all rules look at: the site, what was made of its pages, and its files, by path with their SHA-256.
+
+    `read` returns the text of a file that is no page.
+    """
 
     config: Config
     site: Site
     sources: ContentFiles
     made: Sequence[Made]
-    texts: Mapping[str, str]
-    paths: frozenset[str]
-    ready: Ready = lambda name, do, *made_from: do()
+    files: Mapping[str, str]
+    read: Callable[[str], str]
+    steps: Steps
 
     @property
     def pages(self) -> Mapping[str, TextFile]:

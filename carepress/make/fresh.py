@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from carepress.model.made import Made
 from carepress.model.page import Page
 
+FEED_TEXT = "feed-text"  # the step that a page's text in feeds is kept under
+
 
 @dataclass(slots=True)
 class Fresh:
@@ -36,5 +38,5 @@ def page_step(depth: str) -> str:
 
 
 def with_files(depth: str) -> tuple[str, ...]:
-    """Return the steps that are worth nothing without the files that they made."""
-    return "render", page_step(depth)
+    """Return the steps that are worth nothing without the files that were made with them."""
+    return "render", FEED_TEXT, page_step(depth)

@@ -13,7 +13,7 @@ from carepress.cache.steps import Steps, trace_of
 from carepress.check.page.rules import PageRules
 from carepress.convert import Converter
 from carepress.load.front_matter import locate
-from carepress.make.fresh import Fresh, name_of
+from carepress.make.fresh import FEED_TEXT, Fresh, name_of
 from carepress.make.last import Last, LastPages
 from carepress.model.digest import Digester, digest_of
 from carepress.model.made import Document, Made, Rendered
@@ -85,6 +85,10 @@ class PageMaker:
             return None
         made = partial(dataclasses.replace, found.made, page=page)
         return found._replace(made=self.steps.ready(("made", name_of(page)), made, found.made, page))
+
+    def text_in_feeds(self, made: Made) -> str:
+        """Return the text of a page as a feed has it."""
+        return self.steps.find(FEED_TEXT, name_of(made.page), made.text, None) or ""
 
     def make(self, page: Page) -> Fresh:
         """Return what a page comes to, made of what earlier builds have made of its text if that is the same."""
@@ -164,12 +168,15 @@ class PageMaker:
         if rendered.problems:
             problems = [*problems, *rendered.problems]
             findings, read = self._look(document, file, problems)
+        text = digest_of(rendered.text.encode()) if rendered.text else b""
+        if text:
+            fresh.rows.append((FEED_TEXT, name_of(page), self.steps.encode(text, (), rendered.text)))
         scan, more = self.rules.look_at_page(document, file, rendered.html, problems, read)
         return Made(
             page=page,
             problems=tuple(problems),
             findings=(*findings, *more),
-            text=rendered.text,
+            text=text,
             searched=searched_part(rendered.html) if reads.can_search else "",
             cited=rendered.cited,
             facts=rendered.facts,

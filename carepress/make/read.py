@@ -46,6 +46,7 @@ class Read:
     site: Site
     sources: ContentFiles
     problems: Sequence[Problem]
+    heads: Mapping[str, bytes]  # a digest of each page's front matter, by its file
     key: bytes  # a digest of all that the site was put together from
 
     @property
@@ -78,7 +79,7 @@ def read_all(configured: Configured, kept: Kept, progress: Progress) -> Read:
         steps.keep_value("site", before, key)
     site, found = before
     site = replace(site, images=images, published=kept.published(config, key))
-    return Read(config, site, sources, [*problems, *found, *gone_problems(site, config.output.name)], key)
+    return Read(config, site, sources, [*problems, *found, *gone_problems(site, config.output.name)], heads, key)
 
 
 def _put_together(
@@ -115,10 +116,6 @@ def _parsed(
     sources: Iterable[TextFile], digests: Mapping[str, bytes], kind: SiteKind, steps: Steps
 ) -> tuple[list[Page], list[Problem]]:
     """Return the pages that files hold, and what is wrong with their front matter; only what has changed is parsed."""
-    before: Mapping[str, tuple[bytes, Page, list[Problem]]] = steps.value("heads") or {}
-    now = {}
-    for source in sources:
-        known, digest = before.get(source.path), digests[source.path]
-        now[source.path] = known if known and known[0] == digest else (digest, *parse_page(source, kind))
-    steps.keep_value("heads", now)
-    return [page for _, page, _ in now.values()], [one for _, _, found in now.values() for one in found]
+    files = {source.path: source for source in sources}
+    parsed = steps.each("heads", digests, b"", lambda path: parse_page(files[path], kind))
+    return [page for page, _ in parsed.values()], [one for _, found in parsed.values() for one in found]

@@ -36,8 +36,6 @@ from carepress.text.urls import href
 from carepress.text.words import count_noun
 from carepress.write.apply import Stage
 
-_TEXTS = (".js", ".json", ".svg", ".xml")  # in which an address can stand that loads something
-
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -46,7 +44,6 @@ class Work:
     stage: Stage
     made: Sequence[Made]
     converted: int
-    texts: Mapping[str, str]
     rules: PageRules
     problems: Sequence[Problem]
     of_today: frozenset[Problem]
@@ -128,8 +125,10 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
     searched = {one.page.url: one.searched for one in made}
     index, indexed, found = index_site(config, site, searched, stage.read, is_trial=stage.is_trial)
     problems += found
-    texts = _add_files(stage, _site_files(read, feeds, made, assets, steps) | _made_files(site, cards) | index)
-    return Work(stage, made, fresh, texts, rules, problems, of_today, indexed, cards.drawn, maker.last)
+    _add_feeds(read, feeds, made, maker, stage)
+    for path, content in (_site_files(read, assets, steps) | _made_files(site, cards) | index).items():
+        stage.add(path, content)
+    return Work(stage, made, fresh, rules, problems, of_today, indexed, cards.drawn, maker.last)
 
 
 def _load_templates(config: Config) -> tuple[Templates, list[Problem]]:
@@ -137,16 +136,12 @@ def _load_templates(config: Config) -> tuple[Templates, list[Problem]]:
     return load_templates(config.templates, names, filters, config.cache)
 
 
-def _site_files(
-    read: Read, feeds: Mapping[str, SiteFeed], made: Iterable[Made], assets: Mapping[str, Asset], steps: Steps
-) -> dict[str, str | bytes | Path]:
+def _site_files(read: Read, assets: Mapping[str, Asset], steps: Steps) -> dict[str, str | bytes | Path]:
     """Return the site's files besides pages that every build makes anew, by their path."""
     site = read.site
     files: dict[str, str | bytes | Path] = {asset.url.lstrip("/"): asset.content for asset in assets.values()}
     files |= {"robots.txt": robots(site), "_headers": headers(site)}
     files |= {} if site.staging else {"sitemap.xml": steps.ready(("sitemap", ""), partial(sitemap, site), site)}
-    texts = {one.page.url: one.text for one in made if one.text}
-    files |= steps.whole("feeds", Digester().digest((read.key, texts)), lambda: feed_files(site, feeds, texts))
     return files | ({"_redirects": old_addresses} if (old_addresses := redirects(site)) else {})
 
 
@@ -155,12 +150,26 @@ def _made_files(site: Site, cards: Cards) -> dict[str, Path]:
     return {url.lstrip("/"): file for url, file in {**site.images.files, **cards.files}.items()}
 
 
-def _add_files(stage: Stage, files: Mapping[str, str | bytes | Path]) -> dict[str, str]:
-    """Stage files; return those that are text, by their path."""
-    texts = {}
-    for path, content in files.items():
-        stage.add(path, content)
-        if path.endswith(_TEXTS):
-            raw = content.read_bytes() if isinstance(content, Path) else content
-            texts[path] = raw if isinstance(raw, str) else raw.decode(errors="replace")
-    return texts
+def _add_feeds(read: Read, feeds: Mapping[str, SiteFeed], made: Iterable[Made], maker: PageMaker, stage: Stage) -> None:
+    """Stage the files of feeds; those of which no page has changed stay as they are."""
+    site, steps = read.site, maker.steps
+    by_url = {one.page.url: one for one in made if one.text}
+    texts = {url: one.text for url, one in by_url.items()}
+    key = Digester().digest((site.settings, site.base_url, site.today, site.data.tags))
+    before: Mapping[str, tuple[bytes, dict[str, str]]] = steps.value("feeds", key) or {}
+    now = {}
+    for url, feed in feeds.items():
+        digest = Digester().digest([(page.url, read.heads[page.path], texts.get(page.url)) for page in feed.pages])
+        known, files = before.get(url, (b"", {}))
+        # A trial stages nothing: what it says of a file has to be there to be looked at.
+        if known != digest or not stage.held.has(files):
+            contents = feed_files(
+                site, url, feed, lambda page: maker.text_in_feeds(by_url[page.url]) if page.url in by_url else ""
+            )
+            for path, text in contents.items():
+                stage.add(path, text)
+            files = {path: stage.files[path] for path in contents}
+        stage.keep(files)
+        now[url] = digest, files
+    if now != before:
+        steps.keep_value("feeds", now, key)

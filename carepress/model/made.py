@@ -82,7 +82,7 @@ class Made:
     problems: Annotated[tuple[Problem, ...], "What is wrong with its text and with what templates made of it."] = ()
     findings: Annotated[tuple[Problem, ...], "What the rules found."] = ()
     fault: Annotated[Problem | None, "What went wrong in a template, so that there is no page."] = None
-    text: Annotated[str, "Its text, if a feed has it."] = ""
+    text: Annotated[bytes, "A digest of its text, if a feed has it."] = b""
     searched: Annotated[str, "A digest of what the search may find in it."] = ""
     cited: tuple[str, ...] = ()
     facts: frozenset[str] = frozenset()

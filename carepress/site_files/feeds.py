@@ -1,6 +1,6 @@
 """Decides what stands in the site's feeds: one for all articles and one for each topic, with the newest twenty."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
@@ -40,24 +40,22 @@ def _entries(pages: tuple[Page, ...] | list[Page]) -> tuple[Page, ...]:
     return tuple(page for page in pages if page.front_matter.date and not page.front_matter.noindex)[:_FEED_SIZE]
 
 
-def feed_files(site: Site, feeds: Mapping[str, SiteFeed], texts: Mapping[str, str]) -> dict[str, str]:
-    """Return the files of all feeds by their paths; `texts` has the HTML of each page in them by its url."""
-    pages = {page.url: page for feed in feeds.values() for page in feed.pages}
-    entries = {url: _entry(site, page, texts.get(url, "")) for url, page in pages.items()}
+def feed_files(site: Site, url: str, feed: SiteFeed, text_of: Callable[[Page], str]) -> dict[str, str]:
+    """Return the files of a feed by their paths; `text_of` returns the HTML of a page in it."""
+    entries = [_entry(site, page, text_of(page)) for page in feed.pages]
     files = {}
-    for url, feed in feeds.items():
-        for name, write in (("feed.xml", atom_feed), ("feed.json", json_feed)):
-            files[f"{url}{name}".lstrip("/")] = write(
-                Feed(
-                    title=feed.title,
-                    description=feed.description,
-                    home=permalink(site.base_url, url),
-                    url=permalink(site.base_url, f"{url}{name}"),
-                    language=site.settings.language,
-                    author=site.settings.name,
-                    entries=[entries[page.url] for page in feed.pages],
-                )
+    for name, write in (("feed.xml", atom_feed), ("feed.json", json_feed)):
+        files[f"{url}{name}".lstrip("/")] = write(
+            Feed(
+                title=feed.title,
+                description=feed.description,
+                home=permalink(site.base_url, url),
+                url=permalink(site.base_url, f"{url}{name}"),
+                language=site.settings.language,
+                author=site.settings.name,
+                entries=entries,
             )
+        )
     return files
 
 

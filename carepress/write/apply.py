@@ -56,6 +56,7 @@ class Stage:
         self.held = held
         self.is_trial = is_trial
         self.files: dict[str, str] = {}
+        self._unwritten: dict[str, bytes] = {}
         self.clear()
 
     def add(self, path: str, content: str | bytes | Path) -> None:
@@ -63,7 +64,9 @@ class Stage:
         content = content.read_bytes() if isinstance(content, Path) else content
         raw = content.encode() if isinstance(content, str) else content
         self.files[path] = hashlib.sha256(raw).hexdigest()
-        if not self.is_trial and self.held.digests.get(path) != self.files[path]:
+        if self.is_trial and not path.endswith(".html"):
+            self._unwritten[path] = raw
+        elif not self.is_trial and self.held.digests.get(path) != self.files[path]:
             target = self.folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(raw)
@@ -75,9 +78,11 @@ class Stage:
         return is_held
 
     def read(self, path: str) -> str:
-        """Return the text of a finished file."""
+        """Return the text of a finished file; of a trial, of one that is no page."""
+        if path in self._unwritten:
+            return self._unwritten[path].decode(errors="replace")
         waiting = self.folder / path
-        return waiting.read_text(encoding="utf-8") if waiting.is_file() else self.held.read(path)
+        return waiting.read_text("utf-8", "replace") if waiting.is_file() else self.held.read(path)
 
     def clear(self) -> None:
         """Take away the folder with what is in it."""

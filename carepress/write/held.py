@@ -42,7 +42,7 @@ class Held:
 
     def read(self, path: str) -> str:
         """Return the text of a file."""
-        return (self.folder / path).read_text(encoding="utf-8")
+        return (self.folder / path).read_text("utf-8", "replace")
 
     def settle(self, files: Mapping[str, str], written: Iterable[str]) -> None:
         """Note that the folder now has these files, of which some were just written."""

@@ -22,7 +22,7 @@ class Shown(Held):
     def read(self, path: str) -> str:
         """Return the text of a file as the last build made it."""
         content = self.contents[path]
-        return (content.read_bytes() if isinstance(content, Path) else content).decode()
+        return (content.read_bytes() if isinstance(content, Path) else content).decode(errors="replace")
 
     def put(self, path: str, content: str | Content) -> str:
         """Have a file from now on; return its SHA-256. What is kept under a path never changes, and is read once."""

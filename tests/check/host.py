@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Barrier, BrokenBarrierError, Semaphore
 
 from care import SITE as CARE
+from carepress.cache.steps import without_rows
 from carepress.check.checked import Checked
 from carepress.check.site.external import Pace
 from carepress.check.site.external_links import try_links
@@ -119,7 +120,15 @@ def tried(
     for one in read.site.pages:
         links = re.findall(r"\[A\]\((\S+)\)\n", body_of(one, read.texts))
         made.append(Made(page=one, links=tuple(dict.fromkeys(links))))
-    checked = Checked(config=read.config, site=read.site, sources=read.sources, made=made, texts={}, paths=frozenset())
+    checked = Checked(
+        config=read.config,
+        site=read.site,
+        sources=read.sources,
+        made=made,
+        files={},
+        read=str,
+        steps=without_rows(CARE),
+    )
     found, _, said = try_links(checked, progress, pace)
     return found, said
 

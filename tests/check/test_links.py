@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from care import SITE as CARE
-from carepress.check.page.pages import Bounds, file_findings
-from carepress.check.site.links import Finished, dead_entries
+from carepress.check.page.pages import Bounds, file_findings, loaded_by
+from carepress.check.site.links import Finished, addresses_in, dead_entries
 from carepress.model.config import Options
 from carepress.pipeline import build, read_site
 from tests.check.sound import SOUND, check, said, sound
@@ -97,7 +97,8 @@ def test_an_entry_of_a_feed_that_leads_nowhere(make_site: MakeSite) -> None:
         "feed.json": '{"url": "https://example.org/", "image": "https://example.org/b.png"}',
     }
 
-    found = dead_entries(site, Finished({}, frozenset({"index.html"}), texts))
+    lists = {path: addresses_in(text, "https://example.org/") for path, text in texts.items()}
+    found = dead_entries(site, Finished({}, frozenset({"index.html"})), lists)
 
     assert said(list(found)) == [
         "feed.xml error dead-link: it leads to https://example.org/gone/, which isn't made",
@@ -116,7 +117,7 @@ def test_an_entry_of_a_feed_that_leads_nowhere(make_site: MakeSite) -> None:
 )
 def test_what_a_feed_would_load(path: str, text: str) -> None:
     """The HTML that stands in a feed loads nothing from another host either; it may lead there."""
-    found = file_findings(path, text, Bounds(frozenset(), "", "example.org"))
+    found = file_findings(path, loaded_by(path, text), Bounds(frozenset(), "", "example.org"))
 
     assert [finding.said["host"] for finding in found] == ["cdn.example.net"] * ("cdn." in text)
 

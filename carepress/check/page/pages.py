@@ -1,7 +1,7 @@
 """Finds what is wrong with finished pages: for assistive technology, for privacy, for people in danger."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import PurePosixPath
@@ -76,12 +76,17 @@ def page_findings(tree: Tree, bounds: Bounds, *, everything: bool) -> Iterator[F
     yield from _targets(tree, bounds)
 
 
-def file_findings(path: str, text: str, bounds: Bounds) -> Iterator[Finding]:
-    """Yield what a script, drawing or feed would load from another host."""
+def loaded_by(path: str, text: str) -> tuple[str, ...]:
+    """Return the addresses that a script, drawing or feed would load."""
     pattern = _LOADED_BY.get(PurePosixPath(path).suffix)
     if pattern is _IN_FEED:  # which holds the HTML of its entries as text
         text = unescape(text) if "src" in text else ""
-    for address in pattern.findall(text) if pattern else ():
+    return tuple(pattern.findall(text)) if pattern else ()
+
+
+def file_findings(path: str, loaded: Iterable[str], bounds: Bounds) -> Iterator[Finding]:
+    """Yield what a file would load from another host."""
+    for address in loaded:
         yield from _foreign(address, path, bounds.host)
 
 

@@ -1,8 +1,8 @@
 """Finds links, anchors and pictures of the finished site that lead nowhere or astray, and pages that nothing leads to."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 
 from carepress.check.page.locate import Finding, Places
 from carepress.model.made import Made
@@ -19,8 +19,6 @@ class Finished:
 
     ids: Mapping[str, frozenset[str]]
     paths: frozenset[str]
-    lists: Mapping[str, str] = field(default_factory=dict)
-    known: dict[str, tuple[str | None, str, bool]] = field(default_factory=dict)  # addresses that have been looked up
 
 
 def anchor_problems(made: Sequence[Made], ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
@@ -35,38 +33,40 @@ def anchor_problems(made: Sequence[Made], ids: Mapping[str, frozenset[str]]) -> 
                 yield violation("dead-anchor", link.place, "text", where=where, anchor=link.fragment, near=near)
 
 
-def dead_links(site: Site, one: Made, finished: Finished) -> Iterator[Problem]:
-    """Yield the links that a page's templates make and that lead nowhere."""
-    place, found = Place(one.page.path), list[tuple[str, str]]()
-    for address in one.addresses:
-        url, fragment, is_there = finished.known.get(address) or _looked_up(address, site.base_url, finished)
-        if not is_there:
-            found.append((address, "dead-link"))
-        elif fragment and fragment not in finished.ids.get(one.page.url if url is None else url, {fragment}):
-            found.append((address, "dead-anchor"))
-    yield from (violation(rule, place, "page", address=address) for address, rule in sorted(found))
+def dead_links(site: Site, made: Iterable[Made], finished: Finished) -> Iterator[Problem]:
+    """Yield the links that templates make and that lead nowhere."""
+    made = list(made)
+    # Pages have most of their links in common, so that each is looked up once.
+    meant = {one: address_on_site(one, site.base_url) for one in set().union(*(one.addresses for one in made))}
+    sound = {
+        address
+        for address, (url, fragment) in meant.items()
+        if url and output_path(url) in finished.paths and fragment in finished.ids.get(url, {fragment}) | {""}
+    }
+    for one in made:
+        for address in sorted(one.addresses - sound):
+            url, fragment = meant[address]
+            if url and output_path(url) not in finished.paths:
+                yield violation("dead-link", Place(one.page.path), "page", address=address)
+            elif fragment and fragment not in finished.ids.get(one.page.url if url is None else url, {fragment}):
+                yield violation("dead-anchor", Place(one.page.path), "page", address=address)
 
 
-def _looked_up(address: str, base_url: str, finished: "Finished") -> tuple[str | None, str, bool]:
-    """Return the url that an address means, None for that of its page, its anchor, and whether its file is there, once for all."""
-    url, fragment = address_on_site(address, base_url)
-    found = finished.known[address] = url, fragment, not url or output_path(url) in finished.paths
-    return found
+def addresses_in(text: str, home: str) -> frozenset[str]:
+    """Return the addresses of the site, whose first page is at `home`, that a text names in full."""
+    return frozenset(re.findall(re.escape(home) + r"[^\s\"'<>&\\#]*", text))
 
 
-def dead_entries(site: Site, finished: Finished) -> Iterator[Problem]:
-    """Yield what feeds and the sitemap lead to and isn't made."""
-    home = permalink(site.base_url, "/")
-    own = re.compile(re.escape(home) + r"[^\s\"'<>&\\#]*")
-    found = {path: set(own.findall(text)) for path, text in finished.lists.items()}
-    start = href(site.base_url, "/")
+def dead_entries(site: Site, finished: Finished, lists: Mapping[str, Set[str]]) -> Iterator[Problem]:
+    """Yield what feeds and the sitemap lead to and isn't made; `lists` has the addresses in each."""
+    home, start = permalink(site.base_url, "/"), href(site.base_url, "/")
     dead = {
         address
-        for address in set().union(*found.values())
+        for address in set().union(*lists.values())
         if output_path(internal_address(start + address.removeprefix(home), "/", site.base_url)[0])
         not in finished.paths
     }
-    for path, addresses in found.items():
+    for path, addresses in lists.items():
         yield from (violation("dead-link", Place(path), "list", address=one) for one in sorted(addresses & dead))
 
 
