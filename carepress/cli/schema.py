@@ -49,7 +49,7 @@ def schema(asked: argparse.Namespace, root: Path) -> int:
     print(one_line(f"Wrote {count_noun(len(written) + 1, 'schema')} to {_way(root, folder)}/."))
     says = f"by {_EDITOR}." if has_all else f"if {_EDITOR} has:\n{settings}"
     print(
-        f"VS Code with the extension YAML (Red Hat) uses them {says}\nAnother editor needs a line at the top of a file:"
+        f"VS Code with the extension YAML (Red Hat) uses them {says}\nOther editors need a line at the top of a file:"
     )
     for path, made in written.items():
         print(one_line(f"  {path}: # yaml-language-server: $schema={_way((root / path).parent, made)}"))
@@ -95,9 +95,9 @@ def _record(kind: type[Any], ids: Ids) -> Schema:
     keys: dict[str, Schema] = {}
     for name, said in declared(kind).items():
         about = {"description": documented(said)} if documented(said) else {}
-        keys[name] = about | ({"minLength": 1} if name in needed(kind) else {}) | _value(said[0], said, ids)
-    required = [name for name in keys if name in needed(kind)]
-    return {"type": "object", "properties": keys, "required": required, "additionalProperties": False}
+        keys[name] = ({"minLength": 1} if name in needed(kind) else {}) | _value(said[0], said, ids) | about
+    shape = {"description": kind.__doc__, "type": "object", "properties": keys, "additionalProperties": False}
+    return shape | {"required": [name for name in keys if name in needed(kind)]}
 
 
 def _value(hint: Any, said: tuple[Any, ...], ids: Ids) -> Schema:
@@ -113,4 +113,4 @@ def _value(hint: Any, said: tuple[Any, ...], ids: Ids) -> Schema:
         return {"anyOf": [_value(one, said, ids) for one in inner]}
     known = [one for ref in said if isinstance(ref, Ref) for name in ref.collections for one in ids.get(name, ())]
     least = [{"minimum": one.number} for one in said if isinstance(one, Least) and hint in {int, Decimal}]
-    return dict(*least, **_TYPES.get(hint, {}), **({"enum": known} if known and hint is str else {}))
+    return dict(*least[:1], **_TYPES.get(hint, {}), **({"enum": known} if known and hint is str else {}))
