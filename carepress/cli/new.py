@@ -79,7 +79,7 @@ def _folder(word: str | None, what: str, pages: Sequence[Page], root: Path) -> s
     if word is not None:
         inside = f"content/{word}"
         path = named_path(word if (root / word).is_dir() and not (root / inside).is_dir() else inside, root) + "/"
-        if not path.startswith("content/") or "/_" in path or not (root / path).is_dir():
+        if not path.startswith("content/") or "/_" in path or "/." in path or not (root / path).is_dir():
             raise UnknownName(f'"{word}" is no folder for pages', "name one in content/, such as content/blog")
         return path.removeprefix("content/")
     homes = Counter(one.content_path.rpartition("/")[0] for one in pages if one.template == what)

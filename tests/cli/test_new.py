@@ -264,6 +264,12 @@ SHAPE = "take other words: a few, with letters or digits"
         ),
         pytest.param(
             {},
+            "page|X|--in|..",
+            '".." is no folder for pages; name one in content/, such as content/blog',
+            id="upwards",
+        ),
+        pytest.param(
+            {},
             "level|X",
             "no page is of the kind level yet, to be put beside; say where, as in --in content/blog",
             id="no-page-of-the-kind",
