@@ -1,21 +1,22 @@
 """The words that a command takes, and what was probably meant by others."""
 
 import argparse
+import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import fields
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from carepress import __version__
 from carepress.load.settings import base_url_is_valid
 from carepress.model.config import Options
-from carepress.problems import guess
+from carepress.problems import EnvironmentFailed, guess
 
 T = TypeVar("T")
 
-COMMANDS = ("build", "serve", "check", "due", "explain", "facts", "test")
+COMMANDS = ("build", "serve", "check", "new", "due", "explain", "facts", "schema", "test")
 _FORMATS = ("text", "json", "github")
 _DAYS = range(36_501)
 _PORTS = range(1024, 65_536)  # below, there is only the web's own, 80
@@ -44,6 +45,17 @@ class _Command(argparse.ArgumentParser):
             near = guess(others[0].partition("=")[0], self._option_string_actions)
             self.error(f"unrecognized arguments: {' '.join(others)}{near and f'; {near}'}")
         return known, others
+
+
+def now() -> datetime:
+    """Return the moment that decides which day it is: SOURCE_DATE_EPOCH, or else the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise EnvironmentFailed(f'SOURCE_DATE_EPOCH must be seconds since 1970, not "{epoch}"') from None
 
 
 def options_of(asked: argparse.Namespace) -> Options:
@@ -94,6 +106,8 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--all", action="store_true", help="everything, with what is only for information")
     _add_format(command, "how it is printed (text)")
 
+    _add_new(commands)
+
     command = commands.add_parser(
         "due", help="what lapses when: reviews, facts, pages, and what this kind of site adds"
     )
@@ -107,8 +121,19 @@ def parser() -> argparse.ArgumentParser:
     _add_common(command, depth="check")
     command.add_argument("name", nargs="?", default="", metavar="NAME", help="such as facts.some-figure")
 
+    command = commands.add_parser("schema", help="let an editor complete and check settings and data while you type")
+    command.add_argument("--out", type=Path, metavar="FOLDER", help="the folder for the schemas (.cache/schema)")
+
     commands.add_parser("test", help="check everything: style, types, tests; --all adds the long ones")
     return whole
+
+
+def _add_new(commands: Any) -> None:
+    command = commands.add_parser("new", help="begin a page, or a record of content/_data/")
+    command.add_argument("what", metavar="KIND", help="article, page, section, or a record, such as source")
+    command.add_argument("title", metavar="TITLE", help="the title or name, in quotes")
+    command.add_argument("--in", dest="folder", metavar="FOLDER", help="the folder (that of others of the kind)")
+    _add_today(command)
 
 
 def _add_common(command: argparse.ArgumentParser, depth: str = "build") -> None:
@@ -116,7 +141,11 @@ def _add_common(command: argparse.ArgumentParser, depth: str = "build") -> None:
     command.add_argument("--drafts", action="store_true", help="include drafts and pages dated in the future")
     says = "how many processes make pages (as many as there are processors)"
     command.add_argument("--workers", type=_WORKERS, default=0, metavar="NUMBER", help=says)
-    command.add_argument("--today", type=_DAY, metavar="DATE", help="build as of this day, such as 2026-11-24")
+    _add_today(command)
+
+
+def _add_today(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--today", type=_DAY, metavar="DATE", help="work as of this day, such as 2026-11-24")
 
 
 def _add_format(command: argparse.ArgumentParser, purpose: str) -> None:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout, suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from datetime import time as datetime_time
 from pathlib import Path
 from typing import TextIO
@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from carepress.cache.unchanged import Noted, Said, note_build
 from carepress.check.site.lapses import find_lapses
 from carepress.cli import CONTENT_FAILED, DONE, WRONG_USAGE
-from carepress.cli.arguments import options_of
+from carepress.cli.arguments import now, options_of
 from carepress.cli.clean import SAME, compare_clean, last_list
 from carepress.cli.questions import chosen, explain, facts, named_path
 from carepress.cli.report import as_github, as_json, count_errors, one_line, show, state_of, summary, summed_up
@@ -29,7 +29,7 @@ from carepress.make.why import Inquiry
 from carepress.model.kind import Lapse
 from carepress.model.made import Report
 from carepress.pipeline import build, read_site
-from carepress.problems import BuildFailed, EnvironmentFailed, Problem, has_errors
+from carepress.problems import BuildFailed, Problem, has_errors
 from carepress.text.words import count_noun, days_later, format_date
 
 # What is said of the difference to the last build, so that the next has other things to say.
@@ -237,14 +237,3 @@ def _print(
             print(as_github(problem))
     else:
         show(problems, root, "" if asked.all else _MORE)
-
-
-def now() -> datetime:
-    """Return the moment that decides which day it is: SOURCE_DATE_EPOCH, or else the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return datetime.now(UTC)
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC)
-    except (ValueError, OverflowError, OSError):
-        raise EnvironmentFailed(f'SOURCE_DATE_EPOCH must be seconds since 1970, not "{epoch}"') from None

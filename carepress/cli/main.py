@@ -14,7 +14,7 @@ from typing import Any
 from carepress.cli import CONTENT_FAILED, DONE, ENVIRONMENT_FAILED, WRONG_USAGE
 from carepress.cli.arguments import options_of, parser
 from carepress.cli.questions import explain
-from carepress.cli.report import count_errors, show, state_of
+from carepress.cli.report import count_errors, one_line, show, state_of
 from carepress.load.names import UnknownName
 from carepress.problems import BuildFailed, EnvironmentFailed
 
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str], root: Path, kind: str) -> int:
         print(f"There is no answer until this is mended: {count_errors(errors)}.")
         return CONTENT_FAILED
     except UnknownName as failure:
-        print(f"error: {failure}; {failure.hint}", file=sys.stderr)
+        print(one_line(f"error: {failure}; {failure.hint}"), file=sys.stderr)
         return WRONG_USAGE
     except OSError as failure:
         name = f": {failure.filename}" if failure.filename else ""
@@ -85,6 +85,11 @@ def _run(asked: argparse.Namespace, root: Path) -> int:
 
         serve(root, options_of(asked), asked.port, asked.address, asked.host_name)
         return DONE
+    if asked.command in {"new", "schema"}:
+        from carepress.cli.new import new
+        from carepress.cli.schema import schema
+
+        return (new if asked.command == "new" else schema)(asked, root)
     from carepress.cli.commands import COMMANDS
 
     return COMMANDS[asked.command](asked, root)

@@ -36,6 +36,12 @@ def plain(style: str, text: str) -> str:
     return text
 
 
+def painter_of_stdout() -> Painter:
+    """Return what paints for whoever reads what is printed."""
+    has_color = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return paint if has_color else plain
+
+
 def as_text(problem: Problem, root: Path, painter: Painter = plain) -> str:
     """Return a problem as a person reads it: place, message, the line with a caret under it, hint."""
     place = problem.place
@@ -82,7 +88,7 @@ def show(problems: Sequence[Problem], root: Path, more: str) -> None:
 
     Without it, print all of them.
     """
-    has_color = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    painter = painter_of_stdout()
     kinds: defaultdict[tuple[str, str], list[Problem]] = defaultdict(list)
     for one in problems:
         kinds[one.place.path, one.rule].append(one)
@@ -92,7 +98,7 @@ def show(problems: Sequence[Problem], root: Path, more: str) -> None:
         path, alike = problem.place.path, kinds[problem.place.path, problem.rule]
         if not any(problem is one for one in alike[:most]):
             continue
-        text = as_text(problem, root, paint if has_color else plain)
+        text = as_text(problem, root, painter)
         folded = alike[most:] if problem is alike[:most][-1] else []
         if folded:
             text += f"\n  {_folded(folded)}; {more} shows them"

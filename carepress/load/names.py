@@ -23,7 +23,7 @@ class Found:
 
 
 class UnknownName(Exception):
-    """Nothing that can be printed has this name; `hint` may know a near one."""
+    """Nothing has this name, or it can't be given to what is new; `hint` may know a near one, or says what to do."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)

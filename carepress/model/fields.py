@@ -5,7 +5,7 @@ This file imports no third-party library, so that a command that needs no check 
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar, cast, get_args, get_type_hints
@@ -116,6 +116,18 @@ def declared(kind: type[Any]) -> Mapping[str, tuple[Any, ...]]:
         name: (getattr(hint, "__origin__", hint), *hint.__metadata__) if hasattr(hint, "__metadata__") else (hint,)
         for name, hint in said.items()
     }
+
+
+@once
+def needed(kind: type[Any]) -> Set[str]:
+    """Return the names of the fields that a record can't do without."""
+    missing = dataclasses.MISSING
+    return {one.name for one in dataclasses.fields(kind) if one.default is missing and one.default_factory is missing}
+
+
+def documented(said: Iterable[Any]) -> str:
+    """Return the documentation of a field, of what its declaration says; "" if it has none."""
+    return next((one for one in said if isinstance(one, str)), "")
 
 
 @once

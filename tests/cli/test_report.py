@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 import pytest
 
-from carepress.cli.commands import now
+from carepress.cli.arguments import now
 from carepress.cli.main import main
 from carepress.cli.report import as_github, as_html, as_json, as_text, paint, summary
 from carepress.model.made import Report
