@@ -33,7 +33,7 @@ FLOORS = (
 HOMES = {
     "PIL": {"media.pictures", "media.photo", "media.card"},
     "jinja2": {"render.compiled", "render.counted", "render.templates"},
-    "livereload": {"cli.serve"},
+    "livereload": {"cli.preview.server"},
     "markdown": {"convert.markdown_text", "convert.tree"},
     "markdown_it": {"convert.commonmark", "convert.dialect", "convert.inline", "convert.tree"},
     "markupsafe": {"render.templates"},
@@ -44,9 +44,9 @@ HOMES = {
     "pypdf": {"media.document"},
     "selectolax": {"text.html"},
     "tinycss2": {"media.stylesheets", "media.contrast"},
-    "tornado": {"cli.serve"},
+    "tornado": {"cli.preview.server"},
     "urllib3": {"check.site.external"},
-    "watchfiles": {"cli.serve"},
+    "watchfiles": {"cli.preview.server"},
     "yaml": {"problems.catalog", "text.yaml_file"},
 }
 MOST_LINES = 260
