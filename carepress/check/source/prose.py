@@ -131,6 +131,8 @@ def _shown(match: re.Match[str]) -> str:
         and match.string[match.end() : match.end() + 1].isspace()
     ):
         return match[0]
+    if sign in "*~_[]!":
+        return ""
     if sign in _SHOWN_AS:
         return _SHOWN_AS[sign]
     shown = match["escaped"] or unescape(match[0] if sign == "&" else "")
