@@ -102,7 +102,7 @@ def prose_of(written: str) -> Prose:
     line_end = 0  # of a heading or the row of a table, which end with it
     for match in _SIGN.finditer(text):
         start, shown = match.start(), _shown(match)
-        pieces += _plain(text, at, start, line_end), shown
+        pieces += _plain(text, at, start, line_end) if line_end else text[at:start].replace("\n", " "), shown
         length += start - at + len(shown)
         at = match.end()
         starts.append(length)
