@@ -15,6 +15,8 @@ from carepress.load.splice import GONE, splice, splice_page
 from carepress.load.written import behind, digest, quoted, written
 from carepress.text.yaml_file import KeyPath, load_yaml
 from tests.any_text import pure
+from tests.sites import ROOT
+from tests.spliced import assert_only_that_changes, files_of
 
 DECLARED = ["title", "description", "date", "tags", "summary", "waiver"]
 
@@ -282,3 +284,9 @@ def test_nothing_else_changes(text: str, name: str, value: Any, end: str, data: 
 def test_quoted(text: str, expected: str) -> None:
     """A text is in the quotes in which it can be read best."""
     assert quoted(text) == expected
+
+
+@pytest.mark.parametrize("name", files_of(ROOT / "tests/every_kind/content"))
+def test_files(name: str) -> None:
+    """A file of a site stays as it is but for the lines of the one value that is changed."""
+    assert_only_that_changes(ROOT / "tests/every_kind/content" / name)
