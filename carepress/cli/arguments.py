@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from carepress import __version__
+from carepress.cli.preview.notes import EDITOR, opens_editor
 from carepress.load.settings import base_url_is_valid
 from carepress.model.config import Options
 from carepress.problems import EnvironmentFailed, guess
@@ -87,12 +88,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--profile", action="store_true", help=says)
     _add_format(command, "how problems are printed (text)")
 
-    command = commands.add_parser("serve", help="show the site in your browser and keep it up to date while you write")
-    _add_common(command)
-    command.add_argument("--port", type=_PORT, default=8000, help="the port on this computer (8000)")
-    command.add_argument("--address", default="127.0.0.1", help="where to listen (127.0.0.1): 0.0.0.0 in a container")
-    says = "another name of the preview in a browser, as behind a forwarded port; may be given again"
-    command.add_argument("--host-name", type=str.lower, action="append", default=[], metavar="NAME", help=says)
+    _add_serve(commands)
 
     says = "look for everything that the rules of the house find; nothing is written"
     command = commands.add_parser("check", help=says)
@@ -126,6 +122,23 @@ def parser() -> argparse.ArgumentParser:
 
     commands.add_parser("test", help="check everything: style, types, tests; --all adds the long ones")
     return whole
+
+
+def _add_serve(commands: Any) -> None:
+    command = commands.add_parser("serve", help="show the site in your browser and keep it up to date while you write")
+    _add_common(command)
+    says = "the port on this computer (8000, or the next one that is free)"
+    command.add_argument("--port", type=_PORT, default=0, help=says)
+    command.add_argument("--address", default="127.0.0.1", help="where to listen (127.0.0.1): 0.0.0.0 in a container")
+    says = "another name of the preview in a browser, as behind a forwarded port; may be given again"
+    command.add_argument("--host-name", type=str.lower, action="append", default=[], metavar="NAME", help=says)
+    command.add_argument("--no-open", action="store_false", dest="opens", help="open no browser")
+    says = "let the browser go to the page that was saved"
+    command.add_argument("--follow", action="store_true", dest="follows", help=says)
+    says = "show what visitors see, without pages that wait and without the panel; with --today on another day"
+    command.add_argument("--as-visitor", action="store_true", help=says)
+    says = f"the address that opens a file in your editor ({EDITOR})"
+    command.add_argument("--editor", type=_EDITOR, metavar="ADDRESS", default=EDITOR, help=says)
 
 
 def _add_new(commands: Any) -> None:
@@ -179,6 +192,7 @@ _BASE_URL = _read_with(str, "the address of a site; write it as https://example.
 _NUMBER_OF_DAYS = _read_with(
     _number, f"a number of days from 0 to {_DAYS[-1]:,}; write one such as 90", _DAYS.__contains__
 )
+_EDITOR = _read_with(str, f"an address that opens an editor; write one such as {EDITOR}", opens_editor)
 _WORKERS = _read_with(_number, "a number of processes; write one such as 2", range(1, 257).__contains__)
 _PORT = _read_with(
     _number,
