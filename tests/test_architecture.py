@@ -45,7 +45,7 @@ HOMES = {
     "pypdf": {"media.document"},
     "selectolax": {"text.html"},
     "tinycss2": {"media.stylesheets", "media.contrast"},
-    "tornado": {"cli.preview.server"},
+    "tornado": {"cli.preview.door", "cli.preview.guarded", "cli.preview.server"},
     "urllib3": {"check.site.external"},
     "watchfiles": {"cli.preview.server"},
     "yaml": {"problems.catalog", "text.yaml_file"},

@@ -119,7 +119,13 @@ def _begin_record(root: Path, data: Sequence[TextFile], title: str, name: str, c
     whole = start + end.join(lines).encode()
     after = _read(whole, path, known)
     (_write_new if is_new else write_whole)(target, whole)
-    _say(f"{path}:{after.key_place((record_id,)).line}", f"as {collection.name}.{record_id}", "the next build", after, record_id)
+    _say(
+        f"{path}:{after.key_place((record_id,)).line}",
+        f"as {collection.name}.{record_id}",
+        "the next build",
+        after,
+        record_id,
+    )
 
 
 def _read(raw: bytes, path: str, kept: Mapping[str, Any]) -> YamlFile:
