@@ -16,7 +16,7 @@ from carepress.problems import EnvironmentFailed, guess
 
 T = TypeVar("T")
 
-COMMANDS = ("build", "serve", "check", "new", "due", "explain", "facts", "schema", "test")
+COMMANDS = ("build", "serve", "check", "new", "rename", "remove", "due", "explain", "facts", "schema", "test")
 _FORMATS = ("text", "json", "github")
 _DAYS = range(36_501)
 _PORTS = range(1024, 65_536)  # below, there is only the web's own, 80
@@ -70,22 +70,7 @@ def parser() -> argparse.ArgumentParser:
     whole.add_argument("--version", action="version", version=f"Carepress {__version__}")
     commands = whole.add_subparsers(dest="command", required=True, metavar="command", parser_class=_Command)
 
-    command = commands.add_parser("build", help="build content/ into site/; the command when none is given")
-    _add_common(command)
-    command.add_argument("--output", type=Path, metavar="FOLDER", help="the folder for the site (site)")
-    says = "where the site will be, instead of base_url in _site.yaml"
-    command.add_argument("--base-url", type=_BASE_URL, metavar="URL", help=says)
-    says = "make a copy for review, which says so and asks search engines to stay away"
-    command.add_argument("--staging", action="store_true", help=says)
-    command.add_argument("--strict", action="store_true", help="let warnings count as errors in the exit code")
-    command.add_argument("--all", action="store_true", help="print every problem, however many there are")
-    says = "make the site a second time from nothing, elsewhere, and say whether it is the same"
-    command.add_argument("--compare-clean", action="store_true", help=says)
-    says = "say why the page with this file or address was made new, or that it stayed; may be given again"
-    command.add_argument("--why", action="append", default=[], metavar="PATH", help=says)
-    says = "say what the time was spent on: stages, templates, pages"
-    command.add_argument("--profile", action="store_true", help=says)
-    _add_format(command, "how problems are printed (text)")
+    _add_build(commands)
 
     command = commands.add_parser("serve", help="show the site in your browser and keep it up to date while you write")
     _add_common(command)
@@ -107,6 +92,7 @@ def parser() -> argparse.ArgumentParser:
     _add_format(command, "how it is printed (text)")
 
     _add_new(commands)
+    _add_moves(commands)
 
     command = commands.add_parser(
         "due", help="what lapses when: reviews, facts, pages, and what this kind of site adds"
@@ -128,12 +114,45 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
+def _add_build(commands: Any) -> None:
+    command = commands.add_parser("build", help="build content/ into site/; the command when none is given")
+    _add_common(command)
+    command.add_argument("--output", type=Path, metavar="FOLDER", help="the folder for the site (site)")
+    says = "where the site will be, instead of base_url in _site.yaml"
+    command.add_argument("--base-url", type=_BASE_URL, metavar="URL", help=says)
+    says = "make a copy for review, which says so and asks search engines to stay away"
+    command.add_argument("--staging", action="store_true", help=says)
+    command.add_argument("--strict", action="store_true", help="let warnings count as errors in the exit code")
+    command.add_argument("--all", action="store_true", help="print every problem, however many there are")
+    says = "make the site a second time from nothing, elsewhere, and say whether it is the same"
+    command.add_argument("--compare-clean", action="store_true", help=says)
+    says = "warn of addresses that a published site has: its carepress.json, a file or where it is on the web"
+    command.add_argument("--published", default="", metavar="FILE", help=says)
+    says = "say why the page with this file or address was made new, or that it stayed; may be given again"
+    command.add_argument("--why", action="append", default=[], metavar="PATH", help=says)
+    says = "say what the time was spent on: stages, templates, pages"
+    command.add_argument("--profile", action="store_true", help=says)
+    _add_format(command, "how problems are printed (text)")
+
+
 def _add_new(commands: Any) -> None:
     command = commands.add_parser("new", help="begin a page, or a record of content/_data/")
     command.add_argument("what", metavar="KIND", help="article, page, section, or a record, such as source")
     command.add_argument("title", metavar="TITLE", help="the title or name, in quotes")
     command.add_argument("--in", dest="folder", metavar="FOLDER", help="the folder (that of others of the kind)")
     _add_today(command)
+
+
+def _add_moves(commands: Any) -> None:
+    command = commands.add_parser("rename", help="give a page, picture or folder another name, with all links to it")
+    command.add_argument("what", metavar="PATH", help="the page, picture or folder")
+    command.add_argument("goal", metavar="NEW", help="a name in the same folder, or a path")
+    says = "say what would change, and write nothing"
+    command.add_argument("--dry-run", action="store_true", help=says)
+    command = commands.add_parser("remove", help="take a page or picture away that nothing leads to")
+    command.add_argument("what", metavar="PATH", help="the page or picture")
+    command.add_argument("--to", metavar="PAGE", help="where all that leads there, and its address, are to lead")
+    command.add_argument("--dry-run", action="store_true", help=says)
 
 
 def _add_common(command: argparse.ArgumentParser, depth: str = "build") -> None:

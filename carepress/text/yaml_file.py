@@ -19,6 +19,7 @@ from carepress.problems.catalog import rules, violation
 from carepress.text.words import shorten
 
 KeyPath = tuple[str | int, ...]
+ScalarNode = yaml.ScalarNode
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
@@ -83,6 +84,16 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlFile | Non
     except yaml.MarkedYAMLError as failure:
         return None, [_syntax_problem(failure, lines)]
     return YamlFile(value, lines, root, builder.nodes, builder.bare), builder.problems
+
+
+def scalar(text: str, style: str | None = '"') -> str:
+    """Return a text as YAML has it, in a style or else in quotes, whatever signs are in it; "" if it can't be a value."""
+    forms = {'"': f'"{text}"', "'": "'{}'".format(text.replace("'", "''"))}
+    for form in (forms.get(style or "", text), *forms.values()):
+        file, problems = load_yaml(f"[{form}]", "")
+        if file and not problems and file.value == [text]:
+            return form
+    return ""
 
 
 def _place(lines: Lines, node: yaml.Node) -> Place:
