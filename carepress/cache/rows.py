@@ -5,7 +5,7 @@ It may be deleted or damaged at any time: what isn't whole, or was made by anoth
 
 import os
 import sqlite3
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -22,48 +22,46 @@ class Rows:
     def __init__(self, file: Path, engine: bytes) -> None:
         self._file, self._engine = file, engine
         self._open: tuple[int, sqlite3.Connection] | None = None
-        self._new: dict[tuple[str, str], bytes | None] = {}
+        # What was put isn't held in memory, since it may be half a gigabyte: sqlite has a file for it that no name leads to.
+        self._new = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self._new.execute(_TABLE)
+        self._process = os.getpid()
+        self._is_empty: bool | None = None  # what was kept; a first build needn't ask for each page
 
     def get(self, kind: str, name: str) -> bytes | None:
         """Return a row; None if there is none, or none that is whole."""
-        if (kind, name) in self._new:
-            return self._new[kind, name]
-        found = self._ask("SELECT content FROM rows WHERE kind = ? AND name = ?", kind, name)
+        query = "SELECT content FROM rows WHERE kind = ? AND name = ?"
+        if self._is_empty is None:
+            self._is_empty = not self._ask("SELECT 1 FROM rows LIMIT 1")
+        found = self._ask_new(query, kind, name) or ([] if self._is_empty else self._ask(query, kind, name))
         return self._unsealed(kind, name, found[0][0]) if found else None
 
-    def all(self, kind: str) -> dict[str, bytes]:
-        """Return the rows of a kind by their names."""
-        pairs = self._ask("SELECT name, content FROM rows WHERE kind = ?", kind)
-        found = {name: row for name, sealed in pairs if (row := self._unsealed(kind, name, sealed)) is not None}
-        new = {name: row for (of, name), row in self._new.items() if of == kind}
-        return {name: row for name, row in (found | new).items() if row is not None}
+    def put(self, kind: str, name: str, row: bytes) -> None:
+        """Put a row in the place of the one before."""
+        self._ask_new("REPLACE INTO rows VALUES (?, ?, ?)", kind, name, self._seal(kind, name, row) + row)
 
-    def put(self, kind: str, name: str, row: bytes | None) -> None:
-        """Put a row in the place of the one before; None takes it away."""
-        self._new[kind, name] = row
-
-    def drop(self, kinds: Container[str]) -> None:
+    def drop(self, kinds: Iterable[str]) -> None:
         """Forget the rows of some kinds that were put."""
-        self._new = {of: row for of, row in self._new.items() if of[0] not in kinds}
+        for kind in kinds:
+            self._ask_new("DELETE FROM rows WHERE kind = ?", kind)
 
     def commit(self, names: Container[str] | None) -> None:
         """Keep what was put, and of all rows only those in `names`, if it is given. Nothing is kept if that fails."""
-        new, self._new = self._new, {}
         with suppress(sqlite3.Error, OSError):
             connection = self._connected()
             with connection:
                 known = connection.execute("SELECT kind, name FROM rows").fetchall() if names is not None else []
-                new |= dict.fromkeys((kind, name) for kind, name in known if name not in (names or ()))
-                for (kind, name), row in new.items():
-                    sealed = None if row is None else self._seal(kind, name, row) + row
-                    connection.execute("DELETE FROM rows WHERE kind = ? AND name = ?", (kind, name))
-                    if sealed is not None:
-                        connection.execute("INSERT INTO rows VALUES (?, ?, ?)", (kind, name, sealed))
+                gone = (of for of in known if of[1] not in (names or ()))
+                connection.executemany("DELETE FROM rows WHERE kind = ? AND name = ?", gone)
+                connection.executemany("REPLACE INTO rows VALUES (?, ?, ?)", self._new.execute("SELECT * FROM rows"))
+            self._new.execute("DELETE FROM rows")
+            self._is_empty = None
             free, pages = (connection.execute(f"PRAGMA {of}").fetchone()[0] for of in ("freelist_count", "page_count"))
             with suppress(sqlite3.Error):
                 # The file doesn't shrink by itself when a site has become smaller.
                 connection.execute("VACUUM" if free * 2 > pages else "")
             return
+        self._ask_new("DELETE FROM rows")
         self.clear()
 
     def clear(self) -> None:
@@ -74,6 +72,12 @@ class Rows:
         for file in self._file.parent.glob(f"{self._file.name}*"):
             with suppress(OSError):
                 file.unlink()
+
+    def _ask_new(self, query: str, *words: str | bytes) -> list[tuple[Any, ...]]:
+        """Return what rows that were put hold; nothing in a process that was forked from the one that put them."""
+        with suppress(sqlite3.Error):
+            return self._new.execute(query, words).fetchall() if self._process == os.getpid() else []
+        return []
 
     def _ask(self, query: str, *words: str) -> list[tuple[Any, ...]]:
         try:

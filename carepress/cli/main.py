@@ -81,7 +81,7 @@ def _run(asked: argparse.Namespace, root: Path) -> int:
         # What is raised at an odd moment may be swallowed, and there is nothing to put in order: site/ isn't touched.
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: os._exit(DONE))
-        from carepress.cli.serve import serve
+        from carepress.cli.preview.server import serve
 
         serve(root, options_of(asked), asked.port, asked.address, asked.host_name)
         return DONE

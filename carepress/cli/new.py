@@ -1,6 +1,6 @@
 """The command `new`: begins a page or a record, with what is known filled in, and a gap with its documentation for the rest.
 
-A gap is a key with nothing behind it, which every build names until somebody fills it in: it can't be published by mistake.
+A gap is a key with nothing behind it, which every build names until somebody fills it in: nothing with a gap is published.
 """
 
 import argparse
@@ -95,7 +95,7 @@ def _begin_page(target: Path, path: str, front: str, pages: Sequence[Page]) -> N
         raise UnknownName(f"{twin} has the address {url} already", "change that page, or take another title")
     head = f"---\n{front}\n"
     _write_new(target, f"{head}---\n\n".encode())
-    _say(path, f"a draft, at {url}", _read(head.encode(), path, {}))
+    _say(path, f"a draft, at {url}", "it is published", _read(head.encode(), path, {}))
     print("`python3 build.py serve` shows it. When its text is there, take out `draft: true` to publish it.")
 
 
@@ -118,7 +118,13 @@ def _begin_record(root: Path, data: Sequence[TextFile], title: str, name: str, c
     whole = start + end.join(lines).encode()
     after = _read(whole, path, known)
     (_write_new if is_new else write_whole)(target, whole)
-    _say(f"{path}:{after.key_place((record_id,)).line}", f"as {collection.name}.{record_id}", after, record_id)
+    _say(
+        f"{path}:{after.key_place((record_id,)).line}",
+        f"as {collection.name}.{record_id}",
+        "the next build",
+        after,
+        record_id,
+    )
 
 
 def _read(raw: bytes, path: str, kept: Mapping[str, Any]) -> YamlFile:
@@ -181,11 +187,11 @@ def _write_new(target: Path, content: bytes) -> None:
         file.write(content)
 
 
-def _say(place: str, what: str, file: YamlFile, *within: str) -> None:
-    """Print where something new is, and the gaps below a path in it."""
+def _say(place: str, what: str, deadline: str, file: YamlFile, *within: str) -> None:
+    """Print where something new is, and until when the gaps below a path in it have to be filled in."""
     painter = painter_of_stdout()
     print(f"New: {painter('bold', one_line(place))}, {one_line(what)}")
     bare = (path for path in file.bare if path[: len(within)] == within)
     gaps = [f"{'.'.join(map(str, path[len(within) :]))} (line {file.key_place(path).line})" for path in bare]
     if gaps:
-        print(f"{painter('warning', 'Fill in')} before the next build: {join_words(gaps)}")
+        print(f"{painter('warning', 'Fill in')} before {deadline}: {join_words(gaps)}")

@@ -22,6 +22,7 @@ class Fresh:
     trace: tuple[tuple[tuple[str, ...], bytes], ...] = ()
     made: Made | None = None
     later: tuple[str, ...] = ()
+    text: str = ""  # if a feed has it
     files: dict[str, bytes] = field(default_factory=dict)
     rows: list[tuple[str, str, bytes]] = field(default_factory=list)
     spent: Mapping[str, float] = field(default_factory=dict)  # seconds by part of the work, if they are measured

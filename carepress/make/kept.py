@@ -70,11 +70,11 @@ class Kept:
 def _listed(name: str) -> frozenset[str]:
     """Return the files that a site's list names, which is a file or at an address. Raises EnvironmentFailed."""
     try:
-        if name.startswith(("http://", "https://")):
-            from carepress.check.site.external import fetch  # noqa: PLC0415 - urllib3 takes 0.1 s
+        if not name.startswith(("http://", "https://")):
+            return frozenset(check_files(json.loads(Path(name).read_bytes())["files"]))
+        from carepress.check.site.external import fetch  # noqa: PLC0415 - urllib3 takes 0.1 s
 
-            return frozenset(check_files(json.loads(fetch(name))["files"]))
-        return frozenset(check_files(json.loads(Path(name).read_bytes())["files"]))
+        return frozenset(check_files(json.loads(fetch(name))["files"]))
     except (OSError, *DAMAGED) as failure:
         raise EnvironmentFailed(f"{name} can't be read as the list of a site's files: {failure}") from failure
 

@@ -88,7 +88,7 @@ class PageMaker:
 
     def text_in_feeds(self, made: Made) -> str:
         """Return the text of a page as a feed has it."""
-        return self.steps.find(FEED_TEXT, name_of(made.page), made.text, None) or ""
+        return self.steps.find(FEED_TEXT, name_of(made.page), made.text, None) or self.make(made.page).text
 
     def make(self, page: Page) -> Fresh:
         """Return what a page comes to, made of what earlier builds have made of its text if that is the same."""
@@ -168,15 +168,13 @@ class PageMaker:
         if rendered.problems:
             problems = [*problems, *rendered.problems]
             findings, read = self._look(document, file, problems)
-        text = digest_of(rendered.text.encode()) if rendered.text else b""
-        if text:
-            fresh.rows.append((FEED_TEXT, name_of(page), self.steps.encode(text, (), rendered.text)))
+        fresh.text = rendered.text
         scan, more = self.rules.look_at_page(document, file, rendered.html, problems, read)
         return Made(
             page=page,
             problems=tuple(problems),
             findings=(*findings, *more),
-            text=text,
+            text=digest_of(fresh.text.encode()) if fresh.text else b"",
             searched=searched_part(rendered.html) if reads.can_search else "",
             cited=rendered.cited,
             facts=rendered.facts,

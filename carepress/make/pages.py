@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from carepress.assemble.noted import CITED
 from carepress.assemble.reads import Reads
-from carepress.make.fresh import Fresh, name_of
+from carepress.make.fresh import FEED_TEXT, Fresh, name_of
 from carepress.make.page import PageMaker
 from carepress.make.workers import make_each
 from carepress.model.made import Made
@@ -72,6 +72,8 @@ def _taken(fresh: Fresh, maker: PageMaker, stage: Stage) -> Made | None:
         maker.steps.keep(*row)
     if fresh.made:
         maker.last.take(fresh, fresh.made)
+        if fresh.text:
+            maker.steps.keep(FEED_TEXT, name_of(fresh.page), maker.steps.encode(fresh.made.text, (), fresh.text))
         stage.keep(fresh.made.files)
     for path, content in fresh.files.items():
         stage.add(path, content)

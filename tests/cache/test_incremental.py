@@ -7,7 +7,9 @@ shortest list of steps that still fails, in lines that can be copied into a test
 
 import dataclasses
 import os
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
@@ -98,6 +100,28 @@ def walk_at_random(examples: int, steps: int, *, anew: bool, phases: Sequence[Ph
 def test_each_kind_of_step() -> None:
     """In place and from nothing there is no difference after any kind of step."""
     walk(WALK)
+
+
+def test_rows_that_are_gone() -> None:
+    """Whatever kind of rows is lost, all the rest is worth as much as before."""
+    people, lost = People(), set[str]()
+    try:
+        people.build()
+        while kinds := {kind for (kind,) in rows_of(people, "SELECT DISTINCT kind FROM rows")} - lost:
+            lost.add(kind := min(kinds))
+            rows_of(people, f"DELETE FROM rows WHERE kind = '{kind}'")
+            people.write_head(WEEK, ("description", f"Without {kind}."))
+            people.write_text(STAY, ["words"] if len(lost) % 2 else ["a cost"])
+            people.build()
+    finally:
+        people.teardown()
+    assert lost > {"feeds", "feed-text", "heads", "page-build", "render", "text", "source-build"}
+
+
+def rows_of(people: People, query: str) -> list[tuple[str, ...]]:
+    """Return what a query finds in the rows that builds of a site have kept."""
+    with closing(sqlite3.connect(people.site.root / ".cache/build/cache.db")) as connection, connection:
+        return connection.execute(query).fetchall()
 
 
 def test_a_few_dozen_steps() -> None:

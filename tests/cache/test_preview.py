@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from care import SITE as CARE
-from carepress.cli.preview import Preview
+from carepress.cli.preview.state import Preview
 from carepress.model.config import Options
 from tests.cache import small_site as small
 from tests.cache.changes import ROWS, STYLE, Change

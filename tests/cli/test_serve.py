@@ -16,7 +16,7 @@ import pytest
 
 from care import SITE as CARE
 from carepress.cli.main import main
-from carepress.cli.preview import Preview
+from carepress.cli.preview.state import Preview
 from carepress.model.config import Options
 from tests.sites import BASIC, ROOT, MakeSite, TinySite, page
 

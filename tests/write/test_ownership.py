@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from care import SITE as CARE
-from carepress.cli.preview import Preview
+from carepress.cli.preview.state import Preview
 from carepress.model.config import Options
 from carepress.model.made import Report
 from carepress.problems import EnvironmentFailed

@@ -26,7 +26,7 @@ from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from livereload.watcher import Watcher
 
 from carepress.cli import DONE
-from carepress.cli.preview import HOST, Preview
+from carepress.cli.preview.state import HOST, Preview
 from carepress.cli.report import one_line
 from carepress.model.config import Options
 from carepress.problems import EnvironmentFailed
