@@ -96,6 +96,9 @@ def _in_data(file: TextFile, kind: SiteKind, finder: References) -> Iterator[Ref
     elif yaml and collection:
         for record_id in yaml.value or ():
             yield from finder.in_record(yaml, collection.record, (record_id,))
+    elif yaml:  # of a file that no declaration knows, each value that is the path of a page
+        for path in yaml.nodes:
+            yield from finder.in_value(yaml, path)
 
 
 def place_of(one: Reference) -> str:

@@ -53,7 +53,8 @@ def remove(asked: argparse.Namespace, root: Path) -> int:
     if folder != old and any(one.startswith(folder) and one not in own for one in known):
         raise UnknownName(f"content/{folder} holds other files", "remove these first, one after the other")
     instead = _named(asked.to, root, tree) if asked.to else ""
-    if instead and (instead == old or (instead in tree.pages) != (old in tree.pages)):
+    is_page = instead in tree.pages and instead not in tree.site.held_back
+    if instead and (instead == old or is_page != (old in tree.pages)):
         raise UnknownName(f"what leads to content/{old} can't lead to {asked.to}", "name another page with --to")
     uses = [one for one in tree.uses(old) if one.place.path != tree.paths[old]]
     if uses and not instead:

@@ -122,19 +122,22 @@ class References:
     ) -> Iterator[Reference]:
         """Yield the references in a record of a YAML text that begins at `start` in its file."""
         for key, (hint, *marks) in declared(kind).items():
-            node = file.nodes.get(at := (*path, key), (None, None))[1]
-            inner = next((one for one in (hint, *get_args(hint)) if isinstance(one, type) and is_dataclass(one)), None)
-            if node and inner:
+            at, types = (*path, key), (hint, *get_args(hint))
+            if inner := next((one for one in types if isinstance(one, type) and is_dataclass(one)), None):
                 yield from self.in_record(file, inner, at, from_path, start)
-            is_image = key == "image" and issubclass(kind, FrontMatter)
-            if isinstance(node, ScalarNode) and (is_image or PAGE in marks):
-                form: Form = "image" if is_image else "page"
-                if target := self.targets.of(node.value, from_path, form):
-                    end = start + node.end_mark.index
-                    place = file.value_place(at)
-                    yield Reference(
-                        place, start + node.start_mark.index, end, end, node.value, target, form, node.style
-                    )
+            elif PAGE in marks:
+                yield from self.in_value(file, at, "page", from_path, start)
+            elif key == "image" and issubclass(kind, FrontMatter):
+                yield from self.in_value(file, at, "image", from_path, start)
+
+    def in_value(
+        self, file: YamlFile, path: KeyPath, form: Form = "page", from_path: str = "", start: int = 0
+    ) -> Iterator[Reference]:
+        """Yield the reference that a value is, if it is one."""
+        node = file.nodes.get(path, (None, None))[1]
+        if isinstance(node, ScalarNode) and (target := self.targets.of(node.value, from_path, form)):
+            first, behind = start + node.start_mark.index, start + node.end_mark.index
+            yield Reference(file.value_place(path), first, behind, behind, node.value, target, form, node.style)
 
     def _in_call(self, lines: Lines, place: Place) -> Iterator[Reference]:
         """Yield the arguments of a component that are the path of a page or a file."""

@@ -18,8 +18,8 @@ def write_together(texts: Mapping[Path, bytes], moves: Mapping[Path, Path]) -> N
             beside.write_bytes(content)
         for old, new in moves.items():
             _make_folder(new.parent, undo)
-            os.rename(old, new)
-            undo.callback(os.rename, new, old)
+            os.replace(old, new)
+            undo.callback(os.replace, new, old)
         for target, beside in staged.items():
             undo.callback(target.write_bytes, target.read_bytes())
             shutil.copymode(target, beside)

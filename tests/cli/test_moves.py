@@ -168,6 +168,11 @@ SITES: dict[str, tuple[str, Files, Files]] = {
         {A: page(), GLOSSARY: "x: {term: one, meaning: Two., page: blog/a.md} # blog/a.md\ny:\n  term: two\n  meaning: Two.\n  page: 'blog/a.md'\n"},
         {B: aliased(), GLOSSARY: "x: {term: one, meaning: Two., page: blog/b.md} # blog/a.md\ny:\n  term: two\n  meaning: Two.\n  page: 'blog/b.md'\n"},
     ),
+    "data-of-the-site": (
+        f"rename|{A}|b.md",
+        {A: page(), "content/_data/cards.yaml": "- blog/a.md\n- {page: blog/a.md, words: see blog/a.md}\n"},
+        {"content/blog/b.md": aliased(), "content/_data/cards.yaml": "- blog/b.md\n- {page: blog/b.md, words: see blog/a.md}\n"},
+    ),
     "line-ends-and-mark": (
         f"rename|{A}|b.md",
         {A: b"\xef\xbb\xbf" + page("x\n").replace("\n", "\r\n").encode(), HOME: b"\xef\xbb\xbf" + page("x\n\n[a](blog/a.md)\n\ny").replace("\n", "\r\n").encode()},
@@ -295,6 +300,7 @@ MANY = "content/blog/many.md"
         ),
         pytest.param({}, f"remove|{A}", f"other pages need {A}; take these links out, or name the page that they are to lead to: --to PAGE", id="needed"),
         pytest.param({}, f"remove|{A}|--to|{A}", f"what leads to {A} can't lead to {A}; name another page with --to", id="to-itself"),
+        pytest.param({"content/d.md": page(draft="true")}, f"remove|{A}|--to|d.md", f"what leads to {A} can't lead to d.md", id="to-a-draft"),
         pytest.param({"content/p.png": PNG}, f"remove|{A}|--to|p.png", f"what leads to {A} can't lead to p.png", id="page-to-picture"),
         pytest.param({}, "remove|content/blog", "content/blog/ holds other files; remove these first", id="remove-folder"),
         pytest.param({"content/guides/index.md": page()}, "remove|guides/index.md", "content/guides/ holds other files", id="remove-section"),
@@ -368,8 +374,7 @@ def test_all_or_nothing(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, nt
         return step
 
     with monkeypatch.context() as patch:
-        for name in ("rename", "replace"):
-            patch.setattr(f"carepress.write.together.os.{name}", failing(getattr(os, name)))
+        patch.setattr("carepress.write.together.os.replace", failing(os.replace))
         assert main(["rename", A, "guides/b.md"], site.root, "care") == (3 if nth < 5 else 0)
     if nth < 5:
         assert files_of(site) == before
