@@ -118,8 +118,8 @@ def mended(tree: Tree, moves: Mapping[str, str], instead: str, published: Set[st
     for file in (tree.files.settings, *tree.files.data, *tree.files.pages):
         if not (new := _moved(file.path, moves)):
             continue
-        edits = [*_edits(tree.references[file.path], new, moves, instead, after)]
-        edits += _alias_edits(file, *aliases.get(file.path, ([], "")))
+        edits = set(_edits(tree.references[file.path], new, moves, instead, after))
+        edits |= set(_alias_edits(file, *aliases.get(file.path, ([], ""))))
         files[file.path] = TextFile(new, spliced(file.text, edits))
         if edits:
             texts[new] = spliced_file((tree.configured.config.root / file.path).read_bytes(), edits)
@@ -130,14 +130,8 @@ def mended(tree: Tree, moves: Mapping[str, str], instead: str, published: Set[st
     data, pages = (
         tuple(files[one.path] for one in some if one.path in files) for some in (tree.files.data, tree.files.pages)
     )
-    settings = files[SETTINGS_PATH]
-    _prove(
-        tree,
-        replace(tree.files, settings=settings, data=data, pages=pages, assets=tuple(assets)),
-        moves,
-        instead,
-        aliases,
-    )
+    changed = replace(tree.files, settings=files[SETTINGS_PATH], data=data, pages=pages, assets=tuple(assets))
+    _prove(tree, changed, moves, instead, aliases)
     return Mended(texts, said, [one for add, _ in aliases.values() for one in add if not ALIAS.fullmatch(one)])
 
 

@@ -56,9 +56,9 @@ def remove(asked: argparse.Namespace, root: Path) -> int:
     is_page = instead in tree.pages and instead not in tree.site.held_back
     if instead and (instead == old or is_page != (old in tree.pages)):
         raise UnknownName(f"what leads to content/{old} can't lead to {asked.to}", "name another page with --to")
-    uses = [one for one in tree.uses(old) if one.place.path != tree.paths[old]]
-    if uses and not instead:
-        places = "".join(f"\n  {one_line(f'{place_of(one)}: {one.written}')}" for one in uses)
+    others = (one for one in tree.uses(old) if one.place.path != tree.paths[old])
+    if (uses := dict.fromkeys(f"{place_of(one)}: {one.written}" for one in others)) and not instead:
+        places = "".join(f"\n  {one_line(one)}" for one in uses)
         print(f"{count_noun(len(uses), 'link')} to it:{places}", file=sys.stderr)
         hint = "take these links out, or name the page that they are to lead to: --to PAGE"
         raise UnknownName(f"other pages need {tree.paths[old]}", hint)

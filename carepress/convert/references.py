@@ -97,25 +97,27 @@ class References:
         self.targets, self._converter = targets, Converter(reads)
 
     def in_page(self, page: Page, file: TextFile) -> tuple[list[Reference], list[Problem]]:
-        """Return the references in a page, in order, and the errors that may hide some."""
+        """Return the references in a page, in order, and the errors that may hide some.
+
+        An address that several links have in common is there for each of them: that none is lost can be told.
+        """
         yaml, _ = load_yaml(split(file.text).front or "", file.path, FIRST_LINE)
         front, kind, start = file.text.find("\n") + 1, type(page.front_matter), page.body_start or 0
         found = list(self.in_record(yaml, kind, (), page.content_path, front)) if yaml else []
         document, problems = self._converter.convert(page, file)
-        lines, in_text = Lines(file.text, file.path), dict[int, Reference]()
+        lines, in_text = Lines(file.text, file.path), list[Reference]()
         for address, spot in self._converter.body.written_addresses if self._converter.body else ():
             if target := self.targets.of(address, page.content_path):
                 made = _at_spot(lines, (start + spot[0], start + spot[1]), address, target)
                 # Of cells with the same words, the last is found each time.
-                while made.start in in_text and (before := _before(lines.text, made)):
+                while made.start in {one.start for one in in_text} and (before := _before(lines.text, made)):
                     made = before
-                in_text[made.start] = made
+                in_text.append(made)
         for part in document.parts:
             if isinstance(part, ComponentSlot):
-                in_text |= {one.start: one for one in self._in_call(lines, part.place)}
-        return [*found, *(in_text[at] for at in sorted(in_text))], [
-            one for one in problems if one.severity == "error" and one.rule not in _HIDES_NOTHING
-        ]
+                in_text += self._in_call(lines, part.place)
+        found += sorted(in_text, key=lambda one: one.start)
+        return found, [one for one in problems if one.severity == "error" and one.rule not in _HIDES_NOTHING]
 
     def in_record(
         self, file: YamlFile, kind: type[Any], path: KeyPath, from_path: str = "", start: int = 0

@@ -304,6 +304,9 @@ MANY = "content/blog/many.md"
         pytest.param({"content/p.png": PNG}, f"remove|{A}|--to|p.png", f"what leads to {A} can't lead to p.png", id="page-to-picture"),
         pytest.param({}, "remove|content/blog", "content/blog/ holds other files; remove these first", id="remove-folder"),
         pytest.param({"content/guides/index.md": page()}, "remove|guides/index.md", "content/guides/ holds other files", id="remove-section"),
+        pytest.param(
+            {MANY: page('[a](a.md "](x") [b](b.md "](x")\n')}, f"rename|{A}|c.md", f"{MANY}:5: a.md is written so that it can't be mended", id="one-of-two-forms",
+        ),
         pytest.param({MANY: page('[a](a.md "](x")\n')}, f"rename|{A}|c.md", f"{MANY}:5: a.md is written so that it can't be mended; change it there by hand first", id="form"),
     ],
 )  # fmt: skip
