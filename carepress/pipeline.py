@@ -1,6 +1,6 @@
 """The whole build, from top to bottom: the one place where the stages meet."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
@@ -21,6 +21,7 @@ from carepress.media.keep import sweep
 from carepress.model.config import Options, cache_folder
 from carepress.model.made import Made, Report
 from carepress.problems import BuildFailed, Problem, has_errors
+from carepress.problems.catalog import Catalog
 from carepress.write.apply import Written, locked, write_site
 from carepress.write.held import Held
 from carepress.write.shown import Shown
@@ -54,7 +55,10 @@ def build(
         work = make_site(read, waits, kept, progress, inquiry or Inquiry())
         progress("Checking links, words, safety and privacy")
         problems, allowed, tried = _check_site(read, work, steps, progress)
-        problems = _without_waiting(problems, waits, work.of_today)
+        if memory:
+            problems = [_as_built(one, config.kind.catalog) for one in problems]
+        later = {one for one in problems if one.place.path in waits} - work.of_today
+        problems = _of_today(problems, later)
         faults: Faults = {}
         if has_errors(problems) and not memory:
             work.stage.clear()
@@ -69,9 +73,10 @@ def build(
         elif config.depth == "build":
             written = write_site(config, work.stage)
             steps.keep_value("held", kept.held.stamps)
-        if config.depth == "build" and kept.changed is None:
+        if (memory or config.depth == "build") and kept.changed is None:
             sweep(config.store, config.today)
     return Report(
+        later=tuple(later),
         faults=faults,
         pages=len(site.pages) - len(waiting),
         converted=work.converted,
@@ -86,6 +91,8 @@ def build(
         warnings=tuple(sorted([*problems, *written.problems], key=Problem.sort_key)),
         allowed=tuple(allowed),
         tried=tried,
+        site=site,
+        made=work.made,
         data=site.data,
         files=work.stage.files,
         printed=_printed(work.made),
@@ -132,9 +139,14 @@ def _once(read: Read, steps: Steps, name: str, do: Callable[[], list[Problem]]) 
     return steps.whole(f"{name}-{read.config.depth}", read.key, do)
 
 
-def _without_waiting(problems: Iterable[Problem], waits: frozenset[str], of_today: frozenset[Problem]) -> list[Problem]:
+def _as_built(problem: Problem, catalog: Catalog) -> Problem:
+    """Return a problem as a preview tells it: what a build doesn't refuse holds no page back."""
+    is_refused = catalog.rules[problem.rule].severities[0] == "error"
+    return problem if problem.severity != "error" or is_refused else replace(problem, severity="warning")
+
+
+def _of_today(problems: Iterable[Problem], later: Set[Problem]) -> list[Problem]:
     """Return the problems that count today: an error in a page that waits is a warning, and a warning is for its day."""
-    later = {one for one in problems if one.place.path in waits} - of_today
     counted = [one for one in problems if one not in later]
     return counted + [replace(one, severity="warning") for one in later if one.severity == "error"]
 

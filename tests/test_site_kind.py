@@ -105,7 +105,7 @@ def test_it_is_served(clinic: TinySite) -> None:
     script = (
         f"import sys, pathlib, carepress.cli.main as cli; cli.main(sys.argv[2:], pathlib.Path(sys.argv[1]), {KIND!r})"
     )
-    command = [sys.executable, "-c", script, str(clinic.root), "serve", "--port", str(port)]
+    command = [sys.executable, "-c", script, str(clinic.root), "serve", "--no-open", "--port", str(port)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
         try:
             assert server.stdout

@@ -44,7 +44,9 @@ def assemble(
     neighbors = find_neighbors(browsable, find_related(tagged))
     listings, further = make_listings(browsable, neighbors, tagged)
     by_url = {page.url: page for page in browsable}
-    unlisted = unlisted_pages(held_back.values(), [*browsable, *further], preview=config.preview)
+    unlisted = unlisted_pages(
+        held_back.values(), [*browsable, *further], preview=config.preview and not config.as_visitor
+    )
     for page in (*further, *unlisted):
         neighbors.setdefault(page.url, Neighbors(above=pages_above(page.url, by_url)))
 

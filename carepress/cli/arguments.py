@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from carepress import __version__
+from carepress.cli.preview.notes import EDITOR, opens_editor
 from carepress.load.settings import base_url_is_valid
 from carepress.model.config import Options
 from carepress.problems import EnvironmentFailed, guess
@@ -70,14 +71,26 @@ def parser() -> argparse.ArgumentParser:
     whole.add_argument("--version", action="version", version=f"Carepress {__version__}")
     commands = whole.add_subparsers(dest="command", required=True, metavar="command", parser_class=_Command)
 
-    _add_build(commands)
-
-    command = commands.add_parser("serve", help="show the site in your browser and keep it up to date while you write")
+    command = commands.add_parser("build", help="build content/ into site/; the command when none is given")
     _add_common(command)
-    command.add_argument("--port", type=_PORT, default=8000, help="the port on this computer (8000)")
-    command.add_argument("--address", default="127.0.0.1", help="where to listen (127.0.0.1): 0.0.0.0 in a container")
-    says = "another name of the preview in a browser, as behind a forwarded port; may be given again"
-    command.add_argument("--host-name", type=str.lower, action="append", default=[], metavar="NAME", help=says)
+    command.add_argument("--output", type=Path, metavar="FOLDER", help="the folder for the site (site)")
+    says = "where the site will be, instead of base_url in _site.yaml"
+    command.add_argument("--base-url", type=_BASE_URL, metavar="URL", help=says)
+    says = "make a copy for review, which says so and asks search engines to stay away"
+    command.add_argument("--staging", action="store_true", help=says)
+    command.add_argument("--strict", action="store_true", help="let warnings count as errors in the exit code")
+    command.add_argument("--all", action="store_true", help="print every problem, however many there are")
+    says = "make the site a second time from nothing, elsewhere, and say whether it is the same"
+    command.add_argument("--compare-clean", action="store_true", help=says)
+    says = "warn of addresses that a published site has: its carepress.json, a file or where it is on the web"
+    command.add_argument("--published", default="", metavar="FILE", help=says)
+    says = "say why the page with this file or address was made new, or that it stayed; may be given again"
+    command.add_argument("--why", action="append", default=[], metavar="PATH", help=says)
+    says = "say what the time was spent on: stages, templates, pages"
+    command.add_argument("--profile", action="store_true", help=says)
+    _add_format(command, "how problems are printed (text)")
+
+    _add_serve(commands)
 
     says = "look for everything that the rules of the house find; nothing is written"
     command = commands.add_parser("check", help=says)
@@ -114,25 +127,21 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
-def _add_build(commands: Any) -> None:
-    command = commands.add_parser("build", help="build content/ into site/; the command when none is given")
+def _add_serve(commands: Any) -> None:
+    command = commands.add_parser("serve", help="show the site in your browser and keep it up to date while you write")
     _add_common(command)
-    command.add_argument("--output", type=Path, metavar="FOLDER", help="the folder for the site (site)")
-    says = "where the site will be, instead of base_url in _site.yaml"
-    command.add_argument("--base-url", type=_BASE_URL, metavar="URL", help=says)
-    says = "make a copy for review, which says so and asks search engines to stay away"
-    command.add_argument("--staging", action="store_true", help=says)
-    command.add_argument("--strict", action="store_true", help="let warnings count as errors in the exit code")
-    command.add_argument("--all", action="store_true", help="print every problem, however many there are")
-    says = "make the site a second time from nothing, elsewhere, and say whether it is the same"
-    command.add_argument("--compare-clean", action="store_true", help=says)
-    says = "warn of addresses that a published site has: its carepress.json, a file or where it is on the web"
-    command.add_argument("--published", default="", metavar="FILE", help=says)
-    says = "say why the page with this file or address was made new, or that it stayed; may be given again"
-    command.add_argument("--why", action="append", default=[], metavar="PATH", help=says)
-    says = "say what the time was spent on: stages, templates, pages"
-    command.add_argument("--profile", action="store_true", help=says)
-    _add_format(command, "how problems are printed (text)")
+    says = "the port on this computer (8000, or the next one that is free)"
+    command.add_argument("--port", type=_PORT, default=0, help=says)
+    command.add_argument("--address", default="127.0.0.1", help="where to listen (127.0.0.1): 0.0.0.0 in a container")
+    says = "another name of the preview in a browser, as behind a forwarded port; may be given again"
+    command.add_argument("--host-name", type=str.lower, action="append", default=[], metavar="NAME", help=says)
+    command.add_argument("--no-open", action="store_false", dest="opens", help="open no browser")
+    says = "let the browser go to the page that was saved"
+    command.add_argument("--follow", action="store_true", dest="follows", help=says)
+    says = "show what visitors see, without pages that wait and without the panel; with --today on another day"
+    command.add_argument("--as-visitor", action="store_true", help=says)
+    says = f"the address that opens a file in your editor ({EDITOR})"
+    command.add_argument("--editor", type=_EDITOR, metavar="ADDRESS", default=EDITOR, help=says)
 
 
 def _add_new(commands: Any) -> None:
@@ -198,6 +207,7 @@ _BASE_URL = _read_with(str, "the address of a site; write it as https://example.
 _NUMBER_OF_DAYS = _read_with(
     _number, f"a number of days from 0 to {_DAYS[-1]:,}; write one such as 90", _DAYS.__contains__
 )
+_EDITOR = _read_with(str, f"an address that opens an editor; write one such as {EDITOR}", opens_editor)
 _WORKERS = _read_with(_number, "a number of processes; write one such as 2", range(1, 257).__contains__)
 _PORT = _read_with(
     _number,

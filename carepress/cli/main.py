@@ -81,9 +81,17 @@ def _run(asked: argparse.Namespace, root: Path) -> int:
         # What is raised at an odd moment may be swallowed, and there is nothing to put in order: site/ isn't touched.
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: os._exit(DONE))
-        from carepress.cli.preview.server import serve
+        from carepress.cli.preview.server import Serving, serve
 
-        serve(root, options_of(asked), asked.port, asked.address, asked.host_name)
+        reach = Serving(
+            address=asked.address,
+            port=asked.port,
+            names=asked.host_name,
+            editor=asked.editor,
+            opens=asked.opens,
+            follows=asked.follows,
+        )
+        serve(root, options_of(asked), reach)
         return DONE
     if asked.command in {"new", "schema"}:
         from carepress.cli.new import new

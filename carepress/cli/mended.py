@@ -4,24 +4,26 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from carepress.assemble.reads import Reads
 from carepress.cache.steps import without_rows
 from carepress.convert.references import Reference, References, Targets
 from carepress.load.content import asset_url
-from carepress.load.front_matter import split
+from carepress.load.front_matter import locate
 from carepress.load.names import UnknownName
 from carepress.load.pages import ALIAS, parse_page
 from carepress.load.settings import SETTINGS_PATH, Configured
+from carepress.load.splice import GONE, splice_page
 from carepress.make.read import put_together
 from carepress.model.kind import SiteKind
 from carepress.model.page import Page, TextFile
 from carepress.model.site import NO_IMAGES, ContentFiles, PageFile, Site
 from carepress.problems import BuildFailed, has_errors
-from carepress.text.spliced import Edit, spliced, spliced_file
+from carepress.text.spliced import Edit, spliced_file
 from carepress.text.urls import alias_url, file_key, output_path, whole_letters
-from carepress.text.yaml_file import load_yaml, scalar
+from carepress.text.words import join_words
+from carepress.text.yaml_file import load_yaml
 
 _BY_HAND = "change it there by hand first"
 
@@ -113,26 +115,43 @@ def mended(tree: Tree, moves: Mapping[str, str], instead: str, published: Set[st
     has the files of the last build. Raises UnknownName unless it is proven that all can be built, and leads where it did.
     """
     after = Targets(_addresses_after(tree, moves), (), tree.site.base_url)
-    aliases = dict(_new_aliases(tree, moves, instead, after, published))
+    staying = [page for old, page in tree.pages.items() if old not in moves]
+    taken = {file_key(of): one.path for one in staying for of in (one.url, *map(alias_url, one.front_matter.aliases))}
+    for address in (after.addresses[new] for new in moves.values() if new):
+        if twin := taken.get(file_key(address)):  # a draft could have it too: of that a build only warns
+            raise UnknownName(f"{twin} has the address {address} already", "change that page, or take another name")
+    lost: list[str] = []
+    aliases: dict[str, tuple[list[str], list[str]]] = {}
+    for path, page, olds in _new_aliases(tree, moves, instead, after, published):
+        lost += [one for one in olds if not ALIAS.fullmatch(one)]
+        aliases[path] = list(page.front_matter.aliases), [one for one in olds if ALIAS.fullmatch(one)]
     texts, said, files = dict[str, bytes](), list[str](), dict[str, TextFile]()
     for file in (tree.files.settings, *tree.files.data, *tree.files.pages):
         if not (new := _moved(file.path, moves)):
             continue
         edits = set(_edits(tree.references[file.path], new, moves, instead, after))
-        edits |= set(_alias_edits(file, *aliases.get(file.path, ([], ""))))
-        files[file.path] = TextFile(new, spliced(file.text, edits))
-        if edits:
-            texts[new] = spliced_file((tree.configured.config.root / file.path).read_bytes(), edits)
         for one in sorted(edits):
-            parts = (part.strip(", \n") or "(nothing)" for part in (file.text[one.start : one.end], one.new))
-            said.append(f"{file.path}:{file.text.count(chr(10), 0, one.start) + 1}: {' → '.join(parts)}")
+            line, before = file.text.count("\n", 0, one.start) + 1, file.text[one.start : one.end]
+            said.append(f"{file.path}:{line}: {before} → {one.new}")
+        raw = (tree.configured.config.root / file.path).read_bytes().decode()
+        whole = spliced_file(raw, edits)
+        old, kept = aliases.get(file.path, ([], []))
+        if old != kept:
+            whole = splice_page(whole, ("aliases",), kept or GONE)
+        text = whole.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        files[file.path] = made = TextFile(new, text)
+        if old != kept:
+            at = locate(made, ("aliases",)).line
+            said.append(f"{file.path}:{at}: aliases: {join_words(old) or 'none'} → {join_words(kept) or 'none'}")
+        if whole != raw:
+            texts[new] = whole.encode()
     assets = (PageFile(new, asset_url(new[8:])) for one in tree.files.assets if (new := _moved(one.path, moves)))
     data, pages = (
         tuple(files[one.path] for one in some if one.path in files) for some in (tree.files.data, tree.files.pages)
     )
     changed = replace(tree.files, settings=files[SETTINGS_PATH], data=data, pages=pages, assets=tuple(assets))
-    _prove(tree, changed, moves, instead, aliases)
-    return Mended(texts, said, [one for add, _ in aliases.values() for one in add if not ALIAS.fullmatch(one)])
+    _prove(tree, changed, moves, instead)
+    return Mended(texts, said, lost)
 
 
 def _moved(path: str, moves: Mapping[str, str]) -> str:
@@ -169,8 +188,8 @@ def _edits(
 
 def _new_aliases(
     tree: Tree, moves: Mapping[str, str], instead: str, after: Targets, published: Set[str]
-) -> Iterator[tuple[str, tuple[list[str], str]]]:
-    """Yield each page that gets old addresses, by its path from the project's folder, with these and the one that it has.
+) -> Iterator[tuple[str, Page, list[str]]]:
+    """Yield the file of each page that gets old addresses, by its path from the project's folder, with all of these.
 
     An address that no visitor can have met needs no alias.
     """
@@ -178,33 +197,10 @@ def _new_aliases(
         page, heir, held = tree.pages.get(old), new or instead, tree.site.held_back.get(old)
         if page and heir:
             was_met = not held or held.reason == "expired" or output_path(page.url) in published
-            address, olds = after.addresses[heir], [page.url, *(() if new else page.front_matter.aliases)]
-            yield tree.paths[old if new else heir], ([one for one in olds if was_met and one != address], address)
-
-
-def _alias_edits(file: TextFile, add: Sequence[str], address: str) -> Iterator[Edit]:
-    """Yield what lists old addresses in a page; the first of them takes the place of the address that it has now."""
-    front, start = split(file.text).front or "", file.text.find("\n") + 1
-    rest, yaml = [one for one in add if ALIAS.fullmatch(one)], load_yaml(front, file.path)[0]
-    node = yaml.nodes.get(("aliases",), (None, None))[1] if yaml and rest else None
-    items: Sequence[Any] = node.value if node and isinstance(node.value, list) else ()
-    if twin := next((one for one in items if _is_same(one.value, address)), None):
-        yield Edit(start + twin.start_mark.index, start + twin.end_mark.index, scalar(rest.pop(0), twin.style))
-    if not rest:
-        return
-    written = [scalar(one, items[-1].style if items else None) for one in rest]
-    first = behind = len(front)
-    new = f"aliases: [{', '.join(written)}]\n"
-    if items and getattr(node, "flow_style", False):
-        first = behind = items[-1].end_mark.index
-        new = "".join(f", {one}" for one in written)
-    elif items:
-        first = behind = front.find("\n", items[-1].end_mark.index) + 1
-        at = items[-1].start_mark.index
-        new = "".join(f"{front[front.rfind(chr(10), 0, at) + 1 : at]}{one}\n" for one in written)
-    elif node:
-        first, behind, new = node.start_mark.index, node.end_mark.index, f"[{', '.join(written)}]"
-    yield Edit(start + first, start + behind, new)
+            address, to_page = after.addresses[heir], page if new else tree.pages[heir]
+            olds = [page.url] * was_met + list(page.front_matter.aliases) * (not new)
+            kept = [one for one in to_page.front_matter.aliases if file_key(alias_url(one)) != file_key(address)]
+            yield to_page.path, to_page, [*kept, *(one for one in olds if one != address)]
 
 
 def _prove(
@@ -212,7 +208,6 @@ def _prove(
     files: ContentFiles,
     moves: Mapping[str, str],
     instead: str,
-    aliases: Mapping[str, tuple[Sequence[str], str]],
 ) -> None:
     """Return nothing; raises UnknownName unless content/ can be built as it will be, and all leads where it did."""
     names = {os.path.splitext(one)[0] for one in tree.site.assets if one not in moves}
@@ -230,14 +225,3 @@ def _prove(
             found = iter([one.target for one in after.references[new]])
             if not all((moves.get(one.target, one.target) or instead) in found for one in references):
                 raise UnknownName(f"not every link in {path} would lead where it does", _BY_HAND)
-    for old, page in tree.pages.items():
-        if new := moves.get(old, old):
-            made, (add, address) = after.pages[new].front_matter, aliases.get(page.path, ([], ""))
-            is_same = made == replace(page.front_matter, image=made.image, aliases=made.aliases)
-            kept = {one for one in page.front_matter.aliases if not _is_same(one, address)}
-            if not is_same or set(made.aliases) != kept.union(filter(ALIAS.fullmatch, add)):
-                raise UnknownName(f"the front matter of {page.path} is written so that it can't be mended", _BY_HAND)
-
-
-def _is_same(alias: str, address: str) -> bool:
-    return file_key(alias_url(alias)) == file_key(address)

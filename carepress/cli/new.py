@@ -20,6 +20,7 @@ from carepress.load.content import read_content
 from carepress.load.names import UnknownName
 from carepress.load.pages import parse_page
 from carepress.load.settings import configure
+from carepress.load.written import quoted
 from carepress.model.fields import PAGE, Form, Ref, declared, documented, marked, needed
 from carepress.model.kind import Collection
 from carepress.model.page import FrontMatter, Page, TextFile
@@ -27,7 +28,7 @@ from carepress.model.records import Sourced
 from carepress.problems import guess
 from carepress.text.urls import alias_url, file_key, is_portable, page_url
 from carepress.text.words import join_words, slugify
-from carepress.text.yaml_file import YamlFile, load_yaml, scalar
+from carepress.text.yaml_file import YamlFile, load_yaml
 
 _ANYWHERE = frozenset({"page", "section"})  # kinds of pages that belong in no folder more than in another
 _ONLY_ONCE = frozenset({"home", "404", "index"})
@@ -51,7 +52,7 @@ def new(asked: argparse.Namespace, root: Path) -> int:
         raise UnknownName(f'"{title}" gives no name for a file', "take other words: a few, with letters or digits")
     if what in kinds:
         path = f"content/{_folder(asked.folder, what, pages, root)}{name}{'/index' * (what == 'section')}.md"
-        values = {"title": _quoted(title), "draft": "true", **{key: said for key, said in kinds[what].items() if said}}
+        values = {"title": quoted(title), "draft": "true", **{key: said for key, said in kinds[what].items() if said}}
         wanted = needed(config.kind.front_matter) | kinds[what].keys()
         _begin_page(inside(root, path), path, "\n".join(_lines(config.kind.front_matter, values, wanted)), pages)
     elif asked.folder:
@@ -146,15 +147,8 @@ def _called(record: type[Any], title: str) -> Mapping[str, str]:
     """Return a record's name as its first field for text has it, or for texts; nothing if there is none."""
     for name, said in declared(record).items():
         if str in (said[0], *get_args(said[0])) and name not in marked(record, PAGE, Form, Ref):
-            return {name: f"[{_quoted(title)}]" if get_origin(said[0]) is tuple else _quoted(title)}
+            return {name: f"[{quoted(title)}]" if get_origin(said[0]) is tuple else quoted(title)}
     return {}
-
-
-def _quoted(title: str) -> str:
-    """Return a title as YAML has it, whatever signs are in it. Raises UnknownName if it can't be in a text."""
-    if written := scalar(title):
-        return written
-    raise UnknownName(f'"{title}" has a sign that no text can have', "type it anew, without what nobody can see")
 
 
 def _lines(kind: type[Any], values: Mapping[str, str], wanted: Set[str], margin: str = "") -> Iterator[str]:

@@ -1,6 +1,5 @@
 """Prints problems: for people, for programs, and for the annotations of a pull request."""
 
-import html
 import json
 import os
 import sys
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from carepress.model.made import Report
 from carepress.model.page import HeldBack
-from carepress.problems import Problem
+from carepress.problems import Place, Problem
 from carepress.text.words import count_noun, format_date, visible
 from carepress.write.ownership import JOURNAL
 
@@ -56,31 +55,32 @@ def as_text(problem: Problem, root: Path, painter: Painter = plain) -> str:
 def excerpt(problem: Problem, root: Path) -> list[str]:
     """Return the line that a problem stands on and the caret under it; nothing if the place isn't known."""
     place = problem.place
-    if place.line is None:
+    if (parts := passage(place, root)) is None:
         return []
-    try:
-        # Only real line ends: splitlines() would count the separators that word processors leave.
-        whole = (root / place.path).read_text(encoding="utf-8-sig", errors="replace")
-        text = whole.split("\n")[place.line - 1]
-    except (OSError, IndexError):
-        return []
-    if not text.strip():
-        return []
+    (before, marked, _), text = parts, "".join(parts)
     number, margin = f"{place.line:>5} | ", "      | "
     if place.column is None:
         return [number + _shown(text[:_WIDEST])]
     start = max(0, place.column - 1 - _WIDEST // 2)
-    before, marked = text[start : place.column - 1], text[place.column - 1 : place.column - 1 + place.length]
-    caret = " " * _width(before) + "^" * max(1, min(_width(marked), _WIDEST))
+    caret = " " * _width(before[start:]) + "^" * max(1, min(_width(marked), _WIDEST))
     return [
         number + ("…" if start else "") + _shown(text[start : start + _WIDEST]),
         margin + (" " if start else "") + caret,
     ]
 
 
-def as_html(problem: Problem, root: Path) -> str:
-    """Return a problem as HTML, escaped, for the preview."""
-    return f"<pre>{html.escape(as_text(problem, root))}</pre>"
+def passage(place: Place, root: Path) -> tuple[str, str, str] | None:
+    """Return the line of a place in three parts, the passage in the middle; None if the place isn't known, or is empty."""
+    if place.line is None:
+        return None
+    try:
+        # Only real line ends: splitlines() would count the separators that word processors leave.
+        whole = (root / place.path).read_text(encoding="utf-8-sig", errors="replace")
+        text = whole.split("\n")[place.line - 1]
+    except (OSError, IndexError):
+        return None
+    start, end = (place.column - 1, place.column - 1 + place.length) if place.column else (0, 0)
+    return (text[:start], text[start:end], text[end:]) if text.strip() else None
 
 
 def show(problems: Sequence[Problem], root: Path, more: str) -> None:

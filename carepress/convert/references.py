@@ -12,12 +12,13 @@ from carepress.convert import Converter
 from carepress.convert.converted import Spot
 from carepress.convert.fields import ARGUMENT
 from carepress.load.front_matter import FIRST_LINE, split
+from carepress.load.written import written
 from carepress.model.fields import PAGE, declared
 from carepress.model.made import ComponentSlot
 from carepress.model.page import FrontMatter, Page, TextFile
 from carepress.problems import Lines, Place, Problem
 from carepress.text.urls import as_read, host_of, permalink, resolve_path, scheme_of
-from carepress.text.yaml_file import KeyPath, ScalarNode, YamlFile, load_yaml, scalar
+from carepress.text.yaml_file import KeyPath, ScalarNode, YamlFile, load_yaml
 
 _HIDES_NOTHING = frozenset({"dead-image", "dead-link"})
 _TAGS, _ATTRIBUTE = ("<a", "<A", "<i", "<I"), r"(?i:\b(?:href|src))\s*=\s*[\"']?\s*"
@@ -74,7 +75,7 @@ class Targets:
         if one.form == "argument":
             return target
         if one.form == "page":
-            return scalar(target, one.style)
+            return written(target, one.style or "", is_flow=True)
         path = unquote(as_read(one.written))
         if scheme_of(path):
             return permalink(self.base_url, self.addresses[target])
@@ -87,7 +88,7 @@ class Targets:
         new = "".join(
             sign if (sign not in _ENCODED[one.form] if sign.isascii() else as_typed) else quote(sign) for sign in new
         )
-        return scalar(new, one.style) if one.form == "image" else new
+        return written(new, one.style or "", is_flow=True) if one.form == "image" else new
 
 
 class References:

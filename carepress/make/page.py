@@ -175,6 +175,7 @@ class PageMaker:
             problems=tuple(problems),
             findings=(*findings, *more),
             text=digest_of(fresh.text.encode()) if fresh.text else b"",
+            words=document.words,
             searched=searched_part(rendered.html) if reads.can_search else "",
             cited=rendered.cited,
             facts=rendered.facts,

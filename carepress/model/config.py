@@ -19,6 +19,7 @@ class Switches:
     drafts: bool = False
     staging: bool = False
     preview: bool = False
+    as_visitor: Annotated[bool, "Whether a preview has only what visitors see."] = False
     depth: Depth = "build"
     workers: Annotated[int, "How many processes make pages; 0 for as many as there are processors."] = 0
     external: Annotated[bool, "Whether the links to other hosts are tried."] = False
@@ -36,8 +37,8 @@ class Options(Switches):
 
 
 def cache_folder(root: Path, switches: Switches) -> Path:
-    """Return the folder of a project for what a build keeps to itself; a preview has one of its own."""
-    return root / switches.kept_in / ("preview" if switches.preview else "build")
+    """Return the folder of a project for what a build keeps to itself; previews have others."""
+    return root / switches.kept_in / ("visitor" if switches.as_visitor else "preview" if switches.preview else "build")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

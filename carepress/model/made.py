@@ -6,6 +6,7 @@ from typing import Annotated
 
 from carepress.model.page import HeldBack, Page
 from carepress.model.records import Data
+from carepress.model.site import Site
 from carepress.problems import Place, Problem
 
 
@@ -84,6 +85,7 @@ class Made:
     fault: Annotated[Problem | None, "What went wrong in a template, so that there is no page."] = None
     text: Annotated[bytes, "A digest of its text, if a feed has it."] = b""
     searched: Annotated[str, "A digest of what the search may find in it."] = ""
+    words: Annotated[int, "How many its text has."] = 0
     cited: tuple[str, ...] = ()
     facts: frozenset[str] = frozenset()
     anchors: Annotated[tuple[Link, ...], "The links in its text that lead to an anchor."] = ()
@@ -112,12 +114,15 @@ class Report:
     )
     timezone: Annotated[str, "In which a day begins."] = ""
     warnings: Annotated[tuple[Problem, ...], "What is wrong. Of a preview, errors too."]
+    later: Annotated[tuple[Problem, ...], "What is wrong in pages that only the preview shows."] = ()
     faults: Annotated[
         Mapping[str, Sequence[Problem]],
         "The errors in files of a preview, which shows these as they were, by their path.",
     ] = field(default_factory=dict)
     allowed: Annotated[tuple[Problem, ...], "What an author has given leave for, with the reason."] = ()
     tried: Annotated[str, "How many links to other hosts were tried, as a sentence."] = ""
+    site: Site | None = None
+    made: Annotated[Sequence[Made], "What came of each page."] = ()
     data: Data = field(default_factory=Data)
     files: Annotated[Mapping[str, str], "The SHA-256 of each file of the site, by its path."] = field(
         default_factory=dict

@@ -30,6 +30,11 @@ from carepress.text.json_ld import as_json
 _WORDS_A_MINUTE = 220
 
 
+def reading_minutes(words: int) -> int:
+    """Return how long it takes to read so many words."""
+    return max(1, round(words / _WORDS_A_MINUTE))
+
+
 class Renderer:
     """Renders one page after the other."""
 
@@ -139,7 +144,7 @@ class Renderer:
             meta=front_matter,
             author=front_matter.author or reads.settings.name,
             headings=tuple(heading for heading in document.headings if heading.level == 2),
-            reading_minutes=max(1, round(document.words / _WORDS_A_MINUTE)),
+            reading_minutes=reading_minutes(document.words),
             image=document.image and self.href(document.image),
             card=reads.permalink(reads.cards[page.url]) if page.url in reads.cards else "",
             is_home=page.url == "/",

@@ -14,21 +14,11 @@ class Edit(NamedTuple):
     new: str
 
 
-def spliced(text: str, edits: Iterable[Edit]) -> str:
-    """Return a text with some of its parts replaced."""
-    for start, end, new in sorted(edits, reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
-
-
-def spliced_file(raw: bytes, edits: Iterable[Edit]) -> bytes:
-    """Return a file with some parts of its text replaced, and every other byte as it was."""
-    text = raw.decode()
+def spliced_file(text: str, edits: Iterable[Edit]) -> str:
+    """Return the text of a file with some parts replaced, given where they are in it as it is read, and the rest as it was."""
     mark, ends = text.startswith("\ufeff"), [match.start() for match in re.finditer("\r\n", text)]
     before = [end - mark - number for number, end in enumerate(ends)]  # in the text as it is read
-
-    def at(position: int) -> int:
-        return position + mark + bisect_left(before, position)
-
-    end = "\r\n" if ends else "\n"
-    return spliced(text, [Edit(at(one.start), at(one.end), one.new.replace("\n", end)) for one in edits]).encode()
+    for one in sorted(edits, reverse=True):
+        start, end = (position + mark + bisect_left(before, position) for position in (one.start, one.end))
+        text = text[:start] + one.new + text[end:]
+    return text

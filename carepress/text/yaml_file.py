@@ -86,16 +86,6 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlFile | Non
     return YamlFile(value, lines, root, builder.nodes, builder.bare), builder.problems
 
 
-def scalar(text: str, style: str | None = '"') -> str:
-    """Return a text as YAML has it, in a style or else in quotes, whatever signs are in it; "" if it can't be a value."""
-    forms = {'"': f'"{text}"', "'": "'{}'".format(text.replace("'", "''"))}
-    for form in (forms.get(style or "", text), *forms.values()):
-        file, problems = load_yaml(f"[{form}]", "")
-        if file and not problems and file.value == [text]:
-            return form
-    return ""
-
-
 def _place(lines: Lines, node: yaml.Node) -> Place:
     """Return where a node stands. libyaml counts the separators of word processors as line ends, so its lines don't hold."""
     start, end = node.start_mark, node.end_mark

@@ -46,9 +46,9 @@ class Preview:
         path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def start(root: Path, port: int) -> subprocess.Popen[str]:
+def start(root: Path, port: int, *words: str) -> subprocess.Popen[str]:
     """Start the command, and wait until it can be asked."""
-    command = [sys.executable, "build.py", "serve", "--port", str(port), "--today", "2026-11-24"]
+    command = [sys.executable, "build.py", "serve", "--no-open", "--port", str(port), "--today", "2026-11-24", *words]
     environment = {**os.environ, "CAREPRESS_NO_VENV": "1"}
     process = subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
@@ -67,7 +67,7 @@ def stop(process: subprocess.Popen[str]) -> None:
 
 
 @contextmanager
-def previewing(root: Path) -> Iterator[Preview]:
+def previewing(root: Path, *words: str) -> Iterator[Preview]:
     """Run the command over a small site in a folder while the block runs."""
     with_templates(TinySite(root).write({**BASIC, **FILES}), looks=True)
     for package in ("carepress", "care"):
@@ -76,7 +76,7 @@ def previewing(root: Path) -> Iterator[Preview]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    process = start(root, port)
+    process = start(root, port, *words)
     try:
         yield Preview(root, port, process)
     finally:
@@ -112,19 +112,21 @@ def test_an_edit_appears_by_itself(shared: Preview, page: Page) -> None:
 
 
 def test_a_mistake_shows_and_its_mending_heals(shared: Preview, page: Page) -> None:
-    """A typo shows its place and hint above the last good page; mending it brings the page back."""
+    """A typo is told beside the last good page, with its place and hint; mending it brings the page back."""
     page.goto(shared.address + URL)
+    panel = page.get_by_role("complementary", name="Preview")
+    panel.locator("summary").click()
 
     shared.save("\ndescription:", "\ndiscription<b>: x\ndescription:")
 
-    alert = page.get_by_role("alert")
-    expect(alert).to_contain_text(f'{ARTICLE}:3:1: error: unknown front matter key "discription<b>"', timeout=PATIENCE)
-    expect(alert).to_contain_text('hint: did you mean "description"?')
+    expect(panel).to_contain_text('Mistake: unknown front matter key "discription<b>"', timeout=PATIENCE)
+    expect(panel).to_contain_text(f"{ARTICLE}:3:1")
+    expect(panel.get_by_text('Did you mean "description"?')).to_be_visible()
     expect(page.get_by_text(FIRST)).to_be_visible()
 
     shared.save("\ndiscription<b>: x\ndescription:", "\ndescription:")
 
-    expect(alert).to_have_count(0, timeout=PATIENCE)
+    expect(panel).not_to_contain_text("Mistake", timeout=PATIENCE)
     expect(page.get_by_text(FIRST)).to_be_visible()
 
 
@@ -155,22 +157,22 @@ def test_a_mistake_stays_in_view(shared: Preview, page: Page, width: int) -> Non
 
     shared.save("\ndescription:", "\ndiscription: x\ndescription:")
 
-    alert = page.get_by_role("alert")
-    expect(alert).to_contain_text("To mend: 1 problem", timeout=PATIENCE)
-    expect(alert).to_be_in_viewport(ratio=1)
-    expect(alert.get_by_text('hint: did you mean "description"?')).to_be_in_viewport()
+    badge = page.locator("carepress-notes summary")
+    expect(badge).to_contain_text("1 mistake", timeout=PATIENCE)
+    expect(badge).to_contain_text("This is the page as it was before.")
+    expect(badge).to_be_in_viewport(ratio=1)
     page.wait_for_function("scrollY > 2000")
     assert page.evaluate("document.documentElement.scrollWidth") == width
     page.evaluate("scrollTo({top: document.documentElement.scrollHeight, behavior: 'instant'})")
-    expect(alert).to_be_in_viewport(ratio=1)
-    ends, begins = page.locator("footer").last.bounding_box(), alert.bounding_box()
+    expect(badge).to_be_in_viewport(ratio=1)
+    ends, begins = page.locator("footer").last.bounding_box(), badge.bounding_box()
     assert ends is not None
     assert begins is not None
     assert int(ends["y"] + ends["height"]) <= begins["y"]
 
     shared.save("\ndiscription: x\ndescription:", "\ndescription:")
 
-    expect(alert).to_have_count(0, timeout=PATIENCE)
+    expect(badge).not_to_contain_text("mistake", timeout=PATIENCE)
 
 
 def test_a_style_sheet_comes_into_the_page(preview: Preview, page: Page) -> None:
@@ -191,14 +193,14 @@ def test_a_mistake_elsewhere(shared: Preview, page: Page) -> None:
 
     shared.save("\ndescription:", "\ndiscription: x\ndescription:")
 
-    alert = page.get_by_role("alert")
-    expect(alert).to_contain_text("This page is as it was saved.", timeout=PATIENCE)
+    badge = page.locator("carepress-notes summary")
+    expect(badge).to_contain_text("This page is as it was saved.", timeout=PATIENCE)
     page.goto(shared.address + URL)
-    expect(alert).to_contain_text("This is the page as it was before.")
+    expect(badge).to_contain_text("This is the page as it was before.")
 
     shared.save("\ndiscription: x\ndescription:", "\ndescription:")
 
-    expect(alert).to_have_count(0, timeout=PATIENCE)
+    expect(badge).not_to_contain_text("mistake", timeout=PATIENCE)
 
 
 def test_a_page_that_waits(shared: Preview, page: Page) -> None:
@@ -209,8 +211,8 @@ def test_a_page_that_waits(shared: Preview, page: Page) -> None:
     soon = shared.root / "content/blog/soon.md"
     soon.write_text(front + "It waits.\n\n" * 99, encoding="utf-8")
 
-    ribbon, panel = page.locator("#preview-ribbon"), page.locator("#preview-panel")
-    link = panel.locator("a[href='/blog/soon/']")
+    ribbon, panel = page.locator("#preview-ribbon"), page.locator("carepress-notes")
+    link = panel.locator("a[href='/blog/soon/']").first
     expect(link).to_have_count(1, timeout=PATIENCE)
     expect(ribbon).to_have_count(0)
     panel.locator("summary").click()

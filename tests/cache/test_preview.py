@@ -88,7 +88,8 @@ def test_a_mistake_holds_back_its_page_alone(work: PreviewWork) -> None:
     work.write(PLAIN, "other words")
     work.write(STAY, "other words")
     work.build()
-    assert "To mend" not in work.page("blog/plain/index.html")
+    assert "Mistake" not in work.page("blog/plain/index.html")
+    assert IS_NEW not in work.page("blog/plain/index.html")
     assert "Some more words." in work.page("blog/plain/index.html")
 
 
@@ -99,7 +100,8 @@ def test_a_page_that_was_never_right(work: PreviewWork) -> None:
 
     shown = work.page("blog/new/index.html")
     assert "This page is shown as soon as what is wrong with it is mended." in shown
-    assert "content/blog/new.md:6:10: error" in shown
+    assert "content/blog/new.md:6:10" in shown
+    assert '<details class="panel error" open>' in shown
     assert IS_NEW in work.page("index.html")
     assert work.page("blog/nothing/index.html") == ""
 
@@ -166,8 +168,8 @@ class Previewed(People):
 
 def said_by(preview: Preview) -> Set[tuple[object, ...]]:
     """Return what is wrong, but for what only the last build can tell: what else a dead link could mean, what is gone."""
-    assert preview._report
-    found = {(one.rule, one.place, one.severity) for one in preview._report.warnings}
+    assert preview.panel.report
+    found = {(one.rule, one.place, one.severity) for one in preview.panel.report.warnings}
     return {one for one in found if one[0] != "address-gone"}
 
 

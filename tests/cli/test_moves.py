@@ -36,7 +36,7 @@ def raw(files: Files) -> dict[str, bytes]:
 
 
 def aliased(body: str = "Words.\n", alias: str = "/blog/a/", **keys: object) -> str:
-    return page(body, **keys, aliases=f"[{alias}]")
+    return page(body, **keys, aliases=f'["{alias}"]')
 
 
 # How a link to blog/a.md is written in the home page, and how that is written when it is blog/b c.md.
@@ -161,8 +161,8 @@ SITES: dict[str, tuple[str, Files, Files]] = {
         {A: page(aliases="\n  - '/x/' # one\n  # two\n  - \"/y/\"  # three\ntoc: false")},
         {B: page(aliases="\n  - '/x/' # one\n  # two\n  - \"/y/\"  # three\n  - \"/blog/a/\"\ntoc: false")},
     ),
-    "no-aliases-yet": (f"rename|{A}|b.md", {A: page(aliases="[]", toc="false")}, {B: page(aliases="[/blog/a/]", toc="false")}),
-    "back-again": (f"rename|{A}|b.md", {A: page(aliases="[/x/, /Blog/B, /y/]")}, {B: page(aliases="[/x/, /blog/a/, /y/]")}),
+    "no-aliases-yet": (f"rename|{A}|b.md", {A: page(aliases="[]", toc="false")}, {B: page(aliases='["/blog/a/"]', toc="false")}),
+    "back-again": (f"rename|{A}|b.md", {A: page(aliases="[/x/, /Blog/B, /y/]")}, {B: page(aliases="[/x/, /y/, /blog/a/]")}),
     "data": (
         f"rename|{A}|b.md",
         {A: page(), GLOSSARY: "x: {term: one, meaning: Two., page: blog/a.md} # blog/a.md\ny:\n  term: two\n  meaning: Two.\n  page: 'blog/a.md'\n"},
@@ -208,7 +208,7 @@ SITES: dict[str, tuple[str, Files, Files]] = {
     "remove-to": (
         f"remove|{A}|--to|{B}",
         {A: page(aliases="[/x/, /y/]"), B: page("[a](a.md?x#y 'T')\n"), HOME: page("[a](blog/a.md#rooms)\n"), GLOSSARY: "x: {term: one, meaning: Two., page: blog/a.md}\n"},
-        {B: page("[a](b.md 'T')\n", aliases="[/blog/a/, /x/, /y/]"), HOME: page("[a](blog/b.md)\n"), GLOSSARY: "x: {term: one, meaning: Two., page: blog/b.md}\n"},
+        {B: page("[a](b.md 'T')\n", aliases='["/blog/a/", "/x/", "/y/"]'), HOME: page("[a](blog/b.md)\n"), GLOSSARY: "x: {term: one, meaning: Two., page: blog/b.md}\n"},
     ),
     "remove-a-section-of-its-own": ("remove|content/blog/index.md", {"content/blog/index.md": page()}, {}),
 }  # fmt: skip
@@ -244,7 +244,7 @@ Would change: {A} → content/guides/b.md
 Would change: content/blog/p.png → content/guides/p.png
   {GLOSSARY}:4: blog/a.md → guides/b.md
   {HOME}:7: blog/a.md → guides/b.md
-  {A}:4: (nothing) → aliases: [/blog/a/]
+  {A}:4: aliases: none → /blog/a/
 Nothing is written yet: the same without --dry-run does it.
 """
 
@@ -257,8 +257,8 @@ Nothing is written yet: the same without --dry-run does it.
 Removed: content/guides/b.md
 Removed: content/guides/p.png
   {GLOSSARY}:4: guides/b.md → index.md
-  {HOME}:4: (nothing) → aliases: [/guides/b/, /blog/a/]
   {HOME}:7: guides/b.md#x → index.md
+  {HOME}:4: aliases: none → /guides/b/ and /blog/a/
 What is removed stays in .cache/removed/ until you delete that folder.
 """,
         "",
@@ -280,8 +280,8 @@ MANY = "content/blog/many.md"
         pytest.param({"content/blog/index.md": page()}, "rename|blog/index.md|b.md", "content/blog/index.md stands for its folder; rename content/blog instead", id="section"),
         pytest.param({}, f"rename|{A}|{B}", "content/blog/b.md is there already; take another name", id="file-is-there"),
         pytest.param({}, "rename|content/blog|content/guides", "content/guides is there already; take another name", id="folder-is-there"),
-        pytest.param({}, f"rename|{A}|B!.md", "the site couldn't be built then: content/blog/b.md: the address /blog/b/ is claimed by content/blog/B!.md, content/blog/b.md; rename one", id="address-is-there"),
-        pytest.param({B: page(aliases="[/blog/c/]")}, f"rename|{A}|c.md", "the site couldn't be built then: content/blog/c.md: the address /blog/c/ is claimed by", id="alias-is-there"),
+        pytest.param({}, f"rename|{A}|B!.md", "content/blog/b.md has the address /blog/b/ already; change that page, or take another name", id="address-is-there"),
+        pytest.param({B: page(aliases="[/blog/c/]")}, f"rename|{A}|c.md", "content/blog/b.md has the address /blog/c/ already", id="alias-is-there"),
         pytest.param({}, f"rename|{A}|_b.md", '"_b.md" can\'t be the name of a page or a file; take a few letters or digits', id="underscore"),
         pytest.param({}, f"rename|{A}|../b.md", '"../b.md" can\'t be the name', id="upwards"),
         pytest.param({}, f"rename|{A}|/b.md", '"/b.md" can\'t be the name', id="from-the-top-of-the-disk"),

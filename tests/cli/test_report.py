@@ -9,7 +9,7 @@ import pytest
 
 from carepress.cli.arguments import now
 from carepress.cli.main import main
-from carepress.cli.report import as_github, as_html, as_json, as_text, paint, summary
+from carepress.cli.report import as_github, as_json, as_text, paint, summary
 from carepress.model.made import Report
 from carepress.model.page import FrontMatter, HeldBack, Page
 from carepress.problems import Place, Problem, Severity, error
@@ -73,11 +73,6 @@ def test_as_text_in_color(tmp_path: Path) -> None:
     assert as_text(problem, tmp_path, paint) == (
         "\x1b[1ma.md:1\x1b[0m: \x1b[33mwarning\x1b[0m: m \x1b[2m[r]\x1b[0m\n  \x1b[36mhint\x1b[0m: h"
     )
-
-
-def test_as_html(tmp_path: Path) -> None:
-    """The preview shows a problem escaped."""
-    assert as_html(error("r", "<b>", Place("a.md")), tmp_path) == "<pre>a.md: error: &lt;b&gt; [r]</pre>"
 
 
 @pytest.mark.parametrize(

@@ -44,32 +44,19 @@ WAITING = {
     "content/blog/paper.docx": "x",
 }
 SAID = """\
-content/blog/later.md:9:10: warning: "costs" has nothing called "none" [unknown-field]
-    9 | It waits {{ costs.none }}.
-      |          ^^^^^^^^^^^^^^^^
-
-content/blog/now.md:8:14: warning: the page "later.md" isn't built today (scheduled until January 1, 2027); the link is printed as plain text [link-held-back]
-    8 | It is [here](later.md).
-      |              ^^^^^^^^
-  hint: nothing to do if the page will be there in time; if it has expired, link to a newer one
-
-content/blog/paper.docx: warning: a file of this type isn't published [file-not-published]
-  hint: save it as PDF, or write a page
-
 Held back: 3 pages, the next until January 1, 2027
   content/blog/draft.md (draft)
   content/blog/later.md (scheduled until January 1, 2027 in America/New_York)
   content/blog/old.md (expired)
-Built 5 pages: 17 files changed. To mend: 3 warnings.
+Built 5 pages: 17 files changed. To mend: 15 warnings.
 The preview is at http://127.0.0.1:{port}/ — stop it with Ctrl+C.
 In a container add --address 0.0.0.0; behind a forwarded port with a name of its own, --host-name NAME.
 """
-PANEL = (
-    '<div id="preview-panel" role="status" lang="en"><strong>To mend: 3 warnings.</strong> The terminal says which.'
-    "<details><summary>Held back: 3 pages, the next until January 1, 2027</summary><ul>"
+WAIT = (
+    "<section><h3>Held back: 3 pages, the next until January 1, 2027</h3><ul>"
     '<li><a href="/blog/draft/">/blog/draft/</a> (draft)</li>'
     '<li><a href="/blog/later/">/blog/later/</a> (scheduled until January 1, 2027 in America/New_York)</li>'
-    '<li><a href="/blog/old/">/blog/old/</a> (expired)</li></ul></details></div>'
+    '<li><a href="/blog/old/">/blog/old/</a> (expired)</li></ul></section>'
 )
 
 
@@ -99,7 +86,7 @@ def previewing(root: Path, *arguments: str, port: int = 0, before: str = "") -> 
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-    options = ["--port", str(port), "--today", "2026-11-24", *arguments]
+    options = ["--port", str(port), "--today", "2026-11-24", "--no-open", *arguments]
     command = [sys.executable, "-c", before + RUN, str(root), "serve", *options]
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -125,7 +112,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 def test_the_terminal_says_what_waits(running: Running) -> None:
-    """It names what is wrong, warnings too, which pages visitors don't see, until when and in which timezone, and what to do elsewhere."""
+    """It counts the warnings, which the panel has, and names the pages that visitors don't see, until when and in which timezone, and what to do elsewhere."""
     assert running.said == SAID.replace("{port}", str(running.port))
 
 
@@ -150,11 +137,14 @@ def test_a_page_that_waits_has_a_ribbon(running: Running, path: str, ribbon: str
     )
 
 
-def test_every_page_counts_what_is_to_mend(running: Running) -> None:
-    """The panel has the number of warnings, and the way to each page that waits."""
+def test_every_page_has_the_way_to_what_waits(running: Running) -> None:
+    """The panel comes after all else in the page, and leads to each page that waits."""
     _, shown, _ = running.ask("/")
 
-    assert shown.partition("</head><body>")[2].partition("<main>")[0] == PANEL
+    panel = shown.partition("</main>")[2]
+    assert panel.startswith('<carepress-notes lang="en"><template shadowrootmode="open">')
+    assert panel.endswith("</template></carepress-notes></body></html>")
+    assert WAIT in panel
 
 
 def test_what_waits_is_nowhere_else(make_site: MakeSite) -> None:
@@ -197,11 +187,11 @@ def test_much_is_cut_short(make_site: MakeSite, capsys: pytest.CaptureFixture[st
 
     more = "And 5 more, which python3 build.py check --all lists.\n"
     assert first.count("[dead-link]") == 20
-    assert first.endswith(f"\n{more}\nNot built. To mend: 25 problems.\n")
-    assert capsys.readouterr().out == "Not built. To mend: 25 problems.\n"
+    assert first.endswith(f"\n{more}\nNot built. To mend: 25 problems and 2 warnings.\n")
+    assert capsys.readouterr().out == "Not built. To mend: 25 problems and 2 warnings.\n"
     shown = preview.decorate("<body></body>")
-    assert shown.count("[dead-link]") == 20
-    assert f"</pre>{more}</div>" in shown
+    assert shown.count("there is no file") == 20
+    assert f"<li>{more.strip()}</li></ul>" in shown
 
 
 @pytest.mark.parametrize(
@@ -221,7 +211,11 @@ def test_much_is_cut_short(make_site: MakeSite, capsys: pytest.CaptureFixture[st
         ("/", {"Host": "box.example.evil.example"}, 403),
         ("/livereload", {"Host": "evil.example"}, 403),
         ("/livereload.js", {"Host": "evil.example"}, 403),
-        ("/livereload.css", {"Host": "evil.example"}, 403),
+        ("/_carepress/", {"Host": "evil.example"}, 403),
+        ("/_carepress/panel.js", {"Host": "evil.example"}, 403),
+        ("/_carepress/page.css", {"Host": "evil.example"}, 403),
+        ("/_carepress/state.py", {}, 404),
+        ("/_carepress/../state.py", {}, 404),
         ("/feed.xml", {"Host": "evil.example"}, 403),
         ("/%00", {}, 404),
         ("/%00.png", {}, 404),
@@ -259,7 +253,15 @@ def test_the_preview_is_as_strict_as_the_site(running: Running, make_site: MakeS
     live["Content-Security-Policy"] = live["Content-Security-Policy"].removesuffix("; upgrade-insecure-requests")
     kept = {"Cache-Control": "no-store", "Cross-Origin-Resource-Policy": "same-origin"}
 
-    for path in ("/", "/no-such-page/", "/about", "/feed.xml", "/livereload.js", "/livereload.css"):
+    for path in (
+        "/",
+        "/no-such-page/",
+        "/about",
+        "/feed.xml",
+        "/livereload.js",
+        "/_carepress/",
+        "/_carepress/page.css",
+    ):
         given = running.ask(path)[2]
         assert {name: given.get(name) for name in live | kept} == live | kept
 

@@ -13,9 +13,12 @@ import mimetypes
 import os
 import re
 import signal
+import socket
 import threading
-from collections.abc import Iterable, Sequence
+import webbrowser
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -23,9 +26,12 @@ from typing import Any
 import tornado.web
 import watchfiles
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
-from livereload.watcher import Watcher
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
 
 from carepress.cli import DONE
+from carepress.cli.preview.notes import EDITOR
+from carepress.cli.preview.reach import elsewhere, has_browser
 from carepress.cli.preview.state import HOST, Preview
 from carepress.cli.report import one_line
 from carepress.model.config import Options
@@ -36,20 +42,60 @@ _OWN_NAMES = re.compile(r"localhost|[\d.]+|\[[\da-f:.]+]")  # nobody elsewhere c
 _IDLE = 500  # milliseconds
 # Behind a forwarded port only the browser knows where the server is.
 _WHERE = 'document.currentScript.src += `&host=${location.hostname}&port=${location.port || {"http:": 80}[location.protocol] || 443}`;\n'
-_ELSEWHERE = "In a container add --address 0.0.0.0; behind a forwarded port with a name of its own, --host-name NAME."
+_OWN_FILES = ("page.css", "panel.css", "panel.js")
+_PORTS = range(8000, 8100)
 _REFUSED = 'The preview doesn\'t answer to "{0}". If you gave it this name, start it again with --host-name {0}\n'
 
 
-def serve(root: Path, options: Options, port: int, address: str = HOST, names: Iterable[str] = ()) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serving:
+    """How the preview is shown: at which address and port, 0 for the first that is free, and under which names.
+
+    `editor` is the address that opens a file, `opens` whether a browser is opened, `follows` whether it goes to the page
+    that was saved.
+    """
+
+    address: str = HOST
+    port: int = 0
+    names: Sequence[str] = ()
+    editor: str = EDITOR
+    opens: bool = False
+    follows: bool = False
+
+
+def serve(root: Path, options: Options, serving: Serving) -> None:
     """Show the site until a signal ends the process. Raises EnvironmentFailed if the port can't be had."""
-    preview = Preview(root, options, port, names)
+    sockets = _bound(serving)
+    port = sockets[0].getsockname()[1]
+    way, names = elsewhere(port, os.environ)
+    preview = Preview(root, options, port, (*serving.names, *names), serving.editor)
     preview.rebuild()
-    asyncio.run(_run(preview, port, address))
+    name = serving.address if serving.address.strip("0.:") else "localhost"
+    said = f"The preview is at http://{name}:{port}/ — stop it with Ctrl+C.\n{way}"
+    if serving.opens and has_browser(os.environ):
+        threading.Thread(target=webbrowser.open, args=(f"http://{name}:{port}/",), daemon=True).start()
+    asyncio.run(_run(preview, sockets, said, follows=serving.follows))
 
 
-async def _run(preview: Preview, port: int, address: str) -> None:
-    LiveReloadHandler.watcher = Watcher()  # it only lends its name to a log line
-    LiveReloadHandler.live_css = True
+def _bound(serving: Serving) -> list[socket.socket]:
+    """Return sockets that listen at the port that was asked for, or at the next one that is free if none was."""
+    for port in [serving.port] if serving.port else _PORTS:
+        try:
+            return bind_sockets(port, serving.address)
+        except (OSError, ValueError) as failure:
+            is_taken = getattr(failure, "errno", 0) == errno.EADDRINUSE
+            if is_taken and port != (serving.port or _PORTS[-1]):
+                continue
+            reason = (
+                "is taken"
+                if is_taken
+                else f"of {serving.address} can't be used ({getattr(failure, 'strerror', failure)})"
+            )
+            raise EnvironmentFailed(f"port {port} {reason}: choose another with --port") from failure
+    raise AssertionError  # the last port has returned or raised
+
+
+async def _run(preview: Preview, sockets: list[socket.socket], said: str, *, follows: bool) -> None:
     loop = asyncio.get_running_loop()
     # A signal doesn't wake a loop that is about to wait, unless the loop knows of it; on Windows every loop does.
     with suppress(NotImplementedError):
@@ -58,21 +104,17 @@ async def _run(preview: Preview, port: int, address: str) -> None:
     # What strangers ask for, and that a tab has gone, is no news.
     for name in ("livereload", "tornado.access", "tornado.general"):
         logging.getLogger(name).disabled = True
-    livereload = {"": _Socket, ".js": _Script, ".css": _Style}
-    handlers = [*((f"/livereload{end}", handler) for end, handler in livereload.items()), ("/(.*)", _Pages)]
-    try:
-        tornado.web.Application([(*pair, {"preview": preview}) for pair in handlers]).listen(port, address)
-    except (OSError, ValueError) as failure:
-        reason = f"of {address} can't be used ({getattr(failure, 'strerror', failure)})"
-        reason = "is taken" if getattr(failure, "errno", 0) == errno.EADDRINUSE else reason
-        raise EnvironmentFailed(f"port {port} {reason}: choose another with --port") from failure
-    name = address if address.strip("0.:") else "localhost"
-    print(f"The preview is at http://{name}:{port}/ — stop it with Ctrl+C.\n{_ELSEWHERE}", flush=True)
-    threading.Thread(target=_watch, args=(preview, loop), daemon=True).start()
+    livereload = {"": _Socket, ".js": _Script}
+    handlers = [*((f"/livereload{end}", handler) for end, handler in livereload.items())]
+    handlers += [("/_carepress/(.*)", _Own), ("/(.*)", _Pages)]
+    server = HTTPServer(tornado.web.Application([(*pair, {"preview": preview}) for pair in handlers]))
+    server.add_sockets(sockets)
+    print(said, flush=True)
+    threading.Thread(target=_watch, args=(preview, loop, follows), daemon=True).start()
     await asyncio.Event().wait()
 
 
-def _watch(preview: Preview, loop: asyncio.AbstractEventLoop) -> None:
+def _watch(preview: Preview, loop: asyncio.AbstractEventLoop, follows: bool) -> None:
     """Rebuild after each burst of saves and tell the browsers; saves during a build make the next burst.
 
     Once it watches, it builds without having been told anything: for what was saved before, and to have all at hand.
@@ -90,8 +132,9 @@ def _watch(preview: Preview, loop: asyncio.AbstractEventLoop) -> None:
             gc.collect()
             gc.freeze()  # what stays for good needn't be looked through at each save
             is_ready = True
+        saved = preview.saved(Path(path) for _, path in changes) if follows else ""
         for address in addresses:
-            loop.call_soon_threadsafe(LiveReloadHandler.reload_waiters, address)
+            loop.call_soon_threadsafe(_Socket.tell, address, saved)
 
 
 class _Guarded(tornado.web.RequestHandler):
@@ -121,6 +164,13 @@ class _Socket(_Guarded, LiveReloadHandler):  # type: ignore[misc]
         """Return whether a page that isn't at the address asked, as tornado sees it, is one of the preview's own."""
         return origin.partition("://")[2].partition(":")[0] in self.preview.names
 
+    @classmethod
+    def tell(cls, path: str, saved: str) -> None:
+        """Tell all tabs what to load anew, and which page was saved if they are to go there."""
+        message = {"command": "reload", "path": path, "originalPath": saved, "liveCSS": True, "liveImg": True}
+        for waiter in cls.waiters.copy():
+            waiter.send_message(message)
+
     def write_message(self, message: Any, binary: bool = False) -> Any:
         """Send a message. That a tab has gone is looked at, or Python would speak of it."""
         sent = super().write_message(message, binary)
@@ -148,10 +198,17 @@ class _Script(_Guarded, LiveReloadJSHandler):  # type: ignore[misc]
         super().get()
 
 
-class _Style(_Guarded):
-    def get(self) -> None:
-        self.set_header("Content-Type", "text/css")
-        self.finish(Path(__file__).with_name("livereload.css").read_bytes())
+class _Own(_Guarded):
+    """Answers with what is the preview's own: the page that has all problems, and what panels are made with."""
+
+    def get(self, name: str) -> None:
+        if name == "":
+            self.finish(self.preview.everything())
+        elif name in _OWN_FILES:
+            self.set_header("Content-Type", mimetypes.guess_type(name)[0] or "")
+            self.finish(Path(__file__).with_name(name).read_bytes())
+        else:
+            raise tornado.web.HTTPError(HTTPStatus.NOT_FOUND)
 
 
 class _Pages(_Guarded):
