@@ -98,6 +98,10 @@ def _run(asked: argparse.Namespace, root: Path) -> int:
         from carepress.cli.schema import schema
 
         return (new if asked.command == "new" else schema)(asked, root)
+    if asked.command in {"rename", "remove"}:
+        from carepress.cli.moves import remove, rename
+
+        return (rename if asked.command == "rename" else remove)(asked, root)
     from carepress.cli.commands import COMMANDS
 
     return COMMANDS[asked.command](asked, root)
