@@ -107,7 +107,6 @@ const view = new cm.EditorView({
     isPage ? cm.yamlFrontmatter({ content: cm.markdown() }) : cm.yaml(),
     cm.autocompletion({ override: [context => completions(context, words, file)] }),
     cm.keymap.of([
-      { key: "Mod-s", run: () => (store(), true), preventDefault: true },
       ...cm.closeBracketsKeymap, ...cm.markdownKeymap, ...cm.defaultKeymap, ...cm.searchKeymap, ...cm.historyKeymap,
       ...cm.foldKeymap, ...cm.completionKeymap, ...cm.lintKeymap,
     ]),
