@@ -20,8 +20,8 @@ PAGES = "pages"
 _CONTROLS: Mapping[Any, str] = {str: "text", date: "date", int: "number", Decimal: "number", bool: "yes/no"}
 _FORMS = {
     "date": shape(r"\d{4}-\d\d-\d\d", "is no day", "write it as 2026-11-24"),
-    "number": shape(r"-?\d+(\.\d+)?", "is no number", "write digits alone, as 1000 or 12.5"),
-    "whole number": shape(r"-?\d+", "is no whole number", "write digits alone, as 1000"),
+    "number": shape(r"-?(0|[1-9]\d*)(\.\d+)?", "is no number", "write digits alone, as 1000 or 12.5"),
+    "whole number": shape(r"-?(0|[1-9]\d*)", "is no whole number", "write digits alone, as 1000"),
     "yes/no": shape("true|false", "is no answer", "write true or false"),
 }
 
@@ -53,9 +53,10 @@ class Field:
 
 def form_of(kind: type[Any], value: Any, known: Known, at: KeyPath = ()) -> tuple[Field, ...]:
     """Return the fields of a record with its raw values; `at` is where it stands in its file."""
+    given = value if isinstance(value, dict) else {}
     return tuple(
         replace(
-            _field((*at, one.name), declared(kind)[one.name], (value or {}).get(one.name), known),
+            _field((*at, one.name), declared(kind)[one.name], given.get(one.name), known),
             is_required=one.name in needed(kind),
             help=documented(declared(kind)[one.name]).replace("`", ""),
             default=_text(one.default),

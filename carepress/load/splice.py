@@ -18,7 +18,6 @@ _Edit = tuple[int, int, str]
 # What stays, by its old key or number; and what is new: the key or number behind which it comes, its own key, its value.
 _Plan = tuple[Mapping[Any, Any], list[tuple[Any, str | None, Any]]]
 _GROUP = (dict, list, tuple)
-_LEAST_WIDTH = 60
 _LINE_END = re.compile(r"\r\n|\r|\n|\Z")
 _BY_HAND = "change it in the file itself, in an editor"
 
@@ -167,7 +166,9 @@ class _Splicer:
         rest = self.text[stop : self._line(stop)[1]]
         if not isinstance(old, _GROUP) and not isinstance(new, _GROUP):
             style = node.style or ""
-            piece = self._lines(self.text[start:stop], new) if style in {"|", ">"} and isinstance(new, str) else None
+            piece = None
+            if style in {"|", ">"} and isinstance(new, str):
+                piece = lines_of_text(new, self.text[start:stop])
             if piece is None:
                 piece = written(new, style if isinstance(old, str) else NEW, rest, is_flow=is_flow)
             return start, stop, " " * (start == stop) + piece
@@ -179,12 +180,6 @@ class _Splicer:
             return begin, stop, entry(None, new, margin, rest=rest)
         colon = self.text.index(":", self.file.nodes[path][0].end_mark.index)
         return colon + 1, stop, behind(new, margin, rest=rest)
-
-    def _lines(self, old: str, new: str) -> str | None:
-        """Return a text on lines as those of another, under the same header; None if it can't be."""
-        header, *rows = re.split("\r\n|\r|\n", old)
-        margin = next((row[: len(row) - len(row.lstrip(" "))] for row in rows if row.strip()), "  ")
-        return lines_of_text(new, header, margin, max(_LEAST_WIDTH, *(len(row) - len(margin) for row in rows)))
 
     def _node(self, path: KeyPath) -> Any:
         return self.file.nodes[path][1]

@@ -18,6 +18,7 @@ _PLAIN = re.compile(
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _BREAKS = re.compile("[\n\x7f-\x9f\u2028\u2029\ufeff]")
 _LONGEST_LIST = 90
+_LEAST_WIDTH = 60
 NEW = "new"  # the style of what wasn't there: a word plain, else in quotes
 
 
@@ -75,15 +76,18 @@ def entry(name: str | None, value: Any, margin: str, style: str = NEW, rest: str
     return f"{written(name, '', is_flow=True)}:{said}"
 
 
-def lines_of_text(text: str, header: str, margin: str, width: int) -> str | None:
-    """Return a text on lines of its own under `|` or `>`, as its header says; None if it can't be."""
+def lines_of_text(text: str, old: str) -> str | None:
+    """Return a text on lines of its own, as another stands under `|` or `>`; None if it can't be."""
+    header, *lines = re.split("\r\n|\r|\n", old)
+    margin = next((line[: len(line) - len(line.lstrip(" "))] for line in lines if line.strip()), "  ")
     rows = text.removesuffix("\n").split("\n")
     if header[0] == ">":
+        width = max(_LEAST_WIDTH, *(len(line) - len(margin) for line in lines))
         rows = re.sub(r"(\n+)(?=[^\n])", r"\1\n", text).removesuffix("\n").split("\n")
         rows = [one for row in rows for one in wrap(row, width, break_long_words=False, break_on_hyphens=False) or [""]]
-    lines = "".join(f"\n{margin}{row}" if row else "\n" for row in rows)
+    body = "".join(f"\n{margin}{row}" if row else "\n" for row in rows)
     headers = (header, *(re.sub(r"^([|>])[-+\d]*", rf"\1{sign}", header) for sign in ("-", "")))
-    return next((one + lines for one in headers if _reads(f"- {one}{lines}\n", text)), None)
+    return next((one + body for one in headers if _reads(f"- {one}{body}\n", text)), None)
 
 
 def digest(value: Any) -> str:
