@@ -277,7 +277,7 @@ def _others(lines: list[str], name: str) -> list[str]:
     others, is_own = [], False
     for line in lines:
         is_own = line.startswith((f'"{name}":', f"{name}:")) or (is_own and line.startswith(" "))
-        others += [line] * (not is_own and line.strip() not in {"", "{}"})
+        others += [line] * bool(not is_own and line.strip() and not line.startswith("{}"))
     return others
 
 
