@@ -276,7 +276,7 @@ def _others(lines: list[str], name: str) -> list[str]:
     """Return the lines that don't belong to a key, without blank ones and the braces of nothing."""
     others, is_own = [], False
     for line in lines:
-        is_own = line.startswith((f'"{name}":', f"{name}:")) or (is_own and line.startswith(" "))
+        is_own = line.startswith((f'"{name}":', f"{name}:")) or (is_own and line[:1] in {"", " "})
         others += [line] * bool(not is_own and line.strip() and not line.startswith("{}"))
     return others
 
