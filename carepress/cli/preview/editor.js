@@ -9,7 +9,7 @@ const at = id => document.getElementById(id)
 const [token, file] = [meta("token"), meta("file")]
 const [told, notes, state, save] = ["told", "notes", "state", "save"].map(at)
 const isPage = file.endsWith(".md")
-let [digest, saved, words, builds] = ["", "", {}, 0]
+let [digest, saved, words, builds] = ["", "", {}, -1]
 
 async function ask(what, body, more = {}) {
   const isPicture = body instanceof Blob
