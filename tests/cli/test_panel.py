@@ -49,7 +49,7 @@ def parts(html: str) -> dict[str, str]:
     """Return the words in each part of a panel, by its title."""
     tree = Tree(html.partition("<carepress-notes")[2].replace("template", "div"))
     said = {node: " ".join(node.text(separator=" ").split()) for node in tree.css("section")}
-    return {node.css("h3")[0].text(): text for node, text in said.items()}
+    return {node.css("h2")[0].text(): text for node, text in said.items()}
 
 
 @pytest.fixture
@@ -150,7 +150,7 @@ def test_all_problems(make_site: MakeSite) -> None:
     """One page has all that is to mend, by file, each file with the way to its page, and what waits."""
     preview = previewed(make_site(SITE))
     tree = Tree(preview.everything())
-    heads = [node.text() for node in tree.css("h3")]
+    heads = [node.text() for node in tree.css("h2")]
 
     assert "content/blog/story.md" in heads
     assert heads[-1].startswith("Held back: 3 pages")

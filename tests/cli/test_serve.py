@@ -53,7 +53,7 @@ The preview is at http://127.0.0.1:{port}/ — stop it with Ctrl+C.
 In a container add --address 0.0.0.0; behind a forwarded port with a name of its own, --host-name NAME.
 """
 WAIT = (
-    "<section><h3>Held back: 3 pages, the next until January 1, 2027</h3><ul>"
+    "<section><h2>Held back: 3 pages, the next until January 1, 2027</h2><ul>"
     '<li><a href="/blog/draft/">/blog/draft/</a> (draft)</li>'
     '<li><a href="/blog/later/">/blog/later/</a> (scheduled until January 1, 2027 in America/New_York)</li>'
     '<li><a href="/blog/old/">/blog/old/</a> (expired)</li></ul></section>'
