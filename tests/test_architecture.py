@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tokenize
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ HOMES = {
     "pypdf": {"media.document"},
     "selectolax": {"text.html"},
     "tinycss2": {"media.stylesheets", "media.contrast"},
-    "tornado": {"cli.preview.server"},
+    "tornado": {"cli.preview.door", "cli.preview.guarded", "cli.preview.server"},
     "urllib3": {"check.site.external"},
     "watchfiles": {"cli.preview.server"},
     "yaml": {"problems.catalog", "text.yaml_file"},
@@ -69,7 +70,8 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def imports_of(path: Path) -> list[str]:
+@cache
+def imports_of(path: Path) -> tuple[str, ...]:
     found = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -77,7 +79,7 @@ def imports_of(path: Path) -> list[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports are written whole"
             found.append(node.module or "")
-    return found
+    return tuple(found)
 
 
 def inside(path: Path) -> list[str]:

@@ -40,10 +40,15 @@ def tag_pages(tags: Mapping[str, Tag], used: Iterable[str]) -> list[Page]:
 def unlisted_pages(held_back: Iterable[HeldBack], pages: Iterable[Page], *, preview: bool) -> list[Page]:
     """Return what an expired page leaves at its addresses, except at those that one of the pages has now.
 
-    Of two that had the same address the one that expired later keeps it. A preview has each page that is held back, whole.
+    Of two that had the same address the one that expired later keeps it. A preview has each page that is held back, whole; a draft
+    also with gaps in its front matter.
     """
     taken = {key for page in pages for key in _keys(page)}
-    shown = [held for held in held_back if (preview or held.reason == "expired") and not held.page.is_broken]
+    shown = [
+        held
+        for held in held_back
+        if (preview or held.reason == "expired") and (not held.page.is_broken or (preview and held.reason == "draft"))
+    ]
     left = []
     for held in sorted(shown, key=lambda held: held.page.front_matter.expires or date.min, reverse=True):
         page, whole = held.page, held.page.front_matter
@@ -53,7 +58,11 @@ def unlisted_pages(held_back: Iterable[HeldBack], pages: Iterable[Page], *, prev
         old = whole.aliases if held.reason == "expired" else ()
         free = tuple(alias for alias in old if file_key(alias_url(alias)) not in taken)
         if preview:
-            left.append(dataclasses.replace(page, front_matter=dataclasses.replace(whole, aliases=free, noindex=True)))
+            left.append(
+                dataclasses.replace(
+                    page, front_matter=dataclasses.replace(whole, aliases=free, noindex=True), is_broken=False
+                )
+            )
         else:
             kept = {name: getattr(whole, name) for name in ("title", "description", "nav_title", "expires")}
             left.append(

@@ -26,11 +26,14 @@ class Rows:
         self._new = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._new.execute(_TABLE)
         self._process = os.getpid()
+        self._is_empty: bool | None = None  # what was kept; a first build needn't ask for each page
 
     def get(self, kind: str, name: str) -> bytes | None:
         """Return a row; None if there is none, or none that is whole."""
         query = "SELECT content FROM rows WHERE kind = ? AND name = ?"
-        found = self._ask_new(query, kind, name) or self._ask(query, kind, name)
+        if self._is_empty is None:
+            self._is_empty = not self._ask("SELECT 1 FROM rows LIMIT 1")
+        found = self._ask_new(query, kind, name) or ([] if self._is_empty else self._ask(query, kind, name))
         return self._unsealed(kind, name, found[0][0]) if found else None
 
     def put(self, kind: str, name: str, row: bytes) -> None:
@@ -52,6 +55,7 @@ class Rows:
                 connection.executemany("DELETE FROM rows WHERE kind = ? AND name = ?", gone)
                 connection.executemany("REPLACE INTO rows VALUES (?, ?, ?)", self._new.execute("SELECT * FROM rows"))
             self._new.execute("DELETE FROM rows")
+            self._is_empty = None
             free, pages = (connection.execute(f"PRAGMA {of}").fetchone()[0] for of in ("freelist_count", "page_count"))
             with suppress(sqlite3.Error):
                 # The file doesn't shrink by itself when a site has become smaller.

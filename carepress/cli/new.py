@@ -1,6 +1,6 @@
 """The command `new`: begins a page or a record, with what is known filled in, and a gap with its documentation for the rest.
 
-A gap is a key with nothing behind it, which every build names until somebody fills it in: it can't be published by mistake.
+A gap is a key with nothing behind it, which every build names until somebody fills it in: nothing with a gap is published.
 """
 
 import argparse
@@ -20,6 +20,7 @@ from carepress.load.content import read_content
 from carepress.load.names import UnknownName
 from carepress.load.pages import parse_page
 from carepress.load.settings import configure
+from carepress.load.written import quoted
 from carepress.model.fields import PAGE, Form, Ref, declared, documented, marked, needed
 from carepress.model.kind import Collection
 from carepress.model.page import FrontMatter, Page, TextFile
@@ -51,7 +52,7 @@ def new(asked: argparse.Namespace, root: Path) -> int:
         raise UnknownName(f'"{title}" gives no name for a file', "take other words: a few, with letters or digits")
     if what in kinds:
         path = f"content/{_folder(asked.folder, what, pages, root)}{name}{'/index' * (what == 'section')}.md"
-        values = {"title": _quoted(title), "draft": "true", **{key: said for key, said in kinds[what].items() if said}}
+        values = {"title": quoted(title), "draft": "true", **{key: said for key, said in kinds[what].items() if said}}
         wanted = needed(config.kind.front_matter) | kinds[what].keys()
         _begin_page(_inside(root, path), path, "\n".join(_lines(config.kind.front_matter, values, wanted)), pages)
     elif asked.folder:
@@ -95,7 +96,7 @@ def _begin_page(target: Path, path: str, front: str, pages: Sequence[Page]) -> N
         raise UnknownName(f"{twin} has the address {url} already", "change that page, or take another title")
     head = f"---\n{front}\n"
     _write_new(target, f"{head}---\n\n".encode())
-    _say(path, f"a draft, at {url}", _read(head.encode(), path, {}))
+    _say(path, f"a draft, at {url}", "it is published", _read(head.encode(), path, {}))
     print("`python3 build.py serve` shows it. When its text is there, take out `draft: true` to publish it.")
 
 
@@ -118,7 +119,13 @@ def _begin_record(root: Path, data: Sequence[TextFile], title: str, name: str, c
     whole = start + end.join(lines).encode()
     after = _read(whole, path, known)
     (_write_new if is_new else write_whole)(target, whole)
-    _say(f"{path}:{after.key_place((record_id,)).line}", f"as {collection.name}.{record_id}", after, record_id)
+    _say(
+        f"{path}:{after.key_place((record_id,)).line}",
+        f"as {collection.name}.{record_id}",
+        "the next build",
+        after,
+        record_id,
+    )
 
 
 def _read(raw: bytes, path: str, kept: Mapping[str, Any]) -> YamlFile:
@@ -140,17 +147,8 @@ def _called(record: type[Any], title: str) -> Mapping[str, str]:
     """Return a record's name as its first field for text has it, or for texts; nothing if there is none."""
     for name, said in declared(record).items():
         if str in (said[0], *get_args(said[0])) and name not in marked(record, PAGE, Form, Ref):
-            return {name: f"[{_quoted(title)}]" if get_origin(said[0]) is tuple else _quoted(title)}
+            return {name: f"[{quoted(title)}]" if get_origin(said[0]) is tuple else quoted(title)}
     return {}
-
-
-def _quoted(title: str) -> str:
-    """Return a title as YAML has it, whatever signs are in it. Raises UnknownName if it can't be in a text."""
-    for written in (f'"{title}"', "'{}'".format(title.replace("'", "''"))):
-        file, problems = load_yaml(written, "")
-        if file and not problems and file.value == title:
-            return written
-    raise UnknownName(f'"{title}" has a sign that no text can have', "type it anew, without what nobody can see")
 
 
 def _lines(kind: type[Any], values: Mapping[str, str], wanted: Set[str], margin: str = "") -> Iterator[str]:
@@ -183,11 +181,11 @@ def _write_new(target: Path, content: bytes) -> None:
         file.write(content)
 
 
-def _say(place: str, what: str, file: YamlFile, *within: str) -> None:
-    """Print where something new is, and the gaps below a path in it."""
+def _say(place: str, what: str, deadline: str, file: YamlFile, *within: str) -> None:
+    """Print where something new is, and until when the gaps below a path in it have to be filled in."""
     painter = painter_of_stdout()
     print(f"New: {painter('bold', one_line(place))}, {one_line(what)}")
     bare = (path for path in file.bare if path[: len(within)] == within)
     gaps = [f"{'.'.join(map(str, path[len(within) :]))} (line {file.key_place(path).line})" for path in bare]
     if gaps:
-        print(f"{painter('warning', 'Fill in')} before the next build: {join_words(gaps)}")
+        print(f"{painter('warning', 'Fill in')} before {deadline}: {join_words(gaps)}")

@@ -16,7 +16,7 @@ from carepress.cli import DONE
 from carepress.cli.report import one_line
 from carepress.load.content import read_content
 from carepress.load.settings import SETTINGS_PATH
-from carepress.model.fields import Least, Ref, declared, documented, needed
+from carepress.model.fields import Least, declared, documented, needed, refs
 from carepress.model.kind import SiteKind
 from carepress.model.page import TextFile
 from carepress.text.words import count_noun
@@ -111,6 +111,6 @@ def _value(hint: Any, said: tuple[Any, ...], ids: Ids) -> Schema:
         return {"type": "array", "items": {"minLength": 1, **_value(inner[0], said, ids)}}
     if origin in {Union, UnionType}:
         return {"anyOf": [_value(one, said, ids) for one in inner]}
-    known = [one for ref in said if isinstance(ref, Ref) for name in ref.collections for one in ids.get(name, ())]
+    known = [one for name in refs(said) for one in ids.get(name, ())]
     least = [{"minimum": one.number} for one in said if isinstance(one, Least) and hint in {int, Decimal}]
     return dict(*least[:1], **_TYPES.get(hint, {}), **({"enum": known} if known and hint is str else {}))

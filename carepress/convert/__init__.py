@@ -30,7 +30,7 @@ class Converter:
     def convert(self, page: Page, file: TextFile) -> tuple[Document, list[Problem]]:
         """Return the document of a page, and what is wrong in its text; an empty one if the text is too much for the parser."""
         text = "" if page.body_start is None else file.text[page.body_start :]
-        lines = Lines(NONCHARACTERS.sub("", text), page.path, page.body_line)
+        lines = Lines(text if text.isascii() else NONCHARACTERS.sub("", text), page.path, page.body_line)
         problems = limit_problems(lines)
         if not problems:
             try:

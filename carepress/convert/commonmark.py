@@ -11,7 +11,7 @@ from markdown_it.rules_inline import StateInline, emphasis, strikethrough
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
 
-from carepress.convert.dialect import BLOCK_RULES, INTERRUPTED, Rule, read_paragraph
+from carepress.convert.dialect import BLOCK_RULES, INTERRUPTED, Rule, read_line, read_paragraph
 
 _DEEPEST = 1_000  # levels of nesting; what lies deeper would be passed over, so that it is far beyond the limits
 # The signs that a line begins with if a rule fits. The others may fit any line.
@@ -105,6 +105,7 @@ def make_reader() -> MarkdownIt:
     blocks.before("reference", "footnote", footnote_def, {"alt": ["paragraph", "reference"]})
     *_, define, _ = blocks.getRules("")
     blocks.at("paragraph", lambda state, first, end, silent: read_paragraph(state, first, end, define))
+    blocks.before("table", "line", read_line)
     for sign, rule in BLOCK_RULES.items():
         blocks.before("fence", sign, rule, {"alt": INTERRUPTED})
     chains = {chain: [_by_first_sign(blocks.getRules(chain))] for chain in ("", *INTERRUPTED)}

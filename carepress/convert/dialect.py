@@ -7,7 +7,8 @@ if it isn't `silent`, it has then added its tokens and gone on to the line behin
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from markdown_it.rules_block import StateBlock, blockquote, paragraph
+from markdown_it.common.utils import mdTrim
+from markdown_it.rules_block import StateBlock, blockquote, list_block, paragraph
 from markdown_it.token import Token
 
 Rule = Callable[..., bool]
@@ -125,6 +126,24 @@ def _markdown_inside(state: StateBlock, first: int, end: int, silent: bool) -> b
             html.content += "\n" + line
             state.line += 1
     return match is not None
+
+
+def read_line(state: StateBlock, first: int, _: int, silent: bool) -> bool:
+    """Read a paragraph of one line that what comes behind can't change, as most are; all other rules would look at it in vain."""
+    at, behind = state.bMarks[first] + state.tShift[first], first + 1
+    if not state.src[at].isalpha() or state.is_code_block(first):
+        return False
+    if behind < state.lineMax and state.isEmpty(behind):
+        is_alone = not state.src.startswith(
+            (":", "~"), state.bMarks[behind + 1] + state.tShift[behind + 1]
+        )  # its meaning
+    else:
+        is_item = behind < state.lineMax and 0 <= state.sCount[behind] < state.blkIndent
+        is_alone = behind >= state.lineMax or (is_item and list_block(state, behind, state.lineMax, True))
+    if is_alone and not silent:
+        _paragraph(state, first, mdTrim(state.src[at : state.eMarks[first]]))
+        state.line = behind
+    return is_alone
 
 
 def read_paragraph(state: StateBlock, first: int, end: int, define: Rule) -> bool:

@@ -18,6 +18,7 @@ _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)")
 # Elements that have an end tag; those that may not stand in a text are refused anyway.
 _CLOSED = ELEMENTS - set(re.findall(r"\w+", "br caption col colgroup dd dt hr img li p tbody td tfoot th thead tr wbr"))
 _SHOWN = 8
+_NEAR = 1_000  # characters in which a text is looked for
 
 
 def lost_words(source: MarkdownLines, texts: Iterable[str], removed: Iterable[str]) -> Iterator[Problem]:
@@ -26,9 +27,8 @@ def lost_words(source: MarkdownLines, texts: Iterable[str], removed: Iterable[st
     Each occurrence counts. The place is where the most of them in a row are missing.
     """
     text = "\n".join(source.lines)
-    there, shown = Counter(plain_source(text).split()), Counter("\n".join(texts).split())
-    # Most words stand between blanks on both sides; only the others are looked at more closely.
-    lost = _less(Counter(_words(_less(there, shown).elements())), Counter(_words(_less(shown, there).elements())))
+    there, shown = _without_same(plain_source(text), texts)
+    lost = _less(Counter(_words(there)), Counter(_words(shown)))
     if lost and (lost := _less(lost, Counter(_words(map(plain_source, removed))))):
         run = _longest_run(text, lost)
         first, behind = (run[0].start(), run[-1].end()) if run else (0, 0)  # a word of references may be in no row
@@ -36,6 +36,21 @@ def lost_words(source: MarkdownLines, texts: Iterable[str], removed: Iterable[st
         words = [match[0] for match in run] or list(lost)
         said = " ".join(words[:_SHOWN]) + (" …" if lost.total() > _SHOWN else "")
         yield violation("words-lost", source.written.place(start, behind - first), words=said)
+
+
+def _without_same(source: str, texts: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return what is left of a source and of texts without those that stand in it as they are, each behind the one before."""
+    left, others, at = list[str](), list[str](), 0
+    for text in texts:
+        start = source.find(text, at, at + len(text) + _NEAR)
+        end = start + len(text)
+        # Inside of a word a text would leave another one.
+        if start < 0 or source[start - 1 : start + 1].isalnum() or source[end - 1 : end + 1].isalnum():
+            others.append(text)
+        else:
+            left.append(source[at:start])
+            at = end
+    return [*left, source[at:]], others
 
 
 def _less(more: Counter[str], fewer: Counter[str]) -> Counter[str]:

@@ -182,8 +182,10 @@ class Builder:
         if (pieces := plain_pieces(token.content)) is None:
             self._add_all(self.reader.inline.parse(token.content, self.reader, self.env, []))
             return
-        for tag, words in pieces:
-            if tag:
+        for tag, words, link in pieces:
+            if link:
+                self._target(tag, link).text = words
+            elif tag:
                 self._add(tag, text=words)
             else:
                 self._text(words)

@@ -54,7 +54,7 @@ def markdown_lines(written: Lines, text: str) -> MarkdownLines:
     """
     lines = text.split("\n")
     starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
-    if _OTHER_SIGN.search(text) or ("<!--" in text and "allow" in text):
+    if (not text.isascii() and _OTHER_SIGN.search(text)) or ("<!--" in text and "allow" in text):
         lines = [_BEHIND_FENCE.sub("", line) if "```" in line or "~~~" in line else line for line in lines]
         code = fenced_lines(lines)
         kept = [number for number, line in enumerate(lines) if number in code or not _ALLOWANCE.fullmatch(line)]

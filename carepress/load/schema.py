@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from functools import reduce
 from operator import getitem
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from carepress.model.fields import (
     OWN_FORM,
@@ -23,6 +23,7 @@ from carepress.model.fields import (
     declared,
     marked,
     once,
+    record_in,
 )
 from carepress.problems import Problem, Unfit, guess
 from carepress.problems.catalog import ENGINE, violation
@@ -170,8 +171,7 @@ def _mistake(detail: Mapping[str, Any]) -> Mistake:
 
 
 def _inner_type(kind: Any, step: str | int) -> Any:
-    hint = declared(kind)[str(step)][0]
-    return next(candidate for candidate in (hint, *get_args(hint)) if dataclasses.is_dataclass(candidate))
+    return record_in(declared(kind)[str(step)][0])
 
 
 def _wrong_form(written: Any, made: Any, form: Form | None, *, may_have_lines: bool) -> Mistake | None:

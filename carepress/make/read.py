@@ -102,7 +102,10 @@ def _put_together(
     )
     pages, more = _parsed(sources.pages, heads, config.kind, steps)
     site, fits = assemble(config, settings, data, pages, images, sources, RESERVED)
-    return replace(site, images=NO_IMAGES), [*found, *more, *fits]
+    # A draft may be unfinished: it keeps nobody from publishing the rest.
+    drafts = {held.page.path for held in site.held_back.values() if held.reason == "draft"}
+    of_pages = (replace(one, severity="warning") if one.place.path in drafts else one for one in (*more, *fits))
+    return replace(site, images=NO_IMAGES), [*found, *of_pages]
 
 
 def _head_digest(source: TextFile) -> bytes:

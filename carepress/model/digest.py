@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any, cast
 
@@ -19,28 +19,34 @@ class Digester:
 
     def digest(self, value: Any) -> bytes:
         """Return the digest of a value: a record, a collection, or something that its text tells from all others."""
+        if type(value) is str:  # as most are: the digest below, sooner
+            raw = value.encode(errors="surrogatepass")
+            return blake2b(b"1:v3:str%d:%b" % (len(raw), raw), digest_size=_SIZE).digest()
         if isinstance(value, bytes):
             return digest_of(b"b", value)
-        if isinstance(value, tuple | list):
-            return digest_of(b"l", *map(self.digest, value))
+        if isinstance(value, tuple | list | frozenset | set):
+            parts = map(self.digest, value)
+            return digest_of(b"l", *parts) if isinstance(value, tuple | list) else digest_of(b"s", *sorted(parts))
         if isinstance(value, Mapping):
             return digest_of(b"m", *(self.digest(part) for pair in value.items() for part in pair))
-        if isinstance(value, frozenset | set):
-            return digest_of(b"s", *sorted(map(self.digest, value)))
         if not (names := _names(cast(Hashable, type(value)))):
             return digest_of(b"v", type(value).__name__.encode(), str(value).encode(errors="surrogatepass"))
         if (known := self._known.get(id(value))) is None:
-            parts = (self.digest(getattr(value, name)) for name in names)
-            known = self._known[id(value)] = value, digest_of(b"r", type(value).__name__.encode(), *parts)
+            said = (self.digest(getattr(value, name)) for name in names)
+            known = self._known[id(value)] = value, digest_of(b"r", type(value).__name__.encode(), *said)
         return known[1]
 
 
 def digest_of(*parts: bytes) -> bytes:
     """Return one digest for several parts, in their order."""
-    made = blake2b(digest_size=_SIZE)
-    for part in parts:
-        made.update(b"%d:" % len(part) + part)
-    return made.digest()
+    return blake2b(
+        b"".join([piece for part in parts for piece in (_length(len(part)), part)]), digest_size=_SIZE
+    ).digest()
+
+
+@lru_cache(maxsize=1024)
+def _length(count: int) -> bytes:
+    return b"%d:" % count
 
 
 @cache

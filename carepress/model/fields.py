@@ -125,6 +125,16 @@ def needed(kind: type[Any]) -> Set[str]:
     return {one.name for one in dataclasses.fields(kind) if one.default is missing and one.default_factory is missing}
 
 
+def record_in(hint: Any) -> Any:
+    """Return the record that a type is or may be, None if it can be none."""
+    return next((one for one in (hint, *get_args(hint)) if dataclasses.is_dataclass(one)), None)
+
+
+def refs(said: Iterable[Any]) -> list[str]:
+    """Return the names of the collections whose ids a field takes, of what its declaration says."""
+    return [name for one in said if isinstance(one, Ref) for name in one.collections]
+
+
 def documented(said: Iterable[Any]) -> str:
     """Return the documentation of a field, of what its declaration says; "" if it has none."""
     return next((one for one in said if isinstance(one, str)), "")

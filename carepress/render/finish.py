@@ -12,14 +12,15 @@ _CALLOUT = re.compile(r'<div class="callout callout-(\w+)"[^>]*>')
 # Color alone must not say how grave a callout is.
 _KINDS = {"information": "Good to know", "important": "Important", "urgent": "Urgent"}
 # A line that ends within a sentence ends there only in the author's file; whole lines weigh less.
-_WRAPPED = re.compile(r"(<pre\b.*?</pre>)|\n\s*", re.DOTALL)
+# The search leaps from one first character to the next.
+_WRAPPED = re.compile(r"[<\n](?:(?<=<)pre\b.*?</pre>|(?<=\n)\s*)", re.DOTALL)
 
 
 def finish_prose(html: str) -> str:
     """Return a page's text with a quiet link at each heading, tables in frames that scroll, and the kind on each callout."""
     html = _HEADING.sub(_with_anchor, html)
     html = _CALLOUT.sub(lambda match: f'{match[0]}<p class="callout-kind">{_KINDS[match[1]]}</p>', html)
-    html = _WRAPPED.sub(lambda match: match[1] or " ", html)
+    html = _WRAPPED.sub(lambda match: match[0] if match[0][0] == "<" else " ", html)
     return _with_frames(html) if "<table" in html else html
 
 

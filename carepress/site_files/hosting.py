@@ -22,10 +22,12 @@ _HEADERS = {
     "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
 }
-# The preview has no certificate, keeps nothing, and no other page may use its files.
+# The preview has no certificate, keeps nothing, and no page of others may use its files; its editor shows its pages.
 PREVIEW_HEADERS = {name: value for name, value in _HEADERS.items() if name != "Strict-Transport-Security"} | {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": _HEADERS["Content-Security-Policy"].removesuffix("; upgrade-insecure-requests"),
+    "Content-Security-Policy": _HEADERS["Content-Security-Policy"]
+    .removesuffix("; upgrade-insecure-requests")
+    .replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 # A copy for review stays out of search results whole: pictures and PDF files can't say so themselves.

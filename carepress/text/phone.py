@@ -60,6 +60,7 @@ _MOST = 1000  # characters that the words of a link may have
 _PAUSE = re.compile(r"(?:,+|;ext=)(?=[0-9]+$)")
 
 
+@lru_cache(maxsize=4096)  # the same few stand on each page
 def dialed(printed: str) -> str:
     """Return what a phone dials for a printed number; a comma is a pause before an extension. Raises Unfit."""
     if extended := _EXTENSION.fullmatch(printed.strip()):
@@ -67,6 +68,7 @@ def dialed(printed: str) -> str:
     return _number(printed)
 
 
+@lru_cache(maxsize=4096)
 def texted(printed: str) -> str:
     """Return the number that a text message goes to, for a printed number or short code. Raises Unfit."""
     text = printed.strip()
@@ -104,7 +106,7 @@ def same_href(scheme: str, target: str) -> str:
         return f"{scheme}:{target}"
 
 
-@lru_cache(maxsize=4096)  # the same few stand on each page
+@lru_cache(maxsize=4096)
 def numbers_in(text: str) -> tuple[tuple[str, str], ...]:
     """Return each number in the words of a link, and what a phone dials or texts for it; "" for digits that none takes."""
     found: list[tuple[str, str]] = []

@@ -40,6 +40,8 @@ def _plain(letter: str) -> str:
 
 def curl_quotes(text: str, before: str = " ") -> str:
     """Return the text with straight quotes and apostrophes made curly; `before` is the character that precedes it."""
+    if '"' not in text and "'" not in text:
+        return text
 
     def curl(match: re.Match[str]) -> str:
         at = match.start()
@@ -51,7 +53,7 @@ def curl_quotes(text: str, before: str = " ") -> str:
         opens = previous in _OPENS_AFTER or previous == '"'
         return "‘" if opens and not following.isdigit() and following.strip() else "’"
 
-    return _STRAIGHT.sub(curl, text) if '"' in text or "'" in text else text
+    return _STRAIGHT.sub(curl, text)
 
 
 def visible(text: str) -> str:

@@ -3,11 +3,10 @@
 import hashlib
 import json
 import os
-import posixpath
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from itertools import accumulate
-from pathlib import Path, PurePosixPath
+from functools import lru_cache
+from pathlib import Path
 
 from carepress.problems import EnvironmentFailed, Place, Problem
 from carepress.problems.catalog import violation
@@ -58,10 +57,16 @@ def find_strangers(folder: Path, before: dict[str, str], files: dict[str, str]) 
 
 
 def _folders_above(paths: Iterable[str]) -> set[str]:
-    return {folder for path in paths for folder in accumulate(path.split("/")[:-1], posixpath.join)}
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
-def _walk(folder: Path, known: set[str], above: str = "") -> Iterator[str]:
+def _walk(folder: str | Path, known: set[str], above: str = "") -> Iterator[str]:
     """Yield the files and links in a folder, and the folders in it that aren't known, with a slash at their end.
 
     What a killed build may have left is cleared away: files under a temporary name, and empty folders.
@@ -74,7 +79,7 @@ def _walk(folder: Path, known: set[str], above: str = "") -> Iterator[str]:
             else:
                 yield path
         elif path in known:
-            yield from _walk(Path(entry), known, f"{path}/")
+            yield from _walk(entry.path, known, f"{path}/")
         else:
             try:
                 os.rmdir(entry)
@@ -95,11 +100,16 @@ def digest_of(path: Path) -> str:
 def read_files(path: Path) -> dict[str, str] | None:
     """Return the files that a manifest or a journal lists; None if it is damaged."""
     try:
-        return check_files(json.loads(path.read_text(encoding="utf-8"))["files"])
+        return {**_listed(path.read_text(encoding="utf-8"))}
     except FileNotFoundError:
         return {}
     except DAMAGED:
         return None
+
+
+@lru_cache(maxsize=2)  # a build reads the same list several times
+def _listed(text: str) -> dict[str, str]:
+    return check_files(json.loads(text)["files"])
 
 
 def read_options(folder: Path) -> tuple[str, ...]:
@@ -119,7 +129,6 @@ def check_files(value: object) -> dict[str, str]:
     if not isinstance(value, dict):
         raise ValueError("not a list of files")
     for path, digest in value.items():
-        parts = PurePosixPath(path).parts
-        if not isinstance(digest, str) or not parts or path.startswith("/") or not all(map(is_portable, parts)):
+        if not isinstance(digest, str) or not all(part and is_portable(part) for part in path.split("/")):
             raise ValueError(f"not a file of the site: {path}")
     return value

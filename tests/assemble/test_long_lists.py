@@ -3,7 +3,8 @@
 import pytest
 
 from tests.assemble.lists import CHILDREN, TAGS, TODAY, articles, links, numbers, source, tags, texts, values
-from tests.sites import PNG, MakeSite, page
+from tests.project import with_templates
+from tests.sites import BASIC, PNG, MakeSite, TinySite, page
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,16 @@ def test_an_empty_section_is_one_page(make_site: MakeSite) -> None:
 Steps = list[tuple[str, str | None]]
 
 
-@pytest.mark.parametrize("base", [pytest.param("", id="root"), pytest.param("/docs", id="base-path")])
+@pytest.fixture(scope="module", params=["", "/docs"], ids=["root", "base-path"])
+def long_lists(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[TinySite, str]:
+    """Return a finished site with a section and a topic of 41 pages, and the path below which its host has it."""
+    base: str = request.param
+    site = with_templates(TinySite(tmp_path_factory.mktemp("lists")).write(BASIC))
+    site.write({TAGS: tags("a"), "content/blog/index.md": page(title="Blog"), **articles(41, tags="[a]")})
+    site.build(TODAY, base_url=f"https://example.org{base}/")
+    return site, base
+
+
 @pytest.mark.parametrize("folder", ["blog", "topics/a"])
 @pytest.mark.parametrize(
     ("end", "steps"),
@@ -74,10 +84,9 @@ Steps = list[tuple[str, str | None]]
         ),
     ],
 )
-def test_steps_through_a_long_list(real_site: MakeSite, base: str, folder: str, end: str, steps: Steps) -> None:
+def test_steps_through_a_long_list(long_lists: tuple[TinySite, str], folder: str, end: str, steps: Steps) -> None:
     """Each page of a long list names its own address, and leads to the one before, the one after, and the others."""
-    site = real_site({TAGS: tags("a"), "content/blog/index.md": page(title="Blog"), **articles(41, tags="[a]")})
-    site.build(TODAY, base_url=f"https://example.org{base}/")
+    site, base = long_lists
     path, home = f"{folder}/{end}index.html", f"{base}/{folder}/"
     expected = [(text, None if other is None else home + other) for text, other in steps]
 

@@ -97,14 +97,18 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         yield running
 
 
-def test_an_edit_appears_by_itself(preview: Preview, page: Page) -> None:
+def test_an_edit_appears_by_itself(shared: Preview, page: Page) -> None:
     """A saved article shows in the browser without anybody touching it, and site/ is never made."""
-    page.goto(preview.address + URL)
+    page.goto(shared.address + URL)
 
-    preview.save(FIRST, "Here it is in short:")
+    shared.save(FIRST, "Here it is in short:")
 
     expect(page.get_by_text("Here it is in short:")).to_be_visible(timeout=PATIENCE)
-    assert not (preview.root / "site").exists()
+    assert not (shared.root / "site").exists()
+
+    shared.save("Here it is in short:", FIRST)
+
+    expect(page.get_by_text(FIRST)).to_be_visible(timeout=PATIENCE)
 
 
 def test_a_mistake_shows_and_its_mending_heals(shared: Preview, page: Page) -> None:
@@ -199,12 +203,13 @@ def test_a_mistake_elsewhere(shared: Preview, page: Page) -> None:
     expect(badge).not_to_contain_text("mistake", timeout=PATIENCE)
 
 
-def test_a_page_that_waits(preview: Preview, page: Page) -> None:
+def test_a_page_that_waits(shared: Preview, page: Page) -> None:
     """What is saved for a day to come is in the panel at once, and its page has a ribbon that stays in view."""
-    page.goto(preview.address + URL)
+    page.goto(shared.address + URL)
     front = "---\ntitle: Soon\ndescription: What comes soon.\ndate: 2027-01-01\n---\n"
 
-    (preview.root / "content/blog/soon.md").write_text(front + "It waits.\n\n" * 99, encoding="utf-8")
+    soon = shared.root / "content/blog/soon.md"
+    soon.write_text(front + "It waits.\n\n" * 99, encoding="utf-8")
 
     ribbon, panel = page.locator("#preview-ribbon"), page.locator("carepress-notes")
     link = panel.locator("a[href='/blog/soon/']").first
@@ -216,6 +221,11 @@ def test_a_page_that_waits(preview: Preview, page: Page) -> None:
     expect(ribbon).to_have_text("Visitors can’t see this page: scheduled until January 1, 2027 in America/New_York.")
     page.evaluate("scrollTo({top: 1000, behavior: 'instant'})")
     expect(ribbon).to_be_in_viewport(ratio=1)
+
+    page.goto(shared.address + URL)
+    soon.unlink()
+
+    expect(link).to_have_count(0, timeout=PATIENCE)
 
 
 def test_a_tab_outlives_the_server(preview: Preview, new_context: Callable[..., BrowserContext]) -> None:

@@ -19,7 +19,9 @@ def danger_reader() -> DangerReader:
 
 
 def _read(name: str) -> dict[str, dict[str, list[str]]]:
-    data: dict[str, dict[str, list[str]]] = yaml.safe_load((_DATA / name).read_text(encoding="utf-8"))
+    data: dict[str, dict[str, list[str]]] = yaml.load(
+        (_DATA / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
     return data
 
 

@@ -1,6 +1,5 @@
 """The preview as a server: what it shows, to whom it answers, and what the terminal says. A browser looks at it in tests/browser."""
 
-import http.client
 import signal
 import socket
 import struct
@@ -8,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -18,10 +16,10 @@ from care import SITE as CARE
 from carepress.cli.main import main
 from carepress.cli.preview.state import Preview
 from carepress.model.config import Options
+from tests.cli.running import RUN, Running, previewing
 from tests.sites import BASIC, ROOT, MakeSite, TinySite, page
 
 TODAY = date(2026, 11, 24)
-RUN = "import sys, pathlib, carepress.cli.main as cli; sys.exit(cli.main(sys.argv[2:], pathlib.Path(sys.argv[1]), 'care'))"
 
 # A section with a page of each kind, each about one topic, and a file that isn't published.
 WAITING = {
@@ -58,50 +56,6 @@ WAIT = (
     '<li><a href="/blog/later/">/blog/later/</a> (scheduled until January 1, 2027 in America/New_York)</li>'
     '<li><a href="/blog/old/">/blog/old/</a> (expired)</li></ul></section>'
 )
-
-
-@dataclass
-class Running:
-    """A preview that runs in a process of its own, and what it said until it could be asked."""
-
-    port: int
-    process: subprocess.Popen[str]
-    said: str
-
-    def ask(self, path: str, method: str = "GET", **named: str) -> tuple[int, str, dict[str, str]]:
-        """Return the status, the text and the headers of an answer."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        try:
-            connection.request(method, path, headers=named)
-            answer = connection.getresponse()
-            return answer.status, answer.read().decode(), dict(answer.getheaders())
-        finally:
-            connection.close()
-
-
-@contextmanager
-def previewing(root: Path, *arguments: str, port: int = 0, before: str = "") -> Iterator[Running]:
-    """Run `serve` over a site while the block runs, and some code before it."""
-    if not port:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-    options = ["--port", str(port), "--today", "2026-11-24", "--no-open", *arguments]
-    command = [sys.executable, "-c", before + RUN, str(root), "serve", *options]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as process:
-        assert process.stdout is not None
-        said = ""
-        for line in process.stdout:
-            said += line
-            if line.startswith("In a container"):
-                break
-        try:
-            yield Running(port, process, said)
-        finally:
-            process.terminate()
-            process.wait(timeout=10)
 
 
 @pytest.fixture(scope="module")
@@ -233,7 +187,7 @@ def test_who_is_answered(running: Running, path: str, named: dict[str, str], sta
     answer, _, given = running.ask(path, **named)
 
     assert answer == status
-    assert "frame-ancestors 'none'" in given["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in given["Content-Security-Policy"]
 
 
 def test_a_strange_name_is_told_what_to_do(running: Running) -> None:
@@ -250,7 +204,8 @@ def test_the_preview_is_as_strict_as_the_site(running: Running, make_site: MakeS
     site.build()
     live = dict(line.strip().split(": ", 1) for line in site.read("_headers").split("/assets")[0].splitlines()[1:])
     del live["Strict-Transport-Security"]
-    live["Content-Security-Policy"] = live["Content-Security-Policy"].removesuffix("; upgrade-insecure-requests")
+    policy = live["Content-Security-Policy"].removesuffix("; upgrade-insecure-requests")
+    live["Content-Security-Policy"] = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
     kept = {"Cache-Control": "no-store", "Cross-Origin-Resource-Policy": "same-origin"}
 
     for path in (

@@ -364,7 +364,7 @@ def test_a_damaged_picture_is_never_published(make_site: MakeSite, damage: bytes
 
 def test_pictures_that_differ_in_their_ending(make_site: MakeSite) -> None:
     """They are one problem, which says what to do, however many files would be made of them."""
-    raw = photo(900, 600)
+    raw = photo(500, 300)
     files = {
         "content/room.jpg": saved(raw, "JPEG"),
         "content/room.png": saved(raw, "PNG"),

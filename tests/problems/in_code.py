@@ -10,7 +10,8 @@ from tests.sites import ROOT
 _REPORTERS = frozenset({"violation", "error", "warning", "_report", "add_violation", "refuse", "refused"})
 
 
-def rules_in_the_code() -> list[str]:
+@cache
+def rules_in_the_code() -> tuple[str, ...]:
     """Return the name of every rule that the code reports, read from its source."""
     rules: set[str] = set()
     for path in sorted(path for folder in ("carepress", "care") for path in (ROOT / folder).rglob("*.py")):
@@ -18,7 +19,7 @@ def rules_in_the_code() -> list[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args and name_of(node.func) in reporters:
                 rules |= _values_of(node.args[0])
-    return sorted(rules)
+    return tuple(sorted(rules))
 
 
 def name_of(function: ast.expr) -> str:

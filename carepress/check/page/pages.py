@@ -153,7 +153,8 @@ def _privacy(tree: Tree, host: str) -> Iterator[Finding]:
         rels = (given.get("rel") or "").lower().split()
         loads = tag in {"base", "image", "use"} or (tag == "link" and not _LOADING_RELS.isdisjoint(rels))
         for name in (*_LOADED, "href", "xlink:href") if loads else _LOADED:
-            yield from _foreign(given.get(name) or "", tag, host)
+            if address := given.get(name):
+                yield from _foreign(address, tag, host)
     # A script of any other type is data: a browser doesn't run it.
     for node in tree.css(
         "style, [style], script:not([src]):not([type]), script:not([src]):is([type=module], [type$=javascript])"
@@ -170,6 +171,7 @@ def _foreign(addresses: str, tag: str, host: str) -> Iterator[Finding]:
 
 def _targets(tree: Tree, bounds: Bounds) -> Iterator[Finding]:
     """Yield what is wrong with where links lead that leave the site: to a host, a phone, a mailbox."""
+    has_images = bool(tree.css("a img, area img"))  # to look into each link takes longer
     for link in tree.css(LEAVING):
         target = link.attributes.get("href") or ""
         try:
@@ -184,13 +186,14 @@ def _targets(tree: Tree, bounds: Bounds) -> Iterator[Finding]:
             case = "mail" if reached[0].startswith("mailto:") else ""
             yield Finding("phone-number", target, f"[{words}]", f">{words}<", f"<{words}>", case=case, target=target)
         elif reached:
-            yield from _other_number(link, target, reached)
+            images = link.css("img") if has_images else []
+            yield from _other_number(link, images, target, reached)
 
 
-def _other_number(link: Node, target: str, reached: tuple[str, ...]) -> Iterator[Finding]:
+def _other_number(link: Node, images: list[Node], target: str, reached: tuple[str, ...]) -> Iterator[Finding]:
     """Yield a finding if a link says a number, or an address for mail, and leads to another."""
     scheme, _, to = reached[0].partition(":")
-    alts = [image.attributes.get("alt") for image in link.css("img")]
+    alts = [image.attributes.get("alt") for image in images]
     words = " ".join(link.text(separator=" ").split())
     for text in filter(None, [words, link.attributes.get("aria-label"), link.attributes.get("title"), *alts]):
         for printed, href in _shown(text, scheme):

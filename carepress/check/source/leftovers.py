@@ -89,7 +89,7 @@ def leftovers(text: str, *, is_value: bool = False, may_be_html: bool = False) -
 
 def source_leftovers(body: str) -> Iterator[Leftover]:
     """Yield the marks of a conflict and the private notes in a page's source, outside of its code."""
-    text = without_code_blocks(body) if re.search(r"%%|^<{7}|^>{7}", body, re.MULTILINE) else ""
+    text = without_code_blocks(body) if any(sign in body for sign in ("%%", "<" * 7, ">" * 7)) else ""
     marks = [mark.span() for mark in _CONFLICT.finditer(text)]
     sure = [mark for mark in marks if text[mark[0]] in "<>"]
     # A line of = alone may underline a heading, and one of | be a row.

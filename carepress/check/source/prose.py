@@ -102,7 +102,7 @@ def prose_of(written: str) -> Prose:
     line_end = 0  # of a heading or the row of a table, which end with it
     for match in _SIGN.finditer(text):
         start, shown = match.start(), _shown(match)
-        pieces += _plain(text, at, start, line_end), shown
+        pieces += _plain(text, at, start, line_end) if line_end else text[at:start].replace("\n", " "), shown
         length += start - at + len(shown)
         at = match.end()
         starts.append(length)
@@ -131,6 +131,8 @@ def _shown(match: re.Match[str]) -> str:
         and match.string[match.end() : match.end() + 1].isspace()
     ):
         return match[0]
+    if sign in "*~_[]!":
+        return ""
     if sign in _SHOWN_AS:
         return _SHOWN_AS[sign]
     shown = match["escaped"] or unescape(match[0] if sign == "&" else "")

@@ -16,7 +16,8 @@ SENSES = (
 _NEAR = 400  # characters around a phrase that its sentence may have
 _DENIED_WITHIN = 5  # words behind a claim
 _GOVERNED = 10  # words behind a denial that it may be about
-_SENTENCE_END = re.compile(r"[.!?](?![\w.@])[\"”’)*]*(?=\s|$)|\n")
+# The search leaps from one first character to the next.
+_SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)|(?![\w.@])[\"”’)*]*(?=\s|$))")
 _CLAUSE_END = re.compile(r"[;:()]|\s[–-]\s|—")
 # An inch sign stands behind a number.
 _QUOTED = re.compile(r"“[^“”\n]*”|(?<!\d)\"[^\"\n]*\"|^>[^\n]*", re.MULTILINE)

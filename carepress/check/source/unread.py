@@ -25,8 +25,9 @@ _MAYBE_HIDDEN = re.compile(
 _HIDDEN = re.compile(f"[{HIDDEN}]")
 _SHOWN = 60
 _MOST = 100  # on one page: more come from one mistake, and nobody reads them
-_VERBATIM = "code, img, kbd, pre, samp, var"
+_VERBATIM = "code img kbd pre samp var"
 _INLINE = "a abbr b cite del em i ins mark q s small span strong sub sup time u wbr"
+_TAGS = re.compile(r"<([a-z]+)")
 _NOT_SHOWN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(code|kbd|pre|samp|var)\b.*?(?:</\1\s*>|\Z)|</?[a-z]+\s[^<>]*>", re.DOTALL | re.IGNORECASE
 )
@@ -76,12 +77,12 @@ def blocks_of(html: str) -> Iterator[str]:
 
     Soft line ends stay; code and pictures become one character each.
     """
-    tree = parse_fragment(html)
-    for node in tree.css(_VERBATIM):
+    tree, tags = parse_fragment(html), {*_TAGS.findall(html)}
+    for node in tree.css(", ".join(verbatim)) if (verbatim := tags.intersection(_VERBATIM.split())) else ():
         node.replace_with(OBJECT)
-    for node in tree.css("br"):
+    for node in tree.css("br") if "br" in tags else ():
         node.replace_with("\n")
-    tree.unwrap_tags(_INLINE.split())
+    tree.unwrap_tags([tag for tag in _INLINE.split() if tag in tags])
     tree.merge_text_nodes()
     blocks = (_LINE_END.sub("\n", text).strip() if "\n" in text else text.strip() for text in texts(tree))
     yield from filter(None, blocks)

@@ -54,7 +54,7 @@ class Words:
 
 def _is_whole(use: Use) -> bool:
     meaning: Meaning = use.found.meaning
-    return meaning.is_met(use.tokens, *use.tokens.between(*use.sentence))
+    return not meaning.beside or meaning.is_met(use.tokens, *use.tokens.between(*use.sentence))
 
 
 def _problem(use: Use) -> Problem:

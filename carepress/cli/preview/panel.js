@@ -2,6 +2,7 @@
 // Without this script it is a <details>; the page of all problems has only the buttons.
 (() => {
   const host = document.querySelector("carepress-notes");
+  if (self !== top) host?.remove(); // the editor says it all beside the page
   const root = host?.shadowRoot ?? document;
   const panel = root.querySelector(".panel");
   const body = root.querySelector(".body");

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import quote
 
 from carepress.cli.preview.about import about
 from carepress.cli.preview.notes import KINDS, count, link, note, open_link, part, shown, where, worst
@@ -23,7 +24,7 @@ _ALL = '<a href="/_carepress/">All problems</a>'
 class Panel:
     """What the preview knows besides its files: the report of the newest build and all problems.
 
-    `editor` is the address that opens a file, `first` has the pages that were there in the beginning, and `is_refused`
+    `editor` is the address that opens a file, `edits` says whether this can be done in the browser too, `first` has the pages that were there in the beginning, and `is_refused`
     says that the machine refused that build.
     """
 
@@ -32,6 +33,7 @@ class Panel:
     report: Report | None = None
     problems: Sequence[Problem] = ()
     files: Mapping[str, Content] = field(default_factory=dict)
+    edits: bool = False
     first: frozenset[str] = frozenset()
     is_refused: bool = False
 
@@ -111,7 +113,10 @@ class Panel:
         if not path or not (self.root / path).is_file():
             return f'<p class="ways">{_ALL}</p>'
         copy = f'<button type="button" data-copy="{shown(path)}">Copy path</button>'
-        ways = f"{open_link(self.editor, self.root / path)} {copy} {_ALL}"
+        edit = (
+            f'<a class="edit" href="/_carepress/edit?file={quote(path)}" target="_top">Edit this page</a> ' * self.edits
+        )
+        ways = f"{edit}{open_link(self.editor, self.root / path)} {copy} {_ALL}"
         return f'<p class="file"><code>{shown(path)}</code></p><p class="ways">{ways}</p>'
 
     def _elsewhere(self, problems: Sequence[Problem]) -> str:

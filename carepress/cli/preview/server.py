@@ -11,7 +11,6 @@ import json
 import logging
 import mimetypes
 import os
-import re
 import signal
 import socket
 import threading
@@ -30,21 +29,22 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from carepress.cli import DONE
+from carepress.cli.preview.desk import Desk
+from carepress.cli.preview.door import handlers as of_the_editor
+from carepress.cli.preview.door import is_own
+from carepress.cli.preview.editing import MOST_PICTURE
+from carepress.cli.preview.guarded import Guarded
 from carepress.cli.preview.notes import EDITOR
 from carepress.cli.preview.reach import elsewhere, has_browser
 from carepress.cli.preview.state import HOST, Preview
-from carepress.cli.report import one_line
 from carepress.model.config import Options
 from carepress.problems import EnvironmentFailed
-from carepress.site_files.hosting import PREVIEW_HEADERS
 
-_OWN_NAMES = re.compile(r"localhost|[\d.]+|\[[\da-f:.]+]")  # nobody elsewhere can make an address in numbers lead here
 _IDLE = 500  # milliseconds
 # Behind a forwarded port only the browser knows where the server is.
 _WHERE = 'document.currentScript.src += `&host=${location.hostname}&port=${location.port || {"http:": 80}[location.protocol] || 443}`;\n'
 _OWN_FILES = ("page.css", "panel.css", "panel.js")
 _PORTS = range(8000, 8100)
-_REFUSED = 'The preview doesn\'t answer to "{0}". If you gave it this name, start it again with --host-name {0}\n'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +68,15 @@ def serve(root: Path, options: Options, serving: Serving) -> None:
     sockets = _bound(serving)
     port = sockets[0].getsockname()[1]
     way, names = elsewhere(port, os.environ)
-    preview = Preview(root, options, port, (*serving.names, *names), serving.editor)
+    # Where others may come in, nobody may edit.
+    edits = is_own(serving.address) and not (serving.names or names or options.as_visitor)
+    preview = Preview(root, options, port, (*serving.names, *names), serving.editor, edits=edits)
     preview.rebuild()
     name = serving.address if serving.address.strip("0.:") else "localhost"
     said = f"The preview is at http://{name}:{port}/ — stop it with Ctrl+C.\n{way}"
     if serving.opens and has_browser(os.environ):
         threading.Thread(target=webbrowser.open, args=(f"http://{name}:{port}/",), daemon=True).start()
-    asyncio.run(_run(preview, sockets, said, follows=serving.follows))
+    asyncio.run(_run(Desk(preview, options.kind, is_open=edits), sockets, said, follows=serving.follows))
 
 
 def _bound(serving: Serving) -> list[socket.socket]:
@@ -95,8 +97,8 @@ def _bound(serving: Serving) -> list[socket.socket]:
     raise AssertionError  # the last port has returned or raised
 
 
-async def _run(preview: Preview, sockets: list[socket.socket], said: str, *, follows: bool) -> None:
-    loop = asyncio.get_running_loop()
+async def _run(desk: Desk, sockets: list[socket.socket], said: str, *, follows: bool) -> None:
+    loop, own = asyncio.get_running_loop(), {"preview": desk.preview}
     # A signal doesn't wake a loop that is about to wait, unless the loop knows of it; on Windows every loop does.
     with suppress(NotImplementedError):
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -107,18 +109,20 @@ async def _run(preview: Preview, sockets: list[socket.socket], said: str, *, fol
     livereload = {"": _Socket, ".js": _Script}
     handlers = [*((f"/livereload{end}", handler) for end, handler in livereload.items())]
     handlers += [("/_carepress/(.*)", _Own), ("/(.*)", _Pages)]
-    server = HTTPServer(tornado.web.Application([(*pair, {"preview": preview}) for pair in handlers]))
+    everything = [*of_the_editor(desk), *((*pair, own) for pair in handlers)]
+    server = HTTPServer(tornado.web.Application(everything), max_body_size=MOST_PICTURE + 2**16)
     server.add_sockets(sockets)
     print(said, flush=True)
-    threading.Thread(target=_watch, args=(preview, loop, follows), daemon=True).start()
+    threading.Thread(target=_watch, args=(desk, loop, follows), daemon=True).start()
     await asyncio.Event().wait()
 
 
-def _watch(preview: Preview, loop: asyncio.AbstractEventLoop, follows: bool) -> None:
+def _watch(desk: Desk, loop: asyncio.AbstractEventLoop, follows: bool) -> None:
     """Rebuild after each burst of saves and tell the browsers; saves during a build make the next burst.
 
     Once it watches, it builds without having been told anything: for what was saved before, and to have all at hand.
     """
+    preview = desk.preview
     folders = [preview.root / name for name in ("content", "templates") if (preview.root / name).is_dir()]
     is_ready = False
     bursts = watchfiles.watch(
@@ -133,29 +137,13 @@ def _watch(preview: Preview, loop: asyncio.AbstractEventLoop, follows: bool) -> 
             gc.freeze()  # what stays for good needn't be looked through at each save
             is_ready = True
         saved = preview.saved(Path(path) for _, path in changes) if follows else ""
+        if changes:
+            loop.call_soon_threadsafe(desk.ring)
         for address in addresses:
             loop.call_soon_threadsafe(_Socket.tell, address, saved)
 
 
-class _Guarded(tornado.web.RequestHandler):
-    """Answers only to this computer's own names: a page elsewhere can't reach the preview by a name of its own."""
-
-    def initialize(self, preview: Preview) -> None:
-        self.preview = preview
-
-    def set_default_headers(self) -> None:
-        for name, value in PREVIEW_HEADERS.items():
-            self.set_header(name, value)
-
-    def prepare(self) -> None:
-        name = self.request.host_name
-        if name not in self.preview.names and not _OWN_NAMES.fullmatch(name):
-            self.set_status(HTTPStatus.FORBIDDEN)
-            self.set_header("Content-Type", "text/plain; charset=utf-8")
-            self.finish(_REFUSED.format(one_line(name)))
-
-
-class _Socket(_Guarded, LiveReloadHandler):  # type: ignore[misc]
+class _Socket(Guarded, LiveReloadHandler):  # type: ignore[misc]
     def initialize(self, preview: Preview) -> None:
         super().initialize(preview)
         self.build = preview.build  # that the page is of
@@ -192,13 +180,13 @@ class _Socket(_Guarded, LiveReloadHandler):  # type: ignore[misc]
                 self.send_message({"command": "reload", "path": "/"})
 
 
-class _Script(_Guarded, LiveReloadJSHandler):  # type: ignore[misc]
+class _Script(Guarded, LiveReloadJSHandler):  # type: ignore[misc]
     def get(self) -> None:
         self.write(_WHERE)
         super().get()
 
 
-class _Own(_Guarded):
+class _Own(Guarded):
     """Answers with what is the preview's own: the page that has all problems, and what panels are made with."""
 
     def get(self, name: str) -> None:
@@ -211,7 +199,7 @@ class _Own(_Guarded):
             raise tornado.web.HTTPError(HTTPStatus.NOT_FOUND)
 
 
-class _Pages(_Guarded):
+class _Pages(Guarded):
     """Answers with pages, decorated, and with other files as they are: always with what is there now."""
 
     def compute_etag(self) -> None:

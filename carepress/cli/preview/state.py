@@ -37,7 +37,14 @@ class Preview:
     """The last good state of each page, and what is wrong with the newest state of the files."""
 
     def __init__(
-        self, root: Path, options: Options, port: int, names: Iterable[str] = (), editor: str = EDITOR
+        self,
+        root: Path,
+        options: Options,
+        port: int,
+        names: Iterable[str] = (),
+        editor: str = EDITOR,
+        *,
+        edits: bool = False,
     ) -> None:
         self.root = root
         self.names = frozenset(names)
@@ -48,7 +55,7 @@ class Preview:
         folder = cache_folder(root, options)
         self._options = dataclasses.replace(options, output=folder / "site")
         self._kept = Kept(in_memory(folder, options.kind), self.shown)
-        self.panel = Panel(root, editor)
+        self.panel = Panel(root, editor, edits=edits)
         self._said: Sequence[str] = ()
         self._has_missed = True  # whether files may have changed of which nobody told
 

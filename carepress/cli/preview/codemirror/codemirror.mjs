@@ -1,0 +1,11 @@
+// What the editor takes from CodeMirror 6; bundled into ../codemirror.js by `npm run bundle`.
+export { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete"
+export { defaultKeymap, history, historyKeymap } from "@codemirror/commands"
+export { markdown, markdownKeymap } from "@codemirror/lang-markdown"
+export { yaml, yamlFrontmatter } from "@codemirror/lang-yaml"
+export { HighlightStyle, bracketMatching, codeFolding, foldEffect, foldGutter, foldKeymap, syntaxHighlighting } from "@codemirror/language"
+export { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint"
+export { highlightSelectionMatches, searchKeymap } from "@codemirror/search"
+export { EditorState } from "@codemirror/state"
+export { EditorView, drawSelection, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view"
+export { tags } from "@lezer/highlight"

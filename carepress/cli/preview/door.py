@@ -1,0 +1,178 @@
+"""The door of the editor: answers to a page of this preview on this computer, and to nobody else.
+
+It is open only while the preview listens to this computer alone. What comes in needs this computer's own address, the same
+origin, and a token that only the editor's page has; no page may frame the editor.
+"""
+
+import json
+import secrets
+from collections.abc import Mapping
+from html import escape
+from http import HTTPStatus
+from ipaddress import ip_address
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from carepress.cli.preview import editing
+from carepress.cli.preview.desk import Desk
+from carepress.cli.preview.guarded import Guarded
+from carepress.load.names import UnknownName
+
+_FILES = ("codemirror.js", "editor.css", "editor.js", "form.js", "icon.svg", "words.js")
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_OWN = frozenset({"127.0.0.1", "::1", "localhost"})
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; frame-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_TOKEN = secrets.token_urlsafe()
+_MOST = 2 * editing.MOST_TEXT  # bytes of a question, in which a text is written with escapes
+
+
+def handlers(desk: Desk) -> list[Any]:
+    """Return what answers to the editor."""
+    own = {"desk": desk}
+    files = "|".join(name.replace(".", r"\.") for name in _FILES)
+    doors = {"/_carepress/edit": _Page, f"/_carepress/({files})": _File, "/_carepress/edit/([a-z]+)": _Answers}
+    return [(path, door, own) for path, door in doors.items()]
+
+
+def is_own(address: str) -> bool:
+    """Return whether only this computer reaches an address to listen at."""
+    try:
+        return address == "localhost" or ip_address(address.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+class _Door(Guarded):
+    def initialize(self, desk: Desk) -> None:  # type: ignore[override]  # which has the preview
+        super().initialize(desk.preview)
+        self.desk = desk
+
+    def set_default_headers(self) -> None:
+        super().set_default_headers()
+        self.set_header("Content-Security-Policy", _POLICY)
+        self.set_header("Cross-Origin-Opener-Policy", "same-origin")
+        self.set_header("X-Frame-Options", "DENY")
+
+    def prepare(self) -> None:
+        super().prepare()
+        is_here = is_own(self.request.remote_ip or "") and self.request.host_name.strip("[]") in _OWN
+        if not self._finished and not (self.desk.is_open and is_here):
+            error = "The editor works only on the computer that the preview runs on"
+            hint = "start the preview without --address and --host-name, and open it at http://localhost"
+            self.refuse(editing.Refused(HTTPStatus.FORBIDDEN, error, hint))
+
+    def refuse(self, refused: editing.Refused) -> None:
+        """Answer with what can't be, why, and what to do."""
+        self.set_status(refused.status)
+        self.finish(refused.said)
+
+
+class _File(_Door):
+    def get(self, name: str) -> None:
+        self.set_header("Content-Type", f"{_TYPES[PurePosixPath(name).suffix]}; charset=utf-8")
+        self.finish(Path(__file__).with_name(name).read_bytes())
+
+
+class _Page(_Door):
+    def get(self) -> None:
+        file = self.get_query_argument("file", "")
+        try:
+            editing.find(self.preview.root, file)
+        except editing.Refused as refused:
+            self.refuse(refused)
+            return
+        about = "About this page" if file.endswith(".md") else "As a form"
+        said = {"file": file, "token": _TOKEN, "url": self.desk.url_of(file), "about": about}
+        page = Path(__file__).with_name("editor.html").read_text(encoding="utf-8")
+        for name, value in said.items():
+            page = page.replace(f"{{{name}}}", escape(value))
+        self.finish(page)
+
+
+class _Answers(_Door):
+    """Answers to the editor's page; each question names the file that is edited."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        if self._finished:
+            return
+        is_same = self.request.headers.get("Origin") == f"{self.request.protocol}://{self.request.host}"
+        token = self.request.headers.get("X-Carepress-Token", "")
+        if not is_same or not secrets.compare_digest(token.encode(errors="replace"), _TOKEN.encode()):
+            hint = "open the editor again, from the page that you want to edit"
+            self.refuse(editing.Refused(HTTPStatus.FORBIDDEN, "This isn't asked by the editor", hint))
+
+    async def post(self, what: str) -> None:
+        """Answer with JSON; what can't be is a sentence, with what to do."""
+        file = self.get_query_argument("file", "")
+        try:
+            self.finish({**await self._answer(what, file)})
+        except editing.Refused as refused:
+            self.refuse(refused)
+        except OSError as failure:
+            error = f"{file} can't be read or written: {failure.strerror or failure}"
+            self.refuse(editing.Refused(HTTPStatus.INTERNAL_SERVER_ERROR, error, "your text is still here"))
+
+    async def _answer(self, what: str, file: str) -> Mapping[str, Any]:
+        root = self.preview.root
+        if what == "picture":
+            name = self.get_query_argument("name", "")
+            return {"name": editing.save_picture(root, file, name, self.request.body)}
+        asked = self._asked()
+        if what == "open":
+            text, digest = editing.read(root, file)
+            return {"text": text, "digest": digest, "fields": self.desk.form(file, text)}
+        if what == "form":
+            editing.find(root, file)
+            return self._filled(file, _text(asked, "text"), asked.get("answers"))
+        if what == "save":
+            return {"digest": editing.save(root, file, _text(asked, "text"), _text(asked, "digest"))}
+        if what == "news":
+            editing.place(root, file, editing.TEXTS)
+            return await self._news(file, asked.get("builds"))
+        raise editing.Refused(HTTPStatus.NOT_FOUND, "there is no such question")
+
+    def _asked(self) -> Mapping[str, Any]:
+        kind, body = self.request.headers.get("Content-Type", "").partition(";")[0], self.request.body
+        if kind != "application/json" or len(body) > _MOST:
+            raise editing.Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "the question can't be read")
+        try:
+            found = json.loads(body)
+        except (ValueError, RecursionError):
+            found = None
+        if not isinstance(found, dict):
+            raise editing.Refused(HTTPStatus.BAD_REQUEST, "the question can't be read")
+        return found
+
+    def _filled(self, file: str, text: str, answers: object) -> Mapping[str, Any]:
+        """Return a text with some answers in it and its form then, or what is wrong with them."""
+        if not isinstance(answers, dict) or not all(map(_is_answer, answers.values())):
+            raise editing.Refused(HTTPStatus.BAD_REQUEST, "the question can't be read")
+        try:
+            new, mistakes = self.desk.filled(file, text, answers) if answers else (text, {})
+        except UnknownName as failure:
+            raise editing.Refused(HTTPStatus.UNPROCESSABLE_ENTITY, str(failure), failure.hint) from None
+        return {"text": new, "fields": self.desk.form(file, new), "mistakes": mistakes}
+
+    async def _news(self, file: str, builds: object) -> Mapping[str, Any]:
+        """Return what is wrong with a file, as soon as there is a build that the page doesn't know, and the file's digest."""
+        await self.desk.news(builds)
+        said = {"builds": self.desk.builds, "problems": self.desk.problems(file), "words": self.desk.words()}
+        try:
+            return {**said, "digest": editing.read(self.preview.root, file)[1]}
+        except editing.Refused as refused:
+            refused.said |= said
+            raise
+
+
+def _text(asked: Mapping[str, Any], name: str) -> str:
+    if not isinstance(found := asked.get(name), str):
+        raise editing.Refused(HTTPStatus.BAD_REQUEST, "the question can't be read")
+    return found
+
+
+def _is_answer(value: object) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))

@@ -1,0 +1,150 @@
+// The form above the text: what stands in the front matter, or in a record, with a control for each key.
+
+const idOf = field => `field-${field.name}`
+const all = fields => fields.flatMap(one => [one, ...all(one.fields)])
+
+export class Form {
+  constructor(element, desk) {
+    Object.assign(this, { element, desk, fields: [], queue: Promise.resolve(), late: 0, record: "", shown: new Set() })
+    element.addEventListener("submit", event => event.preventDefault())
+  }
+
+  // Show fields; what somebody is typing in stays.
+  show(fields) {
+    const shape = JSON.stringify(fields, (key, value) => (["value", "line"].includes(key) ? undefined : value))
+    this.fields = fields
+    if (shape !== this.shape) {
+      const focused = this.element.contains(document.activeElement) ? document.activeElement.id : ""
+      this.shape = shape
+      this.controls = new Map()
+      this.element.replaceChildren(this.group(fields))
+      document.getElementById(focused)?.focus()
+    }
+    const known = new Map(all(fields).map(one => [idOf(one), one]))
+    for (const [id, control] of this.controls) {
+      const field = known.get(id)
+      control.line = field.line
+      if (control.put && (control.element !== document.activeElement || control.element.type === "checkbox")) control.put(field.value)
+    }
+  }
+
+  group(fields) {
+    const { make } = this.desk
+    if (!fields.length) return make("p", {}, "There is no form for this file: change its text below.")
+    if (!fields.every(one => one.control === "record" && one.path.length === 1 && one.value)) {
+      return make("fieldset", {}, ...this.sorted(fields))
+    }
+    // The entries of a data file: one is shown at a time.
+    const chosen = fields.find(one => one.name === this.record) ?? fields[0]
+    const choose = make("select", { id: "record" }, ...fields.map(one => new Option(one.label, one.name, false, one === chosen)))
+    choose.onchange = () => {
+      this.record = choose.value
+      this.shape = ""
+      this.show(this.fields)
+      this.desk.goTo(this.fields.find(one => one.name === this.record).line, choose)
+    }
+    return make("fieldset", {},
+      make("div", { className: "field" }, make("label", { htmlFor: "record" }, "Entry"), choose),
+      ...this.sorted(chosen.fields))
+  }
+
+  // What is said or needed, and behind it what else could be.
+  sorted(fields) {
+    const { make } = this.desk
+    const isSaid = one => one.is_required || (Array.isArray(one.value) ? one.value.length : one.value)
+    const more = fields.filter(one => !isSaid(one) && !this.shown.has(one.name)).map(one => this.field(one))
+    for (const one of fields.filter(isSaid)) this.shown.add(one.name)
+    const parts = fields.filter(one => this.shown.has(one.name)).map(one => this.field(one))
+    return more.length ? [...parts, make("details", {}, make("summary", {}, "More that you can say"), ...more)] : parts
+  }
+
+  field(field) {
+    const { make } = this.desk
+    const id = idOf(field)
+    if (field.control === "record") {
+      return make("fieldset", {}, make("legend", {}, field.label), ...field.fields.map(one => this.field(one)))
+    }
+    if (field.control === "list of records") {
+      const records = field.fields.map((one, number) => {
+        const parts = one.fields.length ? one.fields.map(inner => this.field(inner)) : [this.field(one)]
+        if (number < field.fields.length - 1) return make("fieldset", {}, make("legend", {}, `${field.label}, ${number + 1}`), ...parts)
+        return make("details", {}, make("summary", {}, "Add one"), make("fieldset", {}, ...parts))
+      })
+      return make("fieldset", {}, make("legend", {}, field.label), ...records)
+    }
+    if (field.control === "yaml") {
+      const go = make("button", { type: "button", id }, `Change “${field.label}” in the text below`)
+      const control = { element: go }
+      go.onclick = () => this.desk.goTo(control.line)
+      this.controls.set(id, control)
+      return make("div", { className: "field" }, go, make("small", {}, field.help))
+    }
+    const control = this.control(field, id)
+    this.controls.set(id, control)
+    const label = make("label", { htmlFor: id }, field.label, field.is_required ? " (needed)" : "")
+    const [help, fault] = [make("small", { id: `${id}-help` }, field.help), make("em", { id: `${id}-fault` })]
+    Object.assign(control, { fault })
+    control.element.setAttribute("aria-describedby", `${help.id} ${fault.id}`)
+    control.element.addEventListener("change", () => this.change(field, control))
+    return make("div", { className: "field" }, label, control.element, help, fault)
+  }
+
+  control({ control, choices, default: usual, is_required, value }, id) {
+    const { make } = this.desk
+    if (control === "yes/no") {
+      const element = make("input", { type: "checkbox", id })
+      return { element, take: () => String(element.checked), put: value => (element.checked = (value || usual) === "true") }
+    }
+    if (control === "choice") {
+      const options = Object.entries(choices).map(([value, label]) => new Option(label, value))
+      const element = make("select", { id }, ...(is_required ? [] : [new Option("–", "")]), ...options)
+      return { element, take: () => element.value, put: value => (element.value = value) }
+    }
+    if (control.startsWith("list of")) {
+      const element = make("textarea", { id, rows: 3, placeholder: "One on each line" })
+      return { element, take: () => element.value.split("\n"), put: value => (element.value = value.join("\n")) }
+    }
+    const isLong = control === "long text" || value.length > 60
+    const element = make(isLong ? "textarea" : "input", { id, autocomplete: "off", placeholder: usual })
+    if (isLong) element.rows = 2
+    if (control === "date") element.type = "date"
+    if (control === "number") element.inputMode = "decimal"
+    return { element, take: () => element.value, put: value => (element.value = value) }
+  }
+
+  // One change after the other: each is put into the text as it is then.
+  change(field, control) {
+    const value = control.take()
+    this.queue = this.queue.then(() => this.put(field, control, value))
+  }
+
+  async put(field, control, value) {
+    try {
+      const before = this.desk.text()
+      const { text, fields, mistakes } = await this.desk.ask({ [field.name]: value })
+      const mistake = mistakes[field.name] ?? Object.values(mistakes)[0] ?? ""
+      control.fault.textContent = mistake
+      control.element.setAttribute("aria-invalid", String(mistake !== ""))
+      if (mistake) return
+      if (before !== this.desk.text()) {
+        await this.put(field, control, value)
+      } else {
+        this.desk.replace(text)
+        this.show(fields)
+      }
+    } catch (failure) {
+      this.desk.tell(failure)
+    }
+  }
+
+  // Show what was written into the text, when nobody has typed for a while.
+  follow() {
+    clearTimeout(this.late)
+    this.late = setTimeout(() => {
+      this.queue = this.queue.then(async () => {
+        const { fields } = await this.desk.ask({}).catch(() => ({}))
+        if (fields) this.show(fields)
+      })
+    }, 400)
+  }
+}
