@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.axe import AXE, LEVELS, LOOKS, resize
-from tests.browser.test_serve import FIRST, PATIENCE, URL, Preview, previewing, start, stop
+from tests.browser.previews import FIRST, PATIENCE, URL, Preview, previewing, start, stop
 from tests.browser.tools import listed, node_package
 from tests.sites import page as page_of
 

@@ -15,7 +15,7 @@ from carepress.cli.preview.state import Preview
 from carepress.model.config import Options
 from carepress.problems import Place, error
 from carepress.text.html import Tree
-from tests.cli.test_serve import TODAY, WAITING
+from tests.cli.waiting import TODAY, WAITING
 from tests.sites import MakeSite, TinySite, page
 
 Show = Callable[[str], str]
