@@ -216,9 +216,10 @@ class PageMaker:
     ) -> tuple[tuple[Problem, ...], dict[str, Any]]:
         """Return what the rules find in a page's source and text, whatever its template makes of it, and what they read there."""
         page = document.page
-        findings = [*self.rules.look_at_source(page, file)] if self.reads.is_written(page) else []
+        waits = self.rules.waits(page)
+        findings = [*self.rules.look_at_source(page, file)] if self.reads.is_written(page) or waits else []
         marks = [one for one in findings if one.rule == "conflict-marker"]
-        if self.reads.is_page(page.url):
+        if self.reads.is_page(page.url) or waits:
             findings += self.rules.look_at_text(document, file, [*problems, *marks])
         return tuple(findings), self.rules.read_text(page, file)
 

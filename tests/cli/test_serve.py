@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,30 +16,9 @@ from carepress.cli.main import main
 from carepress.cli.preview.state import Preview
 from carepress.model.config import Options
 from tests.cli.running import RUN, Running, previewing
+from tests.cli.waiting import TODAY, WAITING
 from tests.sites import BASIC, ROOT, MakeSite, TinySite, page
 
-TODAY = date(2026, 11, 24)
-
-# A section with a page of each kind, each about one topic, and a file that isn't published.
-WAITING = {
-    **BASIC,
-    "content/_data/tags.yaml": "care:\n  name: Care\n  description: About care.\n",
-    "content/_data/sources.yaml": (
-        "survey:\n  title: A survey\n  publisher: An agency\n  url: https://example.org/survey\n  verified: read-in-source\n"
-    ),
-    "templates/sources.html": '{% extends "page.html" %}{% block main %}{{ source_list()[0].pages|map(attribute="href")|join(" ") }}{% endblock %}',
-    "templates/redirect.html": "<!doctype html><title>{{ page.title }}</title>",
-    "templates/section.html": '{% extends "page.html" %}{% block main %}{{ page.children|map(attribute="href")|join(" ") }}{% endblock %}',
-    "content/sources.md": page(template="sources"),
-    "content/blog/index.md": page(),
-    "content/blog/now.md": page("It is [here](later.md).\n", date="2026-11-01", tags="[care]", sources="[survey]"),
-    "content/blog/later.md": page(
-        "It waits {{ costs.none }}.\n", date="2027-01-01", tags="[care]", sources="[survey]", aliases="[/was-later/]"
-    ),
-    "content/blog/draft.md": page("It is a draft.\n", date="2026-11-01", tags="[care]", draft="true"),
-    "content/blog/old.md": page("It is over.\n", date="2026-01-01", expires="2026-11-24", aliases="[/was-old/]"),
-    "content/blog/paper.docx": "x",
-}
 SAID = """\
 Held back: 3 pages, the next until January 1, 2027
   content/blog/draft.md (draft)
@@ -51,7 +29,7 @@ The preview is at http://127.0.0.1:{port}/ — stop it with Ctrl+C.
 In a container add --address 0.0.0.0; behind a forwarded port with a name of its own, --host-name NAME.
 """
 WAIT = (
-    "<section><h3>Held back: 3 pages, the next until January 1, 2027</h3><ul>"
+    "<section><h2>Held back: 3 pages, the next until January 1, 2027</h2><ul>"
     '<li><a href="/blog/draft/">/blog/draft/</a> (draft)</li>'
     '<li><a href="/blog/later/">/blog/later/</a> (scheduled until January 1, 2027 in America/New_York)</li>'
     '<li><a href="/blog/old/">/blog/old/</a> (expired)</li></ul></section>'

@@ -108,6 +108,10 @@ class PageRules:
         lines = sorted([*self._lines[path], *self._lines[""]]) if self._lines else ()
         return Digester().digest((lines, [one for one in self.unread if one[0] == path])) if lines else b""
 
+    def waits(self, page: Page) -> bool:
+        """Return whether a page waits and a preview shows it, so that its author is told what is wrong with it."""
+        return self.reads.is_preview and page.body_start is not None and not self.reads.is_written(page)
+
     def look_at_source(self, page: Page, file: TextFile) -> Iterator[Problem]:
         """Yield what is wrong in the file of a page, as its author wrote it."""
         passages = list(page_passages(page, file))
@@ -147,13 +151,15 @@ class PageRules:
         named = document.anchors if has_errors(found) else frozenset[str]()
         repeated = sorted(set(scan.repeated_ids) - named) if not page.is_broken else ()
         problems = [violation("duplicate-id", Place(page.path), "page", name=name) for name in repeated]
-        # What an expired page leaves has nothing to be wrong.
-        if self.reads.is_page(page.url):
+        # What an expired page leaves has nothing to be wrong, and a page that waits has it in its own file.
+        waits = self.waits(page)
+        if self.reads.is_page(page.url) or waits:
             blamed = self.blamed | blamed_lines(found)
             problems += [
                 one
                 for one in self._on_page(page, file, tree, read)
-                if one.rule not in OF_HTML or (one.place.path, one.place.line) not in blamed
+                if (one.rule not in OF_HTML or (one.place.path, one.place.line) not in blamed)
+                and (not waits or one.place.path == page.path)
             ]
         return scan, problems
 

@@ -78,7 +78,7 @@ def note(problem: Problem, root: Path, editor: str, page: Page | None = None, ur
         )
         parts.append(f"<pre><code>{before}<mark>{marked}</mark>{behind}</code></pre>")
     parts += [f'<p class="hint">{shown(problem.hint[:1].upper() + problem.hint[1:])}</p>'] * bool(problem.hint)
-    ways = [_to_passage(line)] if line and page and page.path == place.path else []
+    ways = [_to_passage(line)] if line and page and _is_shown(place, line, page) else []
     ways += [link(url)] * bool(url)
     if not place.path.startswith(".") and (root / place.path).is_file():
         ways.append(open_link(editor, root / place.path, place))
@@ -97,6 +97,12 @@ def open_link(editor: str, file: Path, place: Place | None = None) -> str:
     return f'<a href="{shown(address)}">Open in editor</a>'
 
 
+def _is_shown(place: Place, line: tuple[str, str, str], page: Page) -> bool:
+    """Return whether a line is one of a page's text or title, so that it can be found in the page."""
+    is_text = (place.line or 0) >= page.body_line or "".join(line).startswith("title:")
+    return is_text and place.path == page.path
+
+
 def _to_passage(line: tuple[str, str, str]) -> str:
     """Return the button that marks a passage in the page: it has the words of its line, and those of the passage."""
     whole, words = (shown(" ".join(_WORD.findall(_MARKDOWN.sub(r" \1 ", text)))) for text in ("".join(line), line[1]))
@@ -105,7 +111,7 @@ def _to_passage(line: tuple[str, str, str]) -> str:
 
 def part(title: str, inside: str) -> str:
     """Return a part of the panel under its title."""
-    return f"<section><h3>{shown(title)}</h3>{inside}</section>"
+    return f"<section><h2>{shown(title)}</h2>{inside}</section>"
 
 
 def link(url: str) -> str:
