@@ -17,7 +17,7 @@ from carepress.problems import EnvironmentFailed, guess
 
 T = TypeVar("T")
 
-COMMANDS = ("build", "serve", "check", "new", "rename", "remove", "due", "explain", "facts", "schema", "test")
+COMMANDS = ("build", "serve", "check", "new", "rename", "remove", "due", "explain", "facts", "schema", "init", "test")
 _FORMATS = ("text", "json", "github")
 _DAYS = range(36_501)
 _PORTS = range(1024, 65_536)  # below, there is only the web's own, 80
@@ -123,6 +123,8 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("schema", help="let an editor complete and check settings and data while you type")
     command.add_argument("--out", type=Path, metavar="FOLDER", help="the folder for the schemas (.cache/schema)")
 
+    _add_init(commands)
+
     commands.add_parser("test", help="check everything: style, types, tests; --all adds the long ones")
     return whole
 
@@ -162,6 +164,14 @@ def _add_moves(commands: Any) -> None:
     command.add_argument("what", metavar="PATH", help="the page or picture")
     command.add_argument("--to", metavar="PAGE", help="where all that leads there, and its address, are to lead")
     command.add_argument("--dry-run", action="store_true", help=says)
+
+
+def _add_init(commands: Any) -> None:
+    command = commands.add_parser("init", help="begin the site of another organization, with this engine, elsewhere")
+    command.add_argument("folder", type=Path, metavar="FOLDER", help="a new folder, or an empty one")
+    command.add_argument("--name", required=True, help="the name of the organization, in quotes")
+    says = "what kind of site it is: plain, or what this one is (plain)"
+    command.add_argument("--kind", dest="site_kind", default="plain", metavar="KIND", help=says)
 
 
 def _add_common(command: argparse.ArgumentParser, depth: str = "build") -> None:
