@@ -177,7 +177,9 @@ at("picture").onchange = event => event.target.files[0] && addPicture(event.targ
 
 // ---- saving
 
-async function store(known = digest) {
+async function store(known) {
+  await form.queue // what was changed there is on its way into the text
+  known ??= digest
   if (!isChanged() && known) return
   const text = view.state.doc.toString()
   showState("Saving…")

@@ -13,12 +13,15 @@ function way(from, to) {
 export function completions(context, words, file) {
   const field = context.matchBefore(/\{\{[^{}\n]*/)
   if (field) {
-    const closed = context.state.sliceDoc(context.pos, context.pos + 3).trimStart().startsWith("}}")
-    return {
-      from: field.from + 2,
-      options: (words.fields ?? []).map(one => ({ ...one, apply: ` ${one.label}${closed ? " " : " }}"}` })),
-      filter: true,
+    const blanks = field.text.slice(2).match(/^\s*/)[0].length
+    const apply = (view, { label }, from, to) => {
+      // The cursor goes on behind the braces, which may be there already.
+      const closing = view.state.sliceDoc(to, to + 3).match(/^ ?\}\}/)?.[0] ?? ""
+      const insert = `${blanks ? "" : " "}${label} }}`
+      view.dispatch({ changes: { from, to: to + closing.length, insert }, selection: { anchor: from + insert.length } })
     }
+    const options = (words.fields ?? []).map(one => ({ ...one, apply }))
+    return { from: field.from + 2 + blanks, options }
   }
   const link = context.matchBefore(/\]\([^()\s]*/)
   if (link) {
