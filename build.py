@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent
 STARTED = time.monotonic()
 OLDEST_PYTHON = (3, 11)
 ENVIRONMENT_FAILED = 3
+KIND = "care"  # the package that says what kind of site this is
 
 
 def main(arguments):  # type: (list[str]) -> int
@@ -37,7 +38,7 @@ def main(arguments):  # type: (list[str]) -> int
         return run([sys.executable, "-m", "tests", *arguments[1:]], ROOT)
     from carepress.cli.main import main as carepress  # noqa: PLC0415 - an old Python couldn't read it
 
-    return carepress(arguments, ROOT, "care")
+    return carepress(arguments, ROOT, KIND)
 
 
 def enter(arguments, name, lock):  # type: (list[str], str, str) -> int

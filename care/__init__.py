@@ -32,6 +32,7 @@ SITE = SiteKind(
         Collection(name="dangers", record=Danger, noun="danger"),
         Collection(name="iop_week", record=Session, noun="session", check=check_week),
     ),
+    public=("care_levels", "related_care", "help", "dangers", "sources", "glossary", "terms", "word_groups"),
     queries={"care_level": care_level, "care_levels": care_levels, "cost_chart": cost_chart},
     filters={"estimate": estimate, "dollars": format_cents},
     page_type=page_type,

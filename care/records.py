@@ -11,6 +11,7 @@ from carepress.model.fields import (
     CALLED,
     DONE,
     NAME,
+    OURS,
     PHRASES,
     PROSE,
     QUOTED,
@@ -78,7 +79,7 @@ class CareLevel(Record):
     typical_length: Fact
     step_up_to: Annotated[tuple[str, ...], Ref("care_levels", "related_care")] = ()
     step_down_to: Annotated[tuple[str, ...], Ref("care_levels", "related_care")] = ()
-    offered_here: Annotated[bool | None, "null until the center has said yes or no: the page says “Ask us”."] = None
+    offered_here: Annotated[bool | None, "null until the center has said yes or no: pages say “Ask us”.", OURS] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

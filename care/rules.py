@@ -43,10 +43,7 @@ def level_collisions(site: Site, at: At) -> Iterator[Problem]:
 def license_without_end(site: Site, at: At) -> Iterator[Problem]:
     """Yield an error for a real license of which nobody has said how long it holds."""
     settings = site.settings
-    if (
-        isinstance(settings, CenterSettings)
-        and settings.license
-        and not settings.license_expires
-        and "license" not in settings.samples
-    ):
+    if not isinstance(settings, CenterSettings) or settings.license_expires or "license" in settings.samples:
+        return
+    if settings.license:
         yield violation("license-lapsed", at("site", "license"), "open", what=settings.license)

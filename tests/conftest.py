@@ -11,6 +11,10 @@ import pytest
 from tests.project import KEEP
 from tests.sites import BASIC, MakeSite, TinySite, page
 
+collect_ignore = [
+    "any_site"
+]  # for the sites that `init` begins, where test_init.py runs them; this one has tests/care/
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Give all processes of a test run one store for what takes long to make: cards, pictures, the index."""

@@ -29,6 +29,7 @@ FLOORS = (
     "check",
     "make",
     "pipeline",
+    "plain",
     "cli",
 )
 HOMES = {
@@ -186,7 +187,10 @@ _TO_BUILD = _ALWAYS | {
         pytest.param("bulid", _ALWAYS, id="wrong-command"),
         pytest.param("explain one-h1", _ALWAYS | {"selectolax"}, id="explain"),
         pytest.param("new page Words", _ALWAYS | {"pydantic", "pydantic_core", "selectolax"}, id="new"),
+        pytest.param("init . --name Words", _ALWAYS | {"selectolax"}, id="init"),
         pytest.param("schema", _ALWAYS | {"selectolax"}, id="schema"),
+        pytest.param("rename index.md x", _TO_BUILD - {"jinja2", "markupsafe"}, id="rename"),
+        pytest.param("remove index.md", _TO_BUILD - {"jinja2", "markupsafe"}, id="remove"),
         pytest.param("build", _TO_BUILD, id="build"),
         pytest.param("check", _TO_BUILD, id="check"),
         pytest.param("due", _TO_BUILD, id="due"),
@@ -224,10 +228,10 @@ def test_test_files_stay_small(path: Path) -> None:
 
 
 def test_folders_of_tests_mirror_the_engine() -> None:
-    """Tests lie in a folder called like that of the engine, but for those in a browser, those of this site, and two sites for tests."""
+    """Tests lie in a folder called like that of the engine, but for those in a browser, those of this site, those of any site, and two sites for tests."""
     folders = {path.name for path in (ROOT / "tests").iterdir() if (path / "__init__.py").is_file()}
 
-    assert folders - {"browser", "care", "dental", "every_kind"} <= set(FLOORS)
+    assert folders - {"any_site", "browser", "care", "dental", "every_kind"} <= set(FLOORS)
 
 
 @pytest.mark.parametrize("folder", ["convert", "render"])

@@ -77,7 +77,9 @@ def test_every_name_in_templates_is_listed() -> None:
     assert set(code([text.partition("Filters:")[2]])) == {*FILTERS, *CARE.filters}
 
 
-@pytest.mark.parametrize("command", ["build", "serve", "check", "new", "due", "explain", "facts", "schema"])
+@pytest.mark.parametrize(
+    "command", ["build", "serve", "check", "new", "rename", "remove", "due", "explain", "facts", "schema"]
+)
 def test_every_option_is_listed(command: str) -> None:
     """`--help` and the README name the same options."""
     result = subprocess.run(

@@ -17,7 +17,7 @@ from carepress.problems import EnvironmentFailed, guess
 
 T = TypeVar("T")
 
-COMMANDS = ("build", "serve", "check", "new", "due", "explain", "facts", "schema", "test")
+COMMANDS = ("build", "serve", "check", "new", "rename", "remove", "due", "explain", "facts", "schema", "init", "test")
 _FORMATS = ("text", "json", "github")
 _DAYS = range(36_501)
 _PORTS = range(1024, 65_536)  # below, there is only the web's own, 80
@@ -82,6 +82,8 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--all", action="store_true", help="print every problem, however many there are")
     says = "make the site a second time from nothing, elsewhere, and say whether it is the same"
     command.add_argument("--compare-clean", action="store_true", help=says)
+    says = "warn of addresses that a published site has: its carepress.json, a file or where it is on the web"
+    command.add_argument("--published", default="", metavar="FILE", help=says)
     says = "say why the page with this file or address was made new, or that it stayed; may be given again"
     command.add_argument("--why", action="append", default=[], metavar="PATH", help=says)
     says = "say what the time was spent on: stages, templates, pages"
@@ -103,6 +105,7 @@ def parser() -> argparse.ArgumentParser:
     _add_format(command, "how it is printed (text)")
 
     _add_new(commands)
+    _add_moves(commands)
 
     command = commands.add_parser(
         "due", help="what lapses when: reviews, facts, pages, and what this kind of site adds"
@@ -119,6 +122,8 @@ def parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("schema", help="let an editor complete and check settings and data while you type")
     command.add_argument("--out", type=Path, metavar="FOLDER", help="the folder for the schemas (.cache/schema)")
+
+    _add_init(commands)
 
     commands.add_parser("test", help="check everything: style, types, tests; --all adds the long ones")
     return whole
@@ -147,6 +152,26 @@ def _add_new(commands: Any) -> None:
     command.add_argument("title", metavar="TITLE", help="the title or name, in quotes")
     command.add_argument("--in", dest="folder", metavar="FOLDER", help="the folder (that of others of the kind)")
     _add_today(command)
+
+
+def _add_moves(commands: Any) -> None:
+    command = commands.add_parser("rename", help="give a page, picture or folder another name, with all links to it")
+    command.add_argument("what", metavar="PATH", help="the page, picture or folder")
+    command.add_argument("goal", metavar="NEW", help="a name in the same folder, or a path")
+    says = "say what would change, and write nothing"
+    command.add_argument("--dry-run", action="store_true", help=says)
+    command = commands.add_parser("remove", help="take a page or picture away that nothing leads to")
+    command.add_argument("what", metavar="PATH", help="the page or picture")
+    command.add_argument("--to", metavar="PAGE", help="where all that leads there, and its address, are to lead")
+    command.add_argument("--dry-run", action="store_true", help=says)
+
+
+def _add_init(commands: Any) -> None:
+    command = commands.add_parser("init", help="begin the site of another organization, with this engine, elsewhere")
+    command.add_argument("folder", type=Path, metavar="FOLDER", help="a new folder, or an empty one")
+    command.add_argument("--name", required=True, help="the name of the organization, in quotes")
+    says = "what kind of site it is: plain, or what this one is (plain)"
+    command.add_argument("--kind", dest="site_kind", default="plain", metavar="KIND", help=says)
 
 
 def _add_common(command: argparse.ArgumentParser, depth: str = "build") -> None:

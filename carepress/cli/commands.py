@@ -69,9 +69,9 @@ def _build(asked: argparse.Namespace, root: Path) -> int:
     same = [SAME] if compared and not has_errors(problems) else []
     for line in (*same, *inquiry.lines(), *times):
         print(one_line(line), file=sys.stderr if asked.format == "json" else sys.stdout)
-    is_noted = not (asked.compare_clean or asked.why or asked.profile) and _OF_THE_LAST_BUILD.isdisjoint(
-        one.rule for one in problems
-    )
+    is_noted = not (
+        asked.compare_clean or asked.why or asked.profile or asked.published
+    ) and _OF_THE_LAST_BUILD.isdisjoint(one.rule for one in problems)
     if report and asked.format == "text" and is_noted:
         again = replace(report, written=0, removed=0, images=0, unchanged=report.written + report.unchanged)
         text = said.getvalue() + "\n".join(summary(again, name, "{}")) + "\n"

@@ -31,7 +31,7 @@ def main(arguments: Sequence[str], root: Path, kind: str) -> int:
         if not words or (words[0].startswith("-") and words[0] not in {"-h", "--help", "--version"}):
             words.insert(0, "build")
         asked = parser().parse_args(words)
-        asked.kind, asked.words = _kind(kind), words
+        asked.kind, asked.kind_name, asked.words = _kind(kind), kind, words
         output = getattr(asked, "output", None) or output
         return _run(asked, root)
     except EnvironmentFailed as failure:
@@ -98,6 +98,14 @@ def _run(asked: argparse.Namespace, root: Path) -> int:
         from carepress.cli.schema import schema
 
         return (new if asked.command == "new" else schema)(asked, root)
+    if asked.command in {"rename", "remove"}:
+        from carepress.cli.moves import remove, rename
+
+        return (rename if asked.command == "rename" else remove)(asked, root)
+    if asked.command == "init":
+        from carepress.cli.init import init
+
+        return init(asked, root)
     from carepress.cli.commands import COMMANDS
 
     return COMMANDS[asked.command](asked, root)

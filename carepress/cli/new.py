@@ -54,7 +54,7 @@ def new(asked: argparse.Namespace, root: Path) -> int:
         path = f"content/{_folder(asked.folder, what, pages, root)}{name}{'/index' * (what == 'section')}.md"
         values = {"title": quoted(title), "draft": "true", **{key: said for key, said in kinds[what].items() if said}}
         wanted = needed(config.kind.front_matter) | kinds[what].keys()
-        _begin_page(_inside(root, path), path, "\n".join(_lines(config.kind.front_matter, values, wanted)), pages)
+        _begin_page(inside(root, path), path, "\n".join(_lines(config.kind.front_matter, values, wanted)), pages)
     elif asked.folder:
         raise UnknownName(f"a {records[what].noun} has no folder: it is a record in a file", "leave out --in")
     else:
@@ -103,7 +103,7 @@ def _begin_page(target: Path, path: str, front: str, pages: Sequence[Page]) -> N
 def _begin_record(root: Path, data: Sequence[TextFile], title: str, name: str, collection: Collection) -> None:
     """Add a record to its file, behind all others; no other byte of the file changes."""
     paths = (one.path for one in data if PurePosixPath(one.path).stem.casefold() == collection.name)
-    target = _inside(root, path := next(paths, f"content/_data/{collection.name}.yaml"))
+    target = inside(root, path := next(paths, f"content/_data/{collection.name}.yaml"))
     is_new = not os.path.lexists(target)
     raw = b"" if is_new else target.read_bytes()
     before = _read(raw, path, {})
@@ -166,7 +166,7 @@ def _lines(kind: type[Any], values: Mapping[str, str], wanted: Set[str], margin:
                 yield from _lines(hint, {}, _wanted(hint), f"{margin}  ")
 
 
-def _inside(root: Path, path: str) -> Path:
+def inside(root: Path, path: str) -> Path:
     """Return where a file of content/ really is. Raises UnknownName if a link leads elsewhere."""
     content = os.path.realpath(root / "content")
     target = os.path.join(content, *path.split("/")[1:])

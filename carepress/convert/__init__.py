@@ -21,7 +21,9 @@ _MOST_UNCLOSED = 100  # elements; a browser's way of closing more takes time tha
 
 
 class Converter:
-    """Converts one text after the other."""
+    """Converts one text after the other; `body` is the last one, if it could be converted."""
+
+    body: Body | None = None
 
     def __init__(self, reads: Reads) -> None:
         self._reads = reads
@@ -30,6 +32,7 @@ class Converter:
     def convert(self, page: Page, file: TextFile) -> tuple[Document, list[Problem]]:
         """Return the document of a page, and what is wrong in its text; an empty one if the text is too much for the parser."""
         text = "" if page.body_start is None else file.text[page.body_start :]
+        self.body = None
         lines = Lines(text if text.isascii() else NONCHARACTERS.sub("", text), page.path, page.body_line)
         problems = limit_problems(lines)
         if not problems:
@@ -48,7 +51,7 @@ class Converter:
         unclosed = list(unclosed_elements(text, converted.tags))
         if len(unclosed) > _MOST_UNCLOSED:
             return _nothing(page), unclosed[:_MOST_UNCLOSED]
-        body = Body(page, self._reads, fields, converted)
+        body = self.body = Body(page, self._reads, fields, converted)
         html, image = body.check(self._terms), page.front_matter.image
         document = Document(
             page=page,

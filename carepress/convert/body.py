@@ -51,6 +51,7 @@ class Body:
         self.addresses: set[str] = set()
         self.ids: set[str] = set()
         self.texts: list[str] = []
+        self.written_addresses: list[tuple[str, Spot]] = []
         self._same_ids: Counter[str] = Counter()
         # Texts that may get links to terms: what is before each, the text, and whether it was written so.
         self._prose: list[tuple[Node, str, str, bool]] = []
@@ -161,6 +162,7 @@ class Body:
     def _address_place(self, address: str, spot: Spot | None) -> Place | None:
         """Return where an address was written; None if a merge field is in it, which is noted."""
         place = self._place(self.fields.written(address), spot)
+        self.written_addresses += [(address, spot)] if spot else []
         if not _OURS.search(address):
             return place
         self.problems.append(violation("merge-field", place, "address"))

@@ -18,7 +18,7 @@ _FIELD = re.compile(r"\\.|\{\{(?:(?P<inside>[^{}]*)\}\})?", re.DOTALL)
 # Word processors make quotes curly.
 _QUOTED = r"""([\w-]+)\s*=\s*["“”„]([^"“”„]*)["“”„]"""
 _CALL = re.compile(rf"(?P<name>[\w.-]+)(?P<arguments>(?:\s+{_QUOTED})*)")
-_ARGUMENT = re.compile(_QUOTED)
+ARGUMENT = re.compile(_QUOTED)
 _SHOWN = 60
 
 # What is put in the place of a token: a text of the data, a component, HTML, or nothing.
@@ -118,7 +118,7 @@ class Fields:
         if call is None:
             self.problems.append(violation("merge-field", place, "form", written=written[2:-2][:_SHOWN]))
             return None
-        name, arguments = call["name"], dict(_ARGUMENT.findall(call["arguments"]))
+        name, arguments = call["name"], dict(ARGUMENT.findall(call["arguments"]))
         if name in components:
             if (known := components[name]) is not None:
                 self.problems += _wrong_arguments(name, arguments.keys() - known, known, place)

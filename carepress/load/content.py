@@ -46,7 +46,7 @@ def read_content(folder: Path, settings: TextFile) -> Content:
         elif suffix.lower() in PUBLISHED and not is_readable(path):
             problems.append(unreadable(shown))
         elif suffix.lower() in PUBLISHED:
-            assets.append(PageFile(shown, _asset_url(content_path)))
+            assets.append(PageFile(shown, asset_url(content_path)))
         else:
             left_out.append(whole_letters(content_path))
             problems.append(violation("file-not-published", Place(shown), "content", remedy=remedy(shown)))
@@ -103,7 +103,7 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
                 yield Path(parent, name)
 
 
-def _asset_url(content_path: str) -> str:
+def asset_url(content_path: str) -> str:
     """Return the url of a file beside a page: in the same folder as the pages there, its name unchanged."""
     folder, _, name = whole_letters(content_path).rpartition("/")
     return page_url(f"{folder}/index.md") + name

@@ -1,7 +1,7 @@
 """Forms from declarations: what an editor asks for each key of a page or a record, and answers as values again."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from carepress.load.splice import GONE, Order
 from carepress.load.written import inline
-from carepress.model.fields import PAGE, PROSE, declared, documented, needed, record_in, refs
+from carepress.model.fields import PAGE, PROSE, declared, documented, needed, record_in, refs, shape
 from carepress.problems import Unfit, guess
 from carepress.text.yaml_file import KeyPath, load_yaml
 
@@ -18,7 +18,12 @@ from carepress.text.yaml_file import KeyPath, load_yaml
 Known = Mapping[str, Mapping[str, str]]
 PAGES = "pages"
 _CONTROLS: Mapping[Any, str] = {str: "text", date: "date", int: "number", Decimal: "number", bool: "yes/no"}
-_SHOWN = {"date": r"\d{4}-\d\d-\d\d", "number": r"-?\d+(\.\d+)?", "yes/no": "true|false"}
+_FORMS = {
+    "date": shape(r"\d{4}-\d\d-\d\d", "is no day", "write it as 2026-11-24"),
+    "number": shape(r"-?(0|[1-9]\d*)(\.\d+)?", "is no number", "write digits alone, as 1000 or 12.5"),
+    "whole number": shape(r"-?(0|[1-9]\d*)", "is no whole number", "write digits alone, as 1000"),
+    "yes/no": shape("true|false", "is no answer", "write true or false"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,15 +54,14 @@ class Field:
 def form_of(kind: type[Any], value: Any, known: Known, at: KeyPath = ()) -> tuple[Field, ...]:
     """Return the fields of a record with its raw values; `at` is where it stands in its file."""
     given = value if isinstance(value, dict) else {}
-    defaults = {one.name: _text(one.default) for one in fields(kind)}
     return tuple(
         replace(
-            _field((*at, name), said, given.get(name), known),
-            is_required=name in needed(kind),
-            help=documented(said).replace("`", ""),
-            default=defaults[name],
+            _field((*at, one.name), declared(kind)[one.name], given.get(one.name), known),
+            is_required=one.name in needed(kind),
+            help=documented(declared(kind)[one.name]).replace("`", ""),
+            default=_text(one.default),
         )
-        for name, said in declared(kind).items()
+        for one in fields(kind)
     )
 
 
@@ -79,20 +83,20 @@ def changes_of(asked: Iterable[Field], posted: Mapping[str, Any]) -> tuple[list[
     changes: list[tuple[KeyPath, Any]] = []
     mistakes: dict[str, str] = {}
     for one in asked:
-        answer = [*_answers(one, posted)]
-        if one.fields and (any(answer) or one.is_required):
+        answers = [*_answers(one, posted)]
+        if one.fields and (any(answers) or one.is_required):
             # From the last record of a list to the first: those before keep their numbers.
             inner, wrong = changes_of(one.fields if one.control == "record" else one.fields[::-1], posted)
-            changes += inner
-            mistakes |= wrong
-        elif not any(answer):
-            changes += [(one.path, GONE)] * bool(one.value and not one.is_required)
-            mistakes |= {one.name: f"{one.label} needs a value"} if one.is_required else {}
-        elif answer[0] != one.value:
+            changes, mistakes = [*changes, *inner], mistakes | wrong
+        elif not any(answers) and one.is_required:
+            mistakes[one.name] = f"{one.label} needs a value"
+        elif not any(answers):
+            changes += [(one.path, GONE)] * bool(one.value)
+        elif answers[0] != one.value:
             try:
-                changes.append((one.path, _restored(one, answer[0])))
-            except Unfit as failure:
-                mistakes[one.name] = f"{failure}: {failure.hint}"
+                changes.append((one.path, _restored(one, answers[0])))
+            except ValueError as wrong_value:
+                mistakes[one.name] = f"{wrong_value}: {getattr(wrong_value, 'hint', 'choose another')}"
     return changes, mistakes
 
 
@@ -118,19 +122,19 @@ def _field(path: KeyPath, said: tuple[Any, ...], value: Any, known: Known) -> Fi
         inner = form_of(item, value, known, path)
     elif control == "list of records":
         inner = tuple(_field((*path, at), (item,), one, known) for at, one in enumerate([*(value or ()), None]))
-    elif "choice" in control:  # what isn't known stays a choice: nobody loses it by looking
-        choices = {one: one for one in _listed(shown) if one} | choices
+    # What isn't known stays a choice: nobody loses it by looking.
+    choices = {one: one for one in _listed(shown) if one} | choices if "choice" in control else {}
     label = str(path[-1]).replace("_", " ").capitalize()
-    taken = choices if "choice" in control else {}
     return Field(
-        path=path, label=label, control=control, choices=taken, value=shown, is_whole=item is int, fields=inner
+        path=path, label=label, control=control, choices=choices, value=shown, is_whole=item is int, fields=inner
     )
 
 
 def _text(value: Any) -> str:
     """Return a single value as a form shows it; "" for others."""
-    is_single = isinstance(value, str | int | Decimal | date)
-    return str(value).lower() if isinstance(value, bool) else str(value) if is_single else ""
+    return (
+        str(value).lower() if isinstance(value, bool) else str(value) if isinstance(value, str | int | Decimal) else ""
+    )
 
 
 def _shown(control: str, value: Any) -> Any:
@@ -138,13 +142,15 @@ def _shown(control: str, value: Any) -> Any:
     if control == "record":
         return value is not None if isinstance(value, dict | None) else None
     if control.startswith("list"):
-        fits = dict if control == "list of records" else str
-        items = [] if value is None else value
-        is_fit = isinstance(items, list) and all(isinstance(one, fits) for one in items)
-        return (bool(items) if fits is dict else items) if is_fit else None
-    text, is_group = _text(value), isinstance(value, dict | list)
-    fits_form = not text or re.fullmatch(_SHOWN.get(control, "(?s:.*)"), text)
-    return text if fits_form and not is_group and control != "yaml" else "" if value is None else None
+        items, kind = [] if value is None else value, dict if control == "list of records" else str
+        is_fit = isinstance(items, list) and all(isinstance(one, kind) for one in items)
+        return (bool(items) if kind is dict else items) if is_fit else None
+    is_other = isinstance(value, dict | list) or (control == "yaml" and value is not None)
+    with suppress(Unfit):
+        if value is not None and control in _FORMS:
+            _FORMS[control].check(_text(value))
+        return None if is_other else _text(value)
+    return None
 
 
 def _listed(value: Any) -> list[str]:
@@ -153,9 +159,9 @@ def _listed(value: Any) -> list[str]:
 
 def _answers(one: Field, posted: Mapping[str, Any]) -> Iterator[Any]:
     """Yield what was answered in a field or in those that it holds; what wasn't posted is as it was shown."""
+    said = posted.get(one.name, one.value)
     for inner in one.fields:
         yield from _answers(inner, posted)
-    said = posted.get(one.name, one.value)
     if not one.fields and one.control.startswith("list"):
         yield said if said == one.value else [text for line in _listed(said) if (text := line.strip())]
     elif not one.fields:
@@ -164,23 +170,18 @@ def _answers(one: Field, posted: Mapping[str, Any]) -> Iterator[Any]:
 
 
 def _restored(one: Field, answer: Any) -> Any:
-    """Return the value that an answer means. Raises Unfit if it means none."""
-    wrong = next((said for said in _listed(answer) if one.choices and said not in one.choices), None)
-    if wrong is not None:
-        raise Unfit(wrong, "is none of the choices", guess(wrong, one.choices, "choose one of those that are shown"))
-    if one.control == "date":
-        try:
-            return date.fromisoformat(answer) if re.fullmatch(_SHOWN["date"], answer) else date.fromisoformat("")
-        except ValueError:
-            raise Unfit(answer, "is no day", "write it as 2026-11-24") from None
-    if one.control not in {"number", "yes/no", "yaml"}:
+    """Return the value that an answer means. Raises ValueError if it means none."""
+    for said in _listed(answer) if one.choices else ():
+        if said not in one.choices:
+            raise Unfit(said, "is none of the choices", guess(said, one.choices, "choose one of those that are shown"))
+    control = "whole number" if one.is_whole and one.control == "number" else one.control
+    if control in _FORMS:
+        _FORMS[control].check(answer)
+    if control == "date":
+        return date.fromisoformat(answer)
+    if control not in {*_FORMS, "yaml"}:
         return answer
     file, problems = load_yaml(answer, "")
-    value = file.value if file and not problems else None
-    if problems or (one.control == "yes/no" and not isinstance(value, bool)):
-        raise Unfit(answer, "can't be read", problems[0].hint if problems else "write true or false")
-    if one.control == "number" and not (isinstance(value, int | Decimal) and not isinstance(value, bool)):
-        raise Unfit(answer, "is no number", "write digits alone, as 1000 or 12.5")
-    if one.is_whole and not isinstance(value, int):
-        raise Unfit(answer, "is no whole number", "leave out what stands behind the point")
-    return value
+    if problems or file is None:
+        raise Unfit(answer, "can't be read", problems[0].hint)
+    return file.value

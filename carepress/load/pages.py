@@ -16,7 +16,7 @@ from carepress.text.words import slugify
 from carepress.text.yaml_file import YamlFile, load_yaml
 
 # A part that begins with a dot leads elsewhere, or is a name that the system, Git or the build itself keeps for its own.
-_ALIAS = re.compile(r"/(?:(?!\.)[a-z0-9._~-]+/)*(?:(?!\.)[a-z0-9._~-]+)?", re.IGNORECASE)
+ALIAS = re.compile(r"/(?:(?!\.)[a-z0-9._~-]+/)*(?:(?!\.)[a-z0-9._~-]+)?", re.IGNORECASE)
 _LONGEST_STAND_IN = 60
 _NAMING = Naming("front matter", "front-matter")
 
@@ -80,7 +80,7 @@ def _address_problems(front_matter: FrontMatter, file: YamlFile, content_path: s
     elif slug and page_url(content_path, slug) == page_url(content_path):
         yield _wrong(file, "slug-idle", "slug")
     for number, alias in enumerate(front_matter.aliases):
-        if not _ALIAS.fullmatch(alias):
+        if not ALIAS.fullmatch(alias):
             yield _wrong(file, "alias-form", "aliases", number, alias=alias)
         elif not all(map(is_portable, alias.split("/"))):
             yield _wrong(file, "alias-windows", "aliases", number, alias=alias)

@@ -9,16 +9,15 @@ from typing import Any, Final
 
 from carepress.load.front_matter import FIRST_LINE, split
 from carepress.load.names import UnknownName
-from carepress.load.written import NEW, behind, block, dashed, digest, entry, inline, lines_of_text, written
+from carepress.load.written import NEW, behind, block, digest, entry, inline, lines_of_text, written
 from carepress.text.yaml_file import KeyPath, YamlFile, load_yaml
 
 # Returns the keys of the record at a path in the order of their declaration.
 Order = Callable[[KeyPath], Sequence[str]]
 _Edit = tuple[int, int, str]
-_Spans = Mapping[str | int, tuple[int, int]]
-_Added = Iterator[tuple[str | int | None, str | None, Any]]
+# What stays, by its old key or number; and what is new: the key or number behind which it comes, its own key, its value.
+_Plan = tuple[Mapping[Any, Any], list[tuple[Any, str | None, Any]]]
 _GROUP = (dict, list, tuple)
-_LEAST_WIDTH = 60
 _LINE_END = re.compile(r"\r\n|\r|\n|\Z")
 _BY_HAND = "change it in the file itself, in an editor"
 
@@ -35,8 +34,8 @@ def splice(text: str, at: KeyPath, change: Any, order: Order = lambda path: ()) 
 
     Raises UnknownName if the file can't be read, or if the value can't stand there.
     """
-    mark = "\ufeff" * text.startswith("\ufeff")
-    return mark + _spliced(text.removeprefix(mark), at, change, order, _line_end(text), 1)
+    start = int(text.startswith("\ufeff"))
+    return text[:start] + _spliced(text[start:], at, change, order, _line_end(text), 1)
 
 
 def splice_page(text: str, at: KeyPath, change: Any, order: Order = lambda path: ()) -> str:
@@ -64,19 +63,14 @@ def _spliced(text: str, at: KeyPath, change: Any, order: Order, end: str, first_
     file = _read(text, first_line)
     if change is GONE and at not in file.nodes:
         return text
-    meant = _changed({} if file.value is None else file.value, at, change)
-    edits = sorted(_Splicer(file, order).edits((), file.value, meant), key=lambda edit: edit[:2])
-    new = text
+    new, meant = text, _changed({} if file.value is None else file.value, at, change)
+    edits = sorted(_Splicer(text, file, order).edits((), file.value, meant), key=lambda edit: edit[:2])
     for start, stop, piece in reversed(edits):
         new = new[:start] + piece.replace("\n", end) + new[stop:]
     made = _read(new, first_line).value
     if digest({} if made is None else made) != digest(meant):
-        raise UnknownName(f"{_said(at)} can't be changed here", _BY_HAND)
+        raise UnknownName(f"{'.'.join(map(str, at))} can't be changed here", _BY_HAND)
     return new
-
-
-def _said(at: KeyPath) -> str:
-    return ".".join(map(str, at))
 
 
 def _read(text: str, first_line: int) -> YamlFile:
@@ -84,7 +78,7 @@ def _read(text: str, first_line: int) -> YamlFile:
     if problems or file is None:
         raise UnknownName(f"line {problems[0].place.line}: {problems[0].message}", problems[0].hint)
     for path, nodes in file.nodes.items():
-        if any(text[node.start_mark.index : node.end_mark.index][:1] in {"&", "!"} for node in nodes):
+        if any(text.startswith(("&", "!"), node.start_mark.index, node.end_mark.index) for node in nodes):
             line = file.value_place(path).line
             raise UnknownName(f"line {line}: an anchor (&) or a tag (!) can't be kept", _BY_HAND)
     return file
@@ -94,13 +88,13 @@ def _changed(value: Any, at: KeyPath, change: Any) -> Any:
     """Return a value with a part of it changed; it shares the others."""
     if not at:
         return change
-    key, *rest = at
+    key, rest = at[0], at[1:]
     if isinstance(value, list) and isinstance(key, int) and 0 <= key <= len(value):
-        inner = _changed(value[key] if key < len(value) else None, tuple(rest), change)
+        inner = _changed(value[key] if key < len(value) else None, rest, change)
         return [*value[:key], *[inner] * (inner is not GONE), *value[key + 1 :]]
     if isinstance(key, int) or not isinstance(value, dict | None):
-        raise UnknownName(f"there is no place for {_said(at)}", _BY_HAND)
-    made = {**(value or {}), key: _changed((value or {}).get(key), tuple(rest), change)}
+        raise UnknownName(f"there is no place for {key}", _BY_HAND)
+    made = {**(value or {}), key: _changed((value or {}).get(key), rest, change)}
     return {name: item for name, item in made.items() if item is not GONE}
 
 
@@ -108,6 +102,7 @@ def _changed(value: Any, at: KeyPath, change: Any) -> Any:
 class _Splicer:
     """Finds the edits that turn the values of a file into others: where each starts and stops, and what comes there."""
 
+    text: str
     file: YamlFile
     order: Order
 
@@ -115,129 +110,114 @@ class _Splicer:
         """Yield the edits of the value at a path; `is_flow` if it stands in brackets."""
         if old is new or digest(old) == digest(new):
             return
-        pair = [
-            dict if isinstance(one, dict) else list if isinstance(one, list | tuple) else None for one in (old, new)
-        ]
-        if (pair == [dict, dict] and old.keys() & new.keys()) or (pair == [list, list] and old and new):
-            is_flow = is_flow or bool(getattr(self.file.nodes[path][1], "flow_style", False))
-            yield from self._group(path, old, new, is_flow=is_flow)
+        are_records = isinstance(old, dict) and isinstance(new, dict) and old.keys() & new.keys()
+        if are_records or (old and new and isinstance(old, list) and isinstance(new, list | tuple)):
+            plan = self._keys(path, old, new) if are_records else _items(old, new)
+            yield from self._group(path, old, plan, is_flow=is_flow or self._node(path).flow_style)
         elif self.file.root is None:
-            text = self.file.lines.text
-            gap = "\n" * bool(text and not text.endswith(("\n", "\r")))
-            yield len(text), len(text), f"{gap}{block(new, '')[1:]}\n"
+            gap = "\n" * (self.text[-1:] not in {"", "\n", "\r"})
+            yield len(self.text), len(self.text), f"{gap}{block(new, '')[1:]}\n"
         else:
             yield self._value(path, old, new, is_flow=is_flow)
 
-    def _group(self, path: KeyPath, old: Any, new: Any, *, is_flow: bool) -> Iterator[_Edit]:
+    def _group(self, path: KeyPath, old: Any, plan: _Plan, *, is_flow: bool) -> Iterator[_Edit]:
         """Yield the edits of a record or list: values that change, what comes, what goes."""
-        keys = old if isinstance(old, dict) else range(len(old))
-        spans = {key: self._span((*path, key), is_flow=is_flow) for key in keys}
-        kept, added = self._keys(path, old, new) if isinstance(old, dict) else _items(old, new)
+        kept, added = plan
+        keys = [*old] if isinstance(old, dict) else [*range(len(old))]
+        spans = [self._span((*path, key), is_flow=is_flow) for key in keys]
+        first = spans[0][0]
+        before = self.text[self._line(first)[0] : first]
+        gap = ", " if is_flow else f"\n{' ' * len(before)}"
         for key, value in kept.items():
             yield from self.edits((*path, key), old[key], value, is_flow=is_flow)
-        first, margin = next(iter(spans.values()))[0], self._margin(next(iter(spans.values()))[0])
         for after, name, value in added:
-            near: Any = self.file.nodes[(*path, after or 0)][1] if name is None else None
-            piece = entry(name, value, margin, getattr(near, "style", NEW), is_flow=is_flow)
-            gap = ", " if is_flow else f"\n{margin}"
-            if after is None:
-                yield first, first, piece + gap
-            else:
-                stop = spans[after][1] if is_flow else self._line(spans[after][1])[0]
-                yield stop, stop, gap + piece
-        yield from self._removals(spans, kept, is_flow=is_flow)
-
-    def _keys(self, path: KeyPath, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Mapping[Any, Any], _Added]:
-        """Return the values of the keys that stay, and each new key behind the nearest that is declared before it."""
-        declared = [*self.order(path)]
-        kept = {key: new[key] for key in old if key in new}
-        places = {key: declared.index(key) if key in declared else len(declared) for key in new}
-        added = sorted(new.keys() - old.keys(), key=lambda key: (places[key], [*new].index(key)))
-        before = {key: declared[: places[key]] if key in declared else [*kept] for key in added}
-        return kept, ((next((one for one in before[key][::-1] if one in kept), None), key, new[key]) for key in added)
-
-    def _removals(self, spans: _Spans, kept: Mapping[Any, Any], *, is_flow: bool) -> Iterator[_Edit]:
-        """Yield the edits that take keys or items away, with their lines where they have lines of their own."""
-        keys, places = [*spans], [*spans.values()]
-        is_behind_dash = self._margin(places[0][0]) != self._before(places[0][0])
-        for number, (start, stop) in enumerate(places):
+            style = NEW if name else getattr(self._node((*path, after or 0)), "style", NEW)
+            piece = entry(name, value, gap[1:], style, is_flow=is_flow)
+            stop = first if after is None else spans[keys.index(after)][1]
+            stop = stop if is_flow or after is None else self._line(stop)[1]
+            yield stop, stop, piece + gap if after is None else gap + piece
+        for number, (start, stop) in enumerate(spans):
             if keys[number] in kept:
                 continue
             if is_flow and kept.keys().isdisjoint(keys[number:]):
-                yield places[number - 1][1], stop, ""
-            elif is_flow or (is_behind_dash and kept.keys().isdisjoint(keys[:number])):
-                yield start, places[number + 1][0], ""
+                last = spans[number - 1][1]
+                yield start if "#" in self.text[last:start] else last, stop, ""
+            elif is_flow or (before.strip() and kept.keys().isdisjoint(keys[:number])):  # a dash before it stays
+                between = self.text[stop : spans[number + 1][0]]
+                has_comment = is_flow and "#" in between
+                yield start, stop + (between.index(",") + 1 if has_comment else len(between)), ""
             else:
-                yield start - len(self._before(start)), self._line(stop)[1], ""
+                yield self._line(start)[0], self._line(stop)[2], ""
+
+    def _keys(self, path: KeyPath, old: Mapping[str, Any], new: Mapping[str, Any]) -> _Plan:
+        """Return the keys that stay, and each new one behind the nearest that is declared before it."""
+        declared = [*self.order(path)]
+        kept = {key: new[key] for key in old if key in new}
+        added: list[tuple[Any, str | None, Any]] = []
+        for key in sorted(new.keys() - old.keys(), key=[*declared, *new].index):
+            before = declared[: declared.index(key)] if key in declared else [*kept]
+            added.append((next((one for one in reversed(before) if one in kept), None), key, new[key]))
+        return kept, added
 
     def _value(self, path: KeyPath, old: Any, new: Any, *, is_flow: bool) -> _Edit:
         """Return the edit that puts a value in place of another: in the style of that one, if both are texts."""
-        text, (key, node) = self.file.lines.text, self.file.nodes[path]
+        node = self._node(path)
         start, stop = node.start_mark.index, self._stop(path)
-        rest = text[stop : self._line(stop)[0]]
-        if isinstance(old, _GROUP) or isinstance(new, _GROUP):
-            if not path or is_flow:
-                return start, stop, inline(new) if path else block(new, "")[1:] or inline(new)
-            begin, _ = self._span(path, is_flow=False)
-            if isinstance(path[-1], int):
-                return begin, stop, dashed(new, self._margin(begin), rest=rest)
-            return text.index(":", key.end_mark.index) + 1, stop, behind(new, self._margin(begin), rest=rest)
-        style = getattr(node, "style", None) or ""
-        if isinstance(new, str) and style in {"|", ">"}:
-            header, *rows = _LINE_END.split(text[start:stop])
-            margin = next((row[: len(row) - len(row.lstrip(" "))] for row in rows if row.strip()), "  ")
-            width = max(_LEAST_WIDTH, *(len(row) - len(margin) for row in rows))
-            if (piece := lines_of_text(new, header, margin, width)) is not None:
-                return start, stop, piece
-        piece = written(new, style if isinstance(old, str) else NEW, rest, is_flow=is_flow)
-        return start, stop, " " * (start == stop) + piece
+        rest = self.text[stop : self._line(stop)[1]]
+        if not isinstance(old, _GROUP) and not isinstance(new, _GROUP):
+            style = node.style or ""
+            piece = None
+            if style in {"|", ">"} and isinstance(new, str):
+                piece = lines_of_text(new, self.text[start:stop])
+            if piece is None:
+                piece = written(new, style if isinstance(old, str) else NEW, rest, is_flow=is_flow)
+            return start, stop, " " * (start == stop) + piece
+        if not path or is_flow:
+            return start, stop, inline(new) if path or not new else block(new, "")[1:]
+        begin, _ = self._span(path, is_flow=is_flow)
+        margin = " " * (begin - self._line(begin)[0])
+        if isinstance(path[-1], int):
+            return begin, stop, entry(None, new, margin, rest=rest)
+        colon = self.text.index(":", self.file.nodes[path][0].end_mark.index)
+        return colon + 1, stop, behind(new, margin, rest=rest)
+
+    def _node(self, path: KeyPath) -> Any:
+        return self.file.nodes[path][1]
 
     def _span(self, path: KeyPath, *, is_flow: bool) -> tuple[int, int]:
         """Return where a key with its value, or an item with its dash, starts and stops."""
         start: int = self.file.nodes[path][0].start_mark.index
-        if isinstance(path[-1], int) and not is_flow:
-            start = len(self.file.lines.text[:start].rstrip(" \r\n")) - 1
-        return start, self._stop(path)
+        has_dash = isinstance(path[-1], int) and not is_flow
+        return len(self.text[:start].rstrip(" \r\n")) - 1 if has_dash else start, self._stop(path)
 
     def _stop(self, path: KeyPath) -> int:
         """Return where a value stops, without the lines between it and the next."""
-        node: Any = self.file.nodes[path][1]
-        start: int = node.start_mark.index
-        stop: int = node.end_mark.index
+        node = self._node(path)
+        start, stop = int(node.start_mark.index), int(node.end_mark.index)
         if getattr(node, "flow_style", True) is False and node.value:
             last = node.value[-1]
             return self._stop((*path, last[0].value if isinstance(last, tuple) else len(node.value) - 1))
         if getattr(node, "style", None) in {"|", ">"}:
-            text = self.file.lines.text
-            is_kept = "+" in text[start : self._line(start)[0]]
-            ends = r"(?:\r\n|\r|\n)\Z" if is_kept else r"(?:[\r\n] *)+\Z"
-            return start + len(re.sub(ends, "", text[start:stop]))
+            is_kept = "+" in self.text[start : self._line(start)[1]]
+            return start + len(
+                re.sub(r"(?:\r\n|\r|\n)\Z" if is_kept else r"(?:[\r\n] *)+\Z", "", self.text[start:stop])
+            )
         return stop
 
-    def _before(self, index: int) -> str:
-        """Return what stands before an index on its line."""
-        text = self.file.lines.text
-        return text[max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1 : index]
-
-    def _margin(self, index: int) -> str:
-        """Return the blanks that a line needs to begin where another begins."""
-        return " " * len(self._before(index))
-
-    def _line(self, index: int) -> tuple[int, int]:
-        """Return where the line of an index ends, and where the next begins."""
-        match = _LINE_END.search(self.file.lines.text, index)
-        assert match
-        return match.span()
+    def _line(self, index: int) -> tuple[int, int, int]:
+        """Return where the line of an index starts and ends, and where the next starts."""
+        end = _LINE_END.search(self.text, index)
+        assert end
+        return max(self.text.rfind("\n", 0, index), self.text.rfind("\r", 0, index)) + 1, *end.span()
 
 
-def _items(old: Sequence[Any], new: Sequence[Any]) -> tuple[Mapping[Any, Any], _Added]:
-    """Return the values of the items that stay or change, by their numbers, and the new ones behind these."""
-    kept: dict[int, Any] = {}
-    added: list[tuple[int | None, None, Any]] = []
+def _items(old: Sequence[Any], new: Sequence[Any]) -> _Plan:
+    """Return the items that stay or change, and the new ones behind these."""
+    kept: dict[Any, Any] = {}
+    added: list[tuple[Any, str | None, Any]] = []
     matcher = SequenceMatcher(None, [*map(digest, old)], [*map(digest, new)], autojunk=False)
     for _, start, stop, first, last in matcher.get_opcodes():
         shared = min(stop - start, last - first)
-        kept |= {start + step: new[first + step] for step in range(shared)}
-        after = start + shared - 1
-        added += [(after if after >= 0 else None, None, item) for item in new[first + shared : last]]
-    return kept, iter(added)
+        kept |= zip(range(start, start + shared), new[first:], strict=False)
+        added += [(start + shared - 1 if start + shared else None, None, one) for one in new[first + shared : last]]
+    return kept, added

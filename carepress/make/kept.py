@@ -1,5 +1,6 @@
 """What a build finds that earlier builds have made, and where its files go: on the disk, or for a preview in memory."""
 
+import json
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TypeVar
@@ -8,8 +9,10 @@ from carepress.cache.steps import Steps
 from carepress.load.content import Content, read_again, read_content
 from carepress.model.config import Config
 from carepress.model.page import TextFile
+from carepress.problems import EnvironmentFailed
 from carepress.write.apply import Stage, complete_interrupted, listed_files, published
 from carepress.write.held import Held
+from carepress.write.ownership import DAMAGED, check_files
 from carepress.write.shown import Shown, ShownStage
 
 V = TypeVar("V")
@@ -55,11 +58,25 @@ class Kept:
         For a preview it is the last that was put together from something else, told by `key`: a save of a text says no
         other things of addresses.
         """
+        if config.published:
+            return _listed(config.published)
         if not isinstance(self.held, Shown):
             return published(config)
         if self._published[0] != key:
             self._published = key, frozenset(self.held.files)
         return self._published[1]
+
+
+def _listed(name: str) -> frozenset[str]:
+    """Return the files that a site's list names, which is a file or at an address. Raises EnvironmentFailed."""
+    try:
+        if not name.startswith(("http://", "https://")):
+            return frozenset(check_files(json.loads(Path(name).read_bytes())["files"]))
+        from carepress.check.site.external import fetch  # noqa: PLC0415 - urllib3 takes 0.1 s
+
+        return frozenset(check_files(json.loads(fetch(name))["files"]))
+    except (OSError, *DAMAGED) as failure:
+        raise EnvironmentFailed(f"{name} can't be read as the list of a site's files: {failure}") from failure
 
 
 def kept_on_disk(config: Config, steps: Steps) -> Kept:

@@ -75,14 +75,14 @@ def read_all(configured: Configured, kept: Kept, progress: Progress) -> Read:
     beside = steps.ready(("images", ""), lambda: digest((images.assets, images.claims, images.pictures)), images)
     key = digest((repr(heads), sources.data, sources.settings, options, beside, sources.left_out))
     if not (before := steps.value("site", key)):
-        before = _put_together(config, settings, sources, images, heads, steps, is_broken=is_broken)
+        before = put_together(config, settings, sources, images, heads, steps, is_broken=is_broken)
         steps.keep_value("site", before, key)
     site, found = before
     site = replace(site, images=images, published=kept.published(config, key))
     return Read(config, site, sources, [*problems, *found, *gone_problems(site, config.output.name)], heads, key)
 
 
-def _put_together(
+def put_together(
     config: Config,
     settings: SiteSettings,
     sources: ContentFiles,
@@ -104,8 +104,8 @@ def _put_together(
     site, fits = assemble(config, settings, data, pages, images, sources, RESERVED)
     # A draft may be unfinished: it keeps nobody from publishing the rest.
     drafts = {held.page.path for held in site.held_back.values() if held.reason == "draft"}
-    of_pages = (replace(one, severity="warning") if one.place.path in drafts else one for one in (*more, *fits))
-    return replace(site, images=NO_IMAGES), [*found, *of_pages]
+    more = [replace(one, severity="warning") if one.place.path in drafts else one for one in more]
+    return replace(site, images=NO_IMAGES), [*found, *more, *fits]
 
 
 def _head_digest(source: TextFile) -> bytes:

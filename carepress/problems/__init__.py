@@ -37,6 +37,10 @@ class Lines:
         line = bisect_right(self._starts, index)
         return Place(self.path, line - 1 + self.first_line, index - self._starts[line - 1] + 1, max(length, 1))
 
+    def index(self, place: Place) -> int:
+        """Return the position in the text of a place in it."""
+        return self._starts[(place.line or 1) - self.first_line] + (place.column or 1) - 1
+
     def find(self, text: str, start: int = 0, before: str = "") -> Place:
         """Return where a text is, from a position on; without a line if it isn't there.
 

@@ -19,6 +19,7 @@ from carepress.problems.catalog import rules, violation
 from carepress.text.words import shorten
 
 KeyPath = tuple[str | int, ...]
+ScalarNode = yaml.ScalarNode
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")

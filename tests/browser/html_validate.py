@@ -9,8 +9,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from tests.__main__ import ROOT
 from tests.browser.tools import node_package, not_run
-from tests.sites import ROOT
 
 
 def html_validate(site: Path, report: Path) -> tuple[int, list[str]]:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext
@@ -15,12 +14,11 @@ from pypdf import PdfReader
 
 from tests.browser.axe import AXE, DESK, LEVELS, LOOKS, PHONE, SETTLED, resize, wrong
 from tests.browser.tools import Visit, listed, node_package
-from tests.every_kind import ALIAS, KINDS, NEW_ADDRESS
+from tests.every_kind import KINDS, OFTEN
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 # Each run looks at the kinds that differ most; `test --all` looks at all of them.
-OFTEN = {"everything"}
 every_kind = pytest.mark.parametrize(
     "kind", [pytest.param(kind, marks=() if kind in OFTEN else pytest.mark.long) for kind in KINDS]
 )
@@ -85,16 +83,6 @@ def test_an_unknown_address_gets_the_404_page(new_context: Callable[..., Browser
     assert links
     assert all(styles)
     assert styles
-
-
-@pytest.mark.parametrize("javascript", [True, False])
-def test_an_old_address_leads_on(*, javascript: bool, new_context: Callable[..., BrowserContext], host: str) -> None:
-    """Whoever comes by an old address stands on the page's new one, without a script."""
-    page = new_context(java_script_enabled=javascript).new_page()
-    page.goto(host + ALIAS)
-    page.wait_for_url(host + NEW_ADDRESS, timeout=5_000)
-
-    assert urlsplit(page.url).path == NEW_ADDRESS
 
 
 @every_kind
@@ -248,12 +236,3 @@ def test_a_first_visit_is_light(kind: str, new_context: Callable[..., BrowserCon
 
     assert len({*asked, *icons}) <= (5 if kind == "search" else 4)
     assert max(asked.values()) == 1
-
-
-def test_the_drawings_arrive(visit: Visit) -> None:
-    """The mark and the ridges, which stand in the icon's file, are drawn in the colors of the page."""
-    page = visit("article")
-    page.wait_for_function("[...document.querySelectorAll('svg use')].every(use => use.getBBox().width)")
-    drawn = page.evaluate("[...document.querySelectorAll('svg use')].map(use => getComputedStyle(use).fill)")
-
-    assert drawn == ["rgb(28, 70, 58)", "rgb(28, 70, 58)"]

@@ -47,6 +47,7 @@ KINDS = {
     "redirect": "/redirect-at-rest/",
 }
 ALIAS, NEW_ADDRESS = "/old-address/", KINDS["everything"]
+OFTEN = {"everything"}  # the kinds that each run looks at; `test --all` looks at all of them
 WIDGETS = {"quick-exit", "everything", "costs", "search"}  # the pages that may have a script
 REFRESH = re.compile(r'<meta http-equiv="refresh"[^>]*>\n?')
 

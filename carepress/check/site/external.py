@@ -93,6 +93,15 @@ def ask_hosts(
     return answers, f"Tried {count_noun(len(asked), 'link')} on {count_noun(len(hosts), 'host')}{known}."
 
 
+def fetch(address: str) -> bytes:
+    """Return what is at an address. Raises OSError if that can't be had."""
+    try:
+        timeout = Timeout(connect=GENTLE.connect, read=GENTLE.read)
+        return PoolManager(headers=_HEADERS, timeout=timeout, retries=_MOST_REDIRECTS).request("GET", address).data
+    except exceptions.HTTPError as failure:
+        raise OSError(str(failure)) from failure
+
+
 def _ask_all(addresses: Iterable[str], today: date, pace: Pace) -> Iterator[tuple[str, Answer]]:
     """Yield each address with what came of it, as the answers come in."""
     by_host = (list(group) for _, group in groupby(sorted(addresses, key=_host), _host))

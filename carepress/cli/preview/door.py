@@ -22,7 +22,7 @@ _FILES = ("codemirror.js", "editor.css", "editor.js", "form.js", "icon.svg", "wo
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _OWN = frozenset({"127.0.0.1", "::1", "localhost"})
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; frame-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _TOKEN = secrets.token_urlsafe()

@@ -9,7 +9,7 @@ const at = id => document.getElementById(id)
 const [token, file] = [meta("token"), meta("file")]
 const [told, notes, state, save] = ["told", "notes", "state", "save"].map(at)
 const isPage = file.endsWith(".md")
-let [digest, saved, words, builds] = ["", "", {}, 0]
+let [digest, saved, words, builds] = ["", "", {}, -1]
 
 async function ask(what, body, more = {}) {
   const isPicture = body instanceof Blob
@@ -107,7 +107,6 @@ const view = new cm.EditorView({
     isPage ? cm.yamlFrontmatter({ content: cm.markdown() }) : cm.yaml(),
     cm.autocompletion({ override: [context => completions(context, words, file)] }),
     cm.keymap.of([
-      { key: "Mod-s", run: () => (store(), true), preventDefault: true },
       ...cm.closeBracketsKeymap, ...cm.markdownKeymap, ...cm.defaultKeymap, ...cm.searchKeymap, ...cm.historyKeymap,
       ...cm.foldKeymap, ...cm.completionKeymap, ...cm.lintKeymap,
     ]),

@@ -32,6 +32,7 @@ def filled(
     if parsed is None:
         raise UnknownName("what stands here can't be read", "mend it in the text first")
     changes, mistakes = changes_of(_fields(kind, file, parsed, known), answers)
+    mistakes = {name: said for name, said in mistakes.items() if name in answers}  # other gaps are named by builds
     for path, value in () if mistakes else changes:
         put = splice_page if file.endswith(".md") else splice
         record, at = _declared(kind, file, path)

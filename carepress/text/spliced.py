@@ -1,0 +1,24 @@
+"""Replaces parts of a text, and of the file that it was read from, where every other byte stays as it is."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Edit(NamedTuple):
+    """What comes into the place of a part of a text."""
+
+    start: int
+    end: int
+    new: str
+
+
+def spliced_file(text: str, edits: Iterable[Edit]) -> str:
+    """Return the text of a file with some parts replaced, given where they are in it as it is read, and the rest as it was."""
+    mark, ends = text.startswith("\ufeff"), [match.start() for match in re.finditer("\r\n", text)]
+    before = [end - mark - number for number, end in enumerate(ends)]  # in the text as it is read
+    for one in sorted(edits, reverse=True):
+        start, end = (position + mark + bisect_left(before, position) for position in (one.start, one.end))
+        text = text[:start] + one.new + text[end:]
+    return text

@@ -1,0 +1,307 @@
+"""The editor in the preview, used as a person uses it: a real browser, real saves, real files."""
+
+import base64
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Dialog, Locator, Page, expect
+
+from tests.browser.axe import AXE, LEVELS, LOOKS, resize
+from tests.browser.tools import listed, node_package
+from tests.cli.running import Running, previewing
+from tests.project import with_templates
+from tests.sites import BASIC, TinySite
+from tests.sites import page as page_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+ARTICLE, URL, COSTS = "content/blog/first.md", "/blog/first/", "content/_data/costs.yaml"
+TEXT = page_of("The first words.\n", date="2026-11-01")
+COST = """\
+# What we found out.
+week:
+  # A comment stays.
+  label: A week
+  kind: provider-cost
+  amount: 500
+  unit: USD
+  usd_year: 2020
+  as_of: 2020
+  source: survey
+  verified: secondary
+"""
+FILES = {
+    "content/blog/index.md": page_of(),
+    ARTICLE: TEXT,
+    COSTS: COST,
+    "content/_data/sources.yaml": (
+        "survey:\n  title: A survey\n  publisher: An agency\n  url: https://example.org/survey\n  verified: read-in-source\n"
+    ),
+}
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+PATIENCE = 20_000  # milliseconds: how long a condition may take to come true before the test gives up
+# Drops, or pastes, a picture as a browser does when somebody brings one.
+BRING = """([node, kind, content]) => {
+    const carried = new DataTransfer();
+    carried.items.add(new File([Uint8Array.from(atob(content), one => one.charCodeAt(0))], "My photo.png", { type: "image/png" }));
+    const place = node.getBoundingClientRect();
+    const event = kind === "drop"
+        ? new DragEvent("drop", { dataTransfer: carried, bubbles: true, cancelable: true, clientX: place.left + 60, clientY: place.bottom - 20 })
+        : new ClipboardEvent("paste", { clipboardData: carried, bubbles: true, cancelable: true });
+    node.dispatchEvent(event);
+}"""
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """Return a preview of a small site in the project's looks."""
+    site = with_templates(TinySite(tmp_path_factory.mktemp("edited")).write({**BASIC, **FILES}), looks=True)
+    with previewing(site.root) as found:
+        yield found
+
+
+@pytest.fixture(autouse=True)
+def as_it_was(running: Running) -> None:
+    """Begin each test with the same files."""
+    for path, text in FILES.items():
+        if not (running.root / path).exists() or read(running, path) != text:
+            (running.root / path).write_text(text, encoding="utf-8")
+
+
+def read(running: Running, path: str = ARTICLE) -> str:
+    return (running.root / path).read_text(encoding="utf-8")
+
+
+def opened(page: Page, running: Running, path: str = ARTICLE) -> Locator:
+    """Open a file in the editor; return the text in it."""
+    page.goto(f"http://localhost:{running.port}/_carepress/edit?file={path}")
+    expect(page.get_by_role("status")).to_have_text("Saved")
+    text = page.get_by_role("textbox", name="Text", exact=True)
+    text.click()
+    page.keyboard.press("Control+End")
+    return text
+
+
+def saved(page: Page) -> None:
+    """Save, and wait until that is said."""
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("status")).to_have_text(re.compile("^Saved"))
+
+
+def changed(before: str, after: str) -> list[str]:
+    """Return the lines of a text that another doesn't have in their place."""
+    return [line for old, line in zip(before.split("\n"), after.split("\n"), strict=True) if old != line]
+
+
+def test_from_the_page_to_its_text_and_back(running: Running, page: Page) -> None:
+    """A link in the panel opens the page's file; what is saved there is on the page beside it at once."""
+    page.goto(f"http://localhost:{running.port}{URL}")
+    page.locator("carepress-notes summary").click()
+    page.get_by_role("link", name="Edit this page").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(ARTICLE)
+    expect(page.get_by_role("status")).to_have_text("Saved")
+    beside = page.frame_locator("iframe")
+    expect(beside.get_by_text("The first words.")).to_be_visible()
+    expect(beside.locator("carepress-notes")).to_have_count(0)
+
+    page.get_by_role("textbox", name="Text", exact=True).click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("\nAnd more of them.\n")
+    expect(page.get_by_role("status")).to_have_text("Not saved yet")
+    page.get_by_role("button", name="Save").click()
+
+    expect(beside.get_by_text("And more of them.")).to_be_visible(timeout=PATIENCE)
+    assert read(running) == f"{TEXT}\nAnd more of them.\n"
+    page.get_by_role("link", name="Back to the page").click()
+    expect(page.get_by_text("And more of them.")).to_be_visible()
+
+
+def test_a_form_changes_one_line(running: Running, page: Page) -> None:
+    """The title is another, and nothing else; what was changed can be undone like what was typed."""
+    text = opened(page, running)
+    page.get_by_text("About this page").click()
+    page.get_by_label("Title (needed)").fill("Another: title")
+    page.get_by_label("Date", exact=True).fill("2026-11-02")
+    page.get_by_label("Date", exact=True).blur()
+    expect(page.get_by_role("status")).to_have_text("Not saved yet")
+    saved(page)
+    assert changed(TEXT, read(running)) == ['title: "Another: title"', "date: 2026-11-02"]
+
+    text.click()
+    page.keyboard.press("Control+z")
+    expect(page.get_by_label("Date", exact=True)).to_have_value("2026-11-01")
+
+
+def test_a_form_says_what_is_wrong(running: Running, page: Page) -> None:
+    """What can't be isn't put into the text, and the field says why."""
+    opened(page, running, COSTS)
+    amount = page.get_by_label("Amount")
+    amount.fill("a lot")
+    amount.blur()
+
+    expect(amount).to_have_attribute("aria-invalid", "true")
+    expect(page.locator(".field", has=amount)).to_contain_text("is no number")
+    expect(page.get_by_role("status")).to_have_text("Saved")
+
+
+def test_a_figure_in_the_data(running: Running, page: Page) -> None:
+    """A record is a form too; comments and all other lines stay."""
+    opened(page, running, COSTS)
+    page.get_by_label("Amount").fill("612.50")
+    page.get_by_label("Amount").blur()
+    expect(page.get_by_role("status")).to_have_text("Not saved yet")
+    saved(page)
+
+    assert changed(COST, read(running, COSTS)) == ["  amount: 612.50"]
+
+
+def test_a_mistake_is_told_at_its_line(running: Running, page: Page) -> None:
+    """After a save the editor says what the build found, and where; mended, it says nothing."""
+    text = opened(page, running)
+    page.keyboard.type("\nIt costs {{ costs.none.amount }}.\n")
+    saved(page)
+    problem = page.get_by_role("list", name="What to mend").get_by_role("button", name='has nothing called "none"')
+    expect(problem).to_contain_text("Line 8:", timeout=PATIENCE)
+    problem.click()
+    expect(text).to_be_focused()
+
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(TEXT)
+    saved(page)
+    expect(problem).to_have_count(0, timeout=PATIENCE)
+
+
+def test_a_change_on_disk_isnt_overwritten(running: Running, new_context: Callable[..., BrowserContext]) -> None:
+    """Who saved first stays; the other sees what is there now, and keeps what was typed."""
+    page = new_context().new_page()
+    text = opened(page, running)
+    page.keyboard.type("\nMine.\n")
+    (running.root / ARTICLE).write_text(TEXT.replace("first", "second"), encoding="utf-8")
+    page.keyboard.press("Control+s")
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("was changed elsewhere since you opened it")
+    expect(page.get_by_label("What is on disk now")).to_have_value(TEXT.replace("first", "second"))
+    assert read(running) == TEXT.replace("first", "second")
+
+    alert.get_by_role("button", name="Go on with what is on disk").click()
+    expect(text).to_contain_text("The second words.")
+    expect(page.get_by_label("Your text, to copy from")).to_have_value(f"{TEXT}\nMine.\n")
+    text.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("\nBoth.\n")
+    saved(page)
+    assert read(running) == f"{TEXT.replace('first', 'second')}\nBoth.\n"
+
+
+def test_a_file_deleted_meanwhile(running: Running, new_context: Callable[..., BrowserContext]) -> None:
+    """It is said, and the text is made a file again only when that is asked for."""
+    page = new_context().new_page()
+    opened(page, running)
+    page.keyboard.type("\nMine.\n")
+    (running.root / ARTICLE).unlink()
+    again = page.get_by_role("button", name="Save it again as a new file")
+    expect(again).to_be_visible(timeout=PATIENCE)
+    assert not (running.root / ARTICLE).exists()
+
+    again.click()
+    expect(page.get_by_role("status")).to_have_text(re.compile("^Saved"))
+    assert read(running) == f"{TEXT}\nMine.\n"
+
+
+@pytest.mark.parametrize("way", ["drop", "paste"])
+def test_a_picture_is_brought(running: Running, page: Page, way: str) -> None:
+    """It is saved beside the page, and what it shows is asked for and written into the text."""
+    text = opened(page, running)
+    text.evaluate(f"(node, [kind, content]) => ({BRING})([node, kind, content])", [way, base64.b64encode(PNG).decode()])
+    dialog = page.get_by_role("dialog", name="What does the picture show?")
+    dialog.get_by_label("In a few words").fill("A door [open]")
+    dialog.get_by_role("button", name="Add the picture").click()
+    expect(text).to_contain_text("](my-photo.png)")
+    saved(page)
+
+    assert r"![A door \[open\]](my-photo.png)" in read(running)
+    assert (running.root / "content/blog/my-photo.png").read_bytes() == PNG
+
+
+def test_what_can_be_completed(running: Running, page: Page) -> None:
+    """A merge field is found by some of its letters, and printed when saved."""
+    text = opened(page, running)
+    page.keyboard.type("\nIt is {{ costs.we")
+    choice = page.get_by_role("option", name="costs.week")
+    expect(choice).to_be_visible()
+    choice.click()
+    expect(text).to_contain_text("It is {{ costs.week }}")
+    page.keyboard.type(" and [more](ind")
+    expect(page.get_by_role("option").first).to_be_visible()
+
+
+def test_nothing_is_lost_by_leaving(running: Running, page: Page) -> None:
+    """Who leaves with something unsaved is asked; who has saved isn't."""
+    opened(page, running)
+    page.keyboard.type("\nMine.\n")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.close(run_before_unload=True)
+    expect(page.get_by_role("status")).to_have_text("Not saved yet")
+    assert asked == ["beforeunload"]
+    saved(page)
+
+
+def test_two_at_once(running: Running, page: Page, new_context: Callable[..., BrowserContext]) -> None:
+    """Another's save comes into a text that nobody has changed here."""
+    opened(page, running)
+    other = new_context().new_page()
+    theirs = opened(other, running)
+    page.keyboard.type("\nFrom the first of two.\n")
+    saved(page)
+
+    expect(theirs).to_contain_text("From the first of two.", timeout=PATIENCE)
+
+
+def test_the_keyboard_alone(running: Running, page: Page) -> None:
+    """From the top of the page to a saved text, without a mouse, and on beyond the text."""
+    page.goto(f"http://localhost:{running.port}/_carepress/edit?file={ARTICLE}")
+    expect(page.get_by_role("status")).to_have_text("Saved")
+    text = page.get_by_role("textbox", name="Text", exact=True)
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if text.evaluate("node => node.getRootNode().activeElement === node"):
+            break
+    expect(text).to_be_focused()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("\nBy keys.\n")
+    saved(page)
+    assert read(running) == f"{TEXT}\nBy keys.\n"
+    page.keyboard.press("Tab")
+    expect(text).not_to_be_focused()
+
+
+@pytest.mark.parametrize("path", [ARTICLE, COSTS])
+def test_axe(running: Running, new_context: Callable[..., BrowserContext], path: str) -> None:
+    """The editor has no fault that a checker of accessibility knows of, whatever it shows."""
+    context = new_context()
+    context.add_init_script(path=node_package("axe-core") / "axe.min.js")
+    page = context.new_page()
+    (running.root / ARTICLE).write_text(f"{TEXT}\n{{{{ costs.none }}}}\n", encoding="utf-8")
+    opened(page, running, path)
+    if path == ARTICLE:
+        page.get_by_text("About this page").click()
+        expect(page.get_by_role("list", name="What to mend")).to_be_visible(timeout=PATIENCE)
+    found = []
+    for scheme, width in LOOKS:
+        resize(page, scheme, width)
+        found += [
+            f"{scheme} {width}: {one['rule']} at {one['where']}: {one['why']}"
+            for one in page.evaluate(AXE, LEVELS)
+            if one["outcome"] == "violations" and "iframe" not in one["where"]
+        ]
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{scheme} {width}"
+    assert not found, listed(found)
