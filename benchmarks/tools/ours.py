@@ -66,7 +66,7 @@ def ours(root: Path, folder: Path, plan: Plan, *, is_whole: bool = False) -> Too
         articles="content/blog",
         figure="content/_data/costs.yaml",
         base="templates/base.html",
-        serve=(sys.executable, "build.py", "serve", "--port"),
+        serve=(sys.executable, "build.py", "serve", "--no-open", "--port"),
     )
 
 

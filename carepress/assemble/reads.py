@@ -8,7 +8,8 @@ from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any
 
-from carepress.assemble.noted import CITED, NotedData, Noting, Question, noted
+from carepress.assemble.known import Known
+from carepress.assemble.noted import CITED, NotedData, Question, noted
 from carepress.load.names import Found, facts_of, resolve_name
 from carepress.model.kind import SiteKind
 from carepress.model.page import HeldBack, Listing, Neighbors, Page, PageLink, TextFile
@@ -23,7 +24,7 @@ Once = Callable[[str, Any, Callable[[], Any]], Any]
 _GLOSSARY = "glossary.md"
 
 
-class Reads(Noting):
+class Reads(Known):
     """What converting and rendering may ask of the site; `asked` has the questions so far.
 
     `assets` has the urls of the files in templates/assets/ by their names, `cards` those of social cards by the url of

@@ -1,16 +1,20 @@
 """Finds what a dotted name stands for: `costs.iop-episode`, `care_levels.outpatient.plain`, `site.phone`."""
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from carepress.model.fields import FieldPath, Form, marked, with_inner
+from carepress.model.fields import NAME, FieldPath, Form, marked, with_inner
 from carepress.model.records import Data, Record, SiteSettings, Source, Sourced
 from carepress.problems import guess
 from carepress.text.words import format_date, format_number, join_words
+
+Values = Mapping[Decimal, Sequence[tuple[str, Sourced]]]
+_IN_FACT = ("value", "min", "max", "below", "amount", "low", "high")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,24 @@ def every_record(data: Data) -> Iterator[tuple[FieldPath, Any]]:
     for file, records in data.records.items():
         for record_id, record in records.items():
             yield from with_inner(record, (file, record_id))
+
+
+def names_of(settings: SiteSettings, data: Data) -> frozenset[str]:
+    """Return the names and abbreviations of settings and data that need no explanation, and may have capitals."""
+    records = [settings, *(record for _, record in every_record(data))]
+    said = [getattr(record, key) for record in records for key in marked(type(record), NAME)]
+    names = [name for one in said for name in ([one] if isinstance(one, str) else one)]
+    return frozenset([*names, *(word for name in names for word in name.split() if word.isupper())])
+
+
+def facts_by_value(data: Data) -> Values:
+    """Return the facts of the data with their names, by each number that they have."""
+    found = defaultdict[Decimal, list[tuple[str, Sourced]]](list)
+    for name, fact in facts_of(data):
+        for value in {getattr(fact, key, None) for key in _IN_FACT}:
+            if value is not None:
+                found[value].append((name, fact))
+    return found
 
 
 def facts_of(data: Data) -> Iterator[tuple[str, Sourced]]:

@@ -45,6 +45,8 @@ _CHANGED: Mapping[str, str] = {
     "pages": "The list of pages in /{} has changed.",
     "page_at": "content/{} has come or gone, or says something else of itself.",
     "pages_about": "Another page says something else under `{}`.",
+    **dict.fromkeys(("is_name", "names_in"), "Whether `{}` is, or has, a name of the data has changed."),
+    "facts_with": "The facts that have the number {} have changed.",
     "has_come": "The day {} has come, or is still to come.",
     **dict.fromkeys(("feed_title", "is_in_feed"), "What the feed of {} holds or is called has changed."),
     "cited": "The pages cite other sources.",

@@ -121,8 +121,8 @@ class Report:
     ] = field(default_factory=dict)
     allowed: Annotated[tuple[Problem, ...], "What an author has given leave for, with the reason."] = ()
     tried: Annotated[str, "How many links to other hosts were tried, as a sentence."] = ""
-    site: Site | None = None
-    made: Annotated[Sequence[Made], "What came of each page."] = ()
+    site: Annotated[Site | None, "The site of a preview."] = None
+    made: Annotated[Sequence[Made], "What came of each page of a preview."] = ()
     data: Data = field(default_factory=Data)
     files: Annotated[Mapping[str, str], "The SHA-256 of each file of the site, by its path."] = field(
         default_factory=dict

@@ -44,6 +44,19 @@ def test_work_after_a_save(work: PreviewWork, change: Change, converted: Set[str
     )
 
 
+def test_rules_look_only_where_something_has_changed(work: PreviewWork) -> None:
+    """They look for more than a build's, and still a save of a text or of data has only those pages looked at that read it."""
+    work.build()
+    work.write(PLAIN, "other words")
+    work.build()
+    assert work.preview.panel.report
+    of_text = work.preview.panel.report.converted
+    work.change(small.COSTS, "dearer")
+    work.build()
+
+    assert (of_text, work.preview.panel.report.converted) == (1, 2)
+
+
 def test_a_style_sheet_makes_no_page_new(work: PreviewWork) -> None:
     """Its address stays, so that browsers take it into the pages that they show."""
     work.build()

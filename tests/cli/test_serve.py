@@ -1,12 +1,13 @@
 """The preview as a server: what it shows, to whom it answers, and what the terminal says. A browser looks at it in tests/browser."""
 
+import re
 import signal
 import socket
 import struct
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -335,3 +336,19 @@ def test_a_place_that_cant_be_had(make_site: MakeSite, address: str, said: str) 
 
     assert done.returncode == 3
     assert done.stderr == f"error: port {port} {said}: choose another with --port\n"
+
+
+def test_the_next_port_is_taken(make_site: MakeSite) -> None:
+    """Where nobody asked for a port and 8000 is taken, the next one that is free is, and it is said which."""
+    command = [sys.executable, "-c", RUN, str(make_site().root), "serve", "--no-open"]
+    with ExitStack() as taken:
+        with suppress(OSError):  # somebody else has it
+            taken.enter_context(socket.create_server(("127.0.0.1", 8000)))
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            said = next(line for line in process.stdout if line.startswith("The preview is at"))
+            process.terminate()
+
+    found = re.search(r"http://127\.0\.0\.1:(80\d\d)/", said)
+    assert found is not None
+    assert found[1] != "8000"

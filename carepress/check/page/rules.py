@@ -17,7 +17,7 @@ from carepress.check.source.words import Words
 from carepress.load.names import every_record
 from carepress.model.config import Config
 from carepress.model.digest import Digester
-from carepress.model.fields import NAME, Form, marked
+from carepress.model.fields import Form, marked
 from carepress.model.kind import SiteKind
 from carepress.model.made import Document
 from carepress.model.page import Page, TextFile
@@ -74,8 +74,8 @@ class PageRules:
             return _without_findings
         from carepress.check.source.style import Style  # noqa: PLC0415 - its patterns take time to be made ready
 
-        names, nouns = _names(self.site), self._nouns
-        return lambda passages: Style(passages, names, nouns).problems()
+        nouns = self._nouns
+        return lambda passages: Style(passages, self.reads, nouns).problems()
 
     @cached_property
     def figures(self) -> Callable[[Passage], Iterable[Problem]]:
@@ -84,7 +84,7 @@ class PageRules:
             return _without_findings
         from carepress.check.source.typed_figures import Figures, typed_figures  # noqa: PLC0415 - as above
 
-        return partial(typed_figures, figures=Figures(self.site.data))
+        return partial(typed_figures, figures=Figures(self.site.data, self.reads.facts_with))
 
     @property
     def _told(self) -> Mapping[str, AvoidedTerm]:
@@ -99,9 +99,7 @@ class PageRules:
     def digest(self) -> bytes:
         """Return a digest of all that the rules know of the site before they look at a page."""
         asked = [(question, self.reads.digest(question)) for question in sorted(self._asked, key=repr)]
-        more = self.site.data if self.everything else ()
-        names = _names(self.site) if self.everything else ()
-        return Digester().digest((self._told, self.site.data.word_groups, names, self.bounds, asked, more))
+        return Digester().digest((self._told, self.site.data.word_groups, self.bounds, asked))
 
     def said_of(self, path: str) -> bytes:
         """Return a digest of what was found, before any page was made, in a file and in what is no page."""
@@ -217,10 +215,3 @@ def _graded(page: Page, prose: Iterable[str]) -> Iterator[Problem]:
     if (grade := reading_grade(prose)) > _MOST_GRADE:
         problem = violation("reading-grade", Place(page.path), grade=f"{grade:.1f}", most=_MOST_GRADE)
         yield replace(problem, severity="error") if grade > _STOPPING_GRADE else problem
-
-
-def _names(site: Site) -> frozenset[str]:
-    """Return the names and abbreviations that need no explanation, and may have capitals."""
-    said = [getattr(record, key) for record in _records(site) for key in marked(type(record), NAME)]
-    names = [name for one in said for name in ([one] if isinstance(one, str) else one)]
-    return frozenset([*names, *(word for name in names for word in name.split() if word.isupper())])

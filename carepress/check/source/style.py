@@ -1,9 +1,10 @@
 """Finds what makes a text hard to read: long sentences, unexplained abbreviations, headings In Title Case, bare dates."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from carepress.assemble.known import Known
 from carepress.check.source.passages import Body, Passage, Value
 from carepress.problems import Problem
 from carepress.problems.catalog import violation
@@ -48,9 +49,9 @@ _VERSION = re.compile(r"\b(?:v|version|section|rule|level|part|step|chapter|code
 
 
 class Style:
-    """The texts of a page, and what needs no word in them: `known` names, and `nouns` by which other names are told."""
+    """The texts of a page, and what needs no word in them: names, of which `known` tells, and `nouns` by which others are told."""
 
-    def __init__(self, passages: Sequence[Passage], known: Collection[str], nouns: frozenset[str]) -> None:
+    def __init__(self, passages: Sequence[Passage], known: Known, nouns: frozenset[str]) -> None:
         self.passages, self.known, self.nouns = passages, known, nouns
         self.bodies = [one for one in passages if isinstance(one, Body)]
 
@@ -101,13 +102,13 @@ class Style:
             yield violation("heading-case", passage.place(start, end))
 
     def _is_loud(self, text: str) -> bool:
-        words = [word for word in _WORD.findall(text) if word not in self.known]
+        words = [word for word in _WORD.findall(text) if not self.known.is_name(word)]
         is_plain = any(word.lower() in _PLAIN for word in words)
         return is_plain or sum(len(word) > 3 for word in words) >= min(2, len(text.split()))
 
     def _is_title_case(self, text: str, inner: Sequence[str], capital: Sequence[str]) -> bool:
         """Return whether the words inside a heading have capitals though they are no name."""
-        for name in sorted((name for name in self.known if name in text), key=len, reverse=True):
+        for name in self.known.names_in(text):
             text = text.replace(name, " " * len(name))
         capital = [word for word in capital if word in text]
         if not _PLAIN.isdisjoint(map(str.lower, capital)):
@@ -129,7 +130,7 @@ class Style:
         for body in self.bodies:
             explained.update(_GIVEN.findall(body.written) if "*[" in body.written else ())
             for match in _ABBREVIATION.finditer(body.prose.text):
-                if match[0] not in _KNOWN and match[0] not in self.known and not _ROMAN.fullmatch(match[0]):
+                if match[0] not in _KNOWN and not self.known.is_name(match[0]) and not _ROMAN.fullmatch(match[0]):
                     first.setdefault(match[0], (body, *match.span()))
                     if _is_explained(match):
                         explained.add(match[0])

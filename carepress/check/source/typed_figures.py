@@ -1,15 +1,14 @@
 """Finds figures that were typed by hand, where a fact with its source belongs: in digits and words, by what they count."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from carepress.check.source import figure_signs as signs
 from carepress.check.source.passages import Passage, Value
-from carepress.load.names import facts_of
-from carepress.model.records import Data
+from carepress.load.names import facts_by_value
+from carepress.model.records import Data, Sourced
 from carepress.problems import Problem
 from carepress.problems.catalog import violation
 from carepress.text.inflection import inflected
@@ -19,7 +18,7 @@ _listed = re.compile(r"\S+").findall
 # Groups in content/_data/word_groups.yaml: who is counted, what else is, and what has a length that is a figure.
 PEOPLE, COUNTED, MEASURED = "person", "counted", "measured"
 _EVERYBODY = frozenset(_listed("people adults men women children families those everybody everyone"))
-_IN_FACT = ("value", "min", "max", "below", "amount", "low", "high")
+FactsWith = Callable[[str], Sequence[tuple[str, Sourced]]]
 _MOST_PEOPLE, _MOST_OTHERS = 100, 9  # who may be counted without a source
 _OF_SCALES = frozenset("dhtmbDHTMB")  # that "a dozen", "a few hundred" and the like begin with
 _MANY = 200  # of anything
@@ -41,16 +40,17 @@ class Typed(NamedTuple):
 class Figures:
     """What is a figure in a text, and which fact of the data has it."""
 
-    def __init__(self, data: Data) -> None:
+    def __init__(self, data: Data, facts_with: FactsWith | None = None) -> None:
+        values = facts_by_value(data) if facts_with is None else {}
+        self._facts_with = facts_with or (lambda number: values.get(Decimal(number), ()))
         self.people, self.counted, self.measured = (_forms(data, name) for name in (PEOPLE, COUNTED, MEASURED))
         self.people |= _EVERYBODY
-        self.facts: dict[Decimal, list[tuple[list[str], str, frozenset[str]]]] = defaultdict(list)
-        for name, fact in facts_of(data):
+
+    def _facts(self, number: Decimal) -> Iterator[tuple[list[str], str, frozenset[str]]]:
+        """Yield the facts that have a number: their units, their names, and the words that speak of them."""
+        for name, fact in self._facts_with(str(number)):
             unit = [_stem(word) for word in getattr(fact, "unit", "").lower().partition(" per ")[0].split()]
-            said = frozenset(_stems(f"{name} {fact.text} {getattr(fact, 'note', '')}"))
-            for value in {getattr(fact, key, None) for key in _IN_FACT}:
-                if value is not None:
-                    self.facts[value].append((unit, name, said))
+            yield unit, name, frozenset(_stems(f"{name} {fact.text} {getattr(fact, 'note', '')}"))
 
     def find(self, text: str, *, is_title: bool = False) -> Iterator[Typed]:
         """Yield each figure in a text that begins and ends with a line end."""
@@ -72,7 +72,7 @@ class Figures:
         fitting = [
             (name, said)
             for number in figure.numbers
-            for unit, name, said in self.facts.get(number, ())
+            for unit, name, said in self._facts(number)
             if not unit or unit[-1] in _stem(figure.unit).split()
         ]
         around = _stems(text[slice(*signs.sentence(text, figure.start, figure.end))])
@@ -174,7 +174,7 @@ class Figures:
 
     def _in_data(self, text: str, figure: Typed) -> Typed | None:
         """Return a number with the unit that it has in a fact."""
-        units = [(number, unit) for number in figure.numbers for unit, *_ in self.facts.get(number, ())]
+        units = [(number, unit) for number in figure.numbers for unit, *_ in self._facts(number)]
         following = {_stem(word): end for end, word in signs.following(text, figure.end)} if units else {}
         for number, unit in units:
             if unit and unit != ["year"] and following.keys() >= set(unit) and (number > _MOST_OTHERS or len(unit) > 1):

@@ -32,7 +32,9 @@ def about(report: Report, site: Site, made: Made, html: str, files: Mapping[str,
     said = {"title": title.text().strip() if title else "", "description": _meta(tree, "description")}
     yield _rows("State", _state(report, site, made))
     yield _rows("Reading", _reading(made, html))
-    yield part("In search results", _search_result(site, made, said, is_hidden="noindex" in robots))
+    # A page that waits is left out for now, whatever its author says.
+    is_hidden = "noindex" in robots and made.page.url not in report.waiting
+    yield part("In search results", _search_result(site, made, said, is_hidden=is_hidden))
     yield part("As a shared link", _card(site, said["title"], tree))
     yield _facts(report, site, made)
     yield _rows("Links", _links(report, site, made))
@@ -70,7 +72,7 @@ def _state(report: Report, site: Site, made: Made) -> Iterator[Row]:
 
 def _reading(made: Made, html: str) -> Iterator[Row]:
     yield "Time", f"{count_noun(reading_minutes(made.words), 'minute')} for {count_noun(made.words, 'word')}"
-    yield "School grade", f"{reading_grade(page_prose(Tree(html))):.1f}"
+    yield "School grade", f"{max(0.0, reading_grade(page_prose(Tree(html)))):.1f}"
 
 
 def _day(day: date, today: date) -> str:
