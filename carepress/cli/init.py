@@ -28,7 +28,7 @@ _PLAIN = "plain"
 _PLAIN_PACKAGE = "carepress.plain"
 _STARTER = "starter"
 _COPIED = "carepress/plain/copied.txt"  # names what every site has alike
-_MADE = shutil.ignore_patterns("__pycache__", ".DS_Store")  # what nobody wrote
+_MADE = shutil.ignore_patterns("__pycache__", ".DS_Store", "node_modules")  # what nobody wrote
 _NAMING = ("pyproject.toml", ".github/workflows/publish.yml")  # the files that name packages
 _LOOKED_AT = '''\
 """The pages that the tests in a browser look at: those of this site."""
