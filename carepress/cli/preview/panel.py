@@ -10,6 +10,7 @@ from urllib.parse import quote
 from carepress.cli.preview.about import about
 from carepress.cli.preview.notes import KINDS, count, link, note, open_link, part, shown, where, worst
 from carepress.cli.report import waiting_lines, why_held_back
+from carepress.load.settings import SETTINGS_PATH
 from carepress.model.made import Made, Report
 from carepress.problems import Problem
 from carepress.text.urls import output_path
@@ -113,10 +114,8 @@ class Panel:
         if not path or not (self.root / path).is_file():
             return f'<p class="ways">{_ALL}</p>'
         copy = f'<button type="button" data-copy="{shown(path)}">Copy path</button>'
-        edit = (
-            f'<a class="edit" href="/_carepress/edit?file={quote(path)}" target="_top">Edit this page</a> ' * self.edits
-        )
-        ways = f"{edit}{open_link(self.editor, self.root / path)} {copy} {_ALL}"
+        edit = _edit(path, "Edit this page") if self.edits else ""
+        ways = f"{edit} {open_link(self.editor, self.root / path)} {copy} {_ALL}"
         return f'<p class="file"><code>{shown(path)}</code></p><p class="ways">{ways}</p>'
 
     def _elsewhere(self, problems: Sequence[Problem]) -> str:
@@ -130,10 +129,20 @@ class Panel:
         return part("Mistakes elsewhere", f"<ul>{''.join(items)}</ul>") if items else ""
 
     def _of_site(self) -> Iterator[str]:
-        """Yield the pages that wait, and those that are new."""
+        """Yield the pages that wait, those that are new, and the data that can be edited in the browser."""
         if self.report and self.report.waiting:
             whys = {url: why_held_back(held, self.report) for url, held in self.report.waiting.items()}
             items = "".join(f"<li>{link(url)} ({why})</li>" for url, why in whys.items())
             yield part(waiting_lines(self.report)[0], f"<ul>{items}</ul>")
         if new := [one.page.url for one in self.made.values() if one.page.url not in self.first]:
             yield part("New since the preview began", f"<ul>{''.join(f'<li>{link(url)}</li>' for url in new)}</ul>")
+        if self.edits:
+            files = [*sorted((self.root / "content/_data").glob("*.y*ml")), self.root / SETTINGS_PATH]
+            names = [file.relative_to(self.root).as_posix() for file in files if file.is_file()]
+            items = "".join(f"<li>{_edit(name, name.removeprefix('content/'))}</li>" for name in names)
+            yield part("Data and settings", f"<ul>{items}</ul>")
+
+
+def _edit(file: str, words: str) -> str:
+    """Return the link that opens a file in the browser's editor."""
+    return f'<a href="/_carepress/edit?file={quote(file)}" target="_top">{shown(words)}</a>'
