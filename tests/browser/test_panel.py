@@ -65,6 +65,8 @@ def test_axe_finds_nothing(shared: Preview, new_context: Callable[..., BrowserCo
     context.add_init_script(path=node_package("axe-core") / "axe.min.js")
     page = context.new_page()
     page.goto(shared.address + path)
+    # What the site's own pages have is looked at elsewhere.
+    of_panel = AXE.replace("axe.run(document", "axe.run(document.querySelector('carepress-notes') ?? document")
     found = []
     for is_closed in (True, False) if path != "/_carepress/" else (True,):
         for scheme, width in LOOKS:
@@ -72,7 +74,7 @@ def test_axe_finds_nothing(shared: Preview, new_context: Callable[..., BrowserCo
             page.set_viewport_size({"width": width, "height": 5000})  # axe can't tell what is half scrolled away
             if not is_closed and not is_open(page):
                 summary(page).click()
-            for one in page.evaluate(AXE, LEVELS):
+            for one in page.evaluate(of_panel, LEVELS):
                 is_own = "carepress" in one["where"] or path == "/_carepress/"
                 found += [f"{scheme} {width}: {one['rule']} {one['where']}: {one['why']}"] * is_own
 
