@@ -21,6 +21,7 @@ from carepress.load.names import UnknownName
 from carepress.load.pages import parse_page
 from carepress.load.settings import configure
 from carepress.load.written import quoted
+from carepress.model.config import Options
 from carepress.model.fields import PAGE, Form, Ref, declared, documented, marked, needed
 from carepress.model.kind import Collection
 from carepress.model.page import FrontMatter, Page, TextFile
@@ -36,32 +37,38 @@ _LONGEST = 200  # bytes of a file's name; systems take 255
 
 
 def new(asked: argparse.Namespace, root: Path) -> int:
-    """Begin a page or a record, and print where it is and what is left to fill in. Raises UnknownName if it can't be."""
-    config, _, settings, _ = configure(root, options_of(asked), now())
+    """Begin a page or a record. Raises UnknownName if it can't be."""
+    begin(root, options_of(asked), asked.what, asked.title, asked.folder)
+    return DONE
+
+
+def begin(root: Path, options: Options, kind: str, title: str, folder: str | None = None) -> str:
+    """Return the file that a page or a record was begun in; print where, and what is left to fill in. Raises UnknownName."""
+    config, _, settings, _ = configure(root, options, now())
     files, _ = read_content(config.content, settings)
     pages = [parse_page(one, config.kind)[0] for one in files.pages]
     records = {slugify(one.noun): one for one in config.kind.all_collections.values()}
     kinds: dict[str, Mapping[str, str]] = {"article": {"date": str(config.today)}, "page": {}, "section": {}}
     kinds |= {name: keys for name, keys in _kinds_of(config.kind.front_matter, pages) if name not in kinds | records}
-    what, title = slugify(asked.what), " ".join(asked.title.split())
+    what, title = slugify(kind), " ".join(title.split())
     if what not in kinds | records:
         known = [*kinds, *records]
-        raise UnknownName(f'there is no kind "{asked.what}"', guess(what, known, f"the kinds are {join_words(known)}"))
+        raise UnknownName(f'there is no kind "{kind}"', guess(what, known, f"the kinds are {join_words(known)}"))
     name = slugify(title)
     if not name or name in _ONLY_ONCE or not is_portable(name) or len(name.encode()) > _LONGEST:
         raise UnknownName(f'"{title}" gives no name for a file', "take other words: a few, with letters or digits")
     if what in kinds:
-        path = f"content/{_folder(asked.folder, what, pages, root)}{name}{'/index' * (what == 'section')}.md"
+        path = f"content/{_folder(folder, what, pages, root)}{name}{'/index' * (what == 'section')}.md"
         values = {"title": quoted(title), "draft": "true", **{key: said for key, said in kinds[what].items() if said}}
         wanted = needed(config.kind.front_matter) | kinds[what].keys()
         _begin_page(inside(root, path), path, "\n".join(_lines(config.kind.front_matter, values, wanted)), pages)
-    elif asked.folder:
+        return path
+    if folder:
         raise UnknownName(f"a {records[what].noun} has no folder: it is a record in a file", "leave out --in")
-    else:
-        _begin_record(root, files.data, title, name, records[what])
-        if (root / FOLDER).is_dir():  # the schemas list all ids
-            write_schemas(root, config.kind, root / FOLDER)
-    return DONE
+    path = _begin_record(root, files.data, title, name, records[what])
+    if (root / FOLDER).is_dir():  # the schemas list all ids
+        write_schemas(root, config.kind, root / FOLDER)
+    return path
 
 
 def _kinds_of(front_matter: type[FrontMatter], pages: Sequence[Page]) -> Iterator[tuple[str, Mapping[str, str]]]:
@@ -100,7 +107,7 @@ def _begin_page(target: Path, path: str, front: str, pages: Sequence[Page]) -> N
     print("`python3 build.py serve` shows it. When its text is there, take out `draft: true` to publish it.")
 
 
-def _begin_record(root: Path, data: Sequence[TextFile], title: str, name: str, collection: Collection) -> None:
+def _begin_record(root: Path, data: Sequence[TextFile], title: str, name: str, collection: Collection) -> str:
     """Add a record to its file, behind all others; no other byte of the file changes."""
     paths = (one.path for one in data if PurePosixPath(one.path).stem.casefold() == collection.name)
     target = inside(root, path := next(paths, f"content/_data/{collection.name}.yaml"))
@@ -126,6 +133,7 @@ def _begin_record(root: Path, data: Sequence[TextFile], title: str, name: str, c
         after,
         record_id,
     )
+    return path
 
 
 def _read(raw: bytes, path: str, kept: Mapping[str, Any]) -> YamlFile:

@@ -119,6 +119,29 @@ def test_from_the_page_to_its_text_and_back(running: Running, page: Page) -> Non
     expect(page.get_by_text("And more of them.")).to_be_visible()
 
 
+def test_a_new_page(running: Running, new_context: Callable[..., BrowserContext]) -> None:
+    """A title is enough to begin one; the editor opens it, and the form asks for what is needed."""
+    path, page = "content/blog/what-happens-in-the-first-week.md", new_context().new_page()
+    page.goto(f"http://localhost:{running.port}/_carepress/new")
+    page.keyboard.type("First")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("has the address /blog/first/ already")
+    page.get_by_label("Title").fill("What happens in the first week?")
+    page.get_by_role("button", name="Begin").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(path)
+    page.get_by_label("Description (needed)").fill(
+        "What the first seven days are like, and what you can ask on each of them."
+    )
+    page.get_by_label("Description (needed)").blur()
+    expect(page.get_by_role("status")).to_have_text("Not saved yet")
+    saved(page)
+    beside = page.frame_locator("iframe")
+    expect(beside.get_by_role("heading", level=1)).to_have_text("What happens in the first week?", timeout=PATIENCE)
+    assert 'description: "What the first' in read(running, path)
+    (running.root / path).unlink()
+
+
 def test_a_form_changes_one_line(running: Running, page: Page) -> None:
     """The title is another, and nothing else; what was changed can be undone like what was typed."""
     text = opened(page, running)

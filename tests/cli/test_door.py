@@ -96,11 +96,11 @@ STRANGERS = {
 
 
 @pytest.mark.parametrize("headers", STRANGERS.values(), ids=STRANGERS)
-@pytest.mark.parametrize("what", ["open", "form", "save", "news"])
+@pytest.mark.parametrize("what", ["open", "form", "save", "news", "new"])
 def test_strangers(running: Running, what: str, headers: dict[str, str]) -> None:
     """Whatever is missing, nothing comes out, and no file is another."""
     before = (running.root / PAGE).read_bytes()
-    asked = {"text": "Mine.", "digest": "", "changes": [], "builds": -1}
+    asked = {"text": "Mine.", "digest": "", "answers": {}, "builds": -1, "what": "page", "title": "Mine"}
     status, text = ask(running, what, json.dumps(asked).encode(), **headers)
 
     assert status in {400, 403, 415}
@@ -161,7 +161,7 @@ def test_files_of_the_editor(running: Running, path: str) -> None:
         b'{"text": "\\ud800"}',
     ],
 )
-@pytest.mark.parametrize("what", ["save", "form", "other"])
+@pytest.mark.parametrize("what", ["save", "form", "new", "other"])
 def test_questions_that_make_no_sense(running: Running, what: str, body: bytes) -> None:
     """Each gets a sentence, and the preview goes on."""
     status, text = ask(running, what, body)
@@ -169,6 +169,30 @@ def test_questions_that_make_no_sense(running: Running, what: str, body: bytes) 
     assert 400 <= status < 500
     assert json.loads(text)["error"]
     assert running.ask("/")[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("what", "title"),
+    [
+        ("source", "A study"),
+        ("page", ""),
+        ("page", "../out"),
+        ("page", "x" * 300),
+        ("page", "404"),
+        ("article", "First"),
+    ],
+)
+def test_pages_that_cant_be_begun(running: Running, what: str, title: str) -> None:
+    """Only pages can, in content/, under names that are free; or a sentence says what to do."""
+    before = {path for path in running.root.rglob("*") if ".cache" not in path.parts}
+    status, told = said(running, "new", {"what": what, "title": title})
+
+    left = {path for path in running.root.rglob("*") if ".cache" not in path.parts} - before
+    assert (status >= 400) == (left == set())
+    assert left <= {running.root / "content/out.md"}
+    assert status == 200 or told["error"]
+    for path in left:
+        path.unlink()
 
 
 def test_a_huge_question(running: Running) -> None:

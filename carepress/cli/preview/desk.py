@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from carepress.cli.new import begin
 from carepress.cli.preview.filled import filled, form_for, known_names
 from carepress.cli.preview.state import Preview
 from carepress.cli.preview.words import words_of
 from carepress.load.form import Known
-from carepress.model.kind import SiteKind
+from carepress.model.config import Options
 from carepress.model.made import Report
 from carepress.problems import Problem
 
@@ -16,9 +17,9 @@ from carepress.problems import Problem
 class Desk:
     """One for all tabs; `ring` tells them that there is another build."""
 
-    def __init__(self, preview: Preview, kind: SiteKind, *, is_open: bool) -> None:
+    def __init__(self, preview: Preview, options: Options, *, is_open: bool) -> None:
         self.preview, self.is_open, self.builds = preview, is_open, 0
-        self._kind = kind
+        self._options, self._kind = options, options.kind
         self._rung = asyncio.Event()
 
     def ring(self) -> None:
@@ -31,6 +32,10 @@ class Desk:
         """Wait until there is a build that isn't the one of this number."""
         while builds == self.builds:
             await self._rung.wait()
+
+    def begin(self, what: str, title: str) -> str:
+        """Return the file of a page that was begun. Raises UnknownName if it can't be."""
+        return begin(self.preview.root, self._options, what, title)
 
     def url_of(self, file: str) -> str:
         """Return the url of the page that a file makes; that of the first page for others."""

@@ -18,7 +18,8 @@ from carepress.cli.preview.desk import Desk
 from carepress.cli.preview.guarded import Guarded
 from carepress.load.names import UnknownName
 
-_FILES = ("codemirror.js", "editor.css", "editor.js", "form.js", "icon.svg", "words.js")
+_FILES = ("codemirror.js", "editor.css", "editor.js", "form.js", "icon.svg", "new.js", "words.js")
+_PAGES = frozenset({"article", "page", "section"})
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _OWN = frozenset({"127.0.0.1", "::1", "localhost"})
 _POLICY = (
@@ -33,7 +34,12 @@ def handlers(desk: Desk) -> list[Any]:
     """Return what answers to the editor."""
     own = {"desk": desk}
     files = "|".join(name.replace(".", r"\.") for name in _FILES)
-    doors = {"/_carepress/edit": _Page, f"/_carepress/({files})": _File, "/_carepress/edit/([a-z]+)": _Answers}
+    doors = {
+        "/_carepress/edit": _Page,
+        "/_carepress/new": _New,
+        f"/_carepress/({files})": _File,
+        "/_carepress/edit/([a-z]+)": _Answers,
+    }
     return [(path, door, own) for path, door in doors.items()]
 
 
@@ -64,6 +70,13 @@ class _Door(Guarded):
             hint = "start the preview without --address and --host-name, and open it at http://localhost"
             self.refuse(editing.Refused(HTTPStatus.FORBIDDEN, error, hint))
 
+    def show(self, name: str, **said: str) -> None:
+        """Answer with a page of the editor, which gets the token."""
+        page = Path(__file__).with_name(name).read_text(encoding="utf-8")
+        for blank, value in (said | {"token": _TOKEN}).items():
+            page = page.replace(f"{{{blank}}}", escape(value))
+        self.finish(page)
+
     def refuse(self, refused: editing.Refused) -> None:
         """Answer with what can't be, why, and what to do."""
         self.set_status(refused.status)
@@ -85,11 +98,12 @@ class _Page(_Door):
             self.refuse(refused)
             return
         about = "About this page" if file.endswith(".md") else "As a form"
-        said = {"file": file, "token": _TOKEN, "url": self.desk.url_of(file), "about": about}
-        page = Path(__file__).with_name("editor.html").read_text(encoding="utf-8")
-        for name, value in said.items():
-            page = page.replace(f"{{{name}}}", escape(value))
-        self.finish(page)
+        self.show("editor.html", file=file, url=self.desk.url_of(file), about=about)
+
+
+class _New(_Door):
+    def get(self) -> None:
+        self.show("new.html")
 
 
 class _Answers(_Door):
@@ -122,6 +136,8 @@ class _Answers(_Door):
             name = self.get_query_argument("name", "")
             return {"name": editing.save_picture(root, file, name, self.request.body)}
         asked = self._asked()
+        if what == "new":
+            return {"file": self._begun(_text(asked, "what"), _text(asked, "title"))}
         if what == "open":
             text, digest = editing.read(root, file)
             return {"text": text, "digest": digest, "fields": self.desk.form(file, text)}
@@ -147,6 +163,14 @@ class _Answers(_Door):
             raise editing.Refused(HTTPStatus.BAD_REQUEST, "the question can't be read")
         return found
 
+    def _begun(self, what: str, title: str) -> str:
+        if what not in _PAGES:
+            raise editing.Refused(HTTPStatus.BAD_REQUEST, "the question can't be read")
+        try:
+            return self.desk.begin(what, title)
+        except UnknownName as failure:
+            raise editing.Refused(HTTPStatus.UNPROCESSABLE_ENTITY, str(failure), failure.hint) from None
+
     def _filled(self, file: str, text: str, answers: object) -> Mapping[str, Any]:
         """Return a text with some answers in it and its form then, or what is wrong with them."""
         if not isinstance(answers, dict) or not all(map(_is_answer, answers.values())):
@@ -160,7 +184,8 @@ class _Answers(_Door):
     async def _news(self, file: str, builds: object) -> Mapping[str, Any]:
         """Return what is wrong with a file, as soon as there is a build that the page doesn't know, and the file's digest."""
         await self.desk.news(builds)
-        said = {"builds": self.desk.builds, "problems": self.desk.problems(file), "words": self.desk.words()}
+        said = {"builds": self.desk.builds, "url": self.desk.url_of(file), "words": self.desk.words()}
+        said |= {"problems": self.desk.problems(file)}
         try:
             return {**said, "digest": editing.read(self.preview.root, file)[1]}
         except editing.Refused as refused:

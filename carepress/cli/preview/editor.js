@@ -232,6 +232,8 @@ async function listen() {
     try {
       const news = await ask("news", { builds })
       ;({ builds, words } = news)
+      // A new page has its address only when it was built.
+      if (at("back").getAttribute("href") !== news.url) at("back").href = document.querySelector("iframe").src = news.url
       if (!isChanged() && news.digest && news.digest !== digest) take(await ask("open", {}))
       if (!isChanged()) {
         showProblems(news.problems)

@@ -18,6 +18,7 @@ from carepress.write.shown import Content
 
 _MOST = 20  # mistakes elsewhere that a panel has
 _MOST_IN_ALL = 500
+_NEW = ' <a href="/_carepress/new" target="_top">New page</a>'
 _ALL = '<a href="/_carepress/">All problems</a>'
 
 
@@ -112,10 +113,10 @@ class Panel:
         """Return the file that a page is written in, with the ways to it."""
         path = made.page.path if made else ""
         if not path or not (self.root / path).is_file():
-            return f'<p class="ways">{_ALL}</p>'
+            return f'<p class="ways">{_ALL}{_NEW * self.edits}</p>'
         copy = f'<button type="button" data-copy="{shown(path)}">Copy path</button>'
         edit = _edit(path, "Edit this page") if self.edits else ""
-        ways = f"{edit} {open_link(self.editor, self.root / path)} {copy} {_ALL}"
+        ways = f"{edit} {open_link(self.editor, self.root / path)} {copy} {_ALL}{_NEW * self.edits}"
         return f'<p class="file"><code>{shown(path)}</code></p><p class="ways">{ways}</p>'
 
     def _elsewhere(self, problems: Sequence[Problem]) -> str:

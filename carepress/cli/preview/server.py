@@ -76,7 +76,7 @@ def serve(root: Path, options: Options, serving: Serving) -> None:
     said = f"The preview is at http://{name}:{port}/ — stop it with Ctrl+C.\n{way}"
     if serving.opens and has_browser(os.environ):
         threading.Thread(target=webbrowser.open, args=(f"http://{name}:{port}/",), daemon=True).start()
-    asyncio.run(_run(Desk(preview, options.kind, is_open=edits), sockets, said, follows=serving.follows))
+    asyncio.run(_run(Desk(preview, options, is_open=edits), sockets, said, follows=serving.follows))
 
 
 def _bound(serving: Serving) -> list[socket.socket]:
