@@ -85,15 +85,14 @@ def orphans(site: Site, made: Sequence[Made]) -> Iterator[Problem]:
     reached: set[str] = set()
     leading = [one for one in made if one.page.front_matter.template != "search"]
     # Pages have most of their links in common, and these lead to the same page from each.
-    whole = {link for link in set().union(*(one.links for one in leading)) if link.startswith("/")}
-    meant = {link: internal_address(link, "/", site.base_url)[0] for link in whole}
+    links = set().union(*(one.links for one in leading))
+    meant = {link: internal_address(link, "/", site.base_url)[0] for link in links if link.startswith("/")}
+    meant |= {link: "" for link in links if link.startswith("#")}  # which leads to the page itself
+    known = frozenset(meant)
     for one in leading:
-        urls = {
-            meant[link] if link in meant else internal_address(link, one.page.url, site.base_url)[0]
-            for link in one.links
-            if not link.startswith("#")  # which leads to the page itself
-        }
-        reached |= urls - {one.page.url}
+        others = set(one.links) - known
+        urls = {internal_address(link, one.page.url, site.base_url)[0] for link in others}
+        reached |= urls.union(map(meant.__getitem__, set(one.links) - others)) - {one.page.url}
     for path, page in site.by_path.items():
         is_apart = page.url == "/" or path == "404.md" or page.front_matter.noindex
         if not is_apart and page.url not in reached:

@@ -122,17 +122,16 @@ def _links(report: Report, site: Site, made: Made) -> Iterator[Row]:
     """Yield where a page leads, and what leads to it."""
     target = href(site.base_url, made.page.url)
 
-    def leads(links: Iterable[str]) -> bool:
-        return any(one.partition("#")[0] == target for one in links)
-
+    known = set().union(*(one.links for one in report.made))
+    leading = {one for one in known if one.startswith(target) and one.partition("#")[0] == target}
     hosts = sum(host_of(one) not in {"", host_of(site.base_url)} for one in made.links)
     pages = {one.partition("#")[0] for one in made.links if one.startswith("/") and not one.startswith("//")}
     yield (
         "From here",
         f"{count_noun(len(pages - {target}), 'page')} of the site, {count_noun(hosts, 'link')} to other hosts",
     )
-    inward = [one for one in report.made if one.page.url != made.page.url and leads(one.links)]
-    named = [one.page.title for one in inward if leads(set(one.links) - one.addresses)]
+    inward = [one for one in report.made if one.page.url != made.page.url and not leading.isdisjoint(one.links)]
+    named = [one.page.title for one in inward if not leading.isdisjoint(set(one.links) - one.addresses)]
     yield "To here", f"{count_noun(len(inward), 'page')}, {len(named):,} of them in their text"
     if named:
         yield "In the text of", "; ".join(named[:_MOST]) + " …" * (len(named) > _MOST)
@@ -154,7 +153,8 @@ def _weight(tree: Tree, html: str, files: Mapping[str, Content]) -> Iterator[Row
             if isinstance(one, bytes) and kind == "Style sheets"
             for name in _FONT.findall(one.decode())
         }
-        sizes["Fonts"] = sizes.get("Fonts", 0) + sum(_size(files[path]) for path in files if Path(path).name in fonts)
+        named = [path for path in files if path.rpartition("/")[2] in fonts] if fonts else []
+        sizes["Fonts"] = sizes.get("Fonts", 0) + sum(_size(files[path]) for path in named)
     yield "All", _kilobytes(sum(sizes.values()))
     yield from ((kind, _kilobytes(size)) for kind, size in sizes.items() if size)
 
