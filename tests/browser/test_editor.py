@@ -246,7 +246,7 @@ def test_a_picture_is_brought(running: Running, page: Page, way: str) -> None:
     expect(text).to_contain_text("](my-photo.png)")
     saved(page)
 
-    assert r"![A door \[open\]](my-photo.png)" in read(running)
+    assert "\n\n" + r"![A door \[open\]](my-photo.png)" in read(running)
     assert (running.root / "content/blog/my-photo.png").read_bytes() == PNG
 
 

@@ -163,9 +163,14 @@ async function addPicture(picture, position) {
     const { name } = await ask("picture", picture, { name: picture.name })
     const written = `![${alt.value.replace(/[[\]\\]/g, "\\$&")}](${name})`
     const from = position ?? view.state.selection.main.head
-    const line = view.state.doc.lineAt(from)
-    const [before, after] = [line.text.slice(0, from - line.from).trim() ? "\n\n" : "", line.text.slice(from - line.from).trim() ? "\n\n" : ""]
-    view.dispatch({ changes: { from, insert: `${before}${written}${after}` }, userEvent: "input" })
+    const [before, after] = [view.state.sliceDoc(0, from), view.state.sliceDoc(from)]
+    const above = !before || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n"
+    const below = after.startsWith("\n\n") ? "" : after.startsWith("\n") || !after ? "\n" : "\n\n"
+    view.dispatch({
+      changes: { from, insert: `${above}${written}${below}` },
+      selection: { anchor: from + above.length + written.length },
+      userEvent: "input",
+    })
     view.focus()
   } catch (failure) {
     tell(failure)
@@ -227,13 +232,25 @@ addEventListener("beforeunload", event => isChanged() && event.preventDefault())
 
 // ---- what the preview says
 
+const frame = document.querySelector("iframe")
+let wanted = ""
+
+function show(url) {
+  at("back").href = frame.src = wanted = url
+}
+// What the frame shows may load itself anew just then, and win.
+frame.addEventListener("load", () => {
+  if (wanted && frame.contentWindow.location.pathname !== wanted) frame.src = wanted
+  else wanted = ""
+})
+
 async function listen() {
   for (;;) {
     try {
       const news = await ask("news", { builds })
       ;({ builds, words } = news)
       // A new page has its address only when it was built.
-      if (at("back").getAttribute("href") !== news.url) at("back").href = document.querySelector("iframe").src = news.url
+      if (at("back").getAttribute("href") !== news.url) show(news.url)
       if (!isChanged() && news.digest && news.digest !== digest) take(await ask("open", {}))
       if (!isChanged()) {
         showProblems(news.problems)
