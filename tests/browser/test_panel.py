@@ -214,7 +214,7 @@ def test_a_save_says_the_new_count(preview: Preview, page: Page) -> None:
 
 
 def test_twenty_quick_saves(preview: Preview, page: Page) -> None:
-    """The panel ends with what is wrong in the last of them."""
+    """The panel ends with what is wrong in the last of them; a burst is built fewer times than it has saves."""
     page.goto(preview.address + URL)
     summary(page).click()
     before = FIRST
@@ -226,6 +226,11 @@ def test_twenty_quick_saves(preview: Preview, page: Page) -> None:
     note = page.locator("carepress-notes .note", has_text="is not explained")
     expect(note).to_contain_text('"MPT" is not explained', timeout=PATIENCE)
     expect(note).to_have_count(1)
+    page.goto("about:blank")  # so that nobody asks the server once it has gone
+    preview.process.terminate()
+    assert preview.process.stdout is not None
+    builds = [line for line in preview.process.stdout if line.startswith("Built")]
+    assert 1 <= len(builds) < 20
 
 
 def test_a_mistake_in_one_page_while_another_is_edited(preview: Preview, page: Page) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.previews import ARTICLE, FIRST, PATIENCE, URL, Preview, previewing, start, stop
+from tests.browser.previews import ARTICLE, FIRST, PATIENCE, URL, Preview, previewing
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -56,24 +56,6 @@ def test_a_mistake_shows_and_its_mending_heals(shared: Preview, page: Page) -> N
 
     expect(panel).not_to_contain_text("Mistake", timeout=PATIENCE)
     expect(page.get_by_text(FIRST)).to_be_visible()
-
-
-def test_twenty_quick_saves_end_in_the_last_text(preview: Preview, page: Page) -> None:
-    """A burst of saves is built fewer times than it has saves, and the browser ends with the last one."""
-    page.goto(preview.address + URL)
-
-    before = FIRST
-    for number in range(1, 21):
-        after = f"Here is version {number} of twenty:"
-        preview.save(before, after)
-        before = after
-
-    expect(page.get_by_text("Here is version 20 of twenty:")).to_be_visible(timeout=PATIENCE)
-    page.goto("about:blank")  # so that nobody asks the server once it has gone
-    preview.process.terminate()
-    assert preview.process.stdout is not None
-    builds = [line for line in preview.process.stdout if line.startswith("Built")]
-    assert 1 <= len(builds) < 20
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -154,21 +136,6 @@ def test_a_page_that_waits(shared: Preview, page: Page) -> None:
     soon.unlink()
 
     expect(link).to_have_count(0, timeout=PATIENCE)
-
-
-def test_a_tab_outlives_the_server(preview: Preview, new_context: Callable[..., BrowserContext]) -> None:
-    """A tab that was open when the server was stopped loads anew once it is back; what was saved meanwhile is there."""
-    page = new_context().new_page()
-    page.goto(preview.address + URL)
-    stop(preview.process)
-    preview.save(FIRST, "Here it is in short:")
-
-    again = start(preview.root, preview.port)
-    try:
-        expect(page.get_by_text("Here it is in short:")).to_be_visible(timeout=PATIENCE)
-    finally:
-        page.goto("about:blank")
-        stop(again)
 
 
 def test_another_host_gives_no_style(shared: Preview, new_context: Callable[..., BrowserContext]) -> None:

@@ -57,6 +57,7 @@ class Preview:
         self._kept = Kept(in_memory(folder, options.kind), self.shown)
         self.panel = Panel(root, editor, edits=edits)
         self._said: Sequence[str] = ()
+        self._pages: dict[str, str] = {}  # as they were asked for since the last build
         self._has_missed = True  # whether files may have changed of which nobody told
 
     def rebuild(self, changed: Collection[Path] | None = None, *, is_asked: bool = True) -> Sequence[str]:
@@ -103,6 +104,7 @@ class Preview:
         else:
             addresses = ["/"]
         self.build = str(uuid4()) if addresses else self.build
+        self._pages = {}  # whoever is still at one of the last build puts it into the old one
         if addresses or is_asked:
             print(f"{done}. To mend: {to_mend or 'nothing'}.", flush=True)
         return addresses
@@ -115,6 +117,12 @@ class Preview:
 
     def page(self, path: str) -> str | None:
         """Return the last good state of a page by the path of its file, decorated; None if there is no such page."""
+        pages = self._pages
+        if path not in pages and (page := self._page(path)) is not None:
+            pages[path] = page
+        return pages.get(path)
+
+    def _page(self, path: str) -> str | None:
         content = self.shown.files.get(path)
         if content is None and not (self.panel.report and path in self.panel.report.faults):
             return None
