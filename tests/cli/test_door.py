@@ -3,13 +3,14 @@
 import json
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
 from tests.cli.running import Running, previewing
-from tests.sites import BASIC, TinySite, page
+from tests.sites import BASIC, ROOT, TinySite, page
 
 PAGE = "content/blog/first.md"
 TEXT = page("Words.\n", date="2026-11-01")
@@ -75,6 +76,16 @@ def test_a_text_is_opened_and_saved(running: Running) -> None:
     status, told = said(running, "save", {"text": TEXT, "digest": opened["digest"]})
     assert (status, told["text"]) == (409, f"{TEXT}More.\n")
     assert said(running, "save", {"text": TEXT, "digest": saved["digest"]})[0] == 200
+
+
+def test_the_bundle_is_what_its_head_says() -> None:
+    """Nobody has changed the bundled CodeMirror by hand, and every package in it is named with its license."""
+    head, _, code = (ROOT / "carepress/cli/preview/codemirror.js").read_text(encoding="utf-8").partition(" */\n")
+    named = re.findall(r"^ \* (\S+) [\d.]+ \((.+)\)$", head, re.MULTILINE)
+
+    assert sha256(code.encode()).hexdigest() in head
+    assert {rights for _, rights in named} == {"MIT"}
+    assert {"@codemirror/state", "@codemirror/view", "@lezer/markdown"} <= {name for name, _ in named}
 
 
 STRANGERS = {
