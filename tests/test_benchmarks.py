@@ -37,6 +37,7 @@ def tool(folder: Path, *program: str) -> Tool:
     )
 
 
+@pytest.mark.long
 def test_nothing_is_found_in_made_up_articles(tmp_path: Path) -> None:
     """The site has all parts that are measured, and the build has nothing to say about it."""
     write_site(ROOT, tmp_path, PLAN)

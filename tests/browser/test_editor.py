@@ -2,6 +2,8 @@
 
 import base64
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -9,9 +11,9 @@ from playwright.sync_api import BrowserContext, Dialog, Locator, Page, expect
 
 from tests.browser.axe import AXE, LEVELS, LOOKS, resize
 from tests.browser.tools import listed, node_package
-from tests.cli.running import Running, previewing
+from tests.cli.running import RUN, Running, previewing
 from tests.project import with_templates
-from tests.sites import BASIC, TinySite
+from tests.sites import BASIC, ROOT, TinySite
 from tests.sites import page as page_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -235,6 +237,21 @@ def test_a_file_deleted_meanwhile(running: Running, new_context: Callable[..., B
     assert read(running) == f"{TEXT}\nMine.\n"
 
 
+def test_an_article_is_renamed(running: Running, new_context: Callable[..., BrowserContext]) -> None:
+    """While it is open: its old address leads on to the new one, and the editor of the old file says that it is gone."""
+    page, site = new_context().new_page(), new_context().new_page()
+    opened(page, running)
+    page.keyboard.type("\nMine.\n")
+    site.goto(f"http://localhost:{running.port}{URL}")
+    command = [sys.executable, "-c", RUN, str(running.root), "rename", ARTICLE, "other.md"]
+    assert subprocess.run(command, cwd=ROOT, check=False, capture_output=True).returncode == 0
+
+    expect(page.get_by_role("button", name="Save it again as a new file")).to_be_visible(timeout=PATIENCE)
+    site.wait_for_url("**/blog/other/", timeout=PATIENCE)
+    expect(site.get_by_text("The first words.")).to_be_visible()
+    (running.root / "content/blog/other.md").unlink()
+
+
 @pytest.mark.parametrize("way", ["drop", "paste"])
 def test_a_picture_is_brought(running: Running, page: Page, way: str) -> None:
     """It is saved beside the page, and what it shows is asked for and written into the text."""
@@ -308,7 +325,7 @@ def test_the_keyboard_alone(running: Running, page: Page) -> None:
     expect(text).not_to_be_focused()
 
 
-@pytest.mark.parametrize("path", [ARTICLE, COSTS])
+@pytest.mark.parametrize("path", [ARTICLE, pytest.param(COSTS, marks=pytest.mark.long)])
 def test_axe(running: Running, new_context: Callable[..., BrowserContext], path: str) -> None:
     """The editor has no fault that a checker of accessibility knows of, whatever it shows."""
     context = new_context()

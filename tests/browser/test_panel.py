@@ -183,6 +183,7 @@ def test_without_javascript(shared: Preview, new_context: Callable[..., BrowserC
     expect(body).to_be_visible()
 
 
+@pytest.mark.long
 def test_no_style_of_the_site_reaches_it(preview: Preview, page: Page) -> None:
     """A site may style whatever it likes: the panel looks as it did."""
     wild = "* { font-size: 40px !important; color: red !important; display: inline !important; opacity: .5 }\n"
@@ -265,6 +266,7 @@ def test_two_tabs(preview: Preview, new_context: Callable[..., BrowserContext]) 
     assert (is_open(one), is_open(other)) == (True, False)
 
 
+@pytest.mark.long
 def test_the_browser_follows(tmp_path_factory: pytest.TempPathFactory, page: Page) -> None:
     """With --follow a save brings the page that was saved; one of a template stays where it is."""
     with previewing(tmp_path_factory.mktemp("panel") / "project", "--follow") as preview:
@@ -281,6 +283,7 @@ def test_the_browser_follows(tmp_path_factory: pytest.TempPathFactory, page: Pag
         page.goto("about:blank")
 
 
+@pytest.mark.long
 def test_as_a_visitor(tmp_path_factory: pytest.TempPathFactory, page: Page) -> None:
     """Nothing is added to a page, and it still loads anew after a save."""
     with previewing(tmp_path_factory.mktemp("panel") / "project", "--as-visitor") as preview:

@@ -22,6 +22,7 @@ def center() -> Path:
     return made_once("center", lambda folder: begun(folder, NAME, "care"))
 
 
+@pytest.mark.long
 def test_it_is_green_at_once(center: Path, tmp_path: Path) -> None:
     """The command line builds it, and finds no error and no warning."""
     site = shutil.copytree(center, tmp_path / "site")
