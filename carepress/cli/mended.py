@@ -20,7 +20,7 @@ from carepress.model.kind import SiteKind
 from carepress.model.page import Page, TextFile
 from carepress.model.site import NO_IMAGES, ContentFiles, PageFile, Site
 from carepress.problems import BuildFailed, has_errors
-from carepress.text.spliced import Edit, spliced_file
+from carepress.text.spliced import Edit, as_read, spliced_file
 from carepress.text.urls import alias_url, file_key, output_path, whole_letters
 from carepress.text.words import join_words
 from carepress.text.yaml_file import load_yaml
@@ -138,7 +138,7 @@ def mended(tree: Tree, moves: Mapping[str, str], instead: str, published: Set[st
         old, kept = aliases.get(file.path, ([], []))
         if old != kept:
             whole = splice_page(whole, ("aliases",), kept or GONE)
-        text = whole.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        text = as_read(whole)
         files[file.path] = made = TextFile(new, text)
         if old != kept:
             at = locate(made, ("aliases",)).line

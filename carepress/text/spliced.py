@@ -6,6 +6,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 
+def as_read(text: str) -> str:
+    """Return the text of a file as it is read: without a mark of the order of bytes, all lines ending alike."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
 class Edit(NamedTuple):
     """What comes into the place of a part of a text."""
 

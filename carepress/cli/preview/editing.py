@@ -11,7 +11,10 @@ from http import HTTPStatus
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 
+from carepress.cli.new import inside
 from carepress.cli.schema import write_whole
+from carepress.load.names import UnknownName
+from carepress.text.spliced import as_read
 from carepress.text.urls import is_portable
 from carepress.text.words import slugify
 
@@ -56,10 +59,10 @@ def place(root: Path, file: str, suffixes: tuple[str, ...]) -> Path:
     is_plain = all(part and is_portable(part) and part[0] != "." and len(part.encode()) <= _LONGEST for part in parts)
     if parts[0] != "content" or len(parts) == 1 or not is_plain or not parts[-1].lower().endswith(suffixes):
         raise Refused(HTTPStatus.FORBIDDEN, "this file can't be changed from here", "only texts of content/ can")
-    target = os.path.join(os.path.realpath(root / "content"), *parts[1:])
-    if os.path.realpath(target) != target:
-        raise Refused(HTTPStatus.FORBIDDEN, f"{file} is, or lies behind, a link", "put the file itself there")
-    return Path(target)
+    try:
+        return inside(root, file)
+    except UnknownName as failure:
+        raise Refused(HTTPStatus.FORBIDDEN, str(failure), failure.hint) from None
 
 
 def read(root: Path, file: str) -> tuple[str, str]:
@@ -67,7 +70,7 @@ def read(root: Path, file: str) -> tuple[str, str]:
     raw = find(root, file).read_bytes()
     if len(raw) > MOST_TEXT:
         raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"{file} is too long to be changed from here")
-    return _shown(_decoded(raw, file)), sha256(raw).hexdigest()
+    return as_read(_decoded(raw, file)), sha256(raw).hexdigest()
 
 
 def save(root: Path, file: str, text: str, digest: str) -> str:
@@ -83,7 +86,7 @@ def save(root: Path, file: str, text: str, digest: str) -> str:
         raw = find(root, file).read_bytes()
         before = _decoded(raw, file)
         if sha256(raw).hexdigest() != digest:
-            said = {"text": _shown(before), "digest": sha256(raw).hexdigest()}
+            said = {"text": as_read(before), "digest": sha256(raw).hexdigest()}
             raise Refused(HTTPStatus.CONFLICT, f"{file} was changed elsewhere since you opened it", **said)
     new = _with_line_ends(before, text).encode()
     if len(new) > MOST_TEXT:
@@ -122,16 +125,12 @@ def _decoded(raw: bytes, file: str) -> str:
         raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"{file} isn't UTF-8", hint) from None
 
 
-def _shown(text: str) -> str:
-    return text.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
-
-
 def _with_line_ends(before: str, text: str) -> str:
     """Return a text whose lines end as they did, new ones as in other files of that system; a mark of the order of bytes stays."""
     old = before.removeprefix(_BOM).splitlines(keepends=True) if "\r" in before else []
     if not old:
         return _BOM * before.startswith(_BOM) + text
-    shown, new = [_shown(line) for line in old], text.splitlines(keepends=True)
+    shown, new = [as_read(line) for line in old], text.splitlines(keepends=True)
     usual = "\r\n" if "\r\n" in before else "\r"
     lines: list[str] = []
     for what, start, end, first, last in SequenceMatcher(None, shown, new, autojunk=False).get_opcodes():
