@@ -2,27 +2,19 @@
 
 import argparse
 import os
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import fields
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from carepress import __version__
-from carepress.cli.preview.notes import EDITOR, opens_editor
-from carepress.load.settings import base_url_is_valid
+from carepress.cli import values
+from carepress.cli.preview.notes import EDITOR
 from carepress.model.config import Options
 from carepress.problems import EnvironmentFailed, guess
 
-T = TypeVar("T")
-
 COMMANDS = ("build", "serve", "check", "new", "rename", "remove", "due", "explain", "facts", "schema", "init", "test")
-_FORMATS = ("text", "json", "github")
-_DAYS = range(36_501)
-_PORTS = range(1024, 65_536)  # below, there is only the web's own, 80
-# Those of other services that browsers refuse to open: https://fetch.spec.whatwg.org/#port-blocking
-_NO_PORTS = "1719 1720 1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 6679 6697 10080"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -75,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
     _add_common(command)
     command.add_argument("--output", type=Path, metavar="FOLDER", help="the folder for the site (site)")
     says = "where the site will be, instead of base_url in _site.yaml"
-    command.add_argument("--base-url", type=_BASE_URL, metavar="URL", help=says)
+    command.add_argument("--base-url", type=values.BASE_URL, metavar="URL", help=says)
     says = "make a copy for review, which says so and asks search engines to stay away"
     command.add_argument("--staging", action="store_true", help=says)
     command.add_argument("--strict", action="store_true", help="let warnings count as errors in the exit code")
@@ -111,7 +103,7 @@ def parser() -> argparse.ArgumentParser:
         "due", help="what lapses when: reviews, facts, pages, and what this kind of site adds"
     )
     _add_common(command)
-    command.add_argument("--days", type=_NUMBER_OF_DAYS, default=90, help="how far to look ahead (90)")
+    command.add_argument("--days", type=values.NUMBER_OF_DAYS, default=90, help="how far to look ahead (90)")
 
     command = commands.add_parser("explain", help="what a rule means; without an id, what each of them means")
     command.add_argument("rule", nargs="?", default="", metavar="RULE")
@@ -133,7 +125,7 @@ def _add_serve(commands: Any) -> None:
     command = commands.add_parser("serve", help="show the site in your browser and keep it up to date while you write")
     _add_common(command)
     says = "the port on this computer (8000, or the next one that is free)"
-    command.add_argument("--port", type=_PORT, default=0, help=says)
+    command.add_argument("--port", type=values.PORT, default=0, help=says)
     command.add_argument("--address", default="127.0.0.1", help="where to listen (127.0.0.1): 0.0.0.0 in a container")
     says = "another name of the preview in a browser, as behind a forwarded port; may be given again"
     command.add_argument("--host-name", type=str.lower, action="append", default=[], metavar="NAME", help=says)
@@ -143,7 +135,7 @@ def _add_serve(commands: Any) -> None:
     says = "show what visitors see, without pages that wait and without the panel; with --today on another day"
     command.add_argument("--as-visitor", action="store_true", help=says)
     says = f"the address that opens a file in your editor ({EDITOR})"
-    command.add_argument("--editor", type=_EDITOR, metavar="ADDRESS", default=EDITOR, help=says)
+    command.add_argument("--editor", type=values.EDITOR_ADDRESS, metavar="ADDRESS", default=EDITOR, help=says)
 
 
 def _add_new(commands: Any) -> None:
@@ -178,49 +170,13 @@ def _add_common(command: argparse.ArgumentParser, depth: str = "build") -> None:
     command.set_defaults(depth=depth)
     command.add_argument("--drafts", action="store_true", help="include drafts and pages dated in the future")
     says = "how many processes make pages (as many as there are processors)"
-    command.add_argument("--workers", type=_WORKERS, default=0, metavar="NUMBER", help=says)
+    command.add_argument("--workers", type=values.WORKERS, default=0, metavar="NUMBER", help=says)
     _add_today(command)
 
 
 def _add_today(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--today", type=_DAY, metavar="DATE", help="work as of this day, such as 2026-11-24")
+    command.add_argument("--today", type=values.DAY, metavar="DATE", help="work as of this day, such as 2026-11-24")
 
 
 def _add_format(command: argparse.ArgumentParser, purpose: str) -> None:
-    command.add_argument("--format", type=_FORMAT, choices=_FORMATS, default="text", help=purpose)
-
-
-def _read_with(
-    read: Callable[[str], T], is_not: str, fits: Callable[[T], object] = lambda value: True
-) -> Callable[[str], T]:
-    """Return what reads a word of a command, and says what a word that doesn't fit isn't."""
-
-    def checked(text: str) -> T:
-        with suppress(ValueError):
-            if fits(value := read(text)):
-                return value
-        raise argparse.ArgumentTypeError(f'"{text}" isn\'t {is_not}')
-
-    return checked
-
-
-def _number(text: str) -> int:
-    """Return the number that digits stand for. Raises ValueError for signs, and for the digits of other scripts."""
-    if not (text.isascii() and text.isdigit()):
-        raise ValueError(text)
-    return int(text)
-
-
-_FORMAT = _read_with(str, f"a format; the formats are {', '.join(_FORMATS)}", _FORMATS.__contains__)
-_DAY = _read_with(date.fromisoformat, "a date; write it as 2026-11-24")
-_BASE_URL = _read_with(str, "the address of a site; write it as https://example.org/", base_url_is_valid)
-_NUMBER_OF_DAYS = _read_with(
-    _number, f"a number of days from 0 to {_DAYS[-1]:,}; write one such as 90", _DAYS.__contains__
-)
-_EDITOR = _read_with(str, f"an address that opens an editor; write one such as {EDITOR}", opens_editor)
-_WORKERS = _read_with(_number, "a number of processes; write one such as 2", range(1, 257).__contains__)
-_PORT = _read_with(
-    _number,
-    f"a port that browsers open; write one such as 8000, from {_PORTS[0]} to {_PORTS[-1]}",
-    lambda port: port == 80 or (port in _PORTS and str(port) not in _NO_PORTS.split()),
-)
+    command.add_argument("--format", type=values.FORMAT, choices=values.FORMATS, default="text", help=purpose)

@@ -39,7 +39,7 @@ __all__ = ["KINDS", "OFTEN", "built_every_kind"]
 '''
 
 
-def init(asked: argparse.Namespace, root: Path) -> int:
+def run(asked: argparse.Namespace, root: Path) -> int:
     """Begin a site in a new or empty folder, and print what to do next. Raises UnknownName if it can't be."""
     name, folder = " ".join(asked.name.split()), asked.folder
     if not name:

@@ -1,6 +1,5 @@
 """Runs the command that a person types: what it needs is loaded then, and what keeps it from its end is said in a line."""
 
-import argparse
 import io
 import os
 import signal
@@ -11,9 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from carepress.cli import CONTENT_FAILED, DONE, ENVIRONMENT_FAILED, WRONG_USAGE
-from carepress.cli.arguments import options_of, parser
-from carepress.cli.questions import explain
+from carepress.cli import CONTENT_FAILED, ENVIRONMENT_FAILED, WRONG_USAGE
+from carepress.cli.arguments import parser
 from carepress.cli.report import count_errors, one_line, show, state_of
 from carepress.load.names import UnknownName
 from carepress.problems import BuildFailed, EnvironmentFailed
@@ -33,7 +31,7 @@ def main(arguments: Sequence[str], root: Path, kind: str) -> int:
         asked = parser().parse_args(words)
         asked.kind, asked.kind_name, asked.words = _kind(kind), kind, words
         output = getattr(asked, "output", None) or output
-        return _run(asked, root)
+        return int(import_module(f"carepress.cli.{asked.command}").run(asked, root))
     except EnvironmentFailed as failure:
         print(f"error: {failure}", file=sys.stderr)
     except BuildFailed as failure:
@@ -71,41 +69,3 @@ def _prepare_process() -> None:
     os.umask(0o022)  # a web server must be able to read the site, whoever built it
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-
-
-def _run(asked: argparse.Namespace, root: Path) -> int:
-    if asked.command == "explain":
-        print(explain(asked.rule, asked.kind.catalog))
-        return DONE
-    if asked.command == "serve":
-        # What is raised at an odd moment may be swallowed, and there is nothing to put in order: site/ isn't touched.
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: os._exit(DONE))
-        from carepress.cli.preview.server import Serving, serve
-
-        reach = Serving(
-            address=asked.address,
-            port=asked.port,
-            names=asked.host_name,
-            editor=asked.editor,
-            opens=asked.opens,
-            follows=asked.follows,
-        )
-        serve(root, options_of(asked), reach)
-        return DONE
-    if asked.command in {"new", "schema"}:
-        from carepress.cli.new import new
-        from carepress.cli.schema import schema
-
-        return (new if asked.command == "new" else schema)(asked, root)
-    if asked.command in {"rename", "remove"}:
-        from carepress.cli.moves import remove, rename
-
-        return (rename if asked.command == "rename" else remove)(asked, root)
-    if asked.command == "init":
-        from carepress.cli.init import init
-
-        return init(asked, root)
-    from carepress.cli.commands import COMMANDS
-
-    return COMMANDS[asked.command](asked, root)

@@ -1,4 +1,4 @@
-"""The commands `rename` and `remove`: a page or a file goes elsewhere or away, and whatever leads to it is mended."""
+"""What `rename` and `remove` share: a page or a file goes elsewhere or away, and whatever leads to it is mended."""
 
 import argparse
 import os
@@ -10,62 +10,23 @@ from pathlib import Path
 
 from carepress.cli import DONE
 from carepress.cli.arguments import now, options_of
-from carepress.cli.mended import Tree, mended, place_of, read_tree
+from carepress.cli.mended import Tree, mended, read_tree
+from carepress.cli.named import named_path
 from carepress.cli.new import inside
-from carepress.cli.questions import named_path
 from carepress.cli.report import one_line, painter_of_stdout
 from carepress.load.content import read_content
 from carepress.load.names import UnknownName
 from carepress.load.settings import configure
 from carepress.problems import BuildFailed, has_errors
-from carepress.text.urls import is_portable, whole_letters
-from carepress.text.words import count_noun, slugify
+from carepress.text.urls import whole_letters
 from carepress.write.apply import published
 from carepress.write.together import write_together
 
-_FIXED = {"index.md": "the home page", "404.md": "the page for addresses that lead nowhere"}
+FIXED = {"index.md": "the home page", "404.md": "the page for addresses that lead nowhere"}
 _REMOVED = ".cache/removed"
 
 
-def rename(asked: argparse.Namespace, root: Path) -> int:
-    """Give a page, a picture or a folder another name or place. Raises UnknownName if that can't be."""
-    tree = _read(asked, root)
-    old = _moving(asked.what, root, tree)
-    folder, _, name = old.rpartition("/")
-    if name == "index.md":
-        raise UnknownName(f"content/{old} stands for its folder", f"rename content/{folder} instead")
-    new = _goal(asked.goal, old, root, posixpath.splitext(old)[1] if old in tree.targets.addresses else "")
-    if old in tree.targets.addresses:
-        beside = posixpath.dirname(new)
-        own = _own_files(tree, old) if beside != folder else ()
-        moves = {old: new} | {one: posixpath.join(beside, posixpath.relpath(one, folder or ".")) for one in own}
-    else:
-        moves = {one: f"{new}{one[len(old) :]}" for one in tree.targets.addresses if one.startswith(f"{old}/")}
-    return _change(tree, moves, (old, new), is_trial=asked.dry_run)
-
-
-def remove(asked: argparse.Namespace, root: Path) -> int:
-    """Take a page or a picture away; what led there leads elsewhere. Raises UnknownName if it is still needed."""
-    tree = _read(asked, root)
-    old = _moving(asked.what, root, tree)
-    known, own = tree.targets.addresses, [old, *_own_files(tree, old)]
-    folder = old.removesuffix("index.md") if old in known else f"{old}/"
-    if folder != old and any(one.startswith(folder) and one not in own for one in known):
-        raise UnknownName(f"content/{folder} holds other files", "remove these first, one after the other")
-    instead = _named(asked.to, root, tree) if asked.to else ""
-    is_page = instead in tree.pages and instead not in tree.site.held_back
-    if instead and (instead == old or is_page != (old in tree.pages)):
-        raise UnknownName(f"what leads to content/{old} can't lead to {asked.to}", "name another page with --to")
-    others = (one for one in tree.uses(old) if one.place.path != tree.paths[old])
-    if (uses := dict.fromkeys(f"{place_of(one)}: {one.written}" for one in others)) and not instead:
-        places = "".join(f"\n  {one_line(one)}" for one in uses)
-        print(f"{count_noun(len(uses), 'link')} to it:{places}", file=sys.stderr)
-        hint = "take these links out, or name the page that they are to lead to: --to PAGE"
-        raise UnknownName(f"other pages need {tree.paths[old]}", hint)
-    return _change(tree, dict.fromkeys(own, ""), (old, ""), instead, is_trial=asked.dry_run)
-
-
-def _read(asked: argparse.Namespace, root: Path) -> Tree:
+def read_whole(asked: argparse.Namespace, root: Path) -> Tree:
     """Return content/ as it is. Raises BuildFailed if something may hide a link."""
     configured = configure(root, options_of(asked), now())
     files, problems = read_content(configured.config.content, configured.file)
@@ -75,7 +36,7 @@ def _read(asked: argparse.Namespace, root: Path) -> Tree:
     return read_tree(configured, components, files)
 
 
-def _named(word: str, root: Path, tree: Tree) -> str:
+def named_in(word: str, root: Path, tree: Tree) -> str:
     """Return the path inside content/ of a page, a file or a folder that a person named. Raises UnknownName."""
     below = f"content/{word}"
     path = named_path(below if (root / below).exists() and not (root / word).exists() else word, root)
@@ -86,30 +47,14 @@ def _named(word: str, root: Path, tree: Tree) -> str:
     return found
 
 
-def _moving(word: str, root: Path, tree: Tree) -> str:
+def moving(word: str, root: Path, tree: Tree) -> str:
     """Return the path inside content/ of what is to move or go. Raises UnknownName if it can't."""
-    if (found := _named(word, root, tree)) in _FIXED:
-        raise UnknownName(f"content/{found} is {_FIXED[found]}: every site needs it", "change what is in it")
+    if (found := named_in(word, root, tree)) in FIXED:
+        raise UnknownName(f"content/{found} is {FIXED[found]}: every site needs it", "change what is in it")
     return found
 
 
-def _goal(word: str, old: str, root: Path, suffix: str) -> str:
-    """Return the new path inside content/ of what has a suffix, or is a folder. Raises UnknownName if nothing can be there."""
-    typed = whole_letters(word.replace(os.sep, "/"))
-    path = posixpath.join("" if "/" in typed else posixpath.dirname(old), typed.removeprefix("content/"))
-    is_folder = (root / "content" / path).is_dir()
-    if (path.endswith("/") and (suffix or is_folder)) or (suffix and is_folder):
-        path = posixpath.join(path, posixpath.basename(old))
-    path = posixpath.normpath(path).removesuffix(suffix) + suffix
-    names = path.removesuffix(suffix).split("/")
-    if any(one.startswith(("_", ".")) or not slugify(one) or not is_portable(one) for one in names) or path in _FIXED:
-        raise UnknownName(f'"{word}" can\'t be the name of a page or a file', "take a few letters or digits")
-    if not suffix and f"{path}/".startswith(f"{old}/"):
-        raise UnknownName(f"content/{old} can't go into itself", "take another name")
-    return path
-
-
-def _own_files(tree: Tree, page: str) -> list[str]:
+def own_files(tree: Tree, page: str) -> list[str]:
     """Return the files beside a page, or in folders there, that nothing but this page uses."""
     folder, path = posixpath.dirname(page), tree.paths.get(page)
     users = {one: {use.place.path for use in tree.uses(one)} for one in tree.site.assets if page in tree.pages}
@@ -118,7 +63,7 @@ def _own_files(tree: Tree, page: str) -> list[str]:
     ]
 
 
-def _change(tree: Tree, moves: Mapping[str, str], whole: tuple[str, str], instead: str = "", *, is_trial: bool) -> int:
+def change(tree: Tree, moves: Mapping[str, str], whole: tuple[str, str], instead: str = "", *, is_trial: bool) -> int:
     """Mend, write and show. Raises UnknownName if that can't be."""
     root, (old, new) = tree.configured.config.root, whole
     if place := next(_fixed_places(tree, moves), ""):

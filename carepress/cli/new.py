@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from carepress.cli import DONE
 from carepress.cli.arguments import now, options_of
-from carepress.cli.questions import named_path
+from carepress.cli.named import named_path
 from carepress.cli.report import one_line, painter_of_stdout
 from carepress.cli.schema import FOLDER, write_schemas, write_whole
 from carepress.load.content import read_content
@@ -36,7 +36,7 @@ _ONLY_ONCE = frozenset({"home", "404", "index"})
 _LONGEST = 200  # bytes of a file's name; systems take 255
 
 
-def new(asked: argparse.Namespace, root: Path) -> int:
+def run(asked: argparse.Namespace, root: Path) -> int:
     """Begin a page or a record. Raises UnknownName if it can't be."""
     begin(root, options_of(asked), asked.what, asked.title, asked.folder)
     return DONE

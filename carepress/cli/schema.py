@@ -37,7 +37,7 @@ _TYPES: Mapping[Any, Schema] = {
 }
 
 
-def schema(asked: argparse.Namespace, root: Path) -> int:
+def run(asked: argparse.Namespace, root: Path) -> int:
     """Write the schemas, have VS Code use them if it has no settings here yet, and print the line for other editors."""
     folder = root / (asked.out or FOLDER)
     written = write_schemas(root, asked.kind, folder)

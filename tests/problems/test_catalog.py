@@ -11,7 +11,7 @@ from string import Formatter
 import pytest
 
 from care import SITE as CARE
-from carepress.cli.questions import explain
+from carepress.cli.explain import explain
 from carepress.problems.catalog import forms
 from tests.check.planted import PLANTED
 from tests.problems.in_code import name_of, rules_in_the_code, said_in_tests, shown_in_tables

@@ -1,43 +1,37 @@
-"""The commands that read the whole site: build, check, due, facts."""
+"""The command `build`: content/ becomes site/."""
 
 import argparse
-import gc
 import io
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout, suppress
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from datetime import time as datetime_time
 from pathlib import Path
 from typing import TextIO
 from zoneinfo import ZoneInfo
 
 from carepress.cache.unchanged import Noted, Said, note_build
-from carepress.check.site.lapses import find_lapses
 from carepress.cli import CONTENT_FAILED, DONE, WRONG_USAGE
 from carepress.cli.arguments import now, options_of
 from carepress.cli.clean import SAME, compare_clean, last_list
-from carepress.cli.questions import chosen, explain, facts, named_path
-from carepress.cli.report import as_github, as_json, count_errors, one_line, show, state_of, summary, summed_up
+from carepress.cli.found import print_found, show_progress, try_build
+from carepress.cli.named import named_path
+from carepress.cli.report import count_errors, one_line, state_of, summary
 from carepress.load.names import UnknownName
-from carepress.make.read import Progress, Read
 from carepress.make.timed import Stages
 from carepress.make.why import Inquiry
-from carepress.model.kind import Lapse
 from carepress.model.made import Report
-from carepress.pipeline import build, read_site
-from carepress.problems import BuildFailed, Problem, has_errors
-from carepress.text.words import count_noun, days_later, format_date
+from carepress.problems import has_errors
 
 # What is said of the difference to the last build, so that the next has other things to say.
 _OF_THE_LAST_BUILD = frozenset({"address-gone", "manifest-damaged"})
-_MORE = "the same command with --all"
 
 
-def _build(asked: argparse.Namespace, root: Path) -> int:
+def run(asked: argparse.Namespace, root: Path) -> int:
+    """Build content/ into site/, and say what was made."""
     started, since = time.monotonic(), time.time()
     output = asked.output or root / "site"
     if fault := _output_fault(output, root):
@@ -45,19 +39,19 @@ def _build(asked: argparse.Namespace, root: Path) -> int:
         return WRONG_USAGE
     moment, listed = now(), last_list(output)
     inquiry = Inquiry([_file_or_address(word, root) for word in asked.why], asked.profile)
-    progress = Stages(_show_progress) if asked.profile else _show_progress
-    report, problems, *_ = _try_build(asked, root, moment, progress, inquiry)
+    progress = Stages(show_progress) if asked.profile else show_progress
+    report, problems, *_ = try_build(asked, root, moment, progress, inquiry)
     times = progress.lines(inquiry) if isinstance(progress, Stages) else ()
     seconds, compared = time.monotonic() - started, report is not None and asked.compare_clean
     if report and compared:
-        differences = compare_clean(root, options_of(asked), moment, _show_progress, report, listed)
-        _show_progress("")
+        differences = compare_clean(root, options_of(asked), moment, show_progress, report, listed)
+        show_progress("")
         problems = [*differences, *problems]
     if asked.format == "text":
         problems = sorted(problems, key=lambda one: one.severity != "error")
     said = io.StringIO()
     with redirect_stdout(_Echo(sys.stdout, said)):
-        _print(problems, asked, root, report)
+        print_found(problems, asked, root, report)
     is_fine = not has_errors(problems) and (not asked.strict or all(one.severity == "info" for one in problems))
     code = DONE if report and is_fine else CONTENT_FAILED
     if asked.format != "json":
@@ -140,100 +134,3 @@ def _output_fault(output: Path, root: Path) -> str:
         if target.is_relative_to(os.path.realpath(root / name)):
             return f"the site can't be written into {name}/: give a folder of its own with --output"
     return ""
-
-
-def _check(asked: argparse.Namespace, root: Path) -> int:
-    """Print what every rule finds; nothing is written."""
-    if asked.rule:
-        explain(asked.rule, asked.kind.catalog)  # says so if there is none of that name
-    paths = [named_path(word, root) for word in asked.path]
-    _, problems, allowed, tried = _try_build(asked, root, now())
-    found, allowed = chosen(problems, paths, asked.rule, everything=asked.all), chosen(allowed, paths, everything=True)
-    _print(found, asked, root, None, allowed)
-    if asked.format == "text":
-        print("\n".join([*summed_up(found, allowed), *filter(None, [tried])]))
-    return CONTENT_FAILED if has_errors(found) else DONE
-
-
-def _due(asked: argparse.Namespace, root: Path) -> int:
-    print("\n".join(map(one_line, _due_lines(read_site(root, options_of(asked), now()), asked.days))))
-    return DONE
-
-
-def _due_lines(read: Read, days: int) -> Iterator[str]:
-    """Yield a line for whatever has lapsed or lapses within some days, soonest first, by who looks after it."""
-    today, lapses = read.site.today, find_lapses(read.site, read.config.kind, read.at)
-    last = days_later(today, timedelta(days=days))
-    soon = [lapse for lapse in lapses if lapse.day is None or lapse.day <= last]
-    if not soon:
-        yield f"Nothing lapses until {format_date(last)}."
-    owner = None
-    for lapse in sorted(soon, key=lambda one: (one.owner, one.day or date.min, one.what)):
-        if lapse.owner != owner:
-            owner = lapse.owner
-            yield f"{owner or 'Without an owner'}:"
-        waived = lapse.waived and f", waived {lapse.waived}"
-        yield f"  {_when(lapse, today):<34}{lapse.kind}: {lapse.what} ({lapse.place.path}){waived}"
-
-
-def _when(lapse: Lapse, today: date) -> str:
-    if lapse.day is None:
-        return "never checked"
-    days = (lapse.day - today).days
-    distance = count_noun(abs(days), "day")
-    return f"{format_date(lapse.day)}, {'today' if not days else f'in {distance}' if days > 0 else f'{distance} ago'}"
-
-
-def _facts(asked: argparse.Namespace, root: Path) -> int:
-    report = build(root, options_of(asked), now())
-    print("\n".join(map(one_line, facts(report.data, report.printed, asked.name))))
-    return DONE
-
-
-COMMANDS: Mapping[str, Callable[[argparse.Namespace, Path], int]] = {
-    "build": _build,
-    "check": _check,
-    "due": _due,
-    "facts": _facts,
-}
-
-
-def _show_progress(stage: str) -> None:
-    """Rewrite one line of a terminal with what is being done; say nothing elsewhere."""
-    if sys.stderr.isatty():
-        print(f"\r\x1b[K{stage and f'{stage} …'}", end="", file=sys.stderr, flush=True)
-
-
-def _try_build(
-    asked: argparse.Namespace,
-    root: Path,
-    moment: datetime,
-    progress: Progress = _show_progress,
-    inquiry: Inquiry | None = None,
-) -> tuple[Report | None, Sequence[Problem], Sequence[Problem], str]:
-    """Return what a build reports, or None if it failed, its problems, the suppressed findings, what was tried."""
-    # A build makes much and throws little away: looking for garbage a hundred times more seldom saves 6 % of it.
-    gc.set_threshold(70_000)
-    try:
-        report = build(root, options_of(asked), moment, progress, inquiry=inquiry)
-        return report, report.warnings, report.allowed, report.tried
-    except BuildFailed as failure:
-        return None, failure.problems, failure.allowed, failure.tried
-    finally:
-        progress("")
-
-
-def _print(
-    problems: Sequence[Problem],
-    asked: argparse.Namespace,
-    root: Path,
-    report: Report | None,
-    allowed: Sequence[Problem] | None = None,
-) -> None:
-    if asked.format == "json":
-        print(as_json(problems, report, allowed))
-    elif asked.format == "github":
-        for problem in [*problems, *(allowed or ())]:
-            print(as_github(problem))
-    else:
-        show(problems, root, "" if asked.all else _MORE)
