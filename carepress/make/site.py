@@ -28,8 +28,8 @@ from carepress.model.site import Site
 from carepress.problems import Problem, has_errors
 from carepress.render.context import CONTEXT_NAMES, FILTERS
 from carepress.render.templates import Templates, load_templates, template_digests
+from carepress.site_files.dialects import host_files
 from carepress.site_files.feeds import SiteFeed, feed_files, find_feeds
-from carepress.site_files.hosting import headers, redirects
 from carepress.site_files.search import can_search, index_site
 from carepress.site_files.sitemap import robots, sitemap
 from carepress.text.urls import href
@@ -126,7 +126,9 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
     index, indexed, found = index_site(config, site, searched, stage.read, is_trial=stage.is_trial)
     problems += found
     _add_feeds(read, feeds, made, maker, stage)
-    for path, content in (_site_files(read, assets, steps) | _made_files(site, cards) | index).items():
+    for_host, found = host_files(site)
+    problems += found
+    for path, content in (_site_files(read, assets, steps) | for_host | _made_files(site, cards) | index).items():
         stage.add(path, content)
     return Work(stage, made, fresh, rules, problems, of_today, indexed, cards.drawn, maker.last)
 
@@ -140,9 +142,9 @@ def _site_files(read: Read, assets: Mapping[str, Asset], steps: Steps) -> dict[s
     """Return the site's files besides pages that every build makes anew, by their path."""
     site = read.site
     files: dict[str, str | bytes | Path] = {asset.url.lstrip("/"): asset.content for asset in assets.values()}
-    files |= {"robots.txt": robots(site), "_headers": headers(site)}
+    files |= {"robots.txt": robots(site)}
     files |= {} if site.staging else {"sitemap.xml": steps.ready(("sitemap", ""), partial(sitemap, site), site)}
-    return files | ({"_redirects": old_addresses} if (old_addresses := redirects(site)) else {})
+    return files
 
 
 def _made_files(site: Site, cards: Cards) -> dict[str, Path]:

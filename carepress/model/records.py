@@ -30,6 +30,7 @@ from carepress.problems import Severity
 
 Day = date  # for classes with a key that is called date itself
 Verified = Literal["read-in-source", "secondary", "knowledge"]
+Hosting = Literal["netlify", "cloudflare", "github-pages", "nginx", "caddy", "s3"]
 
 
 class Record:
@@ -64,6 +65,7 @@ class SiteSettings(Record):
     address: Annotated[Address | None, "street, city, state, postal_code."] = None
     hours: Annotated[str, "When the phone is answered."] = ""
     reviewer: Annotated[str | None, "Who reviews the pages; null: nobody yet.", QUOTED] = None
+    hosting: Annotated[Hosting | None, "The host of the live site; the build writes what it reads."] = None
     social_cards: Annotated[bool, "`false`: shared links to the pages go without a picture."] = True
     samples: Annotated[
         tuple[str, ...], "The keys above whose values are still samples. The build lists them.", VERBATIM

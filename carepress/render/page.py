@@ -23,7 +23,7 @@ from carepress.render.json_ld import describe_page
 from carepress.render.picture_tags import with_variants
 from carepress.render.templates import Markup, TemplateFailed, Templates, Unknown
 from carepress.site_files.feeds import FEED_FILES
-from carepress.site_files.hosting import CONTENT_POLICY, SEARCH_POLICY
+from carepress.site_files.hosting import CONTENT_POLICY, PREVIEW_POLICY, SEARCH_POLICY
 from carepress.site_files.search import TEMPLATE as SEARCH_TEMPLATE
 from carepress.text.json_ld import as_json
 
@@ -89,6 +89,7 @@ class Renderer:
             content.append(Markup("".join(map(filled, document.parts))))
             return Markup(content[0])
 
+        policy = PREVIEW_POLICY if reads.is_preview else CONTENT_POLICY
         context = PageContext(
             site=reads.settings,
             page=self.view(document),
@@ -109,7 +110,7 @@ class Renderer:
             kind=reads.kind,
             link=self.href,
             asset=self.asset,
-            content_policy=Markup(SEARCH_POLICY if page.template == SEARCH_TEMPLATE else CONTENT_POLICY),
+            content_policy=Markup(SEARCH_POLICY if page.template == SEARCH_TEMPLATE else policy),
         )
         names = context.as_dict()
         return context

@@ -1,19 +1,29 @@
-"""What the site tells the host that serves it: `_headers` and `_redirects`, which Netlify and Cloudflare Pages read."""
+"""What the site tells the host that serves it: the headers of each file, and where old addresses lead.
 
+`headers_for` and `redirects` are the one description. What hosts read is written from it (here, and in `dialects.py`),
+`publish` uploads by it, and `verify` holds a live site against it.
+"""
+
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from carepress.model.records import Hosting
 from carepress.model.site import Site
 from carepress.text.urls import alias_url, base_path, href
 
-# Nothing loads from another host, nothing runs or styles from within a page, no form sends, no page frames another.
+# Nothing loads from another host, nothing runs or styles from within a page, no form sends, no page frames another,
+# and no script asks for anything.
 CONTENT_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'none'; "
     "form-action 'none'; base-uri 'none'"
 )
-# Pagefind's search is WebAssembly. A host joins the policies of all rules that fit an address, and a browser then holds
-# to each of them, so a page can't be given more than the rest of the site. What goes for every file therefore has what
-# the search page needs; every other page takes it away again in a policy of its own, which stands in its head.
-SEARCH_POLICY = CONTENT_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
-FILES = ("_headers", "_redirects")
-_POWERS = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+# The preview's script is told of changes.
+PREVIEW_POLICY = CONTENT_POLICY.replace("connect-src 'none'", "connect-src 'self'")
+# Pagefind's search is WebAssembly, and asks for its index. A host joins the policies of all rules that fit an address, and
+# a browser then holds to each of them, so a page can't be given more than the rest of the site. What goes for every file
+# therefore has what the search page needs; every other page takes it away again in a policy of its own, in its head.
+SEARCH_POLICY = PREVIEW_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+_POWERS = ("browsing-topics", "camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 _HEADERS = {
     "Content-Security-Policy": f"{SEARCH_POLICY}; frame-ancestors 'none'; upgrade-insecure-requests",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -30,32 +40,120 @@ PREVIEW_HEADERS = {name: value for name, value in _HEADERS.items() if name != "S
     .replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-# A copy for review stays out of search results whole: pictures and PDF files can't say so themselves.
-_STAGING_HEADERS = {"X-Robots-Tag": "noindex"}
-# The name of an asset changes with its content, so that a copy of it stays right for ever.
-_ASSET_HEADERS = {"Cache-Control": "public, max-age=31536000, immutable"}
+# The name of what is in these folders changes with its content, so that a copy of it stays right for ever.
+FINGERPRINTED = ("assets/", "pagefind/fragment/", "pagefind/index/")
+FOREVER = "public, max-age=31536000, immutable"
+# Of all else a browser has to ask whether its copy is still right: a wrong number must not stay in anybody's. It is also what
+# Netlify and Cloudflare do by themselves, so that `_headers` needs no rule for it, which would be joined with the other.
+SHORT = "public, max-age=0, must-revalidate"
+TYPES = {
+    ".avif": "image/avif",
+    ".css": "text/css; charset=utf-8",
+    ".gif": "image/gif",
+    ".html": "text/html; charset=utf-8",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+ANY_TYPE = "application/octet-stream"
+# What is for the host and not for visitors; which of them a site has depends on `hosting`.
+FILES = (
+    "_headers",
+    "_redirects",
+    "_nginx.conf",
+    "_Caddyfile",
+    "_cloudfront.js",
+    "_cloudfront.json",
+    "CNAME",
+    ".nojekyll",
+)
 
 
-def headers(site: Site) -> str:
-    """Return the headers of every file of the site, and those of the assets."""
+class Host(NamedTuple):
+    """What a host can do: send the headers that a site wants, and lead on by itself; and how much of that it takes."""
+
+    sends_headers: bool = True
+    leads_on: bool = True
+    most_redirects: int = 1_000_000
+    most_bytes: int = 1_000_000_000
+
+
+HOSTS: dict[Hosting | None, Host] = {
+    # Where a file is at an old address, Netlify sends that: the page that leads on.
+    None: Host(leads_on=False),
+    "netlify": Host(leads_on=False, most_redirects=10_000),
+    "cloudflare": Host(most_redirects=2_000, most_bytes=100_000),  # what is behind them it passes over in silence
+    "github-pages": Host(sends_headers=False, leads_on=False),
+    "nginx": Host(),
+    "caddy": Host(),
+    "s3": Host(most_bytes=8_000),  # a function of CloudFront may have 10 KB
+}
+
+
+class Redirect(NamedTuple):
+    """An old address of a page, and where it leads, as paths that a browser asks for."""
+
+    old: str
+    new: str
+
+
+def headers_for(path: str, *, staging: bool = False) -> dict[str, str]:
+    """Return the headers that go with a file of the site, by its path in the manifest: `blog/index.html`.
+
+    They are its Content-Type, its Cache-Control, and those of every file.
+    """
+    cache = FOREVER if path.startswith(FINGERPRINTED) else SHORT
+    kind = TYPES.get(PurePosixPath(path).suffix.lower(), ANY_TYPE)
+    return everywhere(staging=staging) | {"Cache-Control": cache, "Content-Type": kind}
+
+
+def everywhere(*, staging: bool) -> dict[str, str]:
+    """Return the headers of every file. A copy for review stays out of search results whole: pictures can't say so themselves."""
+    return _HEADERS | {"X-Robots-Tag": "noindex"} if staging else _HEADERS
+
+
+def redirects(site: Site) -> list[Redirect]:
+    """Return where each old address leads, in the order of the pages."""
+    return [
+        Redirect(href(site.base_url, alias_url(alias)), href(site.base_url, page.url))
+        for page in site.pages
+        for alias in page.front_matter.aliases
+    ]
+
+
+def headers_file(site: Site) -> str:
+    """Return `_headers`, which Netlify and Cloudflare Pages read: the headers of every file, and what stays right for ever."""
     path = base_path(site.base_url)
-    everywhere = _HEADERS | _STAGING_HEADERS if site.staging else _HEADERS
-    return _rules(f"{path}/*", everywhere) + _rules(f"{path}/assets/*", _ASSET_HEADERS)
+    everything = _rule(f"{path}/*", everywhere(staging=site.staging))
+    return everything + "".join(_rule(f"{path}/{folder}*", {"Cache-Control": FOREVER}) for folder in FINGERPRINTED)
 
 
-def _rules(pattern: str, fields: dict[str, str]) -> str:
+def _rule(pattern: str, fields: dict[str, str]) -> str:
     return f"{pattern}\n" + "".join(f"  {name}: {value}\n" for name, value in fields.items())
 
 
-def redirects(site: Site) -> str:
-    """Return a line for each old address: the address, where it leads, and that it does so for good.
+def redirects_file(moved: list[Redirect]) -> str:
+    """Return `_redirects`, which Netlify and Cloudflare Pages read: that each old address leads on, for good.
 
     The status stands there plain. Netlify would only go before a file with `301!`, but Cloudflare doesn't know that; both
     find the page that stands at the address and leads on too.
     """
-    lines = [
-        f"{href(site.base_url, alias_url(alias))} {href(site.base_url, page.url)} 301\n"
-        for page in site.pages
-        for alias in page.front_matter.aliases
-    ]
-    return "".join(lines)
+    return "".join(f"{old} {new} 301\n" for old, new in moved)
+
+
+def fitting(host: Hosting | None, moved: list[Redirect]) -> int:
+    """Return how many redirects, from the first on, a host takes."""
+    limits, size = HOSTS[host], 0
+    for number, one in enumerate(moved[: limits.most_redirects]):
+        size += len(one.old) + len(one.new) + len("  301\n")
+        if size > limits.most_bytes:
+            return number
+    return min(len(moved), limits.most_redirects)

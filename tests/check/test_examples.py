@@ -43,7 +43,7 @@ WITHOUT_EXAMPLE: Mapping[str, str] = {
     "It needs social cards, which the site of the tests has switched off.": "card-color",
     "It is about other hosts.": "external-dead external-moved external-unsure",
     "It is about the machine, the last build or a command.": """address-gone drafts-built site-not-for-visitors environment
-        file-not-ours manifest-damaged not-clean search-failed search-not-made""",
+        file-not-ours hosting-limit manifest-damaged not-clean search-failed search-not-made""",
 }
 
 
