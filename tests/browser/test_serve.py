@@ -138,6 +138,19 @@ def test_a_page_that_waits(shared: Preview, page: Page) -> None:
     expect(link).to_have_count(0, timeout=PATIENCE)
 
 
+def test_an_open_page_is_scheduled(shared: Preview, page: Page) -> None:
+    """A page that somebody reads stays when it gets a day to come, says why visitors don't see it, and comes back."""
+    page.goto(shared.address + URL)
+    ribbon = page.locator("#preview-ribbon")
+
+    shared.save("\ndescription:", "\ndate: 2027-01-01\ndescription:")
+    expect(ribbon).to_contain_text("scheduled until January 1, 2027", timeout=PATIENCE)
+    expect(page.get_by_text(FIRST)).to_be_visible()
+
+    shared.save("\ndate: 2027-01-01\ndescription:", "\ndescription:")
+    expect(ribbon).to_have_count(0, timeout=PATIENCE)
+
+
 def test_another_host_gives_no_style(shared: Preview, new_context: Callable[..., BrowserContext]) -> None:
     """What the policy of the site keeps out doesn't come into the preview either."""
     page = new_context().new_page()

@@ -48,17 +48,18 @@ function showState(what = isChanged() ? "Not saved yet" : "Saved") {
   save.disabled = !isChanged()
 }
 
-function showProblems(problems) {
-  const doc = view.state.doc
+// What is only for information comes last, and says so.
+function showProblems(found) {
+  const doc = view.state.doc, problems = [...found].sort((one, other) => (one.severity === "info") - (other.severity === "info"))
   const marks = problems.map(one => {
     const line = doc.line(Math.min(Math.max(one.line, 1), doc.lines))
     const from = Math.min(line.from + Math.max(one.column - 1, 0), line.to)
-    return { from, to: line.to, severity: one.severity === "error" ? "error" : "warning", message: `${one.message}. ${one.hint}` }
+    return { from, to: line.to, severity: one.severity, message: `${one.message}. ${one.hint}` }
   })
   view.dispatch(cm.setDiagnostics(view.state, marks))
   notes.replaceChildren(...problems.map((one, number) => {
     const words = make("button", { type: "button", className: one.severity, onclick: () => goTo(marks[number].from) },
-      `Line ${one.line}: ${one.message}`, make("small", {}, one.hint))
+      `${one.severity === "info" ? "For information, line" : "Line"} ${one.line}: ${one.message}`, make("small", {}, one.hint))
     return make("li", {}, words)
   }))
 }
