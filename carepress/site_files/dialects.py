@@ -95,10 +95,11 @@ def _nginx(site: Site, moved: list[Redirect]) -> dict[str, str]:
 
 
 def _caddy(site: Site, moved: list[Redirect]) -> dict[str, str]:
-    """Return what Caddy imports in a site block whose root is the folder of the site."""
+    """Return what Caddy imports in a site block whose root is the folder of the site. What went before an error it forgets."""
     path = base_path(site.base_url)
     own = [f"{path}/{name}" for name in _OWN]
-    html = TYPES[".html"]
+    sent = everywhere(staging=site.staging) | {"Cache-Control": SHORT}
+    fields = ["header {", *(f'\t{name} "{value}"' for name, value in sent.items()), "}"]
     lines = [
         "# Import this in the site block whose root is the folder of the site.",
         "encode gzip {",
@@ -106,11 +107,8 @@ def _caddy(site: Site, moved: list[Redirect]) -> dict[str, str]:
         *(f"\t\theader Content-Type {kind}*" for kind in dict.fromkeys(_PACKED)),
         "\t}",
         "}",
-        "header {",
-        *(f'\t{name} "{value}"' for name, value in everywhere(staging=site.staging).items()),
-        f'\tCache-Control "{SHORT}"',
-        "\t-Server",
-        "}",
+        *fields,
+        "header -Server",
         f"@fingerprinted path {' '.join(f'{path}/{folder}*' for folder in FINGERPRINTED)}",
         f'header @fingerprinted Cache-Control "{FOREVER}"',
     ]
@@ -124,8 +122,8 @@ def _caddy(site: Site, moved: list[Redirect]) -> dict[str, str]:
         "\tprecompressed br gzip",
         "}",
         "handle_errors {",
-        f'\theader Cache-Control "{SHORT}"',
-        f'\theader Content-Type "{html}"',
+        *(f"\t{line}" for line in fields),
+        f'\theader Content-Type "{TYPES[".html"]}"',
         f"\trewrite * {path}/404.html",
         "\tfile_server",
         "}",
@@ -183,7 +181,7 @@ def _cloudfront(site: Site, moved: list[Redirect]) -> dict[str, str]:
         "CustomHeadersConfig": {"Quantity": len(others), "Items": others},
     }
     return {
-        "_cloudfront.js": _FUNCTION % json.dumps(dict(moved), indent=2),
+        "_cloudfront.js": _FUNCTION % json.dumps(dict(moved), indent=0, separators=(",", ":")),
         "_cloudfront.json": json.dumps(policy, indent=2) + "\n",
     }
 

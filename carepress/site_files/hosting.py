@@ -77,6 +77,9 @@ FILES = (
 )
 
 
+_AROUND = 8  # what a line has besides two addresses, in whatever dialect
+
+
 class Host(NamedTuple):
     """What a host can do: send the headers that a site wants, and lead on by itself; and how much of that it takes."""
 
@@ -153,7 +156,7 @@ def fitting(host: Hosting | None, moved: list[Redirect]) -> int:
     """Return how many redirects, from the first on, a host takes."""
     limits, size = HOSTS[host], 0
     for number, one in enumerate(moved[: limits.most_redirects]):
-        size += len(one.old) + len(one.new) + len("  301\n")
+        size += len(one.old) + len(one.new) + _AROUND
         if size > limits.most_bytes:
             return number
     return min(len(moved), limits.most_redirects)
