@@ -98,8 +98,8 @@ def _caddy(site: Site, moved: list[Redirect]) -> dict[str, str]:
     """Return what Caddy imports in a site block whose root is the folder of the site. What went before an error it forgets."""
     path = base_path(site.base_url)
     own = [f"{path}/{name}" for name in _OWN]
-    sent = everywhere(staging=site.staging) | {"Cache-Control": SHORT}
-    fields = ["header {", *(f'\t{name} "{value}"' for name, value in sent.items()), "}"]
+    folders = " ".join(f"{path}/{folder}*" for folder in FINGERPRINTED)
+    fields = ["header {", *(f'\t{name} "{value}"' for name, value in everywhere(staging=site.staging).items()), "}"]
     lines = [
         "# Import this in the site block whose root is the folder of the site.",
         "encode gzip {",
@@ -109,7 +109,9 @@ def _caddy(site: Site, moved: list[Redirect]) -> dict[str, str]:
         "}",
         *fields,
         "header -Server",
-        f"@fingerprinted path {' '.join(f'{path}/{folder}*' for folder in FINGERPRINTED)}",
+        f"@others not path {folders}",
+        f'header @others Cache-Control "{SHORT}"',
+        f"@fingerprinted path {folders}",
         f'header @fingerprinted Cache-Control "{FOREVER}"',
     ]
     for ending, kind in TYPES.items():
@@ -123,6 +125,7 @@ def _caddy(site: Site, moved: list[Redirect]) -> dict[str, str]:
         "}",
         "handle_errors {",
         *(f"\t{line}" for line in fields),
+        f'\theader Cache-Control "{SHORT}"',
         f'\theader Content-Type "{TYPES[".html"]}"',
         f"\trewrite * {path}/404.html",
         "\tfile_server",
