@@ -32,7 +32,7 @@ TOOL = ROOT / "benchmarks/node_modules/lighthouse/cli/index.js"
 
 def main(arguments: list[str]) -> int:
     """Print a table with a row for each page; return 1 if this machine lacks something."""
-    chromium = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    chromium = next((found for name in CHROMIUM[1:] if (found := shutil.which(name))), None)
     if chromium is None or not prepare_packages(ROOT / "benchmarks"):
         print("Lighthouse needs Chromium and Node.js with npm. On Debian: sudo apt-get install chromium npm")
         return 1

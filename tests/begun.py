@@ -17,7 +17,8 @@ def begun(folder: Path, name: str, kind: str = "plain", root: Path = ROOT) -> Pa
 
 def run_in(site: Path, *words: str, code: int = 0) -> str:
     """Run a command of a site as people do; return what it said."""
-    setting = {**os.environ, "CAREPRESS_NO_VENV": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    compiled = str(site.with_suffix(".compiled"))  # beside the site, which stays as `init` and its commands leave it
+    setting = {**os.environ, "CAREPRESS_NO_VENV": "1", "PYTHONPYCACHEPREFIX": compiled}
     command = [sys.executable, "build.py", *words]
     done = subprocess.run(command, cwd=site, env=setting, capture_output=True, text=True, check=False)
     assert done.returncode == code, done.stdout + done.stderr

@@ -97,14 +97,12 @@ def test_folders_are_floors() -> None:
     assert tops | {"pipeline"} == set(FLOORS)
 
 
-@pytest.mark.parametrize("path", FILES, ids=module_of)
-def test_imports_point_down(path: Path) -> None:
+def test_imports_point_down() -> None:
     """A file imports only from folders below its own, and from its own folder."""
-    top = module_of(path).partition(".")[0]
+    floors = {name: number for number, name in enumerate(FLOORS)}
+    imported = [(module_of(path), name) for path in FILES for name in inside(path)]
 
-    for name in inside(path):
-        other = name.partition(".")[0]
-        assert FLOORS.index(other) <= FLOORS.index(top), f"{module_of(path)} imports {name}"
+    assert [pair for pair in imported if floors[pair[1].split(".")[0]] > floors[pair[0].split(".")[0]]] == []
 
 
 def test_files_form_no_circle() -> None:
@@ -116,14 +114,12 @@ def test_files_form_no_circle() -> None:
     assert waiting == {}
 
 
-@pytest.mark.parametrize("path", FILES, ids=module_of)
-def test_each_library_has_one_home(path: Path) -> None:
+def test_each_library_has_one_home() -> None:
     """A third-party library is imported in one file only, so that it can be exchanged there."""
-    for name in imports_of(path):
-        library = name.partition(".")[0]
-        if library in sys.stdlib_module_names or library == "carepress":
-            continue
-        assert module_of(path) in HOMES[library], f"{library} isn't at home in {module_of(path)}"
+    imported = {(name.partition(".")[0], module_of(path)) for path in FILES for name in imports_of(path)}
+    libraries = [pair for pair in imported if pair[0] not in {*sys.stdlib_module_names, "carepress"}]
+
+    assert [(library, module) for library, module in libraries if module not in HOMES.get(library, ())] == []
 
 
 def test_no_import_hides_a_circle() -> None:
@@ -133,10 +129,14 @@ def test_no_import_hides_a_circle() -> None:
     assert hidden == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=module_of)
-def test_files_stay_small(path: Path) -> None:
-    """A file that grows past what one can hold in mind becomes a folder."""
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+def test_files_stay_small() -> None:
+    """A file that grows past what one can hold in mind becomes a folder; one of tests is about one subject."""
+    assert longer_than(MOST_LINES, FILES) == []
+    assert longer_than(MOST_LINES_OF_TESTS, TESTS) == []
+
+
+def longer_than(most: int, paths: list[Path]) -> list[str]:
+    return [name_of(path) for path in paths if len(path.read_text(encoding="utf-8").splitlines()) > most]
 
 
 def test_the_engine_imports_no_kind_of_site() -> None:
@@ -146,10 +146,12 @@ def test_the_engine_imports_no_kind_of_site() -> None:
     assert imported.isdisjoint({"care", "tests", "build"})
 
 
-@pytest.mark.parametrize("path", [*FILES, *sorted((ROOT / "carepress").rglob("*.yaml"))], ids=name_of)
-def test_the_engine_has_no_word_of_care(path: Path) -> None:
+def test_the_engine_has_no_word_of_care() -> None:
     """What is about this project's own kind of site is said in care/; the engine may name it as an example in a docstring."""
-    said = [word for _, text in code_of(path) for word in CARE_WORDS.findall(text)]
+    files = [*FILES, *sorted((ROOT / "carepress").rglob("*.yaml"))]
+    said = [
+        (name_of(one), line, word) for one in files for line, text in code_of(one) for word in CARE_WORDS.findall(text)
+    ]
 
     assert said == []
 
@@ -213,18 +215,11 @@ def test_a_command_loads_only_what_it_needs(make_site: MakeSite, words: str, lib
     assert "PIL.Image" not in loaded, "a site without photos"
 
 
-@pytest.mark.parametrize("path", TESTS, ids=name_of)
-def test_no_test_imports_another(path: Path) -> None:
+def test_no_test_imports_another() -> None:
     """What several test modules share is a module without tests; a fixture comes from a conftest by its name."""
-    last = [name.rpartition(".")[2] for name in imports_of(path) if name.startswith("tests.")]
+    imported = [(name_of(path), name) for path in TESTS for name in imports_of(path) if name.startswith("tests.")]
 
-    assert [name for name in last if name.startswith(("test_", "conftest"))] == []
-
-
-@pytest.mark.parametrize("path", TESTS, ids=name_of)
-def test_test_files_stay_small(path: Path) -> None:
-    """A file of tests is about one subject."""
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES_OF_TESTS
+    assert [pair for pair in imported if pair[1].rpartition(".")[2].startswith(("test_", "conftest"))] == []
 
 
 def test_folders_of_tests_mirror_the_engine() -> None:

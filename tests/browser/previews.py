@@ -66,7 +66,7 @@ def previewing(root: Path, *words: str) -> Iterator[Preview]:
     """Run the command over a small site in a folder while the block runs."""
     with_templates(TinySite(root).write({**BASIC, **FILES}), looks=True)
     for package in ("carepress", "care"):
-        shutil.copytree(ROOT / package, root / package)
+        (root / package).symlink_to(ROOT / package)
     shutil.copy(ROOT / "build.py", root)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
