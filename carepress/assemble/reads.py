@@ -15,6 +15,7 @@ from carepress.model.kind import SiteKind
 from carepress.model.page import HeldBack, Listing, Neighbors, Page, PageLink, TextFile
 from carepress.model.records import SiteSettings
 from carepress.model.site import PageFile, Picture, Site
+from carepress.model.words import Words
 from carepress.text.urls import href, permalink, tag_url
 
 # The arguments that each component takes; None where the component is broken, so that nobody knows.
@@ -82,6 +83,11 @@ class Reads(Known):
     def settings(self) -> SiteSettings:
         """Return the settings."""
         return self._settings()
+
+    @property
+    def words(self) -> Words:
+        """Return the words of the interface."""
+        return Words()
 
     @cached_property
     def data(self) -> Any:

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from carepress.model.records import Source, Sourced
+from carepress.model.words import Words
 from carepress.render.templates import Markup
 from carepress.text.words import as_sentence
+
+_LABEL = "Source {number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,8 @@ class Citations:
     Their ids have a low line in them, as all do that a template gives: a heading's id never has one.
     """
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
-        self._sources = sources
+    def __init__(self, sources: Mapping[str, Source], words: Words) -> None:
+        self._sources, self._words = sources, words
         self._uses: dict[str, list[str]] = {}
         self.facts: list[Sourced] = []
         self.are_listed = False  # whether the page lists what all pages cite
@@ -56,5 +59,5 @@ class Citations:
         uses = self._uses.setdefault(name, [])
         number = list(self._uses).index(name) + 1
         uses.append(f"c_{number}-{len(uses) + 1}")
-        link = Markup('<a id="{}" href="#s_{}" aria-label="Source {}">{}</a>')
-        return link.format(uses[-1], number, number, number)
+        link = Markup('<a id="{}" href="#s_{}" aria-label="{}">{}</a>')
+        return link.format(uses[-1], number, self._words(_LABEL, number=number), number)

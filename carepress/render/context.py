@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any
 
 from carepress.model.kind import SiteKind
@@ -11,7 +12,7 @@ from carepress.model.page import FrontMatter, PageLink
 from carepress.model.records import SiteSettings, Source
 from carepress.render.citations import Reference
 from carepress.render.finish import finish_prose, fold_questions, sections
-from carepress.render.templates import Markup
+from carepress.render.templates import Markup, pass_context
 from carepress.text.formula import parts
 from carepress.text.phone import phone_href, sms_href
 from carepress.text.words import as_sentence, format_date
@@ -92,24 +93,43 @@ class PageContext:
     link: Callable[[str], str]
     asset: Callable[[str], str]
     content_policy: str
+    words: Annotated[Callable[..., Markup], "`_` in templates."]
     queries: Annotated[Mapping[str, Callable[..., Any]], "What the kind of site adds, by name."]
     kind: SiteKind
 
     def as_dict(self) -> dict[str, object]:
         """Return the names with their values, as Jinja wants them."""
-        return {**{name: getattr(self, name) for name in CONTEXT_NAMES}, **self.queries}
+        return {**{name: getattr(self, name) for name in _FIELDS}, "_": self.words, **self.queries}
+
+
+@pass_context
+def _date(context: Mapping[str, Any], day: date) -> str:
+    return format_date(day, context["site"].language)
+
+
+@pass_context
+def _day(context: Mapping[str, Any], day: date) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(day, _date(context, day))
+
+
+@pass_context
+def _finished(context: Mapping[str, Any], text: str) -> Markup:
+    return Markup(finish_prose(text, context["_"]))
 
 
 # What a template may pass a value through, as in `{{ page.meta.date|date }}`.
 FILTERS: dict[str, Callable[..., object]] = {
-    "date": format_date,
-    "finished": lambda text: Markup(finish_prose(text)),
+    "date": _date,
+    "day": _day,
+    "finished": _finished,
     "sections": lambda text: [Markup(part) for part in sections(text, "h2")],
     "folded": lambda text: Markup(fold_questions(text)),
     "sentence": as_sentence,
     "phone_href": phone_href,
+    "phone_link": lambda number: Markup('<a href="{}">{}</a>').format(phone_href(number), number),
     "sms_href": sms_href,
     "parts": parts,
 }
 
-CONTEXT_NAMES = frozenset(field.name for field in dataclasses.fields(PageContext)) - {"queries", "kind"}
+_FIELDS = frozenset(field.name for field in dataclasses.fields(PageContext)) - {"queries", "kind", "words"}
+CONTEXT_NAMES = _FIELDS | {"_"}

@@ -9,6 +9,7 @@ from carepress.assemble.reads import Reads
 from carepress.load.names import UnknownName
 from carepress.model.made import CitationSlot, ComponentSlot, Document, Rendered
 from carepress.model.page import Listing, Page, PageLink
+from carepress.model.words import Words
 from carepress.problems import Place, Problem, error, guess
 from carepress.problems.catalog import violation
 from carepress.render.citations import Citations
@@ -54,7 +55,7 @@ class Renderer:
             hint = guess(name.removesuffix(".html"), known, f"the templates are {', '.join(known) or 'missing'}")
             place = Place(page.path if page.front_matter.template else f"templates/{name}")
             raise TemplateFailed(error("template-missing", f'there is no template "templates/{name}"', place, hint))
-        citations, refused, content = Citations(self.reads.data.sources), list[Problem](), list[str]()
+        citations, refused, content = Citations(self.reads.data.sources, self.reads.words), list[Problem](), list[str]()
         context = self.context(document, citations, refused, content).as_dict()
         html = self.templates.render(name, context)
         sources = citations.names(also=page.front_matter.sources)
@@ -106,6 +107,7 @@ class Renderer:
             feeds=self.feed_links(page),
             pages=self.pages,
             page_at=reads.page_at,
+            words=partial(_said, reads.words),
             queries=self.queries,
             kind=reads.kind,
             link=self.href,
@@ -194,3 +196,8 @@ class Renderer:
         if name not in assets:
             raise LookupError(f'there is no file "templates/assets/{name}"; {guess(name, assets)}'.rstrip("; "))
         return self.href(assets[name])
+
+
+def _said(words: Words, text: str, /, **named: object) -> Markup:
+    """Return what stands for an English text of a template; it may have HTML, and what fills its blanks is escaped."""
+    return Markup(words.texts.get(text, text)).format(**named) if named else Markup(words(text))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2 import pass_context
 from markupsafe import Markup
 
 from carepress.load.names import UnknownName, named_parts
@@ -24,7 +25,7 @@ from carepress.render.compiled import COMPONENTS, FOLDER, Loader, Unreadable
 from carepress.render.counted import TURNS, CountingEnvironment
 from carepress.text.timeout import DeadlinePassed, deadline, more_memory
 
-__all__ = ["Markup", "TemplateFailed", "Templates", "Unknown", "load_templates", "within_memory"]
+__all__ = ["Markup", "TemplateFailed", "Templates", "Unknown", "load_templates", "pass_context", "within_memory"]
 
 _NO_SUCH = re.compile("(filter|test|unknown tag)(?: named)? '(?!end|el)([^']+)'")
 _TAGS = frozenset(re.findall(r"\w+", "block call extends filter for from if import include macro set with"))

@@ -77,7 +77,7 @@ def days_later(day: date, distance: timedelta) -> date:
     return day + min(distance, date.max - day)
 
 
-def format_date(day: date) -> str:
+def format_date(day: date, language: str = "en") -> str:
     """Return a date in words: November 24, 2026. Python asks the machine's locale for them only if it is told to."""
     return f"{day:%B} {day.day}, {day.year}"
 

@@ -1,9 +1,9 @@
-// Works out what a stay may cost, in cents and hundredths of a percent; stores and sends nothing.
+// Works out what a stay may cost, in cents and hundredths of a percent.
 const LARGEST = { weeks: 104_00n, percent: 100_00n, money: 9_999_999_99n };
 
 const min = (a, b) => (a < b ? a : b);
 
-// The sum of care/estimate.py, to the cent.
+// As care/estimate.py, to the cent.
 export function estimate(price, { weeks, deductible, coinsurance, maximum }) {
   const total = weeks * price;
   const first = min(deductible, total);
@@ -13,7 +13,7 @@ export function estimate(price, { weeks, deductible, coinsurance, maximum }) {
 
 // Reads "1,500", "$1500.50", "20 %" or "8 weeks" in hundredths; null if it's no clear number.
 export function read(text, kind) {
-  const found = /^\$?\s*(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.(\d\d?)?)?\s*(?:%|percent|weeks?)?$/i.exec(text.trim());
+  const found = /^\$?\s*(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.(\d\d?)?)?\s*(?:%|percent|weeks?|por ciento|semanas?)?$/i.exec(text.trim());
   if (!found) return null;
   const number = BigInt(found[1].replaceAll(",", "") + (found[2] ?? "").padEnd(2, "0"));
   const fits = kind !== "weeks" || (number > 0n && number % 100n === 0n);
@@ -22,30 +22,38 @@ export function read(text, kind) {
 
 export const dollars = (cents) =>
   `$${(Number(cents) / 100).toLocaleString("en-US", { minimumFractionDigits: 2 })}`.replace(".00", "");
-const between = (low, high) => (low === high ? dollars(low) : `between ${dollars(low)} and ${dollars(high)}`);
+
+const box = document.querySelector(".estimator");
+const words = JSON.parse(box.dataset.words);
+// What is no text is an amount.
+const shown = (value) => (value.trim ? value : dollars(value));
+const say = (name, filled) => words[name].replace(/{(\w+)}/g, (_, blank) => shown(filled[blank]));
 
 function sum(weeks, price, plan) {
-  const { total, deductible, coinsurance, share } = estimate(price, { weeks, ...plan });
-  const paid = deductible + coinsurance;
-  const part = `${Number(plan.coinsurance) / 100}% of the other ${dollars(total - deductible)} (${dollars(coinsurance)})`;
-  const text = `${weeks} week${weeks > 1n ? "s" : ""} × ${dollars(price)} = ${dollars(total)}. You pay ${dollars(deductible)} first, then ${part}: together ${dollars(paid)}.`;
-  return share < paid ? `${text} You stop at your maximum, ${dollars(share)}.` : text;
+  const { total, deductible: first, coinsurance: then, share } = estimate(price, { weeks, ...plan });
+  const paid = first + then;
+  const stay = say(weeks > 1n ? "weeks" : "week", { count: `${weeks}` });
+  const percent = `${Number(plan.coinsurance) / 100}`;
+  const text = say("sum", { stay, price, total, first, percent, rest: total - first, then, paid });
+  return share < paid ? text + say("stop", { share }) : text;
 }
 
 // The answer and the sums behind it, for stays in any order.
 function answer({ shortest, longest, price, ...plan }) {
   const stays = [...new Set([shortest / 100n, longest / 100n])].sort((a, b) => Number(a - b));
-  const range = (of) => between(of(stays[0]), of(stays.at(-1)));
-  const whole = range((weeks) => weeks * price);
-  if (plan.maximum === undefined) return [`You might pay ${whole}, the whole price.`];
+  const range = (of) => {
+    const [low, high = low] = stays.map(of);
+    return low === high ? low : say("between", { low, high });
+  };
+  const whole = { range: range((weeks) => weeks * price) };
+  if (plan.maximum === undefined) return [say("whole", whole)];
   return [
-    `You might pay ${range((weeks) => estimate(price, { weeks, ...plan }).share)}.`,
+    say("share", { range: range((weeks) => estimate(price, { weeks, ...plan }).share) }),
     ...stays.map((weeks) => sum(weeks, price, plan)),
-    `If your plan does not cover the care: ${whole}, the whole price.`,
+    say("no", whole),
   ];
 }
 
-const box = document.querySelector(".estimator");
 const inputs = [...box.querySelectorAll("input")];
 const [button, output, list] = box.querySelectorAll("button, output, ul");
 
@@ -63,7 +71,7 @@ function work() {
   const numbers = Object.fromEntries(needed.map((input) => [input.name, read(input.value, input.dataset.kind)]));
   for (const input of inputs) mark(input, numbers[input.name] === null);
   const isWrong = Object.values(numbers).includes(null);
-  const [said, ...sums] = isWrong ? ["No answer yet: a box needs another look."] : answer(numbers);
+  const [said, ...sums] = isWrong ? [say("again")] : answer(numbers);
   if (output.textContent !== said) output.textContent = said;
   list.replaceChildren(...sums.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
   list.hidden = !sums.length;
