@@ -47,7 +47,7 @@ HOMES = {
     "selectolax": {"text.html"},
     "tinycss2": {"media.stylesheets", "media.contrast"},
     "tornado": {"cli.preview.door", "cli.preview.guarded", "cli.preview.server"},
-    "urllib3": {"check.site.external"},
+    "urllib3": {"check.live.asking", "check.site.external"},
     "watchfiles": {"cli.preview.server"},
     "yaml": {"problems.catalog", "text.yaml_file"},
 }
@@ -193,6 +193,7 @@ _TO_BUILD = _ALWAYS | {
         pytest.param("schema", _ALWAYS | {"selectolax"}, id="schema"),
         pytest.param("rename index.md x", _TO_BUILD - {"jinja2", "markupsafe"}, id="rename"),
         pytest.param("remove index.md", _TO_BUILD - {"jinja2", "markupsafe"}, id="remove"),
+        pytest.param("verify http://127.0.0.1:1/", _TO_BUILD | {"urllib3"}, id="verify"),
         pytest.param("build", _TO_BUILD, id="build"),
         pytest.param("check", _TO_BUILD, id="check"),
         pytest.param("due", _TO_BUILD, id="due"),

@@ -78,7 +78,7 @@ def test_every_name_in_templates_is_listed() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "serve", "check", "new", "rename", "remove", "due", "explain", "facts", "schema"]
+    "command", ["build", "serve", "check", "new", "rename", "remove", "due", "explain", "facts", "schema", "verify"]
 )
 def test_every_option_is_listed(command: str) -> None:
     """`--help` and the README name the same options."""

@@ -14,7 +14,21 @@ from carepress.cli.preview.notes import EDITOR
 from carepress.model.config import Options
 from carepress.problems import EnvironmentFailed, guess
 
-COMMANDS = ("build", "serve", "check", "new", "rename", "remove", "due", "explain", "facts", "schema", "init", "test")
+COMMANDS = (
+    "build",
+    "serve",
+    "check",
+    "new",
+    "rename",
+    "remove",
+    "due",
+    "explain",
+    "facts",
+    "schema",
+    "verify",
+    "init",
+    "test",
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -115,6 +129,7 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("schema", help="let an editor complete and check settings and data while you type")
     command.add_argument("--out", type=Path, metavar="FOLDER", help="the folder for the schemas (.cache/schema)")
 
+    _add_verify(commands)
     _add_init(commands)
 
     commands.add_parser("test", help="check everything: style, types, tests; --all adds the long ones")
@@ -164,6 +179,17 @@ def _add_init(commands: Any) -> None:
     command.add_argument("--name", required=True, help="the name of the organization, in quotes")
     says = "what kind of site it is: plain, or what this one is (plain)"
     command.add_argument("--kind", dest="site_kind", default="plain", metavar="KIND", help=says)
+
+
+def _add_verify(commands: Any) -> None:
+    command = commands.add_parser("verify", help="hold a live site against the build that it should be")
+    command.add_argument("address", type=values.BASE_URL, metavar="URL", help="where the site is: https://example.org/")
+    says = "look at so many files only, and at others on another day"
+    command.add_argument("--sample", type=values.COUNT, default=0, metavar="NUMBER", help=says)
+    command.add_argument("--site", type=Path, metavar="FOLDER", help="the folder of the build (site)")
+    command.add_argument("--all", action="store_true", help="print every difference, however many there are")
+    formats, says = values.VERIFY_FORMATS, "how it is printed (text)"
+    command.add_argument("--format", type=values.VERIFY_FORMAT, choices=formats, default="text", help=says)
 
 
 def _add_common(command: argparse.ArgumentParser, depth: str = "build") -> None:

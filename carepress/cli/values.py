@@ -12,6 +12,7 @@ from carepress.load.settings import base_url_is_valid
 T = TypeVar("T")
 
 FORMATS = ("text", "json", "github")
+VERIFY_FORMATS = ("text", "json", "markdown")
 _DAYS = range(36_501)
 _PORTS = range(1024, 65_536)  # below, there is only the web's own, 80
 # Those of other services that browsers refuse to open: https://fetch.spec.whatwg.org/#port-blocking
@@ -39,6 +40,8 @@ def _number(text: str) -> int:
     return int(text)
 
 
+VERIFY_FORMAT = _read_with(str, f"a format; the formats are {', '.join(VERIFY_FORMATS)}", VERIFY_FORMATS.__contains__)
+COUNT = _read_with(_number, "a number from 1 on; write one such as 100", lambda number: number > 0)
 FORMAT = _read_with(str, f"a format; the formats are {', '.join(FORMATS)}", FORMATS.__contains__)
 DAY = _read_with(date.fromisoformat, "a date; write it as 2026-11-24")
 BASE_URL = _read_with(str, "the address of a site; write it as https://example.org/", base_url_is_valid)

@@ -13,6 +13,7 @@ from carepress.site_files.hosting import (
     FILES,
     FINGERPRINTED,
     FOREVER,
+    PACKED,
     SHORT,
     TYPES,
     Redirect,
@@ -25,12 +26,6 @@ from carepress.site_files.hosting import (
 from carepress.text.urls import base_path
 
 _SETTINGS_PATH = "content/_site.yaml"
-_TEXTS = [
-    kind.partition(";")[0]
-    for kind in TYPES.values()
-    if kind.startswith(("text/", "application/json", "application/xml"))
-]
-_PACKED = [*_TEXTS, TYPES[".svg"]]
 _OWN = [name for name in FILES if not name.startswith(".")]
 
 
@@ -83,7 +78,7 @@ def _nginx(site: Site, moved: list[Redirect]) -> dict[str, str]:
         "gzip_static on;",
         "gzip_vary on;",
         "gzip_proxied any;",
-        f"gzip_types {' '.join(kind for kind in _PACKED if kind != 'text/html')};",
+        f"gzip_types {' '.join(kind for kind in PACKED if kind != 'text/html')};",
         *sent(SHORT, "", " always"),
     ]
     for folder in FINGERPRINTED:
@@ -104,7 +99,7 @@ def _caddy(site: Site, moved: list[Redirect]) -> dict[str, str]:
         "# Import this in the site block whose root is the folder of the site.",
         "encode gzip {",
         "\tmatch {",
-        *(f"\t\theader Content-Type {kind}*" for kind in dict.fromkeys(_PACKED)),
+        *(f"\t\theader Content-Type {kind}*" for kind in PACKED),
         "\t}",
         "}",
         *fields,

@@ -64,6 +64,10 @@ TYPES = {
     ".xml": "application/xml",
 }
 ANY_TYPE = "application/octet-stream"
+# What gets smaller when it is packed.
+PACKED = tuple(
+    kind.partition(";")[0] for kind in TYPES.values() if kind.startswith("text/") or kind.endswith(("json", "xml"))
+)
 # What is for the host and not for visitors; which of them a site has depends on `hosting`.
 FILES = (
     "_headers",

@@ -90,6 +90,11 @@ def file_findings(path: str, loaded: Iterable[str], bounds: Bounds) -> Iterator[
         yield from _foreign(address, path, bounds.host)
 
 
+def loads_from(tree: Tree, host: str) -> set[str]:
+    """Return the other hosts that a page would ask for something."""
+    return {str(one.said["host"]) for one in _privacy(tree, host) if one.rule == "other-host"}
+
+
 def _words(node: Node) -> str:
     return " ".join(node.text().split())
 

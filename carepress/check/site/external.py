@@ -142,7 +142,7 @@ class _Patience(Retry):
         return min(super().get_retry_after(response) or 0, _LONGEST_WAIT)
 
 
-_PATIENCE = _Patience(None, connect=2, read=False, status=2, other=0, status_forcelist=_BUSY, raise_on_status=False)
+PATIENCE = _Patience(None, connect=2, read=False, status=2, other=0, status_forcelist=_BUSY, raise_on_status=False)
 
 
 class _Asker:
@@ -153,7 +153,7 @@ class _Asker:
         self._turns: dict[str, Lock] = {}
         self._met: set[str] = set()
         timeout = Timeout(connect=pace.connect, read=pace.read)
-        retries = _PATIENCE.new(backoff_factor=pace.backoff)
+        retries = PATIENCE.new(backoff_factor=pace.backoff)
         self._left = local()  # of the whole time for the address that a thread asks for
         self._pool = PoolManager(headers=_HEADERS, retries=retries, timeout=timeout)
 

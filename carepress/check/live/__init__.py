@@ -1,0 +1,1 @@
+"""Holds a live site against the build that it should be."""
