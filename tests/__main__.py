@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-NODE_MODULES = ROOT / "node_modules"
+NODE_MODULES = ROOT / "tests/node_modules"
 OLDEST_NODE = (20, 19)
 # The first has no windows, and needs a third less of a processor for the same pages.
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -44,7 +44,7 @@ def main() -> int:
             run, ["mypy", "--no-error-summary"], stdout=subprocess.PIPE
         )  # needs one core and no package
         steps = [run(step) for step in style]
-        prepare_packages(ROOT)
+        prepare_packages(ROOT / "tests")
         steps += [run(tests), types.result()]
     failed = [step.name for step in steps if not say(step)]
     if failed:

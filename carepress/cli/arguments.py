@@ -113,11 +113,7 @@ def parser() -> argparse.ArgumentParser:
     _add_new(commands)
     _add_moves(commands)
 
-    command = commands.add_parser(
-        "due", help="what lapses when: reviews, facts, pages, and what this kind of site adds"
-    )
-    _add_common(command)
-    command.add_argument("--days", type=values.NUMBER_OF_DAYS, default=90, help="how far to look ahead (90)")
+    _add_due(commands)
 
     command = commands.add_parser("explain", help="what a rule means; without an id, what each of them means")
     command.add_argument("rule", nargs="?", default="", metavar="RULE")
@@ -179,6 +175,17 @@ def _add_init(commands: Any) -> None:
     command.add_argument("--name", required=True, help="the name of the organization, in quotes")
     says = "what kind of site it is: plain, or what this one is (plain)"
     command.add_argument("--kind", dest="site_kind", default="plain", metavar="KIND", help=says)
+
+
+def _add_due(commands: Any) -> None:
+    command = commands.add_parser(
+        "due", help="what lapses when: reviews, facts, pages, and what this kind of site adds"
+    )
+    _add_common(command)
+    says = "how far to look ahead (90; for an issue 30)"
+    command.add_argument("--days", type=values.NUMBER_OF_DAYS, metavar="NUMBER", help=says)
+    says = "print it as Markdown for an issue, with boxes to tick; nothing if nothing lapses"
+    command.add_argument("--issues", action="store_true", help=says)
 
 
 def _add_verify(commands: Any) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import unicodedata
 from collections import Counter, defaultdict
@@ -194,6 +195,11 @@ def why_held_back(held: HeldBack, report: Report) -> str:
 def one_line(text: str) -> str:
     """Return a text as one line: a line end in it can't forge a line of output."""
     return visible(text).replace("\n", "\\u{a}")
+
+
+def as_markdown(text: str) -> str:
+    """Return a text as Markdown in one line, in which nothing is a sign: no tag, cell, link or mention."""
+    return re.sub(r"[\\`*_\[\]<>|@#]", lambda sign: f"&#{ord(sign[0])};", one_line(text))
 
 
 def _shown(text: str) -> str:

@@ -11,7 +11,7 @@ from carepress.check.live.verified import Verified, keep_list, read_build, verif
 from carepress.cli import CONTENT_FAILED, DONE
 from carepress.cli.arguments import now, options_of
 from carepress.cli.found import show_progress
-from carepress.cli.report import as_json, one_line, show
+from carepress.cli.report import as_json, as_markdown, show
 from carepress.load.settings import configure
 from carepress.problems import Problem
 from carepress.text.words import count_noun
@@ -82,4 +82,4 @@ def _markdown(address: str, verified: Verified, problems: Iterable[Problem]) -> 
     if rows:
         yield from ("", "| address | what is wrong | what to do |", "| --- | --- | --- |")
     for row in rows:
-        yield f"| {' | '.join(one_line(cell).replace('|', '&#124;').replace('<', '&lt;') for cell in row)} |"
+        yield f"| {' | '.join(map(as_markdown, row))} |"

@@ -80,7 +80,7 @@ def test_what_only_this_center_knows_stays(tmp_path: Path) -> None:
 def test_its_own_tests_are_green(center: Path, tmp_path: Path) -> None:
     """`build.py test` there checks the style, the types, the site, and its pages in a browser."""
     site = shutil.copytree(center, tmp_path / "site")
-    if (ROOT / "node_modules").is_dir():
-        (site / "node_modules").symlink_to(ROOT / "node_modules")
+    if (ROOT / "tests/node_modules").is_dir():
+        (site / "tests/node_modules").symlink_to(ROOT / "tests/node_modules")
 
     run_in(site, "test", "-n", "2")

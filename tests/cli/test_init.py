@@ -71,7 +71,7 @@ New: {folder}, the site of Anytown Library
     )
     assert sorted(path.name for path in folder.iterdir()) == [
         *(".editorconfig", ".gitattributes", ".github", ".gitignore", ".htmlvalidate.json", "LICENSE", "README.md"),
-        *("build.py", "carepress", "content", "locks", "netlify.toml", "package-lock.json", "package.json"),
+        *("build.py", "carepress", "content", "gates.sh", "locks", "netlify.toml"),
         *("pyproject.toml", "templates", "tests"),
     ]
 
@@ -200,7 +200,7 @@ def test_what_is_broken_off_leaves_nothing(
 def test_its_own_tests_are_green(plain: Path, tmp_path: Path) -> None:
     """`build.py test` there checks the style, the types, the site, and its pages in a browser."""
     site = shutil.copytree(plain, tmp_path / "site")
-    if (ROOT / "node_modules").is_dir():
-        (site / "node_modules").symlink_to(ROOT / "node_modules")
+    if (ROOT / "tests/node_modules").is_dir():
+        (site / "tests/node_modules").symlink_to(ROOT / "tests/node_modules")
 
     run_in(site, "test", "-n", "2")

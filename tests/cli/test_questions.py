@@ -40,6 +40,26 @@ def test_due(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(make_site(DUE), capsys, "due", *TODAY) == (0, DUE_PRINTED, "")
 
 
+def test_due_for_an_issue(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --issues the next 30 days come as Markdown, in which no title is a sign; without a lapse there is nothing to write."""
+    site = make_site({**DUE, "content/b.md": sound("B <b> @page", "", "owner: Bob", "expires: 2026-11-25")})
+
+    assert run(site, capsys, "due", "--issues", *TODAY) == (
+        0,
+        """\
+## Without an owner
+- [ ] never checked: crisis number: help.lifeline988 (content/&#95;data/help.yaml)
+- [ ] November 23, 2026, 1 day ago: review: C page (content/c.md)
+## Ann
+- [ ] November 30, 2026, in 6 days: publication: A page (content/a.md)
+- [ ] December 24, 2026, in 30 days: review: Home (content/index.md)
+## Bob
+- [ ] November 25, 2026, in 1 day: expiry: B &#60;b&#62; &#64;page (content/b.md)
+""",
+        "",
+    )
+
+
 def test_due_soon(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:
     """With --days, what lapses later is left out; the last of the days counts."""
     printed = [run(make_site(DUE), capsys, "due", "--days", days, *TODAY)[1] for days in ("0", "1", "29", "30")]
@@ -114,6 +134,7 @@ def test_nothing_is_due(make_site: MakeSite, capsys: pytest.CaptureFixture[str])
     site = make_site({**SOUND, HOME: sound("Home", "")})
 
     assert run(site, capsys, "due", *TODAY) == (0, "Nothing lapses until February 22, 2027.\n", "")
+    assert run(site, capsys, "due", "--issues", *TODAY) == (0, "", "")
 
 
 def test_explain(make_site: MakeSite, capsys: pytest.CaptureFixture[str]) -> None:

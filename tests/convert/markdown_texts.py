@@ -42,7 +42,7 @@ def readmes() -> dict[str, str]:
         metadata = message_from_string(package.read_text("METADATA") or "")
         if "markdown" in metadata.get("Description-Content-Type", ""):
             texts[f"{package.name} (PyPI)"] = str(metadata.get_payload())
-    for folder in (ROOT / "node_modules", ROOT / "benchmarks" / "node_modules"):
+    for folder in (ROOT / "tests/node_modules", ROOT / "benchmarks/node_modules"):
         for path in sorted(folder.rglob("*.md")):
             if path.stem.lower() == "readme":
                 texts[path.relative_to(ROOT).as_posix()] = path.read_text(encoding="utf-8", errors="replace")
