@@ -30,6 +30,7 @@ FLOORS = (
     "make",
     "pipeline",
     "plain",
+    "publish",
     "cli",
 )
 HOMES = {

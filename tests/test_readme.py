@@ -78,7 +78,11 @@ def test_every_name_in_templates_is_listed() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "serve", "check", "new", "rename", "remove", "due", "explain", "facts", "schema", "verify"]
+    "command",
+    [
+        *("build", "serve", "check", "new", "rename", "remove", "due", "explain", "facts", "schema"),
+        *("publish", "verify", "rollback"),
+    ],
 )
 def test_every_option_is_listed(command: str) -> None:
     """`--help` and the README name the same options."""

@@ -25,7 +25,9 @@ COMMANDS = (
     "explain",
     "facts",
     "schema",
+    "publish",
     "verify",
+    "rollback",
     "init",
     "test",
 )
@@ -125,7 +127,9 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("schema", help="let an editor complete and check settings and data while you type")
     command.add_argument("--out", type=Path, metavar="FOLDER", help="the folder for the schemas (.cache/schema)")
 
+    _add_publish(commands)
     _add_verify(commands)
+    _add_rollback(commands)
     _add_init(commands)
 
     commands.add_parser("test", help="check everything: style, types, tests; --all adds the long ones")
@@ -197,6 +201,34 @@ def _add_verify(commands: Any) -> None:
     command.add_argument("--all", action="store_true", help="print every difference, however many there are")
     formats, says = values.VERIFY_FORMATS, "how it is printed (text)"
     command.add_argument("--format", type=values.VERIFY_FORMAT, choices=formats, default="text", help=says)
+
+
+def _add_publish(commands: Any) -> None:
+    command = commands.add_parser("publish", help="bring the finished site to where it is served, with rclone")
+    command.set_defaults(depth="release")
+    _add_target(command)
+    command.add_argument("--site", type=Path, dest="output", metavar="FOLDER", help="the folder of the build (site)")
+    says = "where the site will be, if it was built with this"
+    command.add_argument("--base-url", type=values.BASE_URL, metavar="URL", help=says)
+    _add_today(command)
+    says = "how many files may be deleted (20, or a quarter of what is live)"
+    command.add_argument("--max-delete", type=values.COUNT, metavar="NUMBER", help=says)
+
+
+def _add_rollback(commands: Any) -> None:
+    command = commands.add_parser("rollback", help="bring back what was live before the last publication")
+    _add_target(command)
+    command.add_argument("--to", metavar="RELEASE", help="the release to go back to (the one before the last)")
+    command.add_argument("--yes", action="store_true", help="go back without a question")
+
+
+def _add_target(command: argparse.ArgumentParser) -> None:
+    command.add_argument("target", metavar="TARGET", help="where to, as rclone says it: remote:folder, or a folder")
+    says = "the file in which rclone finds its remotes (its own, and variables of the environment)"
+    command.add_argument("--config", type=Path, metavar="FILE", help=says)
+    command.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
+    says = "go on though another publication has begun and not ended: you know that it was broken off"
+    command.add_argument("--take-over", action="store_true", help=says)
 
 
 def _add_common(command: argparse.ArgumentParser, depth: str = "build") -> None:

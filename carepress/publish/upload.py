@@ -1,0 +1,126 @@
+"""Brings a site to a target in such an order that every page finds what it refers to, whenever somebody reads it or the run ends.
+
+First comes what is new, to which no page leads yet; then what has changed, pages last; then the list of files; then what has to
+go. A run that is broken off leaves in the target's notes which files may be old or new; the next one brings these again. No
+host can be locked for sure: of two runs that begin at once, one notices it and stops, and the other makes the site whole.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path, PurePosixPath
+from uuid import uuid4
+
+from carepress.problems import EnvironmentFailed
+from carepress.publish.live import NOTES, STATE, Live, Plan, State, read_state, write_state
+from carepress.publish.rclone import Target
+from carepress.site_files.hosting import headers_for
+from carepress.write.ownership import DAMAGED, MANIFEST, digest_of
+
+_MOST_RELEASES = 6  # the last one, and five that can be brought back
+_AT_WORK = timedelta(minutes=30)  # for longer nobody is believed to be at work
+_KEPT = ("Cache-Control", "Content-Type")  # what a store keeps with a file; its host adds the other headers
+
+
+def headers_kept(target: Target, path: str) -> str:
+    """Return the headers, a line each, that a target keeps with a file; none if it keeps no types."""
+    fields = headers_for(path) if target.keeps_types else {}
+    return "\n".join(f"{name}: {fields[name]}" for name in _KEPT if name in fields)
+
+
+def upload(
+    folder: Path, plan: Plan, live: Live, target: Target, by: str, now: datetime, *, takes_over: bool = False
+) -> None:
+    """Bring the files of a plan from a folder to a target, and take away what has to go. Raises EnvironmentFailed."""
+    due = [*plan.new, *plan.changed]
+    if wrong := [path for path in due if digest_of(folder / path) != plan.files[path]]:
+        raise EnvironmentFailed(
+            f"{folder / wrong[0]} isn't what its list of files says: nothing was published; build anew"
+        )
+    before = live.state
+    lock = _lock(before, by, now, takes_over=takes_over)
+    write_state(target, replace(before, lock=lock))
+    releases = [*(one for one in before.releases if one != lock["release"]), lock["release"]]
+    if before.releases:
+        replaced = {*plan.changed, *plan.deleted, MANIFEST} - set(before.unfinished)
+        words = ["copy", target.name, kept(target, lock["release"]), "--no-traverse", "--ignore-times"]
+        target.run(*words, files=sorted(replaced), doing="Keeping what is replaced")
+    headers = sorted({headers_kept(target, path) for path in plan.files})
+    begun = State(releases, before.headers or headers, plan.retired, [*due, *plan.deleted], lock)
+    _stay(target, lock)
+    write_state(target, begun)
+    # A run that was broken off has brought much of it; the checksums tell what.
+    is_again = target.has_checksums and before.unfinished and {*headers} <= {*before.headers}
+    how = ("--no-traverse", "--checksum" if is_again else "--ignore-times", "--no-update-modtime")
+    for paths in (plan.new, [path for path in plan.changed if path != MANIFEST], {MANIFEST} & {*due}):
+        for fields, group in _groups(target, paths):
+            kept_with = [word for line in fields.splitlines() for word in ("--header-upload", line)]
+            target.run("copy", str(folder), target.name, *how, *kept_with, files=group, doing="Uploading")
+        if paths is plan.new:
+            _stay(target, lock)
+    _delete(target, plan)
+    write_state(target, State(releases[-_MOST_RELEASES:], headers, plan.retired))
+    for old in releases[1 : 1 - _MOST_RELEASES]:
+        _take_away("purge", kept(target, old), target)
+
+
+def kept(target: Target, release: str) -> str:
+    """Return what rclone calls the folder with what a release replaced."""
+    return target.within(f"{NOTES}/kept/{release}")
+
+
+def _lock(state: State, by: str, now: datetime, *, takes_over: bool) -> dict[str, str]:
+    """Return who is at work from now on, and on which release. Raises EnvironmentFailed if somebody else is."""
+    other = state.lock
+    if other and other["by"] != by and not takes_over:
+        until = datetime.fromisoformat(other["since"]) + _AT_WORK
+        if now < until:
+            raise EnvironmentFailed(
+                f"another publication began there at {other['since']} and hasn't ended. Wait for its end; if you know that it was "
+                "broken off, say --take-over"
+            )
+    release = other.get("release") or _name(now, state.releases)
+    return {"by": by, "token": uuid4().hex, "since": now.isoformat(timespec="seconds"), "release": release}
+
+
+def _name(now: datetime, taken: Iterable[str]) -> str:
+    """Return the name of a release: when it began."""
+    name = f"{now:%Y%m%dT%H%M%SZ}"
+    return name if name not in taken else _name(now + timedelta(seconds=1), taken)
+
+
+def _stay(target: Target, lock: dict[str, str]) -> None:
+    """Raise EnvironmentFailed if somebody else has begun to publish meanwhile."""
+    try:
+        is_ours = read_state(target.run("cat", target.within(STATE))).lock == lock
+    except DAMAGED:
+        is_ours = False
+    if not is_ours:
+        raise EnvironmentFailed(
+            "another publication has begun at the same time, and this one stops: what is live will be what that one brings"
+        )
+
+
+def _groups(target: Target, paths: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """Return files by the headers that go with them, pages last."""
+    groups: defaultdict[tuple[bool, str], list[str]] = defaultdict(list)
+    for path in paths:
+        groups[path.endswith(".html"), headers_kept(target, path)].append(path)
+    return [(fields, group) for (_, fields), group in sorted(groups.items())]
+
+
+def _delete(target: Target, plan: Plan) -> None:
+    """Delete files, and the folders that are empty without them."""
+    target.run("delete", target.name, files=plan.deleted, doing="Deleting")
+    used = {folder for path in (*plan.files, *plan.retired) for folder in PurePosixPath(path).parents}
+    empty = {folder for path in plan.deleted for folder in PurePosixPath(path).parents} - used
+    for folder in sorted(folder for folder in empty if folder.parent not in empty and target.has_folders):
+        _take_away("rmdirs", target.within(folder.as_posix()), target)
+
+
+def _take_away(verb: str, folder: str, target: Target) -> None:
+    """Take away a folder that nobody reads, if it is there."""
+    with suppress(EnvironmentFailed):
+        target.run(verb, folder)
