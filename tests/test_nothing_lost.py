@@ -550,12 +550,15 @@ def test_every_template_can_list_the_sources(make_site: MakeSite) -> None:
 
 
 def test_a_text_that_is_printed_twice_cites_once(make_site: MakeSite) -> None:
-    """A template that prints the text twice has one use of each source, as a reader meets it."""
-    uses = "{{ content()|striptags }}{{ content() }}{% for one in references() %}<i id=s_1>{{ one.uses|length }}</i>{% endfor %}"
+    """A template that prints the text twice marks each source once, as a reader meets it."""
+    uses = (
+        "{{ content()|striptags }}{{ content() }}{% for one in references() %}<i id=s_1>{{ one.use }}</i>{% endfor %}"
+    )
     site = make_site({**CITED, HOME: page("{{ facts.share }}\n"), "templates/home.html": uses})
     site.build()
 
-    assert "<i id=s_1>1</i>" in site.read("index.html")
+    assert "<i id=s_1>c_1</i>" in site.read("index.html")
+    assert site.read("index.html").count('href="#s_1"') == 1
 
 
 def test_a_link_to_a_page_that_was_there(make_site: MakeSite) -> None:

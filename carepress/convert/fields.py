@@ -8,6 +8,7 @@ from itertools import groupby
 
 from carepress.assemble.reads import Reads
 from carepress.convert.marks import NONCHARACTERS, OPEN_BRACES, TOKEN, to_number, token
+from carepress.convert.sentences import Part, marked_once
 from carepress.load.names import Found, UnknownName
 from carepress.model.made import CitationSlot, ComponentSlot
 from carepress.problems import Lines, Place, Problem, error, guess
@@ -23,7 +24,6 @@ _SHOWN = 60
 
 # What is put in the place of a token: a text of the data, a component, HTML, or nothing.
 Slot = Found | ComponentSlot | str | None
-Part = str | CitationSlot | ComponentSlot
 
 
 class Fields:
@@ -107,7 +107,7 @@ class Fields:
                     self._refuse_component(slot)
             parts += [texts[at], *_parts_of(slot)]
         runs = groupby(filter(None, [*parts, texts[-1]]), key=lambda part: isinstance(part, str))
-        return tuple(part for is_text, run in runs for part in (["".join(map(str, run))] if is_text else run))
+        return marked_once([part for is_text, run in runs for part in (["".join(map(str, run))] if is_text else run)])
 
     def _refuse_component(self, slot: ComponentSlot) -> None:
         self.problems.append(violation("component-inline", slot.place, name=slot.name))

@@ -13,12 +13,12 @@ _LABEL = "Source {number}"
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An entry in a page's list of sources; `uses` are the ids of the places that cite it."""
+    """An entry in a page's list of sources; `use` is the id of the first place that cites it, if there is one."""
 
     number: int
     id: str
     source: Source
-    uses: tuple[str, ...]
+    use: str
 
 
 class Citations:
@@ -29,7 +29,7 @@ class Citations:
 
     def __init__(self, sources: Mapping[str, Source], words: Words) -> None:
         self._sources, self._words = sources, words
-        self._uses: dict[str, list[str]] = {}
+        self._numbers: dict[str, int] = {}
         self.facts: list[Sourced] = []
         self.are_listed = False  # whether the page lists what all pages cite
 
@@ -46,18 +46,18 @@ class Citations:
 
     def names(self, also: Iterable[str] = ()) -> tuple[str, ...]:
         """Return the ids of the page's sources in order of first use; those that it rests on as a whole come last."""
-        return tuple(dict.fromkeys([*self._uses, *(name for name in also if name in self._sources)]))
+        return tuple(dict.fromkeys([*self._numbers, *(name for name in also if name in self._sources)]))
 
     def list(self, also: Iterable[str] = ()) -> tuple[Reference, ...]:
         """Return the page's sources in the order of their names."""
         return tuple(
-            Reference(number, f"s_{number}", self._sources[name], tuple(self._uses.get(name, ())))
+            Reference(number, f"s_{number}", self._sources[name], f"c_{number}" if name in self._numbers else "")
             for number, name in enumerate(self.names(also), start=1)
         )
 
     def _link(self, name: str) -> Markup:
-        uses = self._uses.setdefault(name, [])
-        number = list(self._uses).index(name) + 1
-        uses.append(f"c_{number}-{len(uses) + 1}")
-        link = Markup('<a id="{}" href="#s_{}" aria-label="{}">{}</a>')
-        return link.format(uses[-1], number, self._words(_LABEL, number=number), number)
+        is_first = name not in self._numbers
+        number = self._numbers.setdefault(name, len(self._numbers) + 1)
+        mark = Markup(' id="c_{}"').format(number) if is_first else ""
+        link = Markup('<a{} href="#s_{}" aria-label="{}">{}</a>')
+        return link.format(mark, number, self._words(_LABEL, number=number), number)
