@@ -17,7 +17,7 @@ from carepress.problems import Lines, Place, Problem
 from carepress.problems.catalog import violation
 
 NAMES = ("cards", "cards.png")  # the folder, and the home page's card beside it
-_FONT, _GROUND, _TOKENS = "cards/title.woff2", "cards/ground.png", "assets/_tokens.css"
+_FONT, _GROUND, _TOKENS = "assets/title.woff2", "cards/ground.png", "assets/_tokens.css"
 _FONT_BEGINS = (b"wOF2", b"wOFF", b"OTTO", b"true", b"\0\1\0\0")
 _GROUND_BEGINS = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">2I", 1200, 630)
 _INKS = ("ink", "clay", "on-band")  # of the title, of what is above it, and of the name

@@ -119,8 +119,6 @@ class _Sheet:
         name, condition = rule.lower_at_keyword, self.text(rule.prelude)
         if rule.content is None and name not in _WITHOUT_BLOCK:
             return self.fail(rule)
-        if name == "font-face":
-            return self.refuse("css-address", rule, "font")
         if rule.content is None:
             return f"@{name} {condition};" if name != "charset" else ""
         if name == "media":

@@ -14,7 +14,7 @@ from carepress.text.urls import alias_url, base_path, href
 # Nothing loads from another host, nothing runs or styles from within a page, no form sends, no page frames another,
 # and no script asks for anything.
 CONTENT_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'none'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'none'; "
     "form-action 'none'; base-uri 'none'"
 )
 # The preview's script is told of changes.

@@ -71,7 +71,9 @@ def test_a_browser_reads_the_published_sheet_as_the_written_one(page: Page, writ
     sheets = {path.name: path.read_text(encoding="utf-8") for path in assets.glob("*.css")}
     written = written or sheets["_tokens.css"] + sheets["site.css"].partition("\n")[2]
 
-    pressed, problems = press_sheet("a.css", {"a.css": written}, {"x.svg": "/assets/x.0.svg"}, "")
+    pressed, problems = press_sheet(
+        "a.css", {"a.css": written}, {name: f"/assets/{name}" for name in ("x.svg", "title.woff2")}, ""
+    )
 
     assert problems == []
     assert len(pressed) < len(written)

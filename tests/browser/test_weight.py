@@ -11,6 +11,7 @@ from tests.every_kind import KINDS, WIDGETS, file_of
 ARTICLE_AT_MOST = 9_000
 STYLE_AT_MOST = 7_000
 SEARCH_STYLE_AT_MOST = 1_000
+FIRST_VISIT_AT_MOST, LETTERS_AT_MOST = 18_000, 19_000
 
 
 def weight(path: Path) -> int:
@@ -38,6 +39,16 @@ def test_the_style_weighs_little(site: Path) -> None:
     assert sheets
     assert sum(weight(path) for path in sheets) <= STYLE_AT_MOST
     assert weight(search) <= SEARCH_STYLE_AT_MOST
+
+
+def test_a_first_visit_of_an_article_weighs_little(site: Path) -> None:
+    """Its page, the style sheet and the icon travel in at most 18 KB; with the letters of the titles, 36 KB."""
+    (style,), (icon,), (letters,) = (list(site.glob(f"assets/{name}.*")) for name in ("site", "icon", "title"))
+    bare = max(weight(file_of(site, kind)) for kind in ("article", "everything")) + weight(style) + weight(icon)
+
+    assert bare <= FIRST_VISIT_AT_MOST
+    assert letters.stat().st_size <= LETTERS_AT_MOST
+    assert bare + letters.stat().st_size <= 36_000
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in WIDGETS])

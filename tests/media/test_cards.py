@@ -17,11 +17,11 @@ from tests.every_kind import KINDS, copy_sample, file_of
 from tests.project import TODAY
 from tests.sites import LAYOUT, NOON, ROOT, SETTINGS, MakeSite, TinySite, page
 
-FONT = (ROOT / "templates/cards/title.woff2").read_bytes()
+FONT = (ROOT / "templates/assets/title.woff2").read_bytes()
 GROUND = (ROOT / "templates/cards/ground.png").read_bytes()
 TOKENS = (ROOT / "templates/assets/_tokens.css").read_text(encoding="utf-8")
 LOOK = {
-    "templates/cards/title.woff2": FONT,
+    "templates/assets/title.woff2": FONT,
     "templates/cards/ground.png": GROUND,
     "templates/assets/_tokens.css": TOKENS,
     "templates/page.html": LAYOUT.replace("</head>", "<link rel=card href='{{ page.card }}'></head>"),
@@ -226,7 +226,7 @@ def test_same_bytes(make_site: MakeSite, tmp_path: Path) -> None:
     "files",
     [
         {"content/_site.yaml": SETTINGS + "social_cards: false\n"},
-        {"templates/cards/title.woff2": None},
+        {"templates/assets/title.woff2": None},
         {"templates/cards/ground.png": None},
     ],
     ids=["switched-off", "no-font", "no-ground"],

@@ -11,7 +11,7 @@ GROUND = (ROOT / "templates/cards/ground.png").read_bytes()
 BROKEN: dict[str, tuple[Files, str]] = {
     "card-color": (
         {
-            "templates/cards/title.woff2": "wOF2",
+            "templates/assets/title.woff2": "wOF2",
             "templates/cards/ground.png": GROUND,
             "templates/assets/_tokens.css": ":root {\n  --sky: gold;\n  --ink: gold;\n  --on-band: #FFEEDD;\n}\n",
         },
@@ -25,17 +25,17 @@ templates/assets/_tokens.css:3:10: error: "--ink" isn't a color such as #1c463a 
     ),
     "card-font": (
         {
-            "templates/cards/title.woff2": "a font",
+            "templates/assets/title.woff2": "a font",
             "templates/cards/ground.png": GROUND,
             "templates/assets/_tokens.css": (ROOT / "templates/assets/_tokens.css").read_bytes(),
         },
         """\
-templates/cards/title.woff2: error: this isn't a font [card-font]
+templates/assets/title.woff2: error: this isn't a font [card-font]
   hint: put a WOFF2, TrueType or OpenType file there, or switch the social cards off: `social_cards: false` in content/_site.yaml""",
     ),
     "card-ground": (
         {
-            "templates/cards/title.woff2": "wOF2",
+            "templates/assets/title.woff2": "wOF2",
             "templates/cards/ground.png": PNG,
             "templates/assets/_tokens.css": (ROOT / "templates/assets/_tokens.css").read_bytes(),
         },
@@ -201,10 +201,10 @@ templates/assets/a.css:3:8: error: there is no file "" [css-address]
     3 | i { j: url() }
       |        ^^^^^
   hint: it is looked for from the folder of this file, in templates/assets/
-templates/assets/a.css:4:1: error: the site's content policy stops fonts [css-address]
+templates/assets/a.css:4:19: error: there is no file "k.woff2" [css-address]
     4 | @font-face { src: url(k.woff2) }
-      | ^^^^^^^^^
-  hint: take the rule out, and name fonts that computers have, as _tokens.css does""",
+      |                   ^^^^^^^^^^^^
+  hint: it is looked for from the folder of this file, in templates/assets/""",
     ),
     "contrast": (
         {
