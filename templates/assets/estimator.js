@@ -16,8 +16,8 @@ export function read(text, kind) {
   const found = /^\$?\s*(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.(\d\d?)?)?\s*(?:%|percent|weeks?|por ciento|semanas?)?$/i.exec(text.trim());
   if (!found) return null;
   const number = BigInt(found[1].replaceAll(",", "") + (found[2] ?? "").padEnd(2, "0"));
-  const fits = kind !== "weeks" || (number > 0n && number % 100n === 0n);
-  return fits && number <= LARGEST[kind] ? number : null;
+  const isPart = kind === "weeks" ? !number || number % 100n : kind === "percent" && number && number < 100n;
+  return isPart || number > LARGEST[kind] ? null : number;
 }
 
 export const dollars = (cents) =>
@@ -77,7 +77,7 @@ function work() {
   list.hidden = !sums.length;
 }
 
-// Once asked, each change is answered.
+// Then each change is answered.
 button.addEventListener("click", () => {
   work();
   box.querySelector("[aria-invalid=true]")?.focus();

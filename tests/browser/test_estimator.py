@@ -106,14 +106,14 @@ def test_by_keyboard_alone(keys: list[str], visit: Visit) -> None:
 WEEKS = "Write a whole number of weeks, from 1 to 104."
 MONEY = "Write an amount in dollars, such as 1,500."
 LEFT = "Write an amount in dollars. If nothing is left, write 0."
-PERCENT = "Write a percentage from 0 to 100, such as 20."
+PERCENT = "Write a percentage from 0 to 100. For a fifth, write 20 and not 0.2."
 
 
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
         pytest.param(("", "", "", "", "", ""), [WEEKS, WEEKS, MONEY], id="nothing", marks=pytest.mark.long),
-        pytest.param(("8", "12", "1000", "500", "", ""), [PERCENT, LEFT], id="half-a-plan"),
+        pytest.param(("8", "12", "1000", "500", "0.2", ""), [PERCENT, LEFT], id="half-a-plan"),
         pytest.param(("0", "105", "-1", "1.234", "101", "x"), [WEEKS, WEEKS, MONEY, LEFT, PERCENT, LEFT], id="beyond"),
         pytest.param(
             ("1.5", "8-12", "1,5", "1 500", "2o", "1k"), [WEEKS, WEEKS, MONEY, LEFT, PERCENT, LEFT], id="unclear"
@@ -304,6 +304,25 @@ def test_what_is_typed_stays_in_the_page(visit: Visit) -> None:
     assert (before, answered) == (after, ANSWER)
     assert before[3:] == [0, 0]
     assert [page.inner_text("output"), *(page.input_value(f"#estimate_{name}") for name in NAMES)] == [""] * 7
+
+
+def test_no_click_is_lost(visit: Visit) -> None:
+    """On a phone, a mistake that is told as its box is left moves nothing: the click that left it arrives."""
+    page = visit("costs", width=390, height=844)
+    fill(page, *EXAMPLE)
+    ask(page)
+    button = page.get_by_role("button", name="Work out my share")
+    page.locator("#estimate_coinsurance").focus()
+    page.keyboard.type("much")
+    button.scroll_into_view_if_needed()
+    before = button.bounding_box() or {}
+    page.mouse.move(before["x"] + 20, before["y"] + 5)
+    page.mouse.down()
+    moved = button.bounding_box()
+    page.mouse.up()
+
+    assert moved == before
+    assert page.evaluate("document.activeElement.id") == "estimate_coinsurance"
 
 
 def test_it_appears_without_a_jump(new_context: Callable[..., BrowserContext], host: str) -> None:
