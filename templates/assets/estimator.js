@@ -3,7 +3,7 @@ const LARGEST = { weeks: 104_00n, percent: 100_00n, money: 9_999_999_99n };
 
 const min = (a, b) => (a < b ? a : b);
 
-// As care/estimate.py, to the cent.
+// As care/estimate.py.
 export function estimate(price, { weeks, deductible, coinsurance, maximum }) {
   const total = weeks * price;
   const first = min(deductible, total);
@@ -11,7 +11,7 @@ export function estimate(price, { weeks, deductible, coinsurance, maximum }) {
   return { total, deductible: first, coinsurance: then, share: min(maximum, first + then) };
 }
 
-// Reads "1,500", "$1500.50", "20 %" or "8 weeks" in hundredths; null if it's no clear number.
+// Reads "1,500", "$1500.50", "20 %" or "8 weeks" in hundredths; null if it's unclear.
 export function read(text, kind) {
   const found = /^\$?\s*(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.(\d\d?)?)?\s*(?:%|percent|weeks?|por ciento|semanas?)?$/i.exec(text.trim());
   if (!found) return null;
@@ -25,7 +25,7 @@ export const dollars = (cents) =>
 
 const box = document.querySelector(".estimator");
 const words = JSON.parse(box.dataset.words);
-// What is no text is an amount.
+// Else it is an amount.
 const shown = (value) => (value.trim ? value : dollars(value));
 const say = (name, filled) => words[name].replace(/{(\w+)}/g, (_, blank) => shown(filled[blank]));
 

@@ -315,7 +315,8 @@ def test_no_click_is_lost(visit: Visit) -> None:
     page.locator("#estimate_coinsurance").focus()
     page.keyboard.type("much")
     button.scroll_into_view_if_needed()
-    before = button.bounding_box() or {}
+    before = button.bounding_box()
+    assert before
     page.mouse.move(before["x"] + 20, before["y"] + 5)
     page.mouse.down()
     moved = button.bounding_box()
