@@ -127,10 +127,8 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("schema", help="let an editor complete and check settings and data while you type")
     command.add_argument("--out", type=Path, metavar="FOLDER", help="the folder for the schemas (.cache/schema)")
 
-    _add_publish(commands)
-    _add_verify(commands)
-    _add_rollback(commands)
-    _add_init(commands)
+    for add in (_add_publish, _add_verify, _add_rollback, _add_init):
+        add(commands)
 
     commands.add_parser("test", help="check everything: style, types, tests; --all adds the long ones")
     return whole

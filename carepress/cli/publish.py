@@ -32,8 +32,7 @@ def run(asked: argparse.Namespace, root: Path) -> int:
     output, moment = asked.output or root / "site", now()
     if not _is_fit(asked, root, output, moment):
         return CONTENT_FAILED
-    with locked(cache_folder(root, options_of(asked))):
-        target = reach(asked.target, asked.config, show_progress)
+    with locked(cache_folder(root, options_of(asked))), reach(asked.target, asked.config, show_progress) as target:
         live, files = read_live(target), listed_in(output)
         plan = plan_for(files, live, lambda path: headers_kept(target, path), moment)
         for line in plan_lines(plan, target):

@@ -24,9 +24,10 @@ def run(asked: argparse.Namespace, root: Path) -> int:
     """Bring a release back, once a person has seen what that changes and agreed. Raises UnknownName if there is none."""
     with (
         locked(cache_folder(root, Options(kind=asked.kind))),
+        reach(asked.target, asked.config, show_progress) as target,
         TemporaryDirectory(prefix="carepress-release-") as name,
     ):
-        folder, target = Path(name), reach(asked.target, asked.config, show_progress)
+        folder = Path(name)
         live = read_live(target)
         earlier = live.state.releases[:-1]
         if not earlier:

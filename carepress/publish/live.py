@@ -61,13 +61,25 @@ class Plan:
 
 def read_live(target: Target) -> Live:
     """Return what is live at a target; nothing if nobody has published there. Raises EnvironmentFailed."""
+    state = read_state(target)
     with TemporaryDirectory(prefix="carepress-live-") as folder:
-        target.run("copy", target.name, folder, "--no-traverse", files=[MANIFEST, STATE])
+        target.copy(target.name, folder, [MANIFEST])
         files = listed_in(Path(folder))
-        with suppress(OSError, *DAMAGED):
-            return Live(files, read_state((Path(folder) / STATE).read_text(encoding="utf-8")))
-    # Somebody else has put the site there, or the notes are damaged: of no file it is known what it is.
-    return Live(files, State(unfinished=sorted(files)))
+    # Without notes somebody else has put the site there: of no file it is known what it is.
+    return Live(files, state or State(unfinished=sorted(files)))
+
+
+def read_state(target: Target) -> State | None:
+    """Return a target's notes; None if there are none, or they are damaged. Raises EnvironmentFailed."""
+    with TemporaryDirectory(prefix="carepress-live-") as folder, suppress(OSError, *DAMAGED):
+        target.copy(target.name, folder, [STATE])
+        state = State(**json.loads((Path(folder) / STATE).read_text(encoding="utf-8")))
+        named = [*state.unfinished, *state.releases, *filter(None, [state.lock and state.lock["release"]])]
+        check_files({path: digest for path, (digest, _) in state.retired.items()} | dict.fromkeys(named, ""))
+        if state.lock:
+            datetime.fromisoformat(state.lock["since"])
+        return state
+    return None
 
 
 def listed_in(folder: Path) -> dict[str, str]:
@@ -76,22 +88,13 @@ def listed_in(folder: Path) -> dict[str, str]:
     return files | ({MANIFEST: digest_of(folder / MANIFEST)} if files else {})
 
 
-def read_state(text: str) -> State:
-    """Return a target's notes. Raises ValueError, TypeError or KeyError for what isn't any."""
-    state = State(**json.loads(text))
-    named = [*state.unfinished, *state.releases, *filter(None, [state.lock and state.lock["release"]])]
-    check_files({path: digest for path, (digest, _) in state.retired.items()} | dict.fromkeys(named, ""))
-    if state.lock:
-        datetime.fromisoformat(state.lock["since"])
-    return state
-
-
 def write_state(target: Target, state: State) -> None:
     """Write a target's notes. Raises EnvironmentFailed."""
     with TemporaryDirectory(prefix="carepress-live-") as folder:
-        path = Path(folder) / "state.json"
+        path = Path(folder) / STATE
+        path.parent.mkdir()
         path.write_text(json.dumps(asdict(state)), encoding="utf-8")
-        target.run("copyto", str(path), target.within(STATE), "--ignore-times")
+        target.copy(folder, target.name, [STATE])
 
 
 def plan_for(files: Mapping[str, str], live: Live, kept_with: Callable[[str], str], now: datetime) -> Plan:

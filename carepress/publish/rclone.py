@@ -1,32 +1,41 @@
-"""Runs rclone, whose one home this is, and says in a sentence what kept it from its end."""
+"""Has rclone, whose one home this is, do what it can, and says in a sentence what kept it from it."""
 
 import json
+import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+import time
+from base64 import b64encode
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from secrets import token_hex
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import Any
 
 from carepress.problems import EnvironmentFailed
 
-# rclone's own limits are made for the copying of whole disks: it would wait five minutes for a server that is silent.
-_PATIENCE = (
+# rclone's own limits are made for the copying of whole disks: it would wait for minutes for a server that is silent.
+_LIMITS = (
     "--contimeout",
     "10s",
     "--timeout",
     "30s",
-    "--retries",
-    "2",
-    "--retries-sleep",
-    "2s",
     "--low-level-retries",
-    "2",
+    "3",
+    "--transfers",
+    "16",
+    "--checkers",
+    "16",
 )
-# With lines of statistics it also notices that whoever started it was killed, and ends: nobody reads them any more.
-_TELLING = ("--use-json-log", "--stats", "500ms", "--stats-log-level", "NOTICE", "--ask-password=false")
+# rclone waits for commands, and would for ever: whoever started it can be killed, and then takes nothing along.
+_GUARD = "import subprocess, sys; it = subprocess.Popen(sys.argv[1:]); sys.stdin.read(); it.kill()"
+_START = 10  # seconds
 _HOW = f"{sys.executable} -m pip install -r locks/publish.txt, or see https://rclone.org/install/"
 _SAYS = {
     r"didn't find section in config": "isn't a place that rclone knows: `rclone listremotes` names those that it does, and --config another file of them",
@@ -40,81 +49,134 @@ _SAYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+class Rclone:
+    """An rclone that runs and does what it is asked."""
+
+    def __init__(self, target: str, port: int, password: str, progress: Callable[[str], None]) -> None:
+        self._target, self._port, self._progress = target, port, progress
+        self._headers = {
+            "Authorization": f"Basic {b64encode(f'carepress:{password}'.encode()).decode()}",
+            "Content-Type": "application/json",
+        }
+
+    def ask(self, command: str, **words: object) -> dict[str, Any]:
+        """Return the answer to a command. Raises EnvironmentFailed if there is none, OSError if rclone doesn't run."""
+        connection = HTTPConnection("127.0.0.1", self._port, timeout=60)
+        try:
+            connection.request("POST", f"/{command}", json.dumps(words), self._headers)
+            answer = connection.getresponse()
+            said: dict[str, Any] = json.load(answer)
+        finally:
+            connection.close()
+        if answer.status != 200:
+            raise EnvironmentFailed(self._sentence(said["error"]))
+        return said
+
+    def do(self, command: str, doing: str, **words: object) -> None:
+        """Have a command done that may take long, and show how far it has come. Raises EnvironmentFailed if it can't be."""
+        try:
+            job, pause = self.ask(command, _async=True, **words)["jobid"], 0.01
+            while not (status := self.ask("job/status", jobid=job))["finished"]:
+                time.sleep(pause)
+                pause = min(2 * pause, 0.3)
+                stats = self.ask("core/stats", group=f"job/{job}")
+                if stats["errors"]:  # rclone has tried several times, and would now do so with each other file
+                    raise EnvironmentFailed(self._sentence(stats["lastError"]))
+                self._progress(f"{doing}: {stats['transfers']:,} of {stats['totalTransfers']:,}" if doing else "")
+        except (OSError, HTTPException) as failure:
+            raise EnvironmentFailed("rclone has ended before it was done") from failure
+        if not status["success"]:
+            raise EnvironmentFailed(self._sentence(status["error"]))
+
+    def _sentence(self, fault: str) -> str:
+        known = (says for pattern, says in _SAYS.items() if re.search(pattern, fault, re.IGNORECASE))
+        says = next(known, "gave rclone an answer that it can't go on with")
+        return f"{self._target} {says}. rclone says: {' '.join(fault.split())[:300]}"
+
+
+@dataclass(frozen=True)
 class Target:
     """A place that rclone knows; whether it keeps the type of a file, has checksums, and folders that can be empty."""
 
     name: str
-    command: tuple[str, ...]
-    progress: Callable[[str], None]
-    keeps_types: bool = False
-    has_checksums: bool = False
-    has_folders: bool = False
+    rclone: Rclone
+    keeps_types: bool
+    has_checksums: bool
+    has_folders: bool
 
     def within(self, path: str) -> str:
         """Return what rclone calls a path there."""
         return f"{self.name}{'' if self.name.endswith((':', '/')) else '/'}{path}"
 
-    def run(self, *words: str, files: Iterable[str] | None = None, doing: str = "") -> str:
-        """Return what rclone prints; of some files only, if they are given. Raises EnvironmentFailed if it gives up."""
-        listed = None if files is None else "".join(f"{path}\n" for path in files)
-        if listed == "":
-            return ""
-        command = [*self.command, *words, *(() if listed is None else ("--files-from-raw", "-"))]
-        with subprocess.Popen(  # noqa: S603 - no shell
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            errors="replace",
-        ) as process:
-            assert process.stdin is not None
-            assert process.stdout is not None
-            assert process.stderr is not None
-            try:
-                with suppress(BrokenPipeError):
-                    process.stdin.write(listed or "")
-                    process.stdin.close()
-                faults = [fault for line in process.stderr if (fault := self._hear(line, doing))]
-                printed = process.stdout.read()
-            except BaseException:
-                process.kill()
-                raise
-        if process.returncode:
-            raise EnvironmentFailed(self._sentence(faults or [f"rclone ended with {process.returncode}"]))
-        return printed
+    def copy(
+        self,
+        source: str,
+        goal: str,
+        files: Collection[str],
+        headers: str = "",
+        *,
+        by_checksum: bool = False,
+        doing: str = "",
+    ) -> None:
+        """Copy those of some files that there are, with headers, a line each; those that look alike too. Raises EnvironmentFailed."""
+        how = {"NoTraverse": True, "NoUpdateModTime": True, "CheckSum" if by_checksum else "IgnoreTimes": True}
+        sent = [dict(zip(("Key", "Value"), line.split(": ", 1), strict=True)) for line in headers.splitlines()]
+        self._do("sync/copy", files, doing, srcFs=source, dstFs=goal, _config=how | {"UploadHeaders": sent})
 
-    def _hear(self, line: str, doing: str) -> str:
-        """Return the fault that a line of the log tells of, and show how far the work has come; an empty text if there is none."""
-        try:
-            said = json.loads(line)
-        except ValueError:
-            return line.strip()
-        if doing and (stats := said.get("stats")):
-            self.progress(f"{doing}: {stats['transfers']:,} of {stats['totalTransfers']:,}")
-        return str(said["msg"]) if said.get("level") in {"error", "critical"} else ""
+    def delete(self, files: Collection[str]) -> None:
+        """Delete files at the target. Raises EnvironmentFailed."""
+        self._do("operations/delete", files, "Deleting", fs=self.name)
 
-    def _sentence(self, faults: Sequence[str]) -> str:
-        whole = "\n".join(faults)
-        known = (says for pattern, says in _SAYS.items() if re.search(pattern, whole, re.IGNORECASE))
-        says = next(known, "gave rclone an answer that it can't go on with")
-        return f"{self.name} {says}. rclone says: {' '.join(faults[-1].split())[:300]}"
+    def take_away(self, folder: str, *, if_empty: bool) -> None:
+        """Take away a folder at the target, if it is there and nothing stands in the way: nobody needs it."""
+        with suppress(EnvironmentFailed):
+            self.rclone.do(f"operations/{'rmdirs' if if_empty else 'purge'}", "", fs=self.name, remote=folder)
+
+    def _do(self, command: str, files: Collection[str], doing: str, **words: object) -> None:
+        if files:  # no list at all would mean all files
+            with TemporaryDirectory(prefix="carepress-list-") as folder:
+                listed = Path(folder) / "files"
+                listed.write_text("".join(f"{path}\n" for path in files), encoding="utf-8")
+                self.rclone.do(command, doing, _filter={"FilesFromRaw": [str(listed)]}, **words)
 
 
-def reach(name: str, config: Path | None, progress: Callable[[str], None]) -> Target:
-    """Return a target by the name that rclone has for it. Raises EnvironmentFailed without a fitting rclone."""
-    beside = str(Path(sys.executable).parent)
-    program = shutil.which("rclone", path=beside) or shutil.which("rclone")
+@contextmanager
+def reach(name: str, config: Path | None, progress: Callable[[str], None]) -> Iterator[Target]:
+    """Let rclone run while the block does; yield a target by the name that it has. Raises EnvironmentFailed."""
+    program = shutil.which("rclone", path=str(Path(sys.executable).parent)) or shutil.which("rclone")
     if program is None:
         raise EnvironmentFailed(f"to publish, rclone is needed: {_HOW}")
-    target = Target(name, (program, *_TELLING, *_PATIENCE, *(("--config", str(config)) if config else ())), progress)
-    can = json.loads(target.run("backend", "features", name))
-    if "PartialUploads" not in can["Features"]:  # older ones write over a file that somebody is reading
-        raise EnvironmentFailed(f"{program} is too old, 1.63 or newer is needed: {_HOW}")
-    return replace(
-        target,
-        keeps_types=can["Features"]["WriteMimeType"],
-        has_checksums=bool(can["Hashes"]),
-        has_folders=can["Features"]["CanHaveEmptyDirectories"],
-    )
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    password = token_hex()
+    command = [program, "rcd", "--rc-addr", f"127.0.0.1:{port}", "--ask-password=false", *_LIMITS]
+    command += ["--config", str(config)] if config else []
+    names = {**os.environ, "RCLONE_RC_USER": "carepress", "RCLONE_RC_PASS": password}
+    guard = [sys.executable, "-I", "-S", "-c", _GUARD, *command]
+    with (
+        TemporaryFile() as log,
+        subprocess.Popen(guard, env=names, stdin=subprocess.PIPE, stdout=log, stderr=log) as process,  # noqa: S603 - no shell
+    ):
+        assert process.stdin is not None
+        try:
+            rclone = Rclone(name, port, password, progress)
+            _wait_for(rclone)
+            can = rclone.ask("operations/fsinfo", fs=name)
+            if "PartialUploads" not in can["Features"]:  # older ones write over a file that somebody is reading
+                raise EnvironmentFailed(f"{program} is too old, 1.63 or newer is needed: {_HOW}")
+            types, folders = (can["Features"][key] for key in ("WriteMimeType", "CanHaveEmptyDirectories"))
+            yield Target(name, rclone, types, bool(can["Hashes"]), folders)
+        finally:
+            process.stdin.close()
+
+
+def _wait_for(rclone: Rclone) -> None:
+    """Wait until rclone takes commands. Raises EnvironmentFailed if it never does."""
+    last = time.monotonic() + _START
+    while time.monotonic() < last:
+        with suppress(OSError, HTTPException):
+            rclone.ask("rc/noop")
+            return
+        time.sleep(0.02)
+    raise EnvironmentFailed("rclone was started and does nothing: try `rclone version`")

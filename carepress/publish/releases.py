@@ -12,7 +12,7 @@ from carepress.write.ownership import MANIFEST
 
 def files_of(target: Target, live: Live, release: str, folder: Path) -> dict[str, str]:
     """Return the files that a release had, with the list of them brought into a folder. Raises EnvironmentFailed."""
-    target.run("copy", kept(target, _later(live, release)[0]), str(folder), files=[MANIFEST])
+    target.copy(kept(target, _later(live, release)[0]), str(folder), [MANIFEST])
     if files := listed_in(folder):
         return files
     raise EnvironmentFailed(
@@ -24,9 +24,8 @@ def bring(target: Target, live: Live, release: str, paths: Iterable[str], folder
     """Bring files into a folder as a release had them: the first one after it that replaced a file has kept it."""
     missing = {path for path in paths if path != MANIFEST}
     for source in (*(kept(target, later) for later in _later(live, release)), target.name):
-        if missing:
-            target.run("copy", source, str(folder), "--no-traverse", files=sorted(missing), doing="Fetching")
-            missing = {path for path in missing if not (folder / path).exists()}
+        target.copy(source, str(folder), sorted(missing), doing="Fetching")
+        missing = {path for path in missing if not (folder / path).exists()}
 
 
 def _later(live: Live, release: str) -> list[str]:

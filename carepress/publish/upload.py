@@ -7,17 +7,16 @@ host can be locked for sure: of two runs that begin at once, one notices it and 
 
 from collections import defaultdict
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
 from uuid import uuid4
 
 from carepress.problems import EnvironmentFailed
-from carepress.publish.live import NOTES, STATE, Live, Plan, State, read_state, write_state
+from carepress.publish.live import NOTES, Live, Plan, State, read_state, write_state
 from carepress.publish.rclone import Target
 from carepress.site_files.hosting import headers_for
-from carepress.write.ownership import DAMAGED, MANIFEST, digest_of
+from carepress.write.ownership import MANIFEST, digest_of
 
 _MOST_RELEASES = 6  # the last one, and five that can be brought back
 _AT_WORK = timedelta(minutes=30)  # for longer nobody is believed to be at work
@@ -45,25 +44,22 @@ def upload(
     releases = [*(one for one in before.releases if one != lock["release"]), lock["release"]]
     if before.releases:
         replaced = {*plan.changed, *plan.deleted, MANIFEST} - set(before.unfinished)
-        words = ["copy", target.name, kept(target, lock["release"]), "--no-traverse", "--ignore-times"]
-        target.run(*words, files=sorted(replaced), doing="Keeping what is replaced")
+        target.copy(target.name, kept(target, lock["release"]), sorted(replaced), doing="Keeping what is replaced")
     headers = sorted({headers_kept(target, path) for path in plan.files})
     begun = State(releases, before.headers or headers, plan.retired, [*due, *plan.deleted], lock)
     _stay(target, lock)
     write_state(target, begun)
     # A run that was broken off has brought much of it; the checksums tell what.
-    is_again = target.has_checksums and before.unfinished and {*headers} <= {*before.headers}
-    how = ("--no-traverse", "--checksum" if is_again else "--ignore-times", "--no-update-modtime")
+    is_again = target.has_checksums and bool(before.unfinished) and {*headers} <= {*before.headers}
     for paths in (plan.new, [path for path in plan.changed if path != MANIFEST], {MANIFEST} & {*due}):
         for fields, group in _groups(target, paths):
-            kept_with = [word for line in fields.splitlines() for word in ("--header-upload", line)]
-            target.run("copy", str(folder), target.name, *how, *kept_with, files=group, doing="Uploading")
+            target.copy(str(folder), target.name, group, fields, by_checksum=is_again, doing="Uploading")
         if paths is plan.new:
             _stay(target, lock)
     _delete(target, plan)
     write_state(target, State(releases[-_MOST_RELEASES:], headers, plan.retired))
     for old in releases[1 : 1 - _MOST_RELEASES]:
-        _take_away("purge", kept(target, old), target)
+        target.take_away(f"{NOTES}/kept/{old}", if_empty=False)
 
 
 def kept(target: Target, release: str) -> str:
@@ -93,11 +89,8 @@ def _name(now: datetime, taken: Iterable[str]) -> str:
 
 def _stay(target: Target, lock: dict[str, str]) -> None:
     """Raise EnvironmentFailed if somebody else has begun to publish meanwhile."""
-    try:
-        is_ours = read_state(target.run("cat", target.within(STATE))).lock == lock
-    except DAMAGED:
-        is_ours = False
-    if not is_ours:
+    state = read_state(target)
+    if state is None or state.lock != lock:
         raise EnvironmentFailed(
             "another publication has begun at the same time, and this one stops: what is live will be what that one brings"
         )
@@ -113,14 +106,8 @@ def _groups(target: Target, paths: Iterable[str]) -> list[tuple[str, list[str]]]
 
 def _delete(target: Target, plan: Plan) -> None:
     """Delete files, and the folders that are empty without them."""
-    target.run("delete", target.name, files=plan.deleted, doing="Deleting")
+    target.delete(plan.deleted)
     used = {folder for path in (*plan.files, *plan.retired) for folder in PurePosixPath(path).parents}
     empty = {folder for path in plan.deleted for folder in PurePosixPath(path).parents} - used
     for folder in sorted(folder for folder in empty if folder.parent not in empty and target.has_folders):
-        _take_away("rmdirs", target.within(folder.as_posix()), target)
-
-
-def _take_away(verb: str, folder: str, target: Target) -> None:
-    """Take away a folder that nobody reads, if it is there."""
-    with suppress(EnvironmentFailed):
-        target.run(verb, folder)
+        target.take_away(folder.as_posix(), if_empty=True)

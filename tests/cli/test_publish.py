@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -26,8 +27,8 @@ def live(tmp_path: Path) -> Path:
 def site(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> TinySite:
     """Return a site that nothing keeps from visitors; a folder does what rclone would."""
 
-    def reach(name: str, *others: object) -> Folder:
-        return Folder(name, (), lambda stage: None, has_folders=True)
+    def reach(name: str, *others: object) -> AbstractContextManager[Folder]:
+        return nullcontext(Folder(Path(name)))
 
     for command in ("publish", "rollback"):
         monkeypatch.setattr(f"carepress.cli.{command}.reach", reach)
@@ -199,7 +200,7 @@ def test_a_publication_is_stopped(say: Say, live: Path, monkeypatch: pytest.Monk
         if what == "index.html":
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(Folder, "_step", stop)
+    monkeypatch.setattr(Folder, "step", stop)
     assert say("publish")[::2] == (
         3, "error: stopped. Every page that is live has all it needs, but some may be old and some new; the same command again brings the rest\n"
     )  # fmt: skip

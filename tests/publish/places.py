@@ -4,14 +4,13 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from carepress.problems import EnvironmentFailed
+from carepress.publish import releases
 from carepress.publish.live import Live, Plan, listed_in, plan_for, read_live
-from carepress.publish.rclone import Target
+from carepress.publish.rclone import Rclone, Target
 from carepress.publish.upload import headers_kept, upload
 
 NOW = datetime(2026, 11, 24, 17, tzinfo=UTC)
@@ -38,46 +37,57 @@ SECOND = {
 _LEADS = re.compile(r'(?:href|src)="/([^"]*)"')
 
 
+NOBODY = Rclone("", 0, "", lambda stage: None)
+
+
 class KilledError(BaseException):
     """The publication has ended, whatever it was doing."""
 
 
-@dataclass(frozen=True)
 class Folder(Target):
     """A folder that does what rclone would, one file after the other, and lets somebody look before each."""
 
-    look: Callable[[int], None] = lambda number: None
-    done: list[str] = field(default_factory=list)
+    def __init__(
+        self, path: Path, look: Callable[[int], None] = lambda number: None, *, keeps_types: bool = False
+    ) -> None:
+        super().__init__(str(path), NOBODY, keeps_types, has_checksums=False, has_folders=True)
+        self.__dict__.update(look=look, done=[])
 
-    def run(self, *words: str, files: Iterable[str] | None = None, doing: str = "") -> str:
-        """Do to files what rclone would do by these words."""
-        verb, place = words[0], Path(words[1])
-        if verb == "cat":
-            return place.read_text(encoding="utf-8")
-        if verb == "copyto":
-            self._copy(place, Path(words[2]))
-        elif verb == "copy":
-            for path in files or ():
-                if (place / path).is_file():
-                    self._copy(place / path, Path(words[2]) / path)
-        elif verb == "delete":
-            for path in files or ():
-                self._step(f"delete {path}")
-                (place / path).unlink(missing_ok=True)
-        else:
-            self._step(f"{verb} {place.name}")
-            if not place.is_dir():
-                raise EnvironmentFailed("there is no such folder")
-            shutil.rmtree(place)
-        return ""
+    look: Callable[[int], None]
+    done: list[str]
 
-    def _copy(self, source: Path, goal: Path) -> None:
-        if goal.is_relative_to(self.name):
-            self._step(goal.relative_to(self.name).as_posix())
-        goal.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, goal)
+    def copy(
+        self,
+        source: str,
+        goal: str,
+        files: Collection[str],
+        headers: str = "",
+        *,
+        by_checksum: bool = False,
+        doing: str = "",
+    ) -> None:
+        """Copy files, of which some may not be there."""
+        for path in files:
+            if (Path(source) / path).is_file():
+                there = Path(goal) / path
+                if there.is_relative_to(self.name):
+                    self.step(there.relative_to(self.name).as_posix())
+                there.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(Path(source) / path, there)
 
-    def _step(self, what: str) -> None:
+    def delete(self, files: Collection[str]) -> None:
+        """Delete files, of which some may not be there."""
+        for path in files:
+            self.step(f"delete {path}")
+            (Path(self.name) / path).unlink(missing_ok=True)
+
+    def take_away(self, folder: str, *, if_empty: bool) -> None:
+        """Take away a folder, if it is there."""
+        self.step(f"take away {folder}")
+        shutil.rmtree(Path(self.name) / folder, ignore_errors=True)
+
+    def step(self, what: str) -> None:
+        """Let somebody look before something is done."""
         self.look(len(self.done))
         self.done.append(what)
 
@@ -104,6 +114,17 @@ def bring(site: Path, target: Target, now: datetime = NOW, by: str = "me", *, ta
     if plan.new or plan.changed:
         upload(site, plan, live, target, by, now, takes_over=takes_over)
     return plan
+
+
+def go_back(target: Target, folder: Path) -> list[str]:
+    """Bring the release before the last back; return its files."""
+    live = read_live(target)
+    release = live.state.releases[-2]
+    folder.mkdir()
+    plan = plan_for(releases.files_of(target, live, release, folder), live, lambda path: "", NOW)
+    releases.bring(target, live, release, [*plan.new, *plan.changed], folder)
+    upload(folder, plan, live, target, "me", NOW)
+    return sorted(plan.files)
 
 
 def broken(folder: Path) -> list[str]:

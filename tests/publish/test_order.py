@@ -1,6 +1,6 @@
 """The order in which files are brought: whenever somebody looks or a run ends, every page has what it refers to."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,16 +10,11 @@ import pytest
 from carepress.problems import EnvironmentFailed
 from carepress.publish import releases
 from carepress.publish.live import plan_for, read_live, write_state
-from carepress.publish.upload import upload
-from tests.publish.places import FIRST, NOW, SECOND, Folder, KilledError, bring, broken, make, planned, served
+from tests.publish.places import FIRST, NOW, SECOND, Folder, KilledError, bring, broken, go_back, make, planned, served
 
 LIST = "carepress.json"
 OLD_STYLE, NEW_STYLE = "assets/site.1.css", "assets/site.2.css"
 THIRD = FIRST | {"feed.xml": "3", "late/index.html": "late"}
-
-
-def folder_at(path: Path, look: Callable[[int], None] = lambda number: None) -> Folder:
-    return Folder(str(path), (), lambda stage: None, has_folders=True, look=look)
 
 
 def with_list(site: Path, *lingering: str) -> dict[str, str]:
@@ -29,7 +24,7 @@ def with_list(site: Path, *lingering: str) -> dict[str, str]:
 
 def test_what_is_done_and_in_which_order(tmp_path: Path) -> None:
     """New files come first and pages last, then the list, then deletions; what stays as it is isn't touched."""
-    target = folder_at(tmp_path / "live")
+    target = Folder(tmp_path / "live")
     bring(make(tmp_path / "site", FIRST), target)
     target.done.clear()
 
@@ -49,7 +44,7 @@ def test_what_is_done_and_in_which_order(tmp_path: Path) -> None:
         *plan.new,
         *("feed.xml", "a/index.html", "index.html"),
         LIST,
-        *("delete a/room.png", "delete gone/index.html", "rmdirs gone"),
+        *("delete a/room.png", "delete gone/index.html", "take away gone"),
         state,
     ]
     assert served(tmp_path / "live") == with_list(tmp_path / "site", OLD_STYLE)
@@ -71,31 +66,21 @@ def test_whenever_a_run_ends(tmp_path: Path, then: Mapping[str, str]) -> None:
         assert broken(live) == []
 
     for ends_at in range(0, 20, 1 if then == SECOND else 3):
-        bring(first, folder_at(make(live, {})))
+        bring(first, Folder(make(live, {})))
         with pytest.raises(KilledError):
-            bring(second, folder_at(live, end))
-        bring(following, folder_at(live, look))
+            bring(second, Folder(live, end))
+        bring(following, Folder(live, look))
         assert served(live).items() >= served(following).items()
         assert served(live).keys() - served(following).keys() <= {OLD_STYLE, NEW_STYLE}
         if then != FIRST:
-            watched = folder_at(live, look) if ends_at % 5 == 0 else folder_at(live)
-            assert go_back(watched, tmp_path / f"back-{ends_at}") == served(first)
-
-
-def go_back(target: Folder, folder: Path) -> dict[str, str]:
-    """Bring the release before the last back; return what it has."""
-    live = read_live(target)
-    release = live.state.releases[-2]
-    folder.mkdir()
-    plan = plan_for(releases.files_of(target, live, release, folder), live, lambda path: "", NOW)
-    releases.bring(target, live, release, [*plan.new, *plan.changed], folder)
-    upload(folder, plan, live, target, "me", NOW)
-    return {path: served(Path(target.name))[path] for path in plan.files}
+            watched = Folder(live, look) if ends_at % 5 == 0 else Folder(live)
+            assert go_back(watched, tmp_path / f"back-{ends_at}") == sorted(served(first))
+            assert served(live).items() >= served(first).items()
 
 
 def test_old_files_stay_for_a_month(tmp_path: Path) -> None:
     """What pages in open tabs may ask for goes a month after its last use, with the next change; back in use, it needn't be brought."""
-    target, live = folder_at(tmp_path / "live"), tmp_path / "live"
+    target, live = Folder(tmp_path / "live"), tmp_path / "live"
     first, second, third = (make(tmp_path / name, files) for name, files in (("1", FIRST), ("2", SECOND), ("3", THIRD)))
     bring(first, target)
     bring(second, target, NOW + timedelta(days=1))
@@ -111,7 +96,7 @@ def test_old_files_stay_for_a_month(tmp_path: Path) -> None:
 
 def test_some_releases_are_kept(tmp_path: Path) -> None:
     """The last release and five before it are there, each as it was; what older ones replaced is taken away."""
-    target = folder_at(tmp_path / "live")
+    target = Folder(tmp_path / "live")
     for number in range(9):
         bring(make(tmp_path / "site", FIRST | {"feed.xml": str(number)}), target, NOW + timedelta(days=number))
     names = [f"202611{day}T170000Z" for day in range(27, 31)] + ["20261201T170000Z", "20261202T170000Z"]
@@ -139,15 +124,15 @@ def test_a_site_that_somebody_else_put_there(tmp_path: Path, notes: str | None) 
         (live / ".carepress").mkdir()
         (live / ".carepress/state.json").write_text(notes)
 
-    bring(make(tmp_path / "2", SECOND), folder_at(live))
+    bring(make(tmp_path / "2", SECOND), Folder(live))
 
     assert served(live) == with_list(tmp_path / "2", OLD_STYLE) | {"theirs.html": "theirs"}
-    assert len(read_live(folder_at(live)).state.releases) == 1
+    assert len(read_live(Folder(live)).state.releases) == 1
 
 
 def test_other_headers(tmp_path: Path) -> None:
     """Where a target keeps headers with a file, files are brought again if these are other ones now."""
-    target, site = replace(folder_at(tmp_path / "live"), keeps_types=True), make(tmp_path / "1", FIRST)
+    target, site = Folder(tmp_path / "live", keeps_types=True), make(tmp_path / "1", FIRST)
     bring(site, target)
     _, plan = planned(site, target)
     assert plan.new == plan.changed == []
@@ -161,26 +146,26 @@ def test_other_headers(tmp_path: Path) -> None:
 def test_two_at_once(tmp_path: Path) -> None:
     """Who comes second is told, until the first one is done or given up; if both began, one stops, and the other makes the site whole."""
     live, first, second = tmp_path / "live", make(tmp_path / "1", FIRST), make(tmp_path / "2", SECOND)
-    bring(first, folder_at(live))
+    bring(first, Folder(live))
 
     def other_comes(number: int) -> None:
         if number == 9:  # after two new files
             with pytest.raises(
                 EnvironmentFailed, match=r"another publication began there at 2026-11-24T17:00:00.* say --take-over"
             ):
-                bring(make(tmp_path / "3", THIRD), folder_at(live), by="another")
-            bring(make(tmp_path / "3", THIRD), folder_at(live), by="another", takes_over=True)
+                bring(make(tmp_path / "3", THIRD), Folder(live), by="another")
+            bring(make(tmp_path / "3", THIRD), Folder(live), by="another", takes_over=True)
 
     with pytest.raises(EnvironmentFailed, match="another publication has begun at the same time, and this one stops"):
-        bring(second, folder_at(live, other_comes))
+        bring(second, Folder(live, other_comes))
 
     assert served(live).items() >= served(tmp_path / "3").items()
     assert broken(live) == []
     with pytest.raises(KilledError):
-        bring(second, folder_at(live, killed))
+        bring(second, Folder(live, killed))
     with pytest.raises(EnvironmentFailed, match="another publication began"):
-        bring(first, folder_at(live), NOW + timedelta(minutes=29), by="another")
-    bring(first, folder_at(live), NOW + timedelta(minutes=31), by="another")
+        bring(first, Folder(live), NOW + timedelta(minutes=29), by="another")
+    bring(first, Folder(live), NOW + timedelta(minutes=31), by="another")
     assert served(live).items() >= served(first).items()
 
 
@@ -197,5 +182,5 @@ def test_a_site_that_was_changed_by_hand(tmp_path: Path) -> None:
     with pytest.raises(
         EnvironmentFailed, match=r"a/index\.html isn't what its list of files says: nothing was published"
     ):
-        bring(site, folder_at(tmp_path / "live"))
+        bring(site, Folder(tmp_path / "live"))
     assert not (tmp_path / "live").exists()

@@ -1,0 +1,226 @@
+"""Publishing to real services on this computer: S3, and in the long tests WebDAV, SFTP and a folder too."""
+
+import random
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event, Thread, Timer
+from typing import NamedTuple
+
+import pytest
+
+from carepress.problems import EnvironmentFailed
+from carepress.publish.rclone import Target, reach
+from tests.publish.places import FIRST, SECOND, bring, broken, go_back, make, served
+from tests.publish.services import KINDS, answering, free_port, serving, silent, write_config
+from tests.sites import ROOT
+
+
+class Place(NamedTuple):
+    """A target, the file in which rclone finds it, and the folder that is served there."""
+
+    name: str
+    config: Path
+    live: Path
+
+
+@pytest.fixture
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    """Return a place to publish to: a folder, or one that a service serves."""
+    live, port = tmp_path / "served/site", free_port()
+    live.mkdir(parents=True)
+    config = write_config(tmp_path / "config", port)
+    if request.param == "folder":
+        yield Place(str(live), config, live)
+        return
+    with serving(request.param, live.parent, port):
+        yield Place(f"{request.param}:site", config, live)
+
+
+def at(*kinds: str) -> pytest.MarkDecorator:
+    """Let a test run at some kinds of places, and with the long tests at the others."""
+    others = (kind for kind in ("folder", *KINDS) if kind not in kinds)
+    return pytest.mark.parametrize(
+        "place", [*kinds, *(pytest.param(kind, marks=pytest.mark.long) for kind in others)], indirect=True
+    )
+
+
+@at("s3")
+def test_publish_change_and_go_back(place: Place, tmp_path: Path) -> None:
+    """All files arrive, then only what has changed, with types and times to keep; and what was there before comes back."""
+    first, second, live = make(tmp_path / "1", FIRST), make(tmp_path / "2", SECOND), place.live
+    with reach(place.name, place.config, silent) as target:
+        bring(first, target)
+        assert served(live) == served(first)
+        for path in live.rglob("*"):
+            path.chmod(0o777 if path.is_dir() else 0o640)  # what is written anew has other rights
+
+        plan = bring(second, target)
+
+        sent = {
+            path.relative_to(live).as_posix()
+            for path in live.rglob("*")
+            if path.is_file() and path.stat().st_mode & 0o4
+        }
+        assert {path for path in sent if not path.startswith(".carepress/")} == {*plan.new, *plan.changed}
+        assert served(live) == served(second) | {"assets/site.1.css": "one"}
+        assert not (live / "gone").exists()
+        if target.keeps_types:
+            said = target.rclone.ask(
+                "operations/list", fs=target.name, remote="", opt={"recurse": True, "metadata": True}
+            )
+            kept = {one["Path"]: one.get("Metadata", {}) for one in said["list"]}
+            assert {kept[path]["content-type"] for path in ("index.html", "new/index.html")} == {
+                "text/html; charset=utf-8"
+            }
+            assert kept["index.html"]["cache-control"] == "public, max-age=0, must-revalidate"
+            assert kept["assets/site.2.css"]["cache-control"] == "public, max-age=31536000, immutable"
+        assert go_back(target, tmp_path / "back") == sorted(served(first))
+        assert served(live) == served(first) | {"assets/site.2.css": "two"}
+
+
+@contextmanager
+def publishing(place: Place, site: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    """Publish a site in a process that the block can kill; at the end it is."""
+    script = (
+        "import sys; from pathlib import Path; from carepress.publish.rclone import reach; from tests.publish.places import bring\n"
+        "with reach(sys.argv[1], Path(sys.argv[2]), lambda stage: print(stage, flush=True)) as target: bring(Path(sys.argv[3]), target)"
+    )
+    command = [sys.executable, "-c", script, place.name, str(place.config), str(site)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()  # rclone is there, and has begun
+        yield process
+        process.kill()
+
+
+def with_pages(folder: Path, files: Mapping[str, str], look: str) -> Path:
+    """Return a site with sixty pages more, each leading to the next, all of one look."""
+    leads = {
+        f"page/{number}/index.html": f'<a href="/page/{number + 1}/"><link href="/assets/site.{look}.css">'
+        for number in range(60)
+    }
+    return make(
+        folder,
+        {**files, **leads, "page/60/index.html": look, "index.html": f'{files["index.html"]}<a href="/page/0/">'},
+    )
+
+
+@at("folder")
+@pytest.mark.parametrize("times", [3, pytest.param(20, marks=pytest.mark.long)])
+def test_killed_at_any_moment(place: Place, tmp_path: Path, times: int) -> None:
+    """However often a run is killed in its midst, no visitor misses anything, and the next run makes the site whole.
+
+    These servers of S3 and WebDAV take a file away whose upload is cut off, as no store does: of theirs only whole runs are watched.
+    """
+    sites = [with_pages(tmp_path / "1", FIRST, "1"), with_pages(tmp_path / "2", SECOND, "2")]
+    missed: list[str] = []
+    ended, chance, cuts = Event(), random.Random(times), place.name.startswith(("s3", "webdav"))
+
+    def crawl() -> None:
+        while not ended.wait(0.02):
+            missed.extend(broken(place.live))
+
+    with reach(place.name, place.config, silent) as target:
+        bring(sites[0], target)
+        crawler = Thread(target=crawl)
+        crawler.start()
+        for number in range(times):
+            with publishing(place, sites[1 - number % 2]):
+                time.sleep(chance.random() / 2)
+            if cuts:
+                bring(sites[number % 2], target)
+                missed.clear()
+        for site in sites:
+            bring(site, target)
+            assert served(place.live).items() >= served(site).items()
+    ended.set()
+    crawler.join()
+    assert missed == []
+
+
+@at("folder")
+def test_whoever_starts_rclone_takes_it_along(place: Place, tmp_path: Path) -> None:
+    """A run that is killed leaves no rclone behind that goes on."""
+    with publishing(place, with_pages(tmp_path / "1", FIRST, "1")) as process:
+        [guard] = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        [rclone] = Path(f"/proc/{guard}/task/{guard}/children").read_text().split()
+    for _ in range(100):
+        if not Path(f"/proc/{rclone}").exists():
+            break
+        time.sleep(0.05)
+    assert not Path(f"/proc/{rclone}").exists()
+
+
+def failure(name: str, config: Path | None, site: Path) -> str:
+    """Return why a site can't be published."""
+    with pytest.raises(EnvironmentFailed) as failed, reach(name, config, silent) as target:
+        bring(site, target)
+    return str(failed.value)
+
+
+LOCKED = "doesn't let you in, or not so far that you can write there: check the key or password that rclone has for it. rclone says: "
+LOST = "can't be reached: check the network and the address that rclone has for it. rclone says: "
+
+
+@at("s3")
+def test_what_keeps_a_site_from_its_place(place: Place, tmp_path: Path) -> None:
+    """A wrong key, a remote that nobody set up and a server that is lost in the midst are told in a sentence each."""
+    site, other = with_pages(tmp_path / "1", FIRST, "1"), make(tmp_path / "2", FIRST)
+    assert failure("nowhere:site", place.config, site).startswith(
+        "nowhere:site isn't a place that rclone knows: `rclone listremotes`"
+    )
+    if (kind := place.name.partition(":")[0]) not in KINDS:
+        return
+    live, port = tmp_path / "lost/site", free_port()
+    live.mkdir(parents=True)
+    with serving(kind, live.parent, port) as server:
+        assert failure(place.name, write_config(tmp_path / "wrong", port, "another-secret"), site).startswith(
+            f"{place.name} {LOCKED}"
+        )
+        assert list(live.rglob("*")) == []
+        config = write_config(tmp_path / "right", port)
+        with reach(place.name, config, silent) as target:
+            bring(other, target)
+            Timer(0.3, server.kill).start()
+            with pytest.raises(EnvironmentFailed) as failed:
+                publish_again_and_again(target, site, other)
+    assert str(failed.value).startswith(f"{place.name} {LOST}")
+    with serving(kind, live.parent, port), reach(place.name, config, silent) as target:
+        bring(site, target)
+    assert served(live).items() >= served(site).items()
+
+
+def publish_again_and_again(target: Target, *sites: Path) -> None:
+    for site in sites * 100:
+        bring(site, target)
+
+
+def test_a_full_place(tmp_path: Path) -> None:
+    """That there is no room left is told."""
+    with answering(507) as port:
+        said = failure("webdav:site", write_config(tmp_path / "config", port), make(tmp_path / "1", FIRST))
+    assert said.startswith("webdav:site is full: make room there. rclone says: ")
+
+
+@pytest.mark.parametrize(
+    ("does", "says"),
+    [
+        ("exit 1", "rclone was started and does nothing: try `rclone version`"),
+        (None, "to publish, rclone is needed: "),
+    ],
+)
+def test_no_rclone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str | None, says: str) -> None:
+    """A machine without rclone, or with one that doesn't run, is told where it comes from."""
+    monkeypatch.setattr(sys, "executable", shutil.copy(sys.executable, tmp_path / "python"))
+    monkeypatch.setattr("carepress.publish.rclone._START", 0.1)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    if does is not None:
+        (tmp_path / "rclone").write_text(f"#!/bin/sh\n{does}\n")
+        (tmp_path / "rclone").chmod(0o755)
+
+    assert failure("s3:site", None, tmp_path).startswith(says)
