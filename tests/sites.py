@@ -31,7 +31,7 @@ BASIC = {
     "templates/page.html": LAYOUT,
     **{
         f"templates/{name}.html": '{% extends "page.html" %}'
-        for name in ("home", "section", "article", "404", "tag", "expired")
+        for name in ("home", "section", "article", "404", "tag", "person", "expired")
     },
 }
 
@@ -104,7 +104,15 @@ FACTS = "content/_data/facts.yaml"
 COSTS = "content/_data/costs.yaml"
 HELP = "content/_data/help.yaml"
 SOURCES = "content/_data/sources.yaml"
+PEOPLE = "content/_data/people.yaml"
 
+ONE_PERSON = """\
+lee:
+  name: Dr. Lee
+  role: Our doctor
+  bio: Dr. Lee reads our pages.
+  credentials: {title: Doctor, number: "A-1", issuer: The board, expires: 2028-11-30}
+"""
 ONE_SOURCE = "survey:\n  title: A survey\n  publisher: An agency\n  url: https://example.org/survey\n  verified: read-in-source\n"
 
 

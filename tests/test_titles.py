@@ -53,14 +53,14 @@ def site_of(folder: Path, words: str) -> TinySite:
     source = f"a:\n  title: {text}\n  publisher: {text}\n  authors: {text}\n  url: https://example.com/\n  verified: secondary\n"
     line = f"  label: {text}\n  call: '911'\n  note: {text}\n  sms_note: {text}\n  sms: '988'\n  hours: {text}\n"
     line += f"  chat: https://example.com/\n  languages: [{text}]\n  checked: 2026-11-24\n  verified: secondary\n"
-    keys = ("description", "hours", "license", "reviewer")
+    keys = ("description", "hours", "license")
     settings = SETTINGS.replace("Test Center", text) + "".join(f"{key}: {text}\n" for key in keys)
     article = {
         **said,
-        "author": text,
+        "author": "a",
         "tags": "[a]",
         "summary": f"[{text}]",
-        "reviewer": text,
+        "reviewer": "a",
         "reviewed": "2026-01-01",
     }
     body = "## {{ things.a }}\n\n## B\n\n## C\n\n{{ facts.a }}\n\n{{ help-lines }}\n\n{{ contact-details }}\n\n{{ call-to-action }}\n"
@@ -69,6 +69,7 @@ def site_of(folder: Path, words: str) -> TinySite:
         "content/_data/sources.yaml": source,
         "content/_data/help.yaml": f"emergency:\n{line}lifeline988:\n{line}",
         "content/_data/facts.yaml": f"a:\n  text: {text}\n  as_of: 2024\n  source: a\n  verified: secondary\n",
+        "content/_data/people.yaml": f"a:\n  name: {text}\n  role: {text}\n  bio: {text}\n  languages: [{text}]\n  credentials: {{letters: {text}, title: {text}, number: {text}, issuer: {text}}}\n",
         "content/_data/things.yaml": f"a: {text}\n",
         "content/_data/tags.yaml": f"a:\n  name: {text}\n  description: {text}\n",
         "content/_data/glossary.yaml": f"b:\n  term: {text}\n  meaning: {text}\n",
@@ -121,7 +122,7 @@ def test_words_stay_words(tmp_path: Path, words: str) -> None:
     feed = ElementTree.fromstring(site.read("topics/a/feed.xml"))
     assert {said, f"{said} | {said}"} == {curled(node.text or "") for node in feed.iter(f"{{{ATOM}}}title")}
     assert {item["title"] for item in json.loads(site.read("feed.json"))["items"]} <= {curl_quotes(words)}
-    assert f"By {said}" in texts(article, ".meta li")
+    assert f"By {said}, {said}" in texts(article, ".meta li")
     assert texts(home, ".prose h2") >= {f"{said} #", "B #"}
     assert texts(home, ".references a[href^=https]") == {said}
 

@@ -8,7 +8,14 @@ from carepress.assemble.conflicts import (
     page_problems,
     reference_problems,
 )
-from carepress.assemble.listings import group_by_tag, make_listings, tag_pages, unlisted_pages
+from carepress.assemble.listings import (
+    group_by_person,
+    group_by_tag,
+    make_listings,
+    person_pages,
+    tag_pages,
+    unlisted_pages,
+)
 from carepress.assemble.neighbors import find_neighbors, pages_above
 from carepress.assemble.related import find_related
 from carepress.model.config import Config
@@ -36,13 +43,16 @@ def assemble(
     everything = sorted(pages, key=lambda page: page.url)
     held_back = {page.content_path: held for page in everything if (held := _held_back(page, config))}
     written = [page for page in everything if page.content_path not in held_back]
-    assets_by_path = {whole_letters(asset.path.removeprefix("content/")): asset for asset in images.assets}
+    assets_by_path, media_by_path = (
+        {whole_letters(one.path.removeprefix("content/")): one for one in some} for some in (images.assets, files.media)
+    )
 
     tagged = group_by_tag(written, data.tags)
     topics = tag_pages(data.tags, tagged)
-    browsable = [*written, *topics]
+    people = person_pages(data.people)
+    browsable = [*written, *topics, *people]
     neighbors = find_neighbors(browsable, find_related(tagged))
-    listings, further = make_listings(browsable, neighbors, tagged)
+    listings, further = make_listings(browsable, neighbors, tagged, group_by_person(written, data.people))
     by_url = {page.url: page for page in browsable}
     unlisted = unlisted_pages(
         held_back.values(), [*browsable, *further], preview=config.preview and not config.as_visitor
@@ -66,14 +76,19 @@ def assemble(
         tagged=tagged,
         menu=_menu(neighbors),
         assets=assets_by_path,
+        media=media_by_path,
         left_out=frozenset(files.left_out),
         images=images,
         held_back=held_back,
         published=frozenset(),
     )
     problems = chain(
-        collisions([*topics, *further, *unlisted, *written], images.claims, reserved),
-        reference_problems(everything, data, config.kind, texts),
+        collisions([*topics, *people, *further, *unlisted, *written], [*images.claims, *files.media], reserved),
+        reference_problems(
+            [(files.settings, settings), *((texts[page.path], page.front_matter) for page in everything)],
+            data,
+            config.kind,
+        ),
         page_problems(written, config.today, texts),
     )
     return site, list(problems)

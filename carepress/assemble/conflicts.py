@@ -11,7 +11,7 @@ from carepress.load.front_matter import locate
 from carepress.load.references import unknown_references
 from carepress.model.kind import SiteKind
 from carepress.model.page import Page, TextFile
-from carepress.model.records import Data
+from carepress.model.records import Data, Record
 from carepress.model.site import PageFile, Site
 from carepress.problems import Place, Problem, guess
 from carepress.problems.catalog import violation
@@ -56,15 +56,13 @@ def collisions(pages: Iterable[Page], assets: Iterable[PageFile], reserved: Iter
             yield violation("url-collision", Place(everybody[-1]), case, **said)
 
 
-def reference_problems(
-    pages: Iterable[Page], data: Data, kind: SiteKind, texts: Mapping[str, TextFile]
-) -> Iterator[Problem]:
-    """Yield a problem for each id in a front matter that no data has."""
-    for page in pages:
-        for where, wanted, other, known in unknown_references(page.front_matter, data.records, data.broken):
+def reference_problems(said: Iterable[tuple[TextFile, Record]], data: Data, kind: SiteKind) -> Iterator[Problem]:
+    """Yield a problem for each id in a front matter, or in the settings, that no data has; they come with their files."""
+    for file, record in said:
+        for where, wanted, other, known in unknown_references(record, data.records, data.broken):
             near = guess(wanted, known, f"choose another, or declare it in content/_data/{other}.yaml")
-            said = {"noun": kind.all_collections[other].noun, "name": wanted, "near": near}
-            yield violation("front-matter-reference", locate(texts[page.path], where), **said)
+            named = {"noun": kind.all_collections[other].noun, "name": wanted, "near": near}
+            yield violation("front-matter-reference", locate(file, where), **named)
 
 
 def gone_problems(site: Site, folder: str) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Makes the pages that nobody writes: one for each topic, the further pages of a long list, and what an expired page leaves."""
+"""Makes the pages that nobody writes: one for each topic and person, the further pages of a long list, and what an expired page leaves."""
 
 import dataclasses
 from collections import defaultdict
@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from carepress.model.page import FrontMatter, HeldBack, Listing, Neighbors, Page
-from carepress.model.records import Tag
-from carepress.text.urls import alias_url, file_key, tag_url
+from carepress.model.records import Person, Tag
+from carepress.text.urls import alias_url, file_key, person_url, tag_url
 from carepress.text.words import shorten
 
 _PAGE_SIZE = 20
 _LONGEST_DESCRIPTION = 160
-_TAGS_FILE = "content/_data/tags.yaml"
+_TAGS_FILE, _PEOPLE_FILE = "content/_data/tags.yaml", "content/_data/people.yaml"
 
 
 def group_by_tag(pages: Iterable[Page], tags: Mapping[str, Tag]) -> dict[str, tuple[Page, ...]]:
@@ -34,6 +34,25 @@ def tag_pages(tags: Mapping[str, Tag], used: Iterable[str]) -> list[Page]:
     for name in used:
         front_matter = FrontMatter(title=tags[name].name, description=tags[name].description, template="tag")
         pages.append(_made_page(_TAGS_FILE, tag_url(name), front_matter))
+    return pages
+
+
+def group_by_person(pages: Iterable[Page], people: Iterable[str]) -> dict[str, tuple[Page, ...]]:
+    """Return the pages that each person wrote or reviewed by the url of their page, newest first."""
+    groups: dict[str, list[Page]] = defaultdict(list)
+    for page in sorted(pages, key=_newest_first):
+        for name in {page.front_matter.author, page.front_matter.reviewer}:
+            groups[name].append(page)
+    return {person_url(name): tuple(groups[name]) for name in people}
+
+
+def person_pages(people: Mapping[str, Person]) -> list[Page]:
+    """Return a page for each person; its slug is their id."""
+    pages = []
+    for name, person in people.items():
+        about = shorten(f"{person.role}. {' '.join(person.bio.split())}", _LONGEST_DESCRIPTION)
+        front_matter = FrontMatter(title=person.name, description=about, slug=name, template="person")
+        pages.append(_made_page(_PEOPLE_FILE, person_url(name), front_matter))
     return pages
 
 
@@ -77,18 +96,21 @@ def _keys(page: Page) -> set[str]:
 
 
 def make_listings(
-    pages: Iterable[Page], neighbors: Mapping[str, Neighbors[Page]], tagged: Mapping[str, tuple[Page, ...]]
+    pages: Iterable[Page],
+    neighbors: Mapping[str, Neighbors[Page]],
+    tagged: Mapping[str, tuple[Page, ...]],
+    by_person: Mapping[str, tuple[Page, ...]],
 ) -> tuple[dict[str, Listing[Page]], list[Page]]:
-    """Return what each section and topic lists on each of its pages, by url, and the pages to be added for it.
+    """Return what each section, topic and person lists on each of its pages, by url, and the pages to be added for it.
 
     A section with a template of its own shows what it likes and isn't cut into pages.
     """
-    by_tag_url = {tag_url(tag): those for tag, those in tagged.items()}
+    grouped = {**{tag_url(tag): those for tag, those in tagged.items()}, **by_person}
     listings: dict[str, Listing[Page]] = {}
     added = []
     for page in pages:
-        if page.front_matter.template == "tag":
-            items = by_tag_url.get(page.url, ())
+        if page.front_matter.template in {"person", "tag"}:
+            items = grouped.get(page.url, ())
         elif page.is_index and page.url != "/" and not page.front_matter.template:
             items = neighbors[page.url].children
         else:

@@ -156,6 +156,11 @@ class Reads(Known):
         return tuple(self._site.assets)
 
     @noted
+    def media(self, content_path: str) -> PageFile | None:
+        """Return a video or captions beside the pages."""
+        return self._site.media.get(content_path)
+
+    @noted
     def left_out(self) -> frozenset[str]:
         """Return the paths inside content/ of files that aren't published."""
         return self._site.left_out

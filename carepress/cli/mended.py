@@ -51,7 +51,9 @@ class Tree:
     @property
     def paths(self) -> Mapping[str, str]:
         """Return the path from the project's folder of each page and file, by that inside content/."""
-        return {name: one.path for some in (self.pages, self.site.assets) for name, one in some.items()}
+        return {
+            name: one.path for some in (self.pages, self.site.assets, self.site.media) for name, one in some.items()
+        }
 
     def uses(self, target: str) -> list[Reference]:
         """Return what leads to a page or a file."""
@@ -73,7 +75,7 @@ def read_tree(
     if has_errors(problems):
         raise BuildFailed(problems)
     pages = {**site.by_path, **{path: held.page for path, held in site.held_back.items()}}
-    addresses = {path: one.url for some in (pages, site.assets) for path, one in some.items()}
+    addresses = {path: one.url for some in (pages, site.assets, site.media) for path, one in some.items()}
     targets = Targets(addresses, site.by_url, site.base_url)
     finder = References(targets, Reads(site, dict.fromkeys(components), {}, {}, {}, kind=kind, can_search=False))
     references = {file.path: list(_in_data(file, kind, finder)) for file in (files.settings, *files.data)}
@@ -145,11 +147,14 @@ def mended(tree: Tree, moves: Mapping[str, str], instead: str, published: Set[st
             said.append(f"{file.path}:{at}: aliases: {join_words(old) or 'none'} → {join_words(kept) or 'none'}")
         if whole != raw:
             texts[new] = whole.encode()
-    assets = (PageFile(new, asset_url(new[8:])) for one in tree.files.assets if (new := _moved(one.path, moves)))
+    assets, media = (
+        tuple(PageFile(new, asset_url(new[8:])) for one in some if (new := _moved(one.path, moves)))
+        for some in (tree.files.assets, tree.files.media)
+    )
     data, pages = (
         tuple(files[one.path] for one in some if one.path in files) for some in (tree.files.data, tree.files.pages)
     )
-    changed = replace(tree.files, settings=files[SETTINGS_PATH], data=data, pages=pages, assets=tuple(assets))
+    changed = replace(tree.files, settings=files[SETTINGS_PATH], data=data, pages=pages, assets=assets, media=media)
     _prove(tree, changed, moves, instead)
     return Mended(texts, said, lost)
 

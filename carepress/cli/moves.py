@@ -57,7 +57,8 @@ def moving(word: str, root: Path, tree: Tree) -> str:
 def own_files(tree: Tree, page: str) -> list[str]:
     """Return the files beside a page, or in folders there, that nothing but this page uses."""
     folder, path = posixpath.dirname(page), tree.paths.get(page)
-    users = {one: {use.place.path for use in tree.uses(one)} for one in tree.site.assets if page in tree.pages}
+    beside = (*tree.site.assets, *tree.site.media) if page in tree.pages else ()
+    users = {one: {use.place.path for use in tree.uses(one)} for one in beside}
     return [
         one for one, paths in users.items() if paths == {path} and f"/{one}".startswith(f"/{folder}".rstrip("/") + "/")
     ]

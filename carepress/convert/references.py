@@ -13,7 +13,7 @@ from carepress.convert.converted import Spot
 from carepress.convert.fields import ARGUMENT
 from carepress.load.front_matter import FIRST_LINE, split
 from carepress.load.written import written
-from carepress.model.fields import PAGE, declared
+from carepress.model.fields import PAGE, PICTURE, declared
 from carepress.model.made import ComponentSlot
 from carepress.model.page import FrontMatter, Page, TextFile
 from carepress.problems import Lines, Place, Problem
@@ -22,6 +22,7 @@ from carepress.text.yaml_file import KeyPath, ScalarNode, YamlFile, load_yaml
 
 _HIDES_NOTHING = frozenset({"dead-image", "dead-link"})
 _TAGS, _ATTRIBUTE = ("<a", "<A", "<i", "<I"), r"(?i:\b(?:href|src))\s*=\s*[\"']?\s*"
+_PATH = re.compile(r"[^\s:\"“”„](?:[^\n:\"“”„]*[^\s:\"“”„])?")  # of a line in an argument, before a colon or behind one
 Form = Literal["link", "angled", "image", "page", "argument"]
 # Other signs than letters and digits that an address has to write in another way, by the form in which it stands.
 _MEANING = "%?#"
@@ -128,7 +129,7 @@ class References:
             at, types = (*path, key), (hint, *get_args(hint))
             if inner := next((one for one in types if isinstance(one, type) and is_dataclass(one)), None):
                 yield from self.in_record(file, inner, at, from_path, start)
-            elif PAGE in marks:
+            elif PAGE in marks or PICTURE in marks:
                 yield from self.in_value(file, at, "page", from_path, start)
             elif key == "image" and issubclass(kind, FrontMatter):
                 yield from self.in_value(file, at, "image", from_path, start)
@@ -146,8 +147,9 @@ class References:
         """Yield the arguments of a component that are the path of a page or a file."""
         start = lines.index(place)
         for one in ARGUMENT.finditer(lines.text, start, start + place.length):
-            if target := self.targets.of(one[2], "", "argument"):
-                yield Reference(lines.place(one.start(2)), *one.span(2), one.end(2), one[2], target, "argument")
+            for path in _PATH.finditer(lines.text, *one.span(2)):
+                if target := self.targets.of(path[0], "", "argument"):
+                    yield Reference(lines.place(path.start()), *path.span(), path.end(), path[0], target, "argument")
 
 
 def _at_spot(lines: Lines, spot: Spot, written: str, target: str) -> Reference:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from carepress.load.files import is_readable, read_text, unreadable
-from carepress.load.unpublished import PUBLISHED, remedy
+from carepress.load.unpublished import MEDIA, PUBLISHED, remedy
 from carepress.model.page import TextFile
 from carepress.model.site import ContentFiles, PageFile
 from carepress.problems import Place, Problem
@@ -26,7 +26,7 @@ def read_content(folder: Path, settings: TextFile) -> Content:
 
     A name that begins with `_` or `.` is never a page. Links and folders that aren't plain are named, not followed.
     """
-    pages, data, assets, left_out = [], [], [], []
+    pages, data, beside, left_out = [], [], [], []
     problems: list[Problem] = []
     for path in _walk(folder, problems):
         content_path = os.fspath(path)[len(os.fspath(folder)) + 1 :].replace(os.sep, "/")
@@ -43,15 +43,21 @@ def read_content(folder: Path, settings: TextFile) -> Content:
             continue
         elif suffix == ".md":
             pages.append(read_text(path, shown, problems))
-        elif suffix.lower() in PUBLISHED and not is_readable(path):
+        elif suffix.lower() in PUBLISHED | MEDIA and not is_readable(path):
             problems.append(unreadable(shown))
-        elif suffix.lower() in PUBLISHED:
-            assets.append(PageFile(shown, asset_url(content_path)))
+        elif suffix.lower() in PUBLISHED | MEDIA:
+            beside.append(PageFile(shown, asset_url(content_path)))
         else:
             left_out.append(whole_letters(content_path))
             problems.append(violation("file-not-published", Place(shown), "content", remedy=remedy(shown)))
+    media = tuple(one for one in beside if os.path.splitext(one.path)[1].lower() in MEDIA)
     files = ContentFiles(
-        settings=settings, pages=tuple(pages), data=tuple(data), assets=tuple(assets), left_out=tuple(left_out)
+        settings=settings,
+        pages=tuple(pages),
+        data=tuple(data),
+        assets=tuple(one for one in beside if one not in media),
+        media=media,
+        left_out=(*left_out, *(whole_letters(one.path.removeprefix("content/")) for one in media)),
     )
     return files, problems
 

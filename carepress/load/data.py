@@ -3,7 +3,7 @@
 Every fact leaves this stage with a `text` to print and the `sources` it rests on.
 """
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from collections.abc import Collection as Names
 from dataclasses import fields
 from datetime import date
@@ -14,6 +14,7 @@ from typing import Any
 from carepress.load.front_matter import places
 from carepress.load.references import Checks, Records
 from carepress.load.schema import Naming, bare_problems, curl_all, validate, verbatim_names
+from carepress.model.fields import Mark
 from carepress.model.kind import Collection, SiteKind
 from carepress.model.page import TextFile
 from carepress.model.records import Data
@@ -28,11 +29,16 @@ Once = Callable[[str, Any, Callable[[], Any]], Any]
 
 
 def load_data(
-    files: Iterable[TextFile], broken: frozenset[str], pages: Names[str], today: date, kind: SiteKind, once: Once
+    files: Iterable[TextFile],
+    broken: frozenset[str],
+    beside: Mapping[Mark, Names[str]],
+    today: date,
+    kind: SiteKind,
+    once: Once,
 ) -> tuple[Data, list[Problem]]:
     """Return all data, and what is wrong with it. A file that can't be read is empty and named in `broken`.
 
-    `pages` has the paths inside content/ that records may lead to; `today` is the day after which no figure can be; `once`
+    `beside` has the paths inside content/ that a field with a mark may name; `today` is the day after which no figure can be; `once`
     keeps what was read of a file that is the same.
     """
     collections = kind.all_collections
@@ -62,7 +68,7 @@ def load_data(
         twins = (kind for kind, known in records.items() if 2 * len(known.keys() & set(value)) > len(value))
         if isinstance(value, dict) and (twin := next(twins, None)):
             problems.append(violation("file-copied", Place(names[name]), "data", other=names[twin]))
-    problems += Checks(collections, records, places(loaded), unread, pages, today).run()
+    problems += Checks(collections, records, places(loaded), unread, beside, today).run()
     declared = {field.name for field in fields(Data)}
     added = {name: found for name, found in records.items() if name not in declared}
     own = {name: found for name, found in records.items() if name in declared}

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from carepress.load.completed import derive, text_of, with_sources
-from carepress.model.fields import PAGE, PHRASES, Below, FieldPath, Formula, Least, Ref, marked, with_inner
+from carepress.model.fields import PHRASES, Below, FieldPath, Formula, Least, Mark, Ref, marked, with_inner
 from carepress.model.kind import At, Collection
 from carepress.model.records import Fact, Source, Sourced, Term
 from carepress.problems import Problem, guess
@@ -29,7 +29,7 @@ class Checks:
     records: Records
     at: At
     broken: Set[str]
-    pages: Names[str]
+    files: Mapping[Mark, Names[str]]
     today: date
 
     def run(self) -> Iterator[Problem]:
@@ -68,11 +68,11 @@ class Checks:
         for where, wanted, other, known in unknown_references(record, self.records, self.broken):
             said = {"noun": self.collections[other].noun, "name": wanted, "near": guess(wanted, known)}
             yield violation("data-reference", self.at(name, *path, *where), "record", **said)
-        for key in marked(type(record), PAGE):
-            page = getattr(record, key)
-            if page and page not in self.pages:
-                near = guess(page, self.pages)
-                yield violation("data-reference", self.at(name, *path, key), "file", name=page, near=near)
+        for key, mark in marked(type(record), *self.files).items():
+            file = getattr(record, key)
+            if file and file not in self.files[mark]:
+                said = {"name": file, "near": guess(file, self.files[mark])}
+                yield violation("data-reference", self.at(name, *path, key), "file", **said)
 
     def _group_problems(self) -> Iterator[Problem]:
         """Yield a problem for each `{group}` in a phrase that isn't there."""
@@ -112,7 +112,7 @@ def unknown_references(
     for key, ref in marked(type(record), Ref).items():
         said = getattr(record, key)
         known = [record_id for name in ref.collections for record_id in records[name]]
-        for number, wanted in enumerate([said] if isinstance(said, str) else said):
+        for number, wanted in enumerate([said] if isinstance(said, str) else said or ()):
             if wanted and wanted not in known and not broken & set(ref.collections):
                 yield (key, number), wanted, ref.collections[0], known
 

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from carepress.model.fields import (
     OWN_FORM,
     PAGE,
+    PICTURE,
     PROSE,
     VERBATIM,
     Form,
@@ -188,7 +189,7 @@ def _wrong_form(written: Any, made: Any, form: Form | None, *, may_have_lines: b
     if isinstance(made, Decimal | int) and abs(Decimal(made).adjusted()) >= _MOST_DIGITS:
         return "int_parsing_size", {}
     try:
-        if form:
+        if form and isinstance(made, str):
             form.check(made)
     except Unfit as failure:
         return "form", {"says": failure.says, "hint": failure.hint}
@@ -206,7 +207,7 @@ def _salvage(kind: type[T], value: Any, wrong: Set[str | int], otherwise: Mappin
 
 def verbatim_names(kind: type[Any]) -> Set[str]:
     """Return the names of a record's fields that are kept as written: ids, addresses, numbers to call."""
-    return marked(kind, VERBATIM, PAGE, Form, Ref).keys()
+    return marked(kind, VERBATIM, PAGE, PICTURE, Form, Ref).keys()
 
 
 def curl_all(value: Any, verbatim: Set[str] = frozenset()) -> Any:

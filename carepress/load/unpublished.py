@@ -8,12 +8,15 @@ from carepress.text.urls import as_read, file_key, resolve_path
 
 # What may lie beside a page and is published. Whatever could run or load something stays out.
 PUBLISHED = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".pdf"})
+# What only the component for videos publishes.
+MEDIA = frozenset({".mp4", ".webm", ".vtt"})
 _PUBLISHED = f"published are pages (.md) and {', '.join(sorted(PUBLISHED))}"
 _REMEDIES = {
     "save it as JPEG, or as PNG if it is drawn": "ai bmp cr2 dng eps heic heif ico jp2 jxl nef psd raw tga tif tiff",
     "it is a JPEG: let its name end with .jpg": "jfif jif jpe pjpeg",
     "save it as PDF, or write a page": "csv doc docm docx epub htm html key numbers odp ods odt pages ppt pptx rtf txt xls xlsx",
-    "say in a page what is in it, and link to where it can be seen or heard": "avi m4a m4v mkv mov mp3 mp4 mpg ogg wav webm wmv",
+    "say in a page what is in it, and link to where it can be seen or heard": "avi m4a m4v mkv mov mp3 mpg ogg wav wmv",
+    'show it with {{ video file="…" captions="…" poster="…" title="…" }}: nothing else publishes it': "mp4 vtt webm",
     "let its name end with .md, in small letters": "markdown md mdown mdx mkd",
     "a program left it behind: delete it": "bak orig rej swp tmp",
 }

@@ -17,6 +17,7 @@ from carepress.media.cards import NAMES as CARD_NAMES
 from carepress.media.pictures import prepare_images
 from carepress.model.config import Config
 from carepress.model.digest import Digester, digest_of
+from carepress.model.fields import PAGE, PICTURE
 from carepress.model.kind import At, SiteKind
 from carepress.model.page import Page, TextFile
 from carepress.model.records import SiteSettings
@@ -95,10 +96,11 @@ def put_together(
     """Return the site of pages and data, without its pictures, and what is wrong with these."""
     paths = [whole_letters(source.path.removeprefix("content/")) for source in sources.pages]
     broken = frozenset({"site"} if is_broken else ())
+    beside = {PAGE: paths, PICTURE: [whole_letters(one.path.removeprefix("content/")) for one in sources.assets]}
     data, found = steps.once(
         "data",
-        (sources.data, broken, paths, config.today),
-        lambda: load_data(sources.data, broken, paths, config.today, config.kind, steps.once),
+        (sources.data, broken, beside, config.today),
+        lambda: load_data(sources.data, broken, beside, config.today, config.kind, steps.once),
     )
     pages, more = _parsed(sources.pages, heads, config.kind, steps)
     site, fits = assemble(config, settings, data, pages, images, sources, RESERVED)

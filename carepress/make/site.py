@@ -11,6 +11,7 @@ from carepress.cache.steps import Steps
 from carepress.check import page_warnings
 from carepress.check.page.rules import PageRules
 from carepress.load.data import data_files
+from carepress.load.unpublished import remedy
 from carepress.make.kept import Kept
 from carepress.make.last import LastPages
 from carepress.make.page import PageMaker
@@ -25,7 +26,8 @@ from carepress.model.config import Config
 from carepress.model.digest import Digester, digest_of
 from carepress.model.made import Made
 from carepress.model.site import Site
-from carepress.problems import Problem, has_errors
+from carepress.problems import Place, Problem, has_errors
+from carepress.problems.catalog import violation
 from carepress.render.context import CONTEXT_NAMES, FILTERS
 from carepress.render.templates import Templates, load_templates, template_digests
 from carepress.site_files.dialects import host_files
@@ -128,7 +130,10 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
     _add_feeds(read, feeds, made, maker, stage)
     for_host, found = host_files(site)
     problems += found
-    for path, content in (_site_files(read, assets, steps) | for_host | _made_files(site, cards) | index).items():
+    media, found = _media(read, made)
+    problems += found
+    own = _site_files(read, assets, steps) | _made_files(site, cards)
+    for path, content in (own | media | for_host | index).items():
         stage.add(path, content)
     return Work(stage, made, fresh, rules, problems, of_today, indexed, cards.drawn, maker.last)
 
@@ -150,6 +155,15 @@ def _site_files(read: Read, assets: Mapping[str, Asset], steps: Steps) -> dict[s
 def _made_files(site: Site, cards: Cards) -> dict[str, Path]:
     """Return the pictures, documents and cards, by their path in the site."""
     return {url.lstrip("/"): file for url, file in {**site.images.files, **cards.files}.items()}
+
+
+def _media(read: Read, made: Iterable[Made]) -> tuple[dict[str, Path], list[Problem]]:
+    """Return the videos and captions that pages show, by their path in the site, and what is wrong with the others."""
+    media, base_url = read.site.media.values(), read.site.base_url
+    asked = frozenset[str]().union(*(one.addresses for one in made)) if media else frozenset()
+    shown = {one.url.lstrip("/"): read.config.root / one.path for one in media if href(base_url, one.url) in asked}
+    hidden = (one.path for one in media if href(base_url, one.url) not in asked)
+    return shown, [violation("file-not-published", Place(path), "content", remedy=remedy(path)) for path in hidden]
 
 
 def _add_feeds(read: Read, feeds: Mapping[str, SiteFeed], made: Iterable[Made], maker: PageMaker, stage: Stage) -> None:

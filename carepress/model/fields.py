@@ -30,6 +30,7 @@ QUOTED = Mark("words of others, or for the team: no rule for words reads them")
 PROSE = Mark("may have several lines")
 NAME = Mark("a name needs no explanation, and may have capitals")
 PAGE = Mark("the path of a page inside content/")
+PICTURE = Mark("the path of a picture inside content/")
 PHRASES = Mark("phrases in which {group} stands for those of a group of words")
 OURS = Mark("only this organization can say it: the site of another begins without it")
 DONE = Mark("a day on which something was done: it can't be to come")
@@ -151,7 +152,7 @@ def marked(kind: type[Any], *marks: Mark | type[Any]) -> Mapping[str, Any]:
 @once
 def read_by_rules(kind: type[Any]) -> tuple[str, ...]:
     """Return the names of the fields in which rules look for words: texts that are no names, addresses or ids."""
-    apart = marked(kind, VERBATIM, QUOTED, PAGE, Form, Ref)
+    apart = marked(kind, VERBATIM, QUOTED, PAGE, PICTURE, Form, Ref)
     texts = (name for name, said in declared(kind).items() if str in (said[0], *get_args(said[0])))
     return tuple(name for name in texts if name not in apart)
 

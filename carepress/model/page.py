@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Generic, Literal, TypeVar
 
-from carepress.model.fields import DONE, OWN_FORM, QUOTED, VERBATIM, Ref
+from carepress.model.fields import DONE, OWN_FORM, VERBATIM, Ref
 from carepress.model.records import Day, Record
 from carepress.text.words import days_later
 
@@ -28,8 +28,12 @@ class FrontMatter(Record):
     ] = ""
     date: Annotated[Day | None, "The day of publication. A page with a date in the future waits for that day."] = None
     updated: Annotated[Day | None, "The day on which the content last changed."] = None
-    author: Annotated[str, "Who wrote the page. Without it the center.", QUOTED] = ""
-    reviewer: Annotated[str, "The professional who reviewed the page. Never an invented one.", QUOTED] = ""
+    author: Annotated[
+        str, "Who wrote the page: an id from `_data/people.yaml`. Without it the center.", Ref("people")
+    ] = ""
+    reviewer: Annotated[
+        str, "The professional who reviewed the page: an id from `_data/people.yaml`.", Ref("people")
+    ] = ""
     reviewed: Annotated[Day | None, "The day of that review.", DONE] = None
     next_review: Annotated[Day | None, "The day on which the review lapses."] = None
     owner: Annotated[str, "Who in the team looks after the page. Not printed.", VERBATIM] = ""

@@ -18,6 +18,7 @@ from carepress.model.fields import (
     NAME,
     PAGE,
     PHRASES,
+    PICTURE,
     PROSE,
     QUOTED,
     VERBATIM,
@@ -64,7 +65,9 @@ class SiteSettings(Record):
     email: Annotated[str, "The center's address for mail.", EMAIL] = ""
     address: Annotated[Address | None, "street, city, state, postal_code."] = None
     hours: Annotated[str, "When the phone is answered."] = ""
-    reviewer: Annotated[str | None, "Who reviews the pages; null: nobody yet.", QUOTED] = None
+    reviewer: Annotated[
+        str | None, "Who reviews the pages: an id from `_data/people.yaml`; null: nobody yet.", Ref("people")
+    ] = None
     hosting: Annotated[Hosting | None, "The host of the live site; the build writes what it reads."] = None
     social_cards: Annotated[bool, "`false`: shared links to the pages go without a picture."] = True
     samples: Annotated[
@@ -108,6 +111,30 @@ class Contact(Record):
 
     name: str
     email: Annotated[str, "Their address for mail.", EMAIL]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credentials(Record):
+    """What shows that a person may do what they do: whoever reviews pages needs all of it."""
+
+    letters: Annotated[str, "What stands behind the name.", NAME, VERBATIM] = ""
+    title: Annotated[str, "What the credential is called.", QUOTED, NAME]
+    number: Annotated[str, "Its number, in quotes.", VERBATIM] = ""
+    issuer: Annotated[str, "Who has issued it, and can say whether it holds.", QUOTED, NAME] = ""
+    expires: Annotated[Day | None, "The day on which it lapses."] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Record):
+    """Somebody who writes or reviews pages, or whom visitors may meet. Never an invented one."""
+
+    name: Annotated[str, QUOTED, NAME]
+    role: Annotated[str, "What they do, in a few words."]
+    bio: Annotated[str, "Two or three sentences on them, as they wish to be known.", PROSE]
+    credentials: Annotated[Credentials | None, "letters, title, number, issuer, expires."] = None
+    languages: Annotated[tuple[str, ...], "Those that they speak with visitors.", NAME] = ()
+    photo: Annotated[str, "A picture in content/, as `people/ann.jpg`.", PICTURE] = ""
+    links: Annotated[tuple[str, ...], "Where others tell of them: a register, a profile.", WEB_ADDRESS] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +217,7 @@ class Data:
 
     facts: Annotated[Mapping[str, Fact], "fact"] = field(default_factory=dict)
     contacts: Annotated[Mapping[str, Contact], "contact"] = field(default_factory=dict)
+    people: Annotated[Mapping[str, Person], "person"] = field(default_factory=dict)
     sources: Annotated[Mapping[str, Source], "source"] = field(default_factory=dict)
     tags: Annotated[Mapping[str, Tag], "tag"] = field(default_factory=dict)
     glossary: Annotated[Mapping[str, Term], "term"] = field(default_factory=dict)

@@ -57,7 +57,10 @@ class ContentFiles:
     pages: tuple[TextFile, ...]
     data: tuple[TextFile, ...]
     assets: tuple[PageFile, ...]
-    left_out: Annotated[tuple[str, ...], "The paths inside content/ of files that are of no kind that is published."]
+    media: Annotated[tuple[PageFile, ...], "Videos and their captions, which only a component publishes."]
+    left_out: Annotated[
+        tuple[str, ...], "The paths inside content/ of files that are of no kind that links may lead to."
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +81,8 @@ class Site:
     tagged: Annotated[Mapping[str, tuple[Page, ...]], "The pages on a topic by its id, newest first."]
     menu: tuple[Page, ...]
     assets: Annotated[Mapping[str, PageFile], "Files beside the pages, by their path inside content/."]
-    left_out: Annotated[frozenset[str], "The paths inside content/ of files that aren't published."]
+    media: Annotated[Mapping[str, PageFile], "Videos and their captions, by their path inside content/."]
+    left_out: Annotated[frozenset[str], "The paths inside content/ of files that no link may lead to."]
     images: Images
     held_back: Annotated[Mapping[str, HeldBack], "By path inside content/."]
     published: Annotated[frozenset[str], "The files of the last build."]

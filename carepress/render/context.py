@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from carepress.model.kind import SiteKind
 from carepress.model.made import Heading
 from carepress.model.page import FrontMatter, PageLink
-from carepress.model.records import SiteSettings, Source
+from carepress.model.records import Person, SiteSettings, Source
 from carepress.render.citations import Reference
 from carepress.render.finish import finish_prose, fold_questions, sections
 from carepress.render.templates import Markup, pass_context
@@ -44,6 +44,16 @@ class SourceUse:
     id: str
     source: Source
     pages: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A person with the addresses of their page and of their photo, and whether their credentials hold today."""
+
+    person: Person
+    href: str
+    photo: str
+    is_credentialed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +100,11 @@ class PageContext:
     feeds: tuple[FeedLink, ...]
     pages: Callable[..., tuple[PageLink, ...]]
     page_at: Callable[[str], PageLink | None]
+    person: Callable[[str], PersonView | None]
     link: Callable[[str], str]
     asset: Callable[[str], str]
+    beside: Callable[[str, str], str]
+    described: Callable[[str], tuple[tuple[str, str], ...]]
     content_policy: str
     words: Annotated[Callable[..., Markup], "`_` in templates."]
     queries: Annotated[Mapping[str, Callable[..., Any]], "What the kind of site adds, by name."]

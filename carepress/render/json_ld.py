@@ -15,7 +15,7 @@ from carepress.text.words import as_sentence
 
 _LISTS = {"archive", "glossary", "section", "sources", "tag"}
 # The templates that don't say whether somebody has reviewed the page.
-_WITHOUT_REVIEW = {"archive", "glossary", "home", "sources", "tag"}
+_WITHOUT_REVIEW = {"archive", "glossary", "home", "person", "sources", "tag"}
 
 
 def describe_page(kind: str, context: PageContext) -> list[Node]:
@@ -41,7 +41,7 @@ def describe_page(kind: str, context: PageContext) -> list[Node]:
         inLanguage=site.language,
         isPartOf=_reference(website),
         lastReviewed=_day(reviewed),
-        reviewedBy=node("Person", name=page.meta.reviewer) if reviewed else "",
+        reviewedBy=_person(context, page.meta.reviewer) if reviewed else "",
         breadcrumb=_breadcrumbs(context),
         mainEntity=entity,
     )
@@ -63,6 +63,8 @@ def _page_type(kind: str, context: PageContext, entity: Node) -> str:
         return "ContactPage"
     if _is_at(context, "about.md"):
         return "AboutPage"
+    if kind == "person":
+        return "ProfilePage"
     return context.kind.page_type(kind, context, entity) or ("CollectionPage" if kind in _LISTS else "WebPage")
 
 
@@ -106,13 +108,15 @@ def _main_entity(kind: str, context: PageContext, center: Node) -> Node:
     """Return what the page is mainly about; an empty node if that is nothing with a name of its own."""
     if kind == "article":
         return _article(context, center)
+    if kind == "person":
+        return _person(context, context.page.meta.slug, worksFor=center, is_whole=True)
     return _glossary(context) if kind == "glossary" else context.kind.main_entity(kind, context)
 
 
 def _article(context: PageContext, center: Node) -> Node:
     """Return the article. A source is named by its address alone: the page's list has its title, and bytes count."""
     page = context.page
-    writer = page.meta.author and node("Person", name=page.meta.author)
+    writer = _person(context, page.meta.author)
     return node(
         "Article",
         f"{page.permalink}#article",
@@ -124,6 +128,26 @@ def _article(context: PageContext, center: Node) -> Node:
         publisher=center if writer else "",
         citation=[reference.source.url for reference in context.references()],
     )
+
+
+def _person(context: PageContext, name: str, *, is_whole: bool = False, **more: object) -> Node:
+    """Return a person by their id: what tells them from others, or the whole of what their own page says of them."""
+    if (view := context.person(name)) is None:
+        return {}
+    said, home = view.person, urljoin(context.page.permalink, view.href)
+    held = said.credentials if view.is_credentialed else None
+    if is_whole:
+        more |= {"jobTitle": said.role, "description": said.bio, "knowsLanguage": said.languages, "sameAs": said.links}
+        more["image"] = view.photo and urljoin(home, view.photo)
+        more["hasCredential"] = held and node(
+            "EducationalOccupationalCredential",
+            name=held.title,
+            identifier=held.number,
+            recognizedBy=held.issuer and node("Organization", name=held.issuer),
+            expires=_day(held.expires),
+        )
+    letters = held.letters if held else ""
+    return node("Person", f"{home}#person", name=said.name, honorificSuffix=letters, url=home, **more)
 
 
 def _glossary(context: PageContext) -> Node:

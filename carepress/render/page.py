@@ -3,10 +3,12 @@
 import dataclasses
 from collections.abc import Mapping
 from functools import cache, partial
+from pathlib import PurePosixPath
 
 from carepress.assemble.noted import Later
 from carepress.assemble.reads import Reads
 from carepress.load.names import UnknownName
+from carepress.load.unpublished import MEDIA
 from carepress.model.made import CitationSlot, ComponentSlot, Document, Rendered
 from carepress.model.page import Listing, Page, PageLink
 from carepress.model.words import Words
@@ -18,17 +20,22 @@ from carepress.render.context import (
     PageContext,
     PageView,
     Pagination,
+    PersonView,
     SourceUse,
 )
 from carepress.render.json_ld import describe_page
 from carepress.render.picture_tags import with_variants
 from carepress.render.templates import Markup, TemplateFailed, Templates, Unknown
 from carepress.site_files.feeds import FEED_FILES
-from carepress.site_files.hosting import CONTENT_POLICY, PREVIEW_POLICY, SEARCH_POLICY
+from carepress.site_files.hosting import CONTENT_POLICY, MEDIA_POLICY, PREVIEW_POLICY, SEARCH_POLICY
 from carepress.site_files.search import TEMPLATE as SEARCH_TEMPLATE
 from carepress.text.json_ld import as_json
+from carepress.text.urls import person_url
+from carepress.text.words import curl_quotes, join_words
 
 _WORDS_A_MINUTE = 220
+_PICTURES = "avif gif jpeg jpg png svg webp"
+_VIDEO = "video"  # the component that makes a page load one
 
 
 def reading_minutes(words: int) -> int:
@@ -91,6 +98,8 @@ class Renderer:
             return Markup(content[0])
 
         policy = PREVIEW_POLICY if reads.is_preview else CONTENT_POLICY
+        policy = SEARCH_POLICY if page.template == SEARCH_TEMPLATE else policy
+        has_video = any(isinstance(part, ComponentSlot) and part.name == _VIDEO for part in document.parts)
         context = PageContext(
             site=reads.settings,
             page=self.view(document),
@@ -108,11 +117,14 @@ class Renderer:
             pages=self.pages,
             page_at=reads.page_at,
             words=partial(_said, reads.words),
+            person=self.person,
             queries=self.queries,
             kind=reads.kind,
             link=self.href,
             asset=self.asset,
-            content_policy=Markup(SEARCH_POLICY if page.template == SEARCH_TEMPLATE else policy),
+            beside=self.beside,
+            described=self.described,
+            content_policy=Markup(policy + MEDIA_POLICY * has_video),
         )
         names = context.as_dict()
         return context
@@ -139,13 +151,14 @@ class Renderer:
         """Return a document's page as its templates see it."""
         reads, page = self.reads, document.page
         front_matter, around, listing = page.front_matter, reads.around(page.url), reads.listing(page.url)
+        writer = self.person(front_matter.author)
         return PageView(
             title=page.title,
             description=front_matter.description,
             href=self.href(page.url),
             permalink=reads.permalink(page.url),
             meta=front_matter,
-            author=front_matter.author or reads.settings.name,
+            author=writer.person.name if writer else reads.settings.name,
             headings=tuple(heading for heading in document.headings if heading.level == 2),
             reading_minutes=reading_minutes(document.words),
             image=document.image and self.href(document.image),
@@ -189,6 +202,39 @@ class Renderer:
     def pages(self, section: str = "", limit: int | None = None) -> tuple[PageLink, ...]:
         """Return the pages of a section, in their order; without a section, all pages by title."""
         return self.reads.pages(section, "" if limit is None else str(limit))
+
+    def person(self, name: str) -> PersonView | None:
+        """Return the person with an id; None if there is none."""
+        reads = self.reads
+        if (person := reads.data.people.get(name)) is None:
+            return None
+        photo = reads.file(person.photo) if person.photo else None
+        until = person.credentials and person.credentials.expires
+        holds = bool(person.credentials) and not (until and reads.has_come(until.isoformat()))
+        return PersonView(person, self.href(person_url(name)), self.href(photo.url) if photo else "", holds)
+
+    def beside(self, path: str, kinds: str) -> str:
+        """Return the address of a file in content/ whose name ends with one of some kinds. Raises UnknownName."""
+        reads, suffix = self.reads, PurePosixPath(path).suffix.lower()
+        found = (reads.media if suffix in MEDIA else reads.file)(path)
+        if found is None or suffix.removeprefix(".") not in kinds.split():
+            known = [
+                one for one in (*reads.files_beside(), *reads.left_out()) if one.lower().endswith((*kinds.split(),))
+            ]
+            what = f"one that ends with .{join_words(kinds.split(), 'or .')}, by its path inside content/"
+            raise UnknownName(f'there is no such file "content/{path}"', guess(path, known, f"name {what}"))
+        return self.href(found.url)
+
+    def described(self, said: str) -> tuple[tuple[str, str], ...]:
+        """Return the addresses of pictures, a line each, with what they show, behind a colon. Raises UnknownName."""
+        pictures = []
+        for path, _, words in (map(str.strip, line.partition(":")) for line in said.strip().splitlines()):
+            pictures.append((self.beside(path, _PICTURES), curl_quotes(words)))
+            if not words:
+                raise UnknownName(
+                    f'nobody has said what "{path}" shows', f"write it behind the file: {path}: A door with a ramp"
+                )
+        return tuple(pictures)
 
     def asset(self, name: str) -> str:
         """Return the address of a file in templates/assets/."""

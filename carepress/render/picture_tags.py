@@ -8,9 +8,10 @@ from itertools import groupby
 from carepress.model.site import Picture, Variant
 from carepress.text.urls import href
 
-# How wide a picture stands on a page: the column of text in site.css, or on phones nearly the whole screen.
+# How wide a picture stands on a page that doesn't say so: the column of text in site.css, or on phones nearly the whole screen.
 _SIZES = "(min-width: 47rem) 42.5rem, 92vw"
 _IMAGE = re.compile(r'<img(?P<attributes>[^>]*? src="(?P<src>[^"]*)"[^>]*?)\s*/?>')
+_OWN_SIZES = re.compile(r' sizes="([^"]*)"')
 _HAS_SIZE = re.compile(r' (?:width|height)="')
 
 
@@ -25,15 +26,17 @@ def with_variants(html: str, base_url: str, pictures: Mapping[str, Picture]) -> 
 
 
 def _offered(picture: Picture, attributes: str, base_url: str) -> str:
+    own = _OWN_SIZES.search(attributes)
+    attributes, sizes = _OWN_SIZES.sub("", attributes), own[1] if own else _SIZES
     if not _HAS_SIZE.search(attributes):
         attributes += f' width="{picture.width}" height="{picture.height}"'
     *better, plain = (list(those) for _, those in groupby(picture.variants, key=lambda variant: variant.media_type))
     if len(plain) > 1:
-        attributes += _srcset(plain, base_url)
-    sources = "".join(f'<source type="{those[0].media_type}"{_srcset(those, base_url)}>' for those in better)
+        attributes += _srcset(plain, base_url, sizes)
+    sources = "".join(f'<source type="{those[0].media_type}"{_srcset(those, base_url, sizes)}>' for those in better)
     return f"<picture>{sources}<img{attributes}></picture>" if sources else f"<img{attributes}>"
 
 
-def _srcset(variants: list[Variant], base_url: str) -> str:
+def _srcset(variants: list[Variant], base_url: str, sizes: str) -> str:
     candidates = ", ".join(f"{escape(href(base_url, variant.url))} {variant.width}w" for variant in variants)
-    return f' srcset="{candidates}" sizes="{_SIZES}"'
+    return f' srcset="{candidates}" sizes="{sizes}"'

@@ -61,6 +61,7 @@ def feed_files(site: Site, url: str, feed: SiteFeed, text_of: Callable[[Page], s
 
 def _entry(site: Site, page: Page, text: str) -> Entry:
     front_matter = page.front_matter
+    writer = site.data.people.get(front_matter.author)
     address = permalink(site.base_url, page.url)
     published = front_matter.date or date.min
     return Entry(
@@ -68,7 +69,7 @@ def _entry(site: Site, page: Page, text: str) -> Entry:
         url=address,
         summary=front_matter.description,
         html=with_whole_addresses(text, address),
-        author=front_matter.author or site.settings.name,
+        author=writer.name if writer else site.settings.name,
         published=_midnight(published, site),
         updated=_midnight(min(front_matter.updated or published, max(site.today, published)), site),
         tags=tuple(site.data.tags[tag].name for tag in front_matter.tags if tag in site.data.tags),

@@ -23,9 +23,10 @@ PREVIEW_POLICY = CONTENT_POLICY.replace("connect-src 'none'", "connect-src 'self
 # a browser then holds to each of them, so a page can't be given more than the rest of the site. What goes for every file
 # therefore has what the search page needs; every other page takes it away again in a policy of its own, in its head.
 SEARCH_POLICY = PREVIEW_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+MEDIA_POLICY = "; media-src 'self'"  # more, for a page with a video
 _POWERS = ("browsing-topics", "camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 _HEADERS = {
-    "Content-Security-Policy": f"{SEARCH_POLICY}; frame-ancestors 'none'; upgrade-insecure-requests",
+    "Content-Security-Policy": f"{SEARCH_POLICY}{MEDIA_POLICY}; frame-ancestors 'none'; upgrade-insecure-requests",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{power}=()" for power in _POWERS),
     "Referrer-Policy": "no-referrer",
@@ -55,10 +56,13 @@ TYPES = {
     ".jpg": "image/jpeg",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
+    ".mp4": "video/mp4",
     ".pdf": "application/pdf",
     ".png": "image/png",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".webm": "video/webm",
     ".webp": "image/webp",
     ".woff2": "font/woff2",
     ".xml": "application/xml",

@@ -22,7 +22,11 @@ __all__ = [
     "with_whole_addresses",
 ]
 
-_LINKING = {"a": "href", "link": "href", "img": "src", "script": "src"}
+_LINKING = {
+    **dict.fromkeys(("a", "link"), "href"),
+    **dict.fromkeys(("img", "script", "source", "track"), "src"),
+    "video": "poster",
+}
 # In a list of selectors, a node is found once for each that it matches.
 _SCANNED = f":is([id], [srcset], {', '.join(f'{tag}[{attribute}]' for tag, attribute in _LINKING.items())})"
 
@@ -111,8 +115,8 @@ def page_prose(tree: Tree) -> tuple[str, ...]:
 def with_whole_addresses(html: str, permalink: str) -> str:
     """Return a page's HTML with every address written whole, so that it can be read outside of the page."""
     tree = parse_fragment(html)
-    for node in tree.css("[href], [src]"):
-        for name in ("href", "src"):
+    for node in tree.css("[href], [src], [poster]"):
+        for name in ("href", "src", "poster"):
             if address := node.attributes.get(name):
                 node.attrs[name] = urljoin(permalink, address)
     return tree.html or ""

@@ -67,6 +67,11 @@ def tag_url(tag: str) -> str:
     return f"/topics/{tag}/"
 
 
+def person_url(name: str) -> str:
+    """Return the url of a person's page."""
+    return f"/people/{name}/"
+
+
 def base_path(base_url: str) -> str:
     """Return the path of the base URL without its last slash: "" for https://example.org/, "/docs" below it."""
     return urlsplit(base_url).path.rstrip("/")

@@ -206,7 +206,8 @@
   const remember = () => {
     document.activeElement?.blur();
     before = new Map(stops().map(element => [element, looks(element)]));
-    return before.size + scrollers().length; // Chromium lets the keyboard reach those too
+    // Chromium lets the keyboard reach those too, and each of the buttons that it gives a video.
+    return before.size + scrollers().length + 8 * all("video[controls]").length;
   };
   const indicators = (element, was, now) => {
     const outside = element.parentElement ? groundOf(element.parentElement) : now.ground;

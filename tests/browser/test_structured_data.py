@@ -8,14 +8,19 @@ from playwright.sync_api import Page
 
 from carepress.site_files.hosting import CONTENT_POLICY
 from tests.project import with_templates
-from tests.sites import BASIC, TinySite
+from tests.sites import BASIC, PEOPLE, TinySite
 from tests.sites import page as page_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 TITLE = "</script><script>window.ran = 1</script><!-- <b>& ok"
-BLOG = {"content/blog/index.md": page_of()}
-ARTICLE = f"---\ntitle: {json.dumps(TITLE)}\ndescription: {json.dumps(TITLE)}\ndate: 2026-11-20\nauthor: {json.dumps(TITLE)}\n---\n\nWords.\n"
+BLOG = {
+    "content/blog/index.md": page_of(),
+    PEOPLE: f"a: {{name: {json.dumps(TITLE)}, role: {json.dumps(TITLE)}, bio: {json.dumps(TITLE)}}}\n",
+}
+ARTICLE = (
+    f"---\ntitle: {json.dumps(TITLE)}\ndescription: {json.dumps(TITLE)}\ndate: 2026-11-20\nauthor: a\n---\n\nWords.\n"
+)
 
 
 @pytest.mark.usefixtures("words_as_written")

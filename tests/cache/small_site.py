@@ -7,8 +7,9 @@ from tests.files import picture
 from tests.sites import PNG
 
 SETTINGS = "content/_site.yaml"
-COSTS, GLOSSARY, SOURCES, TAGS, TERMS, HELP, FACTS = (
-    f"content/_data/{name}.yaml" for name in ("costs", "glossary", "sources", "tags", "terms", "help", "facts")
+COSTS, GLOSSARY, PEOPLE, SOURCES, TAGS, TERMS, HELP, FACTS = (
+    f"content/_data/{name}.yaml"
+    for name in ("costs", "glossary", "people", "sources", "tags", "terms", "help", "facts")
 )
 PICTURE = "content/blog/room.png"
 BASE, ARTICLE, LIST, PRICE, LINES, CSS = (
@@ -69,6 +70,12 @@ copay:
   also: [share]
   meaning: What you pay each time.
 """,
+    PEOPLE: """\
+a-reader:
+  name: A. Reader
+  role: Our reader
+  bio: Reads our pages.
+""",
     SOURCES: """\
 survey:
   title: A survey
@@ -128,7 +135,7 @@ share:
 </body></html>
 """,
     ARTICLE: """\
-{% extends "base.html" %}{% block main %}<p>{{ page.author }}, {{ page.meta.date|date }}</p>
+{% extends "base.html" %}{% block main %}<p>{{ page.author }}, {{ page.meta.date|date }}{% set view = person(page.meta.author) %}{% if view %} <a href="{{ view.href }}">{{ view.person.name }}</a>{% endif %}</p>
 {% if page.image %}<img src="{{ page.image }}" alt="{{ page.meta.image_alt }}">{% endif %}
 {{ content()|finished }}
 {% for tag in page.tags %}<a href="{{ tag.href }}">{{ tag.title }}</a>{% endfor %}
@@ -143,7 +150,7 @@ share:
 {% if page.pagination %}{% for address in page.pagination.hrefs %}<a href="{{ address }}">Part {{ loop.index }}</a>{% endfor %}{% endif %}
 {% endblock %}
 """,
-    **{f"templates/{name}.html": '{% extends "list.html" %}\n' for name in ("section", "tag")},
+    **{f"templates/{name}.html": '{% extends "list.html" %}\n' for name in ("section", "tag", "person")},
     **{f"templates/{name}.html": '{% extends "base.html" %}\n' for name in ("page", "404", "expired")},
     "templates/home.html": """\
 {% extends "base.html" %}{% block main %}{{ content()|finished }}
@@ -206,6 +213,7 @@ CHANGES: Mapping[str, Mapping[str, tuple[str, str] | bytes | None]] = {
         "one term less": ("also: [share]", "also: []"),
         "broken": ("copay:", "copay"),
     },
+    PEOPLE: {"another name": ("A. Reader", "B. Reader"), "one less": ("a-reader:\n", "b-reader:\n"), "broken": ("  role: Our reader\n", "")},
     SOURCES: {"another title": ("A census", "A new census"), "broken": ("  publisher: An agency\n", "")},
     TAGS: {"another name": ("Costs", "Money"), "one less": ("work:\n", "labor:\n"), "broken": ("  name: Work\n", "")},
     TERMS: {"another word": ("[addict]", "[plain]"), "a warning": ("error", "warning"), "broken": ("severity", "severe")},
@@ -254,6 +262,8 @@ HEADS: tuple[tuple[str, str | None], ...] = (
     ("order", "1"),
     ("noindex", "true"),
     ("sources", "[census]"),
+    ("author", "a-reader"),
+    ("author", None),
     ("template", "page"),
     ("template", None),
     ("titel", "A key that isn't one"),
@@ -288,7 +298,7 @@ def pages() -> dict[str, Written]:
             "a fact",
             "a cost worked out",
             reviewed="2026-01-10",
-            reviewer="A. Reader",
+            reviewer="a-reader",
             next_review="2026-12-02",
         ),
         WORDS: written("Words", template="glossary"),

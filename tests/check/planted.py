@@ -40,9 +40,9 @@ TWENTY: Mapping[str, str | bytes] = {
     ),
     "content/p16.md": sound("Page 16", "[Page 1](p1.md), [page 1](p1.md) and [page 2](p2.md).\n"),
     "content/p17.md": sound("Page 17", "[The old page](https://example.org/p18/) is here.\n"),
-    "content/p18.md": sound("Page 18", "We help.\n", "aliases: [/old/]", "reviewer: Dr. B", "reviewed: 2026-06-01"),
+    "content/p18.md": sound("Page 18", "We help.\n", "aliases: [/old/]", "reviewer: lee", "reviewed: 2026-06-01"),
     "content/p19.md": sound(
-        "Page 19", "A draft of a letter.\n", "reviewer: Dr. A", "reviewed: 2026-06-01", "next_review: 2027-06-01"
+        "Page 19", "A draft of a letter.\n", "reviewer: lee", "reviewed: 2026-06-01", "next_review: 2027-06-01"
     ),
     **{
         f"templates/{name}.html": f'{{% extends "page.html" %}}\n{{% block more %}}\n{more}\n{{% endblock %}}\n'

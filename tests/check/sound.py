@@ -10,7 +10,7 @@ from carepress.cli.main import main
 from carepress.model.config import Depth, Options
 from carepress.pipeline import build
 from carepress.problems import BuildFailed, Problem
-from tests.sites import NOON, TinySite
+from tests.sites import NOON, ONE_PERSON, TinySite
 
 TODAY = ("--today", "2026-11-24")
 HOME = "content/index.md"
@@ -82,6 +82,7 @@ harm:
   signs: ["won't wake"]
   words: [overdose, withdrawal, "withdraw from", suicide, "self-harm"]
 """,
+    "content/_data/people.yaml": ONE_PERSON,
     "templates/page.html": LAYOUT,
     "templates/redirect.html": "<!doctype html><title>Moved</title>",
 }

@@ -91,7 +91,7 @@ ALLOWANCES: dict[str, tuple[Mapping[str, str], list[str], list[str]]] = {
             HOME: sound(
                 "Home",
                 "",
-                "reviewer: A",
+                "reviewer: lee",
                 "reviewed: 2026-01-01",
                 "# allow review-lapsed: We are late.",
                 "next_review: 2026-11-20",

@@ -342,11 +342,11 @@ EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
         ["content/a.md orphan-page"],
     ),
     "review-in-31-days": (
-        {HOME: sound("Home", "", "reviewer: A", "reviewed: 2026-01-01", "next_review: 2026-12-25")},
+        {HOME: sound("Home", "", "reviewer: lee", "reviewed: 2026-01-01", "next_review: 2026-12-25")},
         [],
     ),
     "review-in-30-days": (
-        {HOME: sound("Home", "", "reviewer: A", "reviewed: 2026-01-01", "next_review: 2026-12-24")},
+        {HOME: sound("Home", "", "reviewer: lee", "reviewed: 2026-01-01", "next_review: 2026-12-24")},
         ["content/index.md:6:14 review-lapsed"],
     ),
     "fact-in-31-days": ({FACTS: SOUND[FACTS].replace("2027-11-30", "2026-12-25")}, []),

@@ -7,7 +7,7 @@ import pytest
 from tests.check.sound import SOUND, TODAY, check, run, said, sound
 from tests.sites import HELP, HOME, ROOT, MakeSite
 
-REVIEWED = ("reviewer: Dr. A", "reviewed: 2026-06-01", "next_review: 2026-11-20")
+REVIEWED = ("reviewer: lee", "reviewed: 2026-06-01", "next_review: 2026-11-20")
 WAIVED = (*REVIEWED, "waiver: {until: 2026-12-31, reason: The clinician is away.}")
 
 
@@ -34,7 +34,7 @@ def test_a_day_that_has_not_come(make_site: MakeSite, day: str) -> None:
     site = make_site(
         {
             **SOUND,
-            HOME: sound("Home", "", "reviewer: A", f"reviewed: {day}"),
+            HOME: sound("Home", "", "reviewer: lee", f"reviewed: {day}"),
             HELP: SOUND[HELP].replace("2026-11-01", day),
         }
     )
@@ -61,7 +61,7 @@ def test_days_that_cannot_be_meant(make_site: MakeSite) -> None:
 
 def test_a_review_that_holds_too_long(make_site: MakeSite) -> None:
     """A review holds for twelve months at most, and data without a declaration can't have days to come either."""
-    keys = ("reviewer: A", "reviewed: 2026-06-01")
+    keys = ("reviewer: lee", "reviewed: 2026-06-01")
     pages = {
         f"content/{day}.md": sound(day, "[Home](index.md)", *keys, f"next_review: {day}")
         for day in ("2027-06-02", "2027-06-03")
@@ -199,9 +199,15 @@ def test_a_waiver_that_has_run_out(make_site: MakeSite, capsys: pytest.CaptureFi
         ),
         pytest.param(REVIEWED, "2026-11-19", "Next review due on", ["lapses on November 20, 2026"], id="day-before"),
         pytest.param(REVIEWED, "2026-11-20", "due for review", ["lapsed on November 20, 2026"], id="on-the-day"),
-        pytest.param(REVIEWED[:2], "2027-05-01", "Reviewed by Dr. A on", [], id="a-year-31-days-before"),
         pytest.param(
-            REVIEWED[:2], "2027-05-31", "Reviewed by Dr. A on", ["lapses on June 1, 2027"], id="within-a-year"
+            REVIEWED[:2], "2027-05-01", 'by <a href="/people/lee/">Dr. Lee</a>', [], id="a-year-31-days-before"
+        ),
+        pytest.param(
+            REVIEWED[:2],
+            "2027-05-31",
+            'by <a href="/people/lee/">Dr. Lee</a>',
+            ["lapses on June 1, 2027"],
+            id="within-a-year",
         ),
         pytest.param(REVIEWED[:2], "2027-06-01", "due for review", ["lapsed on June 1, 2027"], id="after-a-year"),
         pytest.param((), "2026-11-24", "Not yet reviewed by a clinician", [], id="never-reviewed"),
@@ -209,14 +215,14 @@ def test_a_waiver_that_has_run_out(make_site: MakeSite, capsys: pytest.CaptureFi
 )
 def test_review(make_site: MakeSite, keys: Sequence[str], today: str, says: str, expected: list[str]) -> None:
     """A review that lapses soon is a warning; afterwards the page says so itself, and the check goes on warning."""
-    state = "templates/partials/review-state.html"
+    partials = [f"templates/partials/{name}.html" for name in ("review-state", "person-name")]
     site = make_site(
         {
             **SOUND,
             HELP: SOUND[HELP].replace("2026-11-01", "2026-10-01"),
             HOME: sound("Home", "", *keys),
             "templates/home.html": '{% extends "page.html" %}{% block more %}{% include "partials/review-state.html" %}{% endblock %}',
-            state: (ROOT / state).read_bytes(),
+            **{name: (ROOT / name).read_bytes() for name in partials},
         }
     )
 

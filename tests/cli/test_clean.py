@@ -125,6 +125,6 @@ def test_problems_that_differ_are_named(site: TinySite) -> None:
     assert [as_text(one, site.root) for one in found] == [
         """\
 content/about.md:5: error: only one of this build and a clean one says: no words [not-clean]
-    5 | reviewer: A. Reader
+    5 | reviewer: a-reader
   hint: delete .cache/ and build again"""
     ]

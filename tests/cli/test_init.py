@@ -10,7 +10,7 @@ from carepress.cli.main import main
 from carepress.text.yaml_file import load_yaml
 from tests.begun import begun, run_in, words_of
 from tests.project import made_once
-from tests.sites import ROOT, TinySite, page
+from tests.sites import ONE_PERSON, PEOPLE, ROOT, TinySite, page
 
 NAME = """O'Brien "&" Söhne: #1 <b>{{ x }}</b> \\n"""
 PLAIN_WORDS = re.compile(r"(?i)tennessee|valley recovery|423-555-0142|\bcare\b|treatment|addict|clinic|crisis|overdose")
@@ -18,6 +18,7 @@ SAMPLE = "One of the short texts that make the list of news long. We know it by 
 GROWN: dict[str, str | bytes] = {
     "content/_data/tags.yaml": f'gardens: {{name: "Gardens", description: "{SAMPLE} of a topic."}}\n',
     "content/_data/glossary.yaml": 'compost: {term: "compost", meaning: "What was leaves and is soil."}\n',
+    PEOPLE: ONE_PERSON,
     "content/_data/sources.yaml": (
         "survey: {title: A survey, publisher: An agency, url: https://example.com/, verified: read-in-source}\n"
     ),
@@ -34,7 +35,7 @@ GROWN: dict[str, str | bytes] = {
         updated="2026-01-04",
         tags="[gardens]",
         reviewed="2026-01-04",
-        reviewer="A. Reader",
+        reviewer="lee",
     ),
     **{
         f"content/news/n{number}.md": page(

@@ -213,7 +213,7 @@ SHAPE = "take other words: a few, with letters or digits"
         pytest.param(
             {},
             "zebra|X",
-            'there is no kind "zebra"; the kinds are article, page, section, recipe, level, fact, contact, source, tag, term, '
+            'there is no kind "zebra"; the kinds are article, page, section, recipe, level, fact, contact, person, source, tag, term, '
             "avoided-term, group-of-words, entry, cost, payer, level-of-care, related-care, help-line, danger, and session",
             id="all-kinds",
         ),

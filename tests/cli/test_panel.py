@@ -16,7 +16,7 @@ from carepress.model.config import Options
 from carepress.problems import Place, error
 from carepress.text.html import Tree
 from tests.cli.waiting import TODAY, WAITING
-from tests.sites import MakeSite, TinySite, page
+from tests.sites import ONE_PERSON, PEOPLE, MakeSite, TinySite, page
 
 Show = Callable[[str], str]
 FACTS = (
@@ -27,11 +27,12 @@ SITE = {
     **WAITING,
     "templates/article.html": '{% extends "page.html" %}{% block main %}{{ content() }}<p id="s_1">One.</p>{% endblock %}',
     "content/_data/facts.yaml": FACTS,
+    PEOPLE: ONE_PERSON,
     "content/blog/now.md": page(
         "There are {{ facts.beds }}, see [our story](story.md) and [a survey](https://example.net/).\n",
         date="2026-11-01",
         tags="[care]",
-        reviewer="Ann Lee",
+        reviewer="lee",
         reviewed="2026-10-01",
         owner="ann",
     ),
@@ -106,7 +107,7 @@ def test_what_there_is_to_know_of_a_page(shown: Show) -> None:
     found = parts(shown("blog/now/index.html"))
 
     assert found["State"] == (
-        "State Visitors see it Reviewed by Ann Lee on October 1, 2026 Next review October 1, 2027, in 311 days Looked after by ann"
+        "State Visitors see it Reviewed by Dr. Lee on October 1, 2026 Next review October 1, 2027, in 311 days Looked after by ann"
     )
     assert re.fullmatch(r"Reading Time 1 minute for \d+ words School grade \d+\.\d", found["Reading"])
     assert found["In search results"] == "In search results example.org › blog › now Title"

@@ -7,17 +7,17 @@ import pytest
 
 from care import SITE as CARE
 from tests.check.sound import DANGERS, SOUND, TODAY, run, sound
-from tests.sites import FACTS, HELP, HOME, MakeSite
+from tests.sites import FACTS, HELP, HOME, PEOPLE, MakeSite
 
-REVIEWED = ("reviewer: Dr. A", "reviewed: 2026-06-01", "next_review: 2026-11-20")
+REVIEWED = ("reviewer: lee", "reviewed: 2026-06-01", "next_review: 2026-11-20")
 WAIVED = (*REVIEWED, "waiver: {until: 2026-12-31, reason: The clinician is away.}")
 
 DUE: Mapping[str, str | bytes] = {
     **SOUND,
-    HOME: sound("Home", "", "owner: Ann", "reviewer: Dr. A", "reviewed: 2026-01-01", "next_review: 2026-12-24"),
+    HOME: sound("Home", "", "owner: Ann", "reviewer: lee", "reviewed: 2026-01-01", "next_review: 2026-12-24"),
     "content/a.md": sound("A page", "", "owner: Ann", "date: 2026-11-30"),
     "content/b.md": sound("B page", "", "owner: Bob", "expires: 2026-11-25"),
-    "content/c.md": sound("C page", "", "reviewer: Dr. A", "reviewed: 2025-11-23"),
+    "content/c.md": sound("C page", "", "reviewer: lee", "reviewed: 2025-11-23"),
     FACTS: SOUND[FACTS].replace("2027-11-30", "2027-02-22"),
     HELP: SOUND[HELP].replace("  checked: 2026-11-01\n", ""),
 }
@@ -122,7 +122,7 @@ def test_due_as_far_as_days_go(
     make_site: MakeSite, capsys: pytest.CaptureFixture[str], days: str, today: str, until: str
 ) -> None:
     """The look ahead may be as far as a hundred years, and ends where the calendar does."""
-    bare = {path: text for path, text in SOUND.items() if path not in {HELP, DANGERS, FACTS}}
+    bare = {path: text for path, text in SOUND.items() if path not in {HELP, DANGERS, FACTS, PEOPLE}}
     settings = str(SOUND["content/_site.yaml"]).replace("license_expires: 2027-06-30\n", "")
     site = make_site({**bare, "content/_site.yaml": settings, HOME: sound("Home", "")})
 

@@ -318,8 +318,8 @@ ELSEWHERE: dict[str, tuple[str, Files]] = {
     "front-image-elsewhere": ("image-elsewhere", {HOME: page(image="https://evil.example/x.png", image_alt="A")}),
     "front-image-alt": (BUILT, {HOME: page(image="room.png", image_alt=QUOTE)}),
     "front-tags": ("front-matter-reference", {"content/a.md": page(tags=f"[{TAG}, {QUOTE}]", date="2026-01-01")}),
-    "front-author": (BUILT, {"content/a.md": page(author=TAG, date="2026-01-01")}),
-    "front-reviewer": (BUILT, {"content/a.md": page(reviewer=TAG, reviewed="2026-01-01")}),
+    "front-author": ("front-matter-reference", {"content/a.md": page(author=TAG, date="2026-01-01")}),
+    "front-reviewer": ("front-matter-reference", {"content/a.md": page(reviewer=TAG, reviewed="2026-01-01")}),
     "front-template-up": ("template-missing", {HOME: page(template="../content/x")}),
     "front-template-elsewhere": ("template-missing", {HOME: page(template="/etc/passwd")}),
     "source-javascript": (

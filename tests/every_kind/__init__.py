@@ -37,6 +37,7 @@ KINDS = {
     "blog-page-2": "/blog/page/2/",
     "topic": "/topics/costs/",
     "topics": "/topics/",
+    "person": "/people/r-viewer/",
     "archive": "/archive/",
     "sources": "/sources/",
     "notices": "/notices/",

@@ -108,7 +108,7 @@ content/index.md:5:54: error: there is no file "50%25.pdf" [dead-link]
 content/index.md:5:69: error: there is no file "plan.mp4" [dead-link]
     5 | [a](<Intake form #2.pdf>) [b](Intake%20form.pdf) [c](50%25.pdf) [d](plan.mp4) [e](/plan.docx) [f](form.pdf)
       |                                                                     ^^^^^^^^
-  hint: the file is there, but its kind isn't published: say in a page what is in it, and link to where it can be seen or heard
+  hint: the file is there, but its kind isn't published: show it with {{ video file="…" captions="…" poster="…" title="…" }}: nothing else publishes it
 content/index.md:5:83: error: there is no file "/plan.docx" [dead-link]
     5 | …](<Intake form #2.pdf>) [b](Intake%20form.pdf) [c](50%25.pdf) [d](plan.mp4) [e](/plan.docx) [f](form.pdf)
       |                                                                                  ^^^^^^^^^^
@@ -128,7 +128,7 @@ content/index.md:9:9: error: there is no picture "100%.jfif" [dead-image]
 content/plan.docx: warning: a file of this type isn't published [file-not-published]
   hint: save it as PDF, or write a page
 content/plan.mp4: warning: a file of this type isn't published [file-not-published]
-  hint: say in a page what is in it, and link to where it can be seen or heard
+  hint: show it with {{ video file="…" captions="…" poster="…" title="…" }}: nothing else publishes it
 content/room.heic: warning: a file of this type isn't published [file-not-published]
   hint: save it as JPEG, or as PNG if it is drawn""",
     ),

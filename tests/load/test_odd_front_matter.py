@@ -516,7 +516,7 @@ SOUND = {
     "body-begins-with-a-rule": (page("---\n\nHello\n\n---\n"), "<hr>\n<p>Hello</p>\n<hr>"),
     "body-begins-with-a-key": (page("Key: value\n\ntitle: Other\n"), "<p>Key: value</p>\n<p>title: Other</p>"),
     "value-over-lines": (
-        page("Hello\n", author='"A\n  B"', waiver="{until: 2026-12-01,\n reason: 'c\n d'}"),
+        page("Hello\n", owner='"A\n  B"', waiver="{until: 2026-12-01,\n reason: 'c\n d'}"),
         "<p>Hello</p>",
     ),
     "byte-order-mark": ("\ufeff" + page("Hello\n"), "<p>Hello</p>"),

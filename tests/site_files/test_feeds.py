@@ -24,7 +24,7 @@ from tests.site_files.reading import (
     from_json,
     titles,
 )
-from tests.sites import PNG, SETTINGS, MakeSite, TinySite, page
+from tests.sites import ONE_PERSON, PEOPLE, PNG, SETTINGS, MakeSite, TinySite, page
 
 
 @pytest.mark.parametrize("base", ["https://example.org/", "https://example.org/preview/"], ids=["top", "base-path"])
@@ -181,8 +181,9 @@ def test_feeds_of_topics(make_site: MakeSite) -> None:
         {
             "content/_site.yaml": f"{SETTINGS}description: What we do.\n",
             "content/_data/tags.yaml": f"{TAGS}costs: {{name: Costs, description: Money.}}\nnone: {{name: N, description: D.}}\n",
+            PEOPLE: ONE_PERSON,
             "content/a.md": page(title="A", date="2026-01-01", tags="[work, teens]"),
-            "content/b.md": page(title="B", date="2026-01-02", tags="[work]", author="Jo"),
+            "content/b.md": page(title="B", date="2026-01-02", tags="[work]", author="lee"),
             "content/c.md": page(title="C", tags="[costs, work]"),
         }
     )
@@ -210,7 +211,7 @@ def test_feeds_of_topics(make_site: MakeSite) -> None:
     ]
     entries, items = atom(site).entries, others[0]["items"]
     assert [(entry.author, [tag.term for tag in entry.get("tags", [])]) for entry in entries] == [
-        ("Jo", ["Work & school"]),
+        ("Dr. Lee", ["Work & school"]),
         ("Test Center", ["Work & school", "Teens"]),
     ]
     assert [(item["authors"], item["tags"]) for item in items] == [

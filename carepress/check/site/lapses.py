@@ -31,7 +31,19 @@ def find_lapses(site: Site, kind: SiteKind, at: At) -> Iterator[Lapse]:
     for name, fact in facts_of(site.data):
         if fact.expires:
             yield Lapse("fact", name, fact.expires, at(*name.split("."), "expires"), "fact-lapsed")
+    yield from _of_people(site, at)
     yield from kind.lapses(site, at)
+
+
+def _of_people(site: Site, at: At) -> Iterator[Lapse]:
+    """Yield until when the credentials of people hold; whoever reviews pages without having any never had them."""
+    reviewers = {site.settings.reviewer, *(page.front_matter.reviewer for page in site.by_path.values())}
+    for name, person in site.data.people.items():
+        held = person.credentials
+        day = held.expires if held and (held.number or name not in reviewers) else None
+        if day or name in reviewers:
+            place = at("people", name, *(("credentials", "expires") if day else ()))
+            yield Lapse("credential", person.name, day, place, "credential-lapsed")
 
 
 def _of_page(page: Page, today: date, at: At) -> Iterator[Lapse]:

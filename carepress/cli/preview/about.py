@@ -59,8 +59,9 @@ def _state(report: Report, site: Site, made: Made) -> Iterator[Row]:
     if said.expires:
         yield "Expires", _day(said.expires, site.today)
     if said.reviewed or said.reviewer:
+        reviewer = site.data.people.get(said.reviewer)
         parts = (
-            f"by {said.reviewer}" if said.reviewer else "",
+            f"by {reviewer.name}" if reviewer else "",
             f"on {format_date(said.reviewed)}" if said.reviewed else "",
         )
         yield "Reviewed", " ".join(filter(None, parts))
