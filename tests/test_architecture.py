@@ -34,6 +34,7 @@ FLOORS = (
     "cli",
 )
 HOMES = {
+    "babel": {"text.words"},
     "PIL": {"media.pictures", "media.photo", "media.card"},
     "jinja2": {"render.compiled", "render.counted", "render.templates"},
     "livereload": {"cli.preview.server"},

@@ -1,6 +1,7 @@
 """Puts pages and data together: which pages are built today, every URL, and what stands beside what."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import chain
 
 from carepress.assemble.conflicts import (
@@ -18,12 +19,13 @@ from carepress.assemble.listings import (
 )
 from carepress.assemble.neighbors import find_neighbors, pages_above
 from carepress.assemble.related import find_related
+from carepress.assemble.translations import find_versions, in_language, translation_problems
 from carepress.model.config import Config
 from carepress.model.page import HeldBack, Neighbors, Page
 from carepress.model.records import Data, SiteSettings
-from carepress.model.site import ContentFiles, Images, Site
+from carepress.model.site import ContentFiles, Edition, Images, Site
 from carepress.problems import Problem
-from carepress.text.urls import whole_letters
+from carepress.text.urls import root_of, whole_letters
 
 
 def assemble(
@@ -34,31 +36,37 @@ def assemble(
     images: Images,
     files: ContentFiles,
     reserved: Iterable[str],
+    editions: Mapping[str, Edition],
 ) -> tuple[Site, list[Problem]]:
     """Return the whole site before any text is converted, and what doesn't fit together.
 
-    `reserved` has the names that a build gives to files and folders besides pages.
+    `reserved` has the names that a build gives to files and folders besides pages, `editions` what is said in other languages.
     """
     texts = {file.path: file for file in files.pages}
-    everything = sorted(pages, key=lambda page: page.url)
+    everything = sorted((in_language(page, editions) for page in pages), key=lambda page: page.url)
     held_back = {page.content_path: held for page in everything if (held := _held_back(page, config))}
     written = [page for page in everything if page.content_path not in held_back]
     assets_by_path, media_by_path = (
         {whole_letters(one.path.removeprefix("content/")): one for one in some} for some in (images.assets, files.media)
     )
 
-    tagged = group_by_tag(written, data.tags)
-    topics = tag_pages(data.tags, tagged)
+    all_editions = {"": Edition(settings=settings, data=data), **editions}
+    tagged = group_by_tag(written, data.tags, all_editions)
+    topics = [page for name, one in all_editions.items() for page in tag_pages(one.data.tags, tagged, name)]
     people = person_pages(data.people)
-    browsable = [*written, *topics, *people]
-    neighbors = find_neighbors(browsable, find_related(tagged))
-    listings, further = make_listings(browsable, neighbors, tagged, group_by_person(written, data.people))
+    browsable, related = [*written, *topics, *people], find_related(tagged)
+    neighbors: dict[str, Neighbors[Page]] = {}
+    for language in all_editions:
+        neighbors |= find_neighbors([page for page in browsable if page.language == language], related)
+    said = {name: one.words for name, one in all_editions.items()}
+    by_person = group_by_person([page for page in written if not page.language], data.people)
+    listings, further = make_listings(browsable, neighbors, {**tagged, **by_person}, said)
     by_url = {page.url: page for page in browsable}
     unlisted = unlisted_pages(
         held_back.values(), [*browsable, *further], preview=config.preview and not config.as_visitor
     )
     for page in (*further, *unlisted):
-        neighbors.setdefault(page.url, Neighbors(above=pages_above(page.url, by_url)))
+        neighbors.setdefault(page.url, Neighbors(above=pages_above(page.url, by_url, page.root)))
 
     built = sorted([*browsable, *further, *unlisted], key=lambda page: page.url)
     site = Site(
@@ -74,12 +82,15 @@ def assemble(
         neighbors=neighbors,
         listings=listings,
         tagged=tagged,
-        menu=_menu(neighbors),
+        menu=_menu(neighbors, ""),
         assets=assets_by_path,
         media=media_by_path,
         left_out=frozenset(files.left_out),
         images=images,
         held_back=held_back,
+        editions={name: replace(one, menu=_menu(neighbors, name)) for name, one in editions.items()},
+        versions=find_versions([*written, *topics]) if editions else {},
+        outdated={},
         published=frozenset(),
     )
     problems = chain(
@@ -90,6 +101,7 @@ def assemble(
             config.kind,
         ),
         page_problems(written, config.today, texts),
+        translation_problems(everything, texts),
     )
     return site, list(problems)
 
@@ -106,6 +118,7 @@ def _held_back(page: Page, config: Config) -> HeldBack | None:
     return None
 
 
-def _menu(neighbors: Mapping[str, Neighbors[Page]]) -> tuple[Page, ...]:
-    top = neighbors["/"].children if "/" in neighbors else ()
+def _menu(neighbors: Mapping[str, Neighbors[Page]], language: str) -> tuple[Page, ...]:
+    home = root_of(language)
+    top = neighbors[home].children if home in neighbors else ()
     return tuple(page for page in top if page.front_matter.order is not None)

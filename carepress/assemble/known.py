@@ -17,7 +17,8 @@ class Known(Noting):
 
     @cached_property
     def _names(self) -> frozenset[str]:
-        return names_of(self._site.settings, self._site.data)
+        editions = self._site.all_editions.values()
+        return frozenset().union(*(names_of(one.settings, one.data) for one in editions))
 
     @cached_property
     def _values(self) -> Values:

@@ -2,11 +2,12 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
 from carepress.model.page import FrontMatter, HeldBack, Listing, Neighbors, Page
 from carepress.model.records import Person, Tag
+from carepress.model.words import PAGE, PAGE_ABOUT, PAGE_TITLE, Words
 from carepress.text.urls import alias_url, file_key, person_url, tag_url
 from carepress.text.words import shorten
 
@@ -15,25 +16,30 @@ _LONGEST_DESCRIPTION = 160
 _TAGS_FILE, _PEOPLE_FILE = "content/_data/tags.yaml", "content/_data/people.yaml"
 
 
-def group_by_tag(pages: Iterable[Page], tags: Mapping[str, Tag]) -> dict[str, tuple[Page, ...]]:
-    """Return the pages of each tag that has any, newest first; those without a date come last, by title."""
+def group_by_tag(pages: Iterable[Page], tags: Iterable[str], languages: Iterable[str]) -> dict[str, tuple[Page, ...]]:
+    """Return the pages of each tag that has any in a language, by the url of the topic's page.
+
+    The newest come first; those without a date come last, by title.
+    """
     groups: dict[str, list[Page]] = defaultdict(list)
     for page in sorted(pages, key=_newest_first):
         for tag in page.front_matter.tags:
-            groups[tag].append(page)
-    return {tag: tuple(groups[tag]) for tag in tags if tag in groups}
+            groups[tag_url(tag, page.language)].append(page)
+    urls = (tag_url(tag, language) for language in languages for tag in tags)
+    return {url: tuple(groups[url]) for url in urls if url in groups}
 
 
 def _newest_first(page: Page) -> tuple[int, str, str]:
     return -(page.front_matter.date or date.min).toordinal(), page.title, page.url
 
 
-def tag_pages(tags: Mapping[str, Tag], used: Iterable[str]) -> list[Page]:
-    """Return a page for each tag in use."""
+def tag_pages(tags: Mapping[str, Tag], used: Container[str], language: str) -> list[Page]:
+    """Return a page for each tag in use in a language, of which the page's url is in `used`."""
     pages = []
-    for name in used:
-        front_matter = FrontMatter(title=tags[name].name, description=tags[name].description, template="tag")
-        pages.append(_made_page(_TAGS_FILE, tag_url(name), front_matter))
+    for name, tag in tags.items():
+        if (url := tag_url(name, language)) in used:
+            front_matter = FrontMatter(title=tag.name, description=tag.description, template="tag")
+            pages.append(_made_page(_TAGS_FILE, url, front_matter, language))
     return pages
 
 
@@ -52,7 +58,7 @@ def person_pages(people: Mapping[str, Person]) -> list[Page]:
     for name, person in people.items():
         about = shorten(f"{person.role}. {' '.join(person.bio.split())}", _LONGEST_DESCRIPTION)
         front_matter = FrontMatter(title=person.name, description=about, slug=name, template="person")
-        pages.append(_made_page(_PEOPLE_FILE, person_url(name), front_matter))
+        pages.append(_made_page(_PEOPLE_FILE, person_url(name), front_matter, ""))
     return pages
 
 
@@ -71,7 +77,7 @@ def unlisted_pages(held_back: Iterable[HeldBack], pages: Iterable[Page], *, prev
     left = []
     for held in sorted(shown, key=lambda held: held.page.front_matter.expires or date.min, reverse=True):
         page, whole = held.page, held.page.front_matter
-        if page.url == "/404.html" or file_key(page.url) in taken:
+        if page.url.endswith("/404.html") or file_key(page.url) in taken:
             continue
         # The old addresses of a page that waits wait too.
         old = whole.aliases if held.reason == "expired" else ()
@@ -85,7 +91,12 @@ def unlisted_pages(held_back: Iterable[HeldBack], pages: Iterable[Page], *, prev
         else:
             kept = {name: getattr(whole, name) for name in ("title", "description", "nav_title", "expires")}
             left.append(
-                _made_page(page.path, page.url, FrontMatter(**kept, aliases=free, noindex=True, template="expired"))
+                _made_page(
+                    page.path,
+                    page.url,
+                    FrontMatter(**kept, aliases=free, noindex=True, template="expired"),
+                    page.language,
+                )
             )
         taken |= _keys(left[-1])
     return left
@@ -98,36 +109,38 @@ def _keys(page: Page) -> set[str]:
 def make_listings(
     pages: Iterable[Page],
     neighbors: Mapping[str, Neighbors[Page]],
-    tagged: Mapping[str, tuple[Page, ...]],
-    by_person: Mapping[str, tuple[Page, ...]],
+    listed: Mapping[str, tuple[Page, ...]],
+    words: Mapping[str, Words],
 ) -> tuple[dict[str, Listing[Page]], list[Page]]:
     """Return what each section, topic and person lists on each of its pages, by url, and the pages to be added for it.
 
+    `listed` has the pages on a topic or of a person, `words` those of each language.
     A section with a template of its own shows what it likes and isn't cut into pages.
     """
-    grouped = {**{tag_url(tag): those for tag, those in tagged.items()}, **by_person}
     listings: dict[str, Listing[Page]] = {}
     added = []
     for page in pages:
         if page.front_matter.template in {"person", "tag"}:
-            items = grouped.get(page.url, ())
-        elif page.is_index and page.url != "/" and not page.front_matter.template:
+            items = listed.get(page.url, ())
+        elif page.is_index and page.url != page.root and not page.front_matter.template:
             items = neighbors[page.url].children
         else:
             continue
         cuts = [items[at : at + _PAGE_SIZE] for at in range(0, len(items), _PAGE_SIZE)] or [()]
         urls = (page.url, *(f"{page.url}page/{number}/" for number in range(2, len(cuts) + 1)))
         listings |= {url: Listing(cut, urls) for url, cut in zip(urls, cuts, strict=True)}
-        added += [_further_page(page, number, len(urls), urls[number - 1]) for number in range(2, len(urls) + 1)]
+        said = words[page.language]
+        added += [_further_page(page, number, len(urls), urls[number - 1], said) for number in range(2, len(urls) + 1)]
     return listings, added
 
 
-def _further_page(page: Page, number: int, count: int, url: str) -> Page:
+def _further_page(page: Page, number: int, count: int, url: str, words: Words) -> Page:
+    about = words(PAGE_ABOUT, number=number, count=count, description=page.front_matter.description)
     front_matter = dataclasses.replace(
         page.front_matter,
-        title=f"{page.title}, page {number}",
-        nav_title=f"Page {number}",
-        description=shorten(f"Page {number} of {count}. {page.front_matter.description}", _LONGEST_DESCRIPTION),
+        title=words(PAGE_TITLE, title=page.title, number=number),
+        nav_title=words(PAGE, number=number),
+        description=shorten(about, _LONGEST_DESCRIPTION),
         aliases=(),
         image="",
         sources=(),
@@ -137,5 +150,7 @@ def _further_page(page: Page, number: int, count: int, url: str) -> Page:
     return dataclasses.replace(page, url=url, body_start=None, front_matter=front_matter)
 
 
-def _made_page(path: str, url: str, front_matter: FrontMatter) -> Page:
-    return Page(path=path, content_path="", front_matter=front_matter, body_start=None, body_line=1, url=url)
+def _made_page(path: str, url: str, front: FrontMatter, language: str) -> Page:
+    return Page(
+        path=path, content_path="", front_matter=front, body_start=None, body_line=1, url=url, language=language
+    )

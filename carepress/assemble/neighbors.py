@@ -10,23 +10,27 @@ _NOWHERE = datetime.date.min
 
 
 def find_neighbors(pages: Iterable[Page], related: Mapping[str, tuple[Page, ...]]) -> dict[str, Neighbors[Page]]:
-    """Return the neighbors of each page by its url; `related` has the pages like it by its url."""
+    """Return the neighbors of each page of a language by its url; `related` has the pages like it by its url."""
     by_url = {page.url: page for page in pages}
     children: dict[str, list[Page]] = defaultdict(list)
     for page in by_url.values():
-        if page.url != "/" and page.url.endswith("/"):
+        if page.url != page.root and page.url.endswith("/"):
             children[_parent_url(page.url, by_url)].append(page)
     beside: dict[str, tuple[Page | None, Page | None]] = {}
     for parent, siblings in children.items():
         siblings.sort(key=_place_among_siblings)
-        if parent != "/":  # the pages at the top are a menu, not a sequence to read
+        if parent != siblings[0].root:  # the pages at the top are a menu, not a sequence to read
             pairs = zip([None, *siblings[:-1]], [*siblings[1:], None], strict=True)
             beside |= {page.url: pair for page, pair in zip(siblings, pairs, strict=True)}
     result = {}
-    for url in by_url:
+    for url, page in by_url.items():
         before, after = beside.get(url, (None, None))
         result[url] = Neighbors(
-            pages_above(url, by_url), before, after, tuple(children.get(url, ())), related.get(url, ())
+            pages_above(url, by_url, page.root),
+            before,
+            after,
+            tuple(children.get(url, ())),
+            related.get(url, ()),
         )
     return result
 
@@ -47,9 +51,9 @@ def _parent_url(url: str, by_url: Mapping[str, Page]) -> str:
     return "/"
 
 
-def pages_above(url: str, by_url: Mapping[str, Page]) -> tuple[Page, ...]:
-    """Return the pages above a url, from home down."""
+def pages_above(url: str, by_url: Mapping[str, Page], home: str) -> tuple[Page, ...]:
+    """Return the pages above a url, from the home page of its language down."""
     pages: list[Page] = []
-    while url != "/" and (url := _parent_url(url, by_url)) in by_url:
+    while url != home and (url := _parent_url(url, by_url)) in by_url:
         pages.insert(0, by_url[url])
     return tuple(pages)

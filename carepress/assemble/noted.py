@@ -27,12 +27,17 @@ class Later(Exception):
 class Noting:
     """Notes the questions that are asked, and tells their answers apart by digests.
 
-    `known` has digests of answers that earlier builds of the same site have got.
+    `known` has digests of answers that earlier builds of the same site have got. `language` is that of the page that asks;
+    "" is the site's own.
     """
 
-    def __init__(self, whole: Mapping[str, Mapping[str, Any]], data: Data, known: dict[Question, bytes]) -> None:
+    language = ""
+
+    def __init__(
+        self, whole: Mapping[str, Mapping[str, Any]], data: Mapping[str, Data], known: dict[Question, bytes]
+    ) -> None:
         self.asked: set[Question] = set()
-        self._whole, self._data = whole, data
+        self._whole, self._data_in = whole, data
         self._digester, self._digests, self._known = Digester(), dict[Question, bytes](), known
 
     def note(self, question: Question) -> None:
@@ -54,13 +59,24 @@ class Noting:
         """Work out the answer to a question anew when it is asked again."""
         self._digests.pop(question, None)
 
+    def named(self, name: str) -> str:
+        """Return the name of a question of which the answer depends on the language: `menu` is `menu@es` in Spanish."""
+        return f"{name}@{self.language}" if self.language else name
+
     def _answer(self, name: str, *words: str) -> Any:
+        before, (name, _, self.language) = self.language, name.partition("@")
+        try:
+            return self._answer_here(name, *words)
+        finally:
+            self.language = before
+
+    def _answer_here(self, name: str, *words: str) -> Any:
         if name in _ANSWERS:
             try:
                 return _ANSWERS[name](self, *words)
             except UnknownName as failure:
                 return str(failure), failure.hint
-        value: Any = named_parts(self._data) if name == "data" else self._whole[name]
+        value: Any = named_parts(self._data_in[self.language]) if name == "data" else self._whole[name]
         if name == "data" and not words:
             return [*value]
         for word in words:
@@ -77,12 +93,21 @@ R = TypeVar("R")
 
 def noted(answer: Callable[Concatenate[S, W], R]) -> Callable[Concatenate[S, W], R]:
     """Return a method that notes the words that it is asked with."""
+    return _noting(answer, lambda self, name: name)
+
+
+def noted_by_language(answer: Callable[Concatenate[S, W], R]) -> Callable[Concatenate[S, W], R]:
+    """Return a method that notes the words that it is asked with, and the language."""
+    return _noting(answer, lambda self, name: self.named(name))
+
+
+def _noting(answer: Callable[Concatenate[S, W], R], named: Callable[[S, str], str]) -> Callable[Concatenate[S, W], R]:
     name = answer.__name__
     _ANSWERS[name] = answer
 
-    def asked(self: S, *words: W.args, **named: W.kwargs) -> R:
-        self.note((name, *map(str, words)))
-        return answer(self, *words, **named)
+    def asked(self: S, *words: W.args, **others: W.kwargs) -> R:
+        self.note((named(self, name), *map(str, words)))
+        return answer(self, *words, **others)
 
     return cast(Callable[Concatenate[S, W], R], update_wrapper(asked, answer))
 
@@ -109,8 +134,8 @@ class _NotedMapping(Mapping[str, Any]):
 class NotedData:
     """The data, whose files note what is asked of them."""
 
-    def __init__(self, note: Callable[[Question], None], data: Data) -> None:
-        self._note, self._parts, self.broken = note, {**named_parts(data)}, data.broken
+    def __init__(self, note: Callable[[Question], None], data: Data, name: str) -> None:
+        self._note, self._parts, self.broken, self._name = note, {**named_parts(data)}, data.broken, name
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -121,12 +146,12 @@ class NotedData:
     def __getitem__(self, name: str) -> Any:
         value = self._parts.get(name)
         if isinstance(value, Mapping):
-            return _NotedMapping(self._note, value, "data", name)
-        self._note(("data", name))
+            return _NotedMapping(self._note, value, self._name, name)
+        self._note((self._name, name))
         return self._parts[name]
 
     @property
     def __wrapped__(self) -> Mapping[str, Any]:
         """Return the names of all files with what they hold, for advice."""
-        self._note(("data",))
+        self._note((self._name,))
         return self._parts

@@ -4,28 +4,25 @@ What was asked is noted, so that a page is made again only when an answer has ch
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, partial
+from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from carepress.assemble.known import Known
-from carepress.assemble.noted import CITED, NotedData, Question, noted
-from carepress.load.names import Found, facts_of, resolve_name
+from carepress.assemble.editions import Editions
+from carepress.assemble.noted import CITED, Question, noted, noted_by_language
 from carepress.model.kind import SiteKind
 from carepress.model.page import HeldBack, Listing, Neighbors, Page, PageLink, TextFile
-from carepress.model.records import SiteSettings
 from carepress.model.site import PageFile, Picture, Site
-from carepress.model.words import Words
-from carepress.text.urls import href, permalink, tag_url
+from carepress.text.urls import permalink, root_of, tag_url
 
 # The arguments that each component takes; None where the component is broken, so that nobody knows.
 Components = Mapping[str, frozenset[str] | None]
 # Returns, by a name, what a function makes of files of the data, or made of them before.
 Once = Callable[[str, Any, Callable[[], Any]], Any]
-_GLOSSARY = "glossary.md"
 
 
-class Reads(Known):
+class Reads(Editions):
     """What converting and rendering may ask of the site; `asked` has the questions so far.
 
     `assets` has the urls of the files in templates/assets/ by their names, `cards` those of social cards by the url of
@@ -52,13 +49,10 @@ class Reads(Known):
     ) -> None:
         whole: dict[str, Mapping[str, Any]] = {"components": components, "assets": assets, "cards": cards}
         whole |= {"pictures": pictures, "templates": templates, "data_texts": data_texts}
-        super().__init__(whole, site.data, {} if known is None else known)
-        self._site = site
-        self._cited: Mapping[str, Sequence[PageLink]] | None = None
+        super().__init__(site, whole, {} if known is None else known)
+        self._cited: Mapping[str, Sequence[Page]] | None = None
         self._links: dict[str, PageLink] = {}  # the same one for a page each time, so that its digest is known
-        self._fields: dict[str, Found | None] = {}
         self._about: dict[str, Mapping[str, str]] = {}
-        self.href = partial(href, site.base_url)
         self._in_feeds = frozenset(page.url for _, pages in feeds.values() for page in pages)
         self._feeds = {url: title for url, (title, _) in feeds.items()}
         self.components: Components = self.mapping("components")
@@ -72,49 +66,6 @@ class Reads(Known):
         self.permalink = partial(permalink, site.base_url)
         self.is_preview = site.preview
         self.is_staging = site.staging
-
-    # ---- settings and data
-
-    @noted
-    def _settings(self) -> SiteSettings:
-        return self._site.settings
-
-    @property
-    def settings(self) -> SiteSettings:
-        """Return the settings."""
-        return self._settings()
-
-    @property
-    def words(self) -> Words:
-        """Return the words of the interface."""
-        return Words()
-
-    @cached_property
-    def data(self) -> Any:
-        """Return what content/_data/ holds."""
-        return NotedData(self.note, self._site.data)
-
-    @cached_property
-    def facts(self) -> Mapping[int, str]:
-        """Return the names of facts by their identity: whoever has a fact has asked for it."""
-        return {id(fact): name for name, fact in facts_of(self._site.data)}
-
-    @noted
-    def field(self, name: str) -> Found | None:
-        """Return what a merge field prints; None if it is in a file that couldn't be read. Raises UnknownName."""
-        if name not in self._fields:  # pages print the same ones again and again
-            self._fields[name] = resolve_name(name, self._site.data, self._site.settings)
-        return self._fields[name]
-
-    @noted
-    def glossary(self) -> tuple[Mapping[str, tuple[tuple[str, ...], str]], str]:
-        """Return the forms of each of the glossary's terms with the page that says more, and the address of the page that lists them.
-
-        There are no terms without such a page.
-        """
-        page, terms = self._site.by_path.get(_GLOSSARY), self._site.data.glossary.items()
-        forms = {name: ((term.term, *term.also), term.page) for name, term in terms}
-        return (forms, self.href(page.url)) if page else ({}, "")
 
     # ---- what a link can lead to
 
@@ -178,7 +129,12 @@ class Reads(Known):
             front_matter, href = page.front_matter, self.href(page.url)
             link = PageLink(page.title, page.nav_title, front_matter.description, href, front_matter.date)
             self._links[page.url] = link
-        return link
+        return link if page.language == self.language else replace(link, language=self.code_of(page.language))
+
+    @noted
+    def versions(self, url: str) -> Mapping[str, PageLink]:
+        """Return a page in each language that it is there in, by the language."""
+        return {name: self.link_to(page) for name, page in self._site.versions.get(url, {}).items()}
 
     def _links_to(self, pages: Iterable[Page]) -> tuple[PageLink, ...]:
         return tuple(map(self.link_to, pages))
@@ -201,39 +157,48 @@ class Reads(Known):
         listing = self._site.listings.get(url)
         return Listing(self._links_to(listing.items), listing.urls) if listing else None
 
-    @noted
+    @noted_by_language
     def menu(self) -> tuple[PageLink, ...]:
         """Return the pages of the menu."""
-        return self._links_to(self._site.menu)
+        return self._links_to(self._edition.menu)
 
-    @noted
+    @noted_by_language
     def topics(self, *tags: str) -> tuple[PageLink, ...]:
         """Return the pages of topics."""
-        return self._links_to(self._site.by_url[tag_url(tag)] for tag in tags if tag in self._site.tagged)
+        urls = (tag_url(tag, self.language) for tag in tags)
+        return self._links_to(self._site.by_url[url] for url in urls if url in self._site.tagged)
 
-    @noted
+    @noted_by_language
     def pages(self, section: str = "", limit: str = "") -> tuple[PageLink, ...]:
         """Return the pages of a section, in their order; without a section, all pages by title. `limit` is how many."""
         most = int(limit) if limit else None
         if section:
-            around = self._site.neighbors.get(f"/{section}/")
+            around = self._site.neighbors.get(f"{root_of(self.language)}{section}/")
             return self._links_to(around.children[:most] if around else ())
-        written = (page for page in self._site.by_path.values() if page.url.endswith("/"))
+        known = (page for page in self._site.by_path.values() if page.language == self.language)
+        written = (page for page in known if page.url.endswith("/"))
         return self._links_to(sorted(written, key=lambda page: page.title)[:most])
 
-    @noted
+    @noted_by_language
     def page_at(self, content_path: str) -> PageLink | None:
-        """Return the page that a file in content/ makes, or None if it isn't built."""
-        page = self._site.by_path.get(content_path)
+        """Return the page that a file in content/ makes, as the language has it if it does, or None if it isn't built."""
+        page = self._page(content_path)
         return self.link_to(page) if page else None
 
-    @noted
+    @noted_by_language
     def pages_about(self, key: str) -> Mapping[str, str]:
-        """Return the addresses of the pages that say something under a key of their front matter, by what they say."""
-        if key not in self._about:
-            said = ((getattr(page.front_matter, key), page.url) for page in self._site.by_path.values())
-            self._about[key] = {value: self.href(url) for value, url in said if value}
-        return self._about[key]
+        """Return the addresses of the pages that say something under a key of their front matter, by what they say.
+
+        Where the language has none, it is the one in the site's own.
+        """
+        name = self.named(key)
+        if name not in self._about:
+            pages = [
+                page for one in ("", self.language) for page in self._site.by_path.values() if page.language == one
+            ]
+            said = ((getattr(page.front_matter, key), page.url) for page in pages)
+            self._about[name] = {value: self.href(url) for value, url in said if value}
+        return self._about[name]
 
     @noted
     def has_come(self, day: str) -> bool:
@@ -255,9 +220,11 @@ class Reads(Known):
     @noted
     def cited(self) -> Mapping[str, Sequence[PageLink]] | None:
         """Return the pages that cite each source, by its id; None until all pages are made but those that ask for it."""
-        return self._cited
+        if self._cited is None:
+            return None
+        return {name: self._links_to(pages) for name, pages in self._cited.items()}
 
-    def cite(self, cited: Mapping[str, Iterable[Page]]) -> None:
+    def cite(self, cited: Mapping[str, Sequence[Page]]) -> None:
         """Tell from now on what all pages cite."""
-        self._cited = {name: self._links_to(pages) for name, pages in cited.items()}
+        self._cited = cited
         self.forget(CITED)

@@ -15,6 +15,7 @@ from carepress.check.site.lapses import (
     find_lapses,
     lapse_problems,
     release_problems,
+    translation_problems,
     waived_reviews,
 )
 from carepress.check.site.links import (
@@ -61,6 +62,7 @@ def run_rules(
     problems += _between_pages(checked, page_rules, [*problems, *found])
     lapses = list(find_lapses(site, kind, at)) if config.depth != "build" else []
     problems += lapse_problems(lapses, site.today, kind.catalog, is_release=config.depth == "release")
+    problems += translation_problems(site, is_release=config.depth == "release") if config.depth != "build" else ()
     problems += once("days-to-come", lambda: list(days_to_come(site, at)))
     for rule in (*kind.rules, *(kind.release_rules if config.depth == "release" else ())):
         problems += rule(site, at)

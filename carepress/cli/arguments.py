@@ -25,6 +25,7 @@ COMMANDS = (
     "explain",
     "facts",
     "schema",
+    "translated",
     "publish",
     "verify",
     "rollback",
@@ -165,6 +166,8 @@ def _add_moves(commands: Any) -> None:
     command.add_argument("goal", metavar="NEW", help="a name in the same folder, or a path")
     says = "say what would change, and write nothing"
     command.add_argument("--dry-run", action="store_true", help=says)
+    translated = commands.add_parser("translated", help="note that a translation says what its original says now")
+    translated.add_argument("pages", nargs="+", metavar="PATH", help="the translation, such as content/es/index.md")
     command = commands.add_parser("remove", help="take a page or picture away that nothing leads to")
     command.add_argument("what", metavar="PATH", help="the page or picture")
     command.add_argument("--to", metavar="PAGE", help="where all that leads there, and its address, are to lead")

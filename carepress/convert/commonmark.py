@@ -71,6 +71,23 @@ def _without_end(address: str) -> str:
     return address if shorter == address else _without_end(shorter)
 
 
+_PASSAGE = re.compile(r"\[([^\[\]\n]+)\](?=\{:[^}\n]*\blang=)")
+
+
+def _passage(state: StateInline, silent: bool) -> bool:
+    """Read words in another language, `[palabras]{: lang=es }`: the attribute list that follows says which."""
+    match = _PASSAGE.match(state.src, state.pos)
+    if match and not silent:
+        end, state.pos, state.posMax = state.posMax, *match.span(1)
+        state.push("span_open", "span", 1)
+        state.md.inline.tokenize(state)
+        state.push("span_close", "span", -1)
+        state.pos, state.posMax = match.end(), end
+    elif match:
+        state.pos = match.end()
+    return match is not None
+
+
 # The rules for what is inside a block, by the sign with which it begins.
 _INSIDE: Mapping[str, Sequence[Rule]] = {
     "\n": [rules_inline.newline],
@@ -79,7 +96,7 @@ _INSIDE: Mapping[str, Sequence[Rule]] = {
     "*": [emphasis.tokenize],
     "_": [emphasis.tokenize],
     "~": [strikethrough.tokenize],
-    "[": [footnote_ref, _placed(rules_inline.link)],
+    "[": [footnote_ref, _placed(rules_inline.link), _passage],
     "\\": [rules_inline.escape],
     "`": [rules_inline.backtick],
     "<": [_placed(rules_inline.autolink), _placed(rules_inline.html_inline)],

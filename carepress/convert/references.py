@@ -131,7 +131,7 @@ class References:
                 yield from self.in_record(file, inner, at, from_path, start)
             elif PAGE in marks or PICTURE in marks:
                 yield from self.in_value(file, at, "page", from_path, start)
-            elif key == "image" and issubclass(kind, FrontMatter):
+            elif key in {"image", "translates"} and issubclass(kind, FrontMatter):
                 yield from self.in_value(file, at, "image", from_path, start)
 
     def in_value(

@@ -58,6 +58,7 @@ class Builder:
             "s_open": lambda token: self._open.append(self._add("del")),
             "softbreak": lambda token: self._text("\n"),
             "strong_open": self._emphasis,
+            "span_open": lambda token: self._open.append(self._add(token.tag)),
             "table_open": self._table,
             "text": lambda token: self._text(token.content),
             "text_special": lambda token: self._text(token.content),

@@ -1,6 +1,7 @@
 """Reads content/ from the disk: pages and data as text, and the list of the files beside them."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -18,6 +19,7 @@ from carepress.text.words import slugify
 # All that content/ holds beside the settings, and what is wrong with it.
 Content = tuple[ContentFiles, list[Problem]]
 _DATA = (".yaml", ".yml")
+_DATA_FOLDER = re.compile("_data/|[^/]+/_data/[^/]+$")
 _LEFT_BY_SYSTEMS = frozenset({"ehthumbs.db", "icon\r", "thumbs.db", "desktop.ini"})
 
 
@@ -26,7 +28,9 @@ def read_content(folder: Path, settings: TextFile) -> Content:
 
     A name that begins with `_` or `.` is never a page. Links and folders that aren't plain are named, not followed.
     """
-    pages, data, beside, left_out = [], [], [], []
+    pages, beside, left_out = [], [], []
+    data: list[TextFile] = []
+    translated: list[TextFile] = []
     problems: list[Problem] = []
     for path in _walk(folder, problems):
         content_path = os.fspath(path)[len(os.fspath(folder)) + 1 :].replace(os.sep, "/")
@@ -35,8 +39,8 @@ def read_content(folder: Path, settings: TextFile) -> Content:
             problems.append(violation("link-in-content", Place(shown)))
         elif fault := _name_problem(shown):
             problems.append(fault)
-        elif content_path.startswith("_data/") and suffix.lower() in _DATA:
-            data.append(read_text(path, shown, problems))
+        elif _DATA_FOLDER.match(content_path) and suffix.lower() in _DATA:
+            (data if content_path.startswith("_data/") else translated).append(read_text(path, shown, problems))
         elif content_path.partition("/")[0] == "_data":
             problems.append(violation("file-not-published", Place(shown), "data"))
         elif "/_" in f"/{content_path}":
@@ -55,6 +59,7 @@ def read_content(folder: Path, settings: TextFile) -> Content:
         settings=settings,
         pages=tuple(pages),
         data=tuple(data),
+        translated=tuple(translated),
         assets=tuple(one for one in beside if one not in media),
         media=media,
         left_out=(*left_out, *(whole_letters(one.path.removeprefix("content/")) for one in media)),
@@ -65,7 +70,10 @@ def read_content(folder: Path, settings: TextFile) -> Content:
 def read_again(before: Content, folder: Path, settings: TextFile, changed: Iterable[Path]) -> Content | None:
     """Return what content/ holds after some files have changed; None if others have come or gone."""
     files, problems = before
-    texts, others = {file.path for file in (*files.pages, *files.data)}, {file.path for file in files.assets}
+    texts, others = (
+        {file.path for file in (*files.pages, *files.data, *files.translated)},
+        {file.path for file in files.assets},
+    )
     read: dict[str, TextFile] = {}
     for path in changed:
         shown = f"{folder.name}/{path.relative_to(folder).as_posix()}" if path.is_relative_to(folder) else ""
@@ -77,8 +85,9 @@ def read_again(before: Content, folder: Path, settings: TextFile, changed: Itera
             shown not in {"", settings.path, *others} and os.path.lexists(path)
         ):
             return None
-    pages, data = (tuple(read.get(one.path, one) for one in some) for some in (files.pages, files.data))
-    return replace(files, settings=settings, pages=pages, data=data), problems
+    known = (files.pages, files.data, files.translated)
+    pages, data, translated = (tuple(read.get(one.path, one) for one in some) for some in known)
+    return replace(files, settings=settings, pages=pages, data=data, translated=translated), problems
 
 
 @lru_cache(maxsize=1024)  # the files of a folder have it in common

@@ -57,7 +57,9 @@ def resolve_name(name: str, data: Data, settings: SiteSettings) -> Found | None:
         seen = f"{seen}.{part}"
     if isinstance(value, Source):
         return Found("", (rest[-1],))
-    return Found(_printed(value, owner, seen), sources, _href(owner, rest[-1] if rest else "", value))
+    return Found(
+        _printed(value, owner, seen, settings.language), sources, _href(owner, rest[-1] if rest else "", value)
+    )
 
 
 def _step(value: Any, part: str, seen: str) -> Any:
@@ -77,7 +79,7 @@ def named_parts(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
-def _printed(value: Any, owner: Any, name: str) -> str:
+def _printed(value: Any, owner: Any, name: str, language: str) -> str:
     if isinstance(value, Sourced):
         return value.text
     if isinstance(value, dict) and isinstance(value.get("text"), str):
@@ -87,12 +89,12 @@ def _printed(value: Any, owner: Any, name: str) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, date):
-        return format_date(value)
+        return format_date(value, language)
     if isinstance(value, Decimal | int):
         is_year = isinstance(value, int) or getattr(owner, "unit", "") == "year"
         return str(value) if is_year else format_number(value)
     if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
-        return join_words(value)
+        return join_words(value, language=language)
     raise UnknownName(
         f'"{name}" is a group of fields',
         f"name one of them: {', '.join(map(str, list(named_parts(value) or value)[:8]))}",

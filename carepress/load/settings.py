@@ -1,5 +1,6 @@
 """Reads content/_site.yaml and decides what a command works on: folders, address, day."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import datetime
@@ -81,6 +82,10 @@ def _checked(source: TextFile, kind: SiteKind) -> tuple[SiteSettings, list[Probl
         place = file.value_place(("timezone",))
         problems.append(violation("settings-value", place, "timezone", name=settings.timezone))
         settings = replace(settings, timezone="UTC")
+    for number, code in enumerate(settings.languages):
+        if not re.fullmatch("[a-z]{2,3}", code) or code == settings.language[: len(code)]:
+            problems.append(violation("settings-value", file.value_place(("languages", number)), "language", code=code))
+            settings = replace(settings, languages=tuple(one for one in settings.languages if one != code))
     return settings, [*problems, *_sample_problems(settings, file)]
 
 

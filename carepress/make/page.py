@@ -68,7 +68,8 @@ class PageMaker:
     def _common(self) -> bytes:
         """Return a digest of what is the same for all pages."""
         reads = self.reads
-        return Digester().digest((reads.base_url, reads.is_preview, reads.is_staging, reads.can_search))
+        said = (reads.base_url, reads.is_preview, reads.is_staging, reads.can_search, reads.languages)
+        return Digester().digest(said)
 
     def make_ready(self) -> None:
         """Make ready what each page needs, before there are several processes."""
@@ -94,6 +95,7 @@ class PageMaker:
         """Return what a page comes to, made of what earlier builds have made of its text if that is the same."""
         fresh = Fresh(page)
         self.reads.asked.clear()
+        self.reads.language = page.language
         try:
             made = fresh.made = self._made(page, fresh)
         except Later as later:

@@ -7,7 +7,10 @@ from functools import partial
 from carepress.assemble import assemble
 from carepress.assemble.conflicts import gone_problems
 from carepress.cache.steps import Steps
+from carepress.check.source.original import find_outdated
 from carepress.load.data import data_files, load_data
+from carepress.load.editions import load_editions, words_path
+from carepress.load.files import read_text
 from carepress.load.front_matter import places, split
 from carepress.load.pages import parse_page
 from carepress.load.settings import Configured
@@ -68,18 +71,23 @@ def read_all(configured: Configured, kept: Kept, progress: Progress) -> Read:
     is_broken = has_errors(problems)
     sources, found = kept.content(config.content, file)
     problems = [*problems, *found]
+    words = (words_path(language) for language in settings.languages)
+    spoken = [read_text(config.root / path, path, problems) for path in words]
+    sources = replace(sources, translated=(*sources.translated, *spoken))
     images, found = kept.of_folder(config.content, lambda: prepare_images(config, sources.assets, progress), _TEXTS)
     problems += found
     digest = Digester().digest
     heads = {one.path: steps.ready(("head", one.path), partial(_head_digest, one), one) for one in sources.pages}
     options = (config.base_url, config.today, config.preview, config.staging, config.drafts, config.output.name)
     beside = steps.ready(("images", ""), lambda: digest((images.assets, images.claims, images.pictures)), images)
-    key = digest((repr(heads), sources.data, sources.settings, options, beside, sources.left_out))
+    key = digest((repr(heads), sources.data, sources.translated, sources.settings, options, beside, sources.left_out))
     if not (before := steps.value("site", key)):
         before = put_together(config, settings, sources, images, heads, steps, is_broken=is_broken)
         steps.keep_value("site", before, key)
     site, found = before
     site = replace(site, images=images, published=kept.published(config, key))
+    if site.versions:
+        site = replace(site, outdated=find_outdated(site, {one.path: one for one in sources.pages}))
     return Read(config, site, sources, [*problems, *found, *gone_problems(site, config.output.name)], heads, key)
 
 
@@ -103,11 +111,12 @@ def put_together(
         lambda: load_data(sources.data, broken, beside, config.today, config.kind, steps.once),
     )
     pages, more = _parsed(sources.pages, heads, config.kind, steps)
-    site, fits = assemble(config, settings, data, pages, images, sources, RESERVED)
+    editions, spoken = load_editions(settings, data, sources.translated)
+    site, fits = assemble(config, settings, data, pages, images, sources, RESERVED, editions)
     # A draft may be unfinished: it keeps nobody from publishing the rest.
     drafts = {held.page.path for held in site.held_back.values() if held.reason == "draft"}
     more = [replace(one, severity="warning") if one.place.path in drafts else one for one in more]
-    return replace(site, images=NO_IMAGES), [*found, *more, *fits]
+    return replace(site, images=NO_IMAGES), [*found, *spoken, *more, *fits]
 
 
 def _head_digest(source: TextFile) -> bytes:

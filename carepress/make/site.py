@@ -1,6 +1,6 @@
 """Makes every file of the site: pages, what they need, and what hosts and search engines ask for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from html import escape
@@ -11,6 +11,7 @@ from carepress.cache.steps import Steps
 from carepress.check import page_warnings
 from carepress.check.page.rules import PageRules
 from carepress.load.data import data_files
+from carepress.load.editions import words_path
 from carepress.load.unpublished import remedy
 from carepress.make.kept import Kept
 from carepress.make.last import LastPages
@@ -26,10 +27,11 @@ from carepress.model.config import Config
 from carepress.model.digest import Digester, digest_of
 from carepress.model.made import Made
 from carepress.model.site import Site
+from carepress.model.words import OF_THE_ENGINE, Words
 from carepress.problems import Place, Problem, has_errors
 from carepress.problems.catalog import violation
 from carepress.render.context import CONTEXT_NAMES, FILTERS
-from carepress.render.templates import Templates, load_templates, template_digests
+from carepress.render.templates import Templates, load_templates, marked_texts, template_digests
 from carepress.site_files.dialects import host_files
 from carepress.site_files.feeds import SiteFeed, feed_files, find_feeds
 from carepress.site_files.search import can_search, index_site
@@ -68,6 +70,8 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
     pages_key = Digester().digest({path: digest for path, digest in look.items() if path.endswith(".html")})
     components, found = steps.whole("components", pages_key, lambda: (load()[0].components, load()[1]))
     problems += found
+    if site.editions:
+        problems += steps.once("words", (pages_key, said := _words(site)), lambda: [*_missing_words(load()[0], said)])
     progress("Drawing social cards")
     cards, found = make_cards(config, site, [page for page in site.pages if not page.is_broken])
     problems += found
@@ -136,6 +140,19 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
     for path, content in (own | media | for_host | index).items():
         stage.add(path, content)
     return Work(stage, made, fresh, rules, problems, of_today, indexed, cards.drawn, maker.last)
+
+
+def _words(site: Site) -> dict[str, Words]:
+    return {language: edition.words for language, edition in site.editions.items()}
+
+
+def _missing_words(templates: Templates, said: Mapping[str, Words]) -> Iterator[Problem]:
+    """Yield a problem for each text of the templates and the engine that has no words in one of the languages."""
+    for language, words in said.items():
+        file = words_path(language)
+        marked = {text: Place(file) for text in OF_THE_ENGINE} | dict(marked_texts(templates))
+        for text in marked.keys() - words.texts.keys():
+            yield violation("words-missing", marked[text], text=text, language=language, file=file)
 
 
 def _load_templates(config: Config) -> tuple[Templates, list[Problem]]:

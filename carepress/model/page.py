@@ -6,6 +6,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 
 from carepress.model.fields import DONE, OWN_FORM, VERBATIM, Ref
 from carepress.model.records import Day, Record
+from carepress.text.urls import root_of
 from carepress.text.words import days_later
 
 
@@ -15,6 +16,14 @@ class Waiver(Record):
 
     until: Annotated[Day, "The last day of the leave."]
     reason: Annotated[str, "Why the page may stay up.", VERBATIM]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranslationCheck(Record):
+    """That somebody whose work it is has compared a translation with its original."""
+
+    by: Annotated[str, "The translator, with what makes them qualified.", QUOTED]
+    on: Annotated[Day, "The day on which they did.", DONE]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +73,21 @@ class FrontMatter(Record):
     quick_exit: Annotated[bool, "`true` shows a link that leaves the site at once."] = False
     waiver: Annotated[Waiver | None, "`until` and `reason`: leave to publish although the review has lapsed."] = None
 
+    translates: Annotated[
+        str,
+        "The page that this one says in another language: a path from this file, such as `../guides/families.md`.",
+        VERBATIM,
+    ] = ""
+    original_digest: Annotated[
+        str,
+        "What that page said when this one was brought up to date with it; the command `translated` writes it.",
+        VERBATIM,
+    ] = ""
+    translation_checked: Annotated[
+        TranslationCheck | None,
+        "`by` and `on`: a qualified translator has checked it. Until then the page says that nobody has.",
+    ] = None
+
     @property
     def usual_template(self) -> str:
         """Return the template of pages that say what this one says, as a site kind may have them; "" where the place decides."""
@@ -92,6 +116,12 @@ class Page:
     body_line: Annotated[int, "The line of the file on which the text starts."]
     url: str
     is_broken: Annotated[bool, "The front matter had errors; links to the page still work."] = False
+    language: Annotated[str, 'The folder of its language; "" for the site\'s own.'] = ""
+
+    @property
+    def root(self) -> str:
+        """Return the url of the home page in the page's language."""
+        return root_of(self.language)
 
     @property
     def is_index(self) -> bool:
@@ -103,8 +133,8 @@ class Page:
         """Return the name of the template that the page uses: the one that it names, or the one that its kind has."""
         if self.front_matter.template:
             return self.front_matter.template.removesuffix(".html")
-        if self.url in ("/", "/404.html"):
-            return "home" if self.url == "/" else "404"
+        if self.url == self.root or self.url.endswith("/404.html"):
+            return "home" if self.url == self.root else "404"
         if self.front_matter.usual_template:
             return self.front_matter.usual_template
         if self.is_index:
@@ -159,6 +189,7 @@ class PageLink:
     href: str
     date: Day | None
     is_current: bool = False
+    language: str = ""  # where it isn't that of the page that speaks of it
 
 
 # A page, or what others say of it.

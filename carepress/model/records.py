@@ -60,6 +60,11 @@ class SiteSettings(Record):
     base_url: Annotated[str, "The site's address, with a slash at the end.", VERBATIM]
     description: Annotated[str, "One sentence on what the center does."] = ""
     language: Annotated[str, "The language of the pages.", VERBATIM] = "en-US"
+    languages: Annotated[
+        tuple[str, ...],
+        "Other languages, by their codes: the pages in `content/es/` are Spanish if this has `es`.",
+        VERBATIM,
+    ] = ()
     timezone: Annotated[str, "Decides when a day begins: pages appear and expire by it.", VERBATIM] = "America/New_York"
     phone: Annotated[str, "The center's number, in quotes.", CALLED] = ""
     email: Annotated[str, "The center's address for mail.", EMAIL] = ""

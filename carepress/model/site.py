@@ -7,6 +7,8 @@ from typing import Annotated
 
 from carepress.model.page import HeldBack, Listing, Neighbors, Page, TextFile
 from carepress.model.records import Data, Day, SiteSettings
+from carepress.model.words import ENGLISH, Words
+from carepress.problems import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,31 @@ class ContentFiles:
     settings: TextFile
     pages: tuple[TextFile, ...]
     data: tuple[TextFile, ...]
+    translated: Annotated[tuple[TextFile, ...], "What data say in other languages: content/es/_data/."]
     assets: tuple[PageFile, ...]
     media: Annotated[tuple[PageFile, ...], "Videos and their captions, which only a component publishes."]
     left_out: Annotated[
         tuple[str, ...], "The paths inside content/ of files that are of no kind that links may lead to."
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """What a site says in one language beside its pages."""
+
+    settings: SiteSettings
+    data: Data
+    words: Words = ENGLISH
+    menu: tuple[Page, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outdated:
+    """That an original says something else than its translation: where in each of them, the first of several."""
+
+    place: Place
+    news: Place
+    was_recorded: Annotated[bool, "Whether anybody has said what the original was when it was translated."]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +100,21 @@ class Site:
     by_url: Annotated[Mapping[str, Page], "All but what expired pages leave, and those that wait."]
     neighbors: Annotated[Mapping[str, Neighbors[Page]], "By url."]
     listings: Annotated[Mapping[str, Listing[Page]], "By url."]
-    tagged: Annotated[Mapping[str, tuple[Page, ...]], "The pages on a topic by its id, newest first."]
+    tagged: Annotated[Mapping[str, tuple[Page, ...]], "The pages on a topic by the url of its page, newest first."]
     menu: tuple[Page, ...]
     assets: Annotated[Mapping[str, PageFile], "Files beside the pages, by their path inside content/."]
     media: Annotated[Mapping[str, PageFile], "Videos and their captions, by their path inside content/."]
     left_out: Annotated[frozenset[str], "The paths inside content/ of files that no link may lead to."]
     images: Images
     held_back: Annotated[Mapping[str, HeldBack], "By path inside content/."]
+    editions: Annotated[Mapping[str, Edition], "In other languages than the site's own, by their codes."]
+    versions: Annotated[
+        Mapping[str, Mapping[str, Page]], "What a page is in each language, by the url of each of these."
+    ]
+    outdated: Annotated[Mapping[str, Outdated], "By the url of the translation."]
     published: Annotated[frozenset[str], "The files of the last build."]
+
+    @property
+    def all_editions(self) -> Mapping[str, Edition]:
+        """Return what the site says in each language, its own, which is "", before others."""
+        return {"": Edition(settings=self.settings, data=self.data, menu=self.menu), **self.editions}

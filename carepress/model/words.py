@@ -3,6 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+# What the engine itself says.
+SOURCE, TABLE, BACK = "Source {number}", "Table {number}", "Jump back to footnote {number} in the text"
+PAGE, PAGE_TITLE, PAGE_ABOUT = "Page {number}", "{title}, page {number}", "Page {number} of {count}. {description}"
+KINDS = {"information": "Good to know", "important": "Important", "urgent": "Urgent"}  # of callouts
+IN_OWN_LANGUAGE = "in English"
+OF_THE_ENGINE = (SOURCE, TABLE, BACK, PAGE, PAGE_TITLE, PAGE_ABOUT, *KINDS.values(), "Information", IN_OWN_LANGUAGE)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -14,3 +21,6 @@ class Words:
         """Return what stands for an English text; `named` fills its blanks, written as {name}."""
         said = self.texts.get(text, text)
         return said.format(**named) if named else said
+
+
+ENGLISH = Words()

@@ -4,11 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from carepress.model.records import Source, Sourced
-from carepress.model.words import Words
+from carepress.model.words import SOURCE, Words
 from carepress.render.templates import Markup
 from carepress.text.words import as_sentence
-
-_LABEL = "Source {number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +58,4 @@ class Citations:
         number = self._numbers.setdefault(name, len(self._numbers) + 1)
         mark = Markup(' id="c_{}"').format(number) if is_first else ""
         link = Markup('<a{} href="#s_{}" aria-label="{}">{}</a>')
-        return link.format(mark, number, self._words(_LABEL, number=number), number)
+        return link.format(mark, number, self._words(SOURCE, number=number), number)

@@ -38,6 +38,18 @@ class FeedLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """The page in one of the site's languages, which are named in themselves; the language's home page if it isn't there."""
+
+    language: str
+    name: str
+    href: str
+    permalink: str
+    is_same: bool
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SourceUse:
     """A source with its id and the pages that cite it."""
 
@@ -70,7 +82,11 @@ class PageView:
     reading_minutes: int
     image: str
     card: str
+    home: str
     is_home: bool
+    language: Annotated[str, 'The folder of its language; "" for the site\'s own.']
+    versions: tuple[Version, ...]
+    is_outdated: bool
     is_review_due: bool
     above: tuple[PageLink, ...]
     children: tuple[PageLink, ...]

@@ -4,24 +4,27 @@ Templates ask for it; the text in feeds and in searches stays without.
 """
 
 import re
+from collections.abc import Callable
 
-from carepress.model.words import Words
+from carepress.model.words import BACK, KINDS, TABLE
 from carepress.text.html import Node, parse_fragment, text_of
 
 _HEADING = re.compile(r'<(?P<tag>h[234]) id="(?P<id>[^"]+)">(?P<text>.*?)</(?P=tag)>', re.DOTALL)
 _CALLOUT = re.compile(r'<div class="callout callout-(\w+)"[^>]*>')
-# Color alone must not say how grave a callout is.
-_KINDS = {"information": "Good to know", "important": "Important", "urgent": "Urgent"}
-_TABLE = "Table {number}"
+_BACK = re.compile(r'(?<= title=")Jump back to footnote (\d+) in the text(?=")')
+_TITLE = re.compile(r'(?<=<p class="admonition-title">)(Information|Important|Urgent)(?=</p>)')
 # A line that ends within a sentence ends there only in the author's file; whole lines weigh less.
 # The search leaps from one first character to the next.
 _WRAPPED = re.compile(r"[<\n](?:(?<=<)pre\b.*?</pre>|(?<=\n)\s*)", re.DOTALL)
 
 
-def finish_prose(html: str, words: Words) -> str:
+def finish_prose(html: str, words: Callable[..., str]) -> str:
     """Return a page's text with a quiet link at each heading, tables in frames that scroll, and the kind on each callout."""
     html = _HEADING.sub(_with_anchor, html)
-    html = _CALLOUT.sub(lambda match: f'{match[0]}<p class="callout-kind">{words(_KINDS[match[1]])}</p>', html)
+    html = _BACK.sub(lambda match: words(BACK, number=match[1]), html)
+    html = _TITLE.sub(lambda match: words(match[1]), html)
+    # Color alone must not say how grave a callout is.
+    html = _CALLOUT.sub(lambda match: f'{match[0]}<p class="callout-kind">{words(KINDS[match[1]])}</p>', html)
     html = _WRAPPED.sub(lambda match: match[0] if match[0][0] == "<" else " ", html)
     return _with_frames(html, words) if "<table" in html else html
 
@@ -61,7 +64,7 @@ def _with_anchor(match: re.Match[str]) -> str:
     return f'<{match["tag"]} id="{match["id"]}">{match["text"]} {anchor}</{match["tag"]}>'
 
 
-def _with_frames(html: str, words: Words) -> str:
+def _with_frames(html: str, words: Callable[..., str]) -> str:
     """Return the HTML with each table in a section that can be scrolled by keyboard; cells know the head of their column."""
     tree = parse_fragment(html)
     for number, table in enumerate(tree.css("table"), start=1):
@@ -70,7 +73,7 @@ def _with_frames(html: str, words: Words) -> str:
             for cell, head in zip(_cells(row), heads, strict=False):
                 cell.attrs["data-label"] = head
         caption = table.css_first("caption")
-        table.attrs["data-frame"] = text_of(caption).strip() if caption else words(_TABLE, number=number)
+        table.attrs["data-frame"] = text_of(caption).strip() if caption else words(TABLE, number=number)
     framed = re.sub(
         r'<table([^>]*?) data-frame="([^"]*)"',
         r'<section class="table-frame" aria-label="\2" tabindex="0"><table\1',

@@ -11,7 +11,6 @@ from carepress.load.names import UnknownName
 from carepress.load.unpublished import MEDIA
 from carepress.model.made import CitationSlot, ComponentSlot, Document, Rendered
 from carepress.model.page import Listing, Page, PageLink
-from carepress.model.words import Words
 from carepress.problems import Place, Problem, error, guess
 from carepress.problems.catalog import violation
 from carepress.render.citations import Citations
@@ -24,6 +23,7 @@ from carepress.render.context import (
     SourceUse,
 )
 from carepress.render.json_ld import describe_page
+from carepress.render.languages import marked, say, versions, with_languages
 from carepress.render.picture_tags import with_variants
 from carepress.render.templates import Markup, TemplateFailed, Templates, Unknown
 from carepress.site_files.feeds import FEED_FILES
@@ -62,7 +62,11 @@ class Renderer:
             hint = guess(name.removesuffix(".html"), known, f"the templates are {', '.join(known) or 'missing'}")
             place = Place(page.path if page.front_matter.template else f"templates/{name}")
             raise TemplateFailed(error("template-missing", f'there is no template "templates/{name}"', place, hint))
-        citations, refused, content = Citations(self.reads.data.sources, self.reads.words), list[Problem](), list[str]()
+        citations, refused, content = (
+            Citations(self.reads.data.sources, self.reads.words()),
+            list[Problem](),
+            list[str](),
+        )
         context = self.context(document, citations, refused, content).as_dict()
         html = self.templates.render(name, context)
         sources = citations.names(also=page.front_matter.sources)
@@ -71,7 +75,7 @@ class Renderer:
         names = self.reads.facts
         cited = {names[id(fact)] for fact in citations.facts if id(fact) in names} | document.facts
         return Rendered(
-            html=with_variants(html, self.reads.base_url, self.reads.pictures),
+            html=with_variants(with_languages(html, page, self.reads), self.reads.base_url, self.reads.pictures),
             redirect=self.templates.render("redirect.html", context) if page.front_matter.aliases else "",
             text=str(content[0]) if content and self.reads.is_in_feed(page.url) else "",
             cited=sources,
@@ -115,8 +119,8 @@ class Renderer:
             structured_data=lambda: Markup(as_json(describe_page(page.template, context))),
             feeds=self.feed_links(page),
             pages=self.pages,
-            page_at=reads.page_at,
-            words=partial(_said, reads.words),
+            page_at=lambda path: marked(reads.page_at(path)),
+            words=partial(say, reads.words()),
             person=self.person,
             queries=self.queries,
             kind=reads.kind,
@@ -163,7 +167,11 @@ class Renderer:
             reading_minutes=reading_minutes(document.words),
             image=document.image and self.href(document.image),
             card=reads.permalink(reads.cards[page.url]) if page.url in reads.cards else "",
-            is_home=page.url == "/",
+            home=self.href(page.root),
+            is_home=page.url == page.root,
+            language=page.language,
+            versions=versions(reads, page),
+            is_outdated=reads.is_outdated(page.url) if page.language else False,
             is_review_due=bool(page.review_lapses and reads.has_come(page.review_lapses.isoformat())),
             above=around.above,
             children=listing.items if listing else around.children,
@@ -184,7 +192,7 @@ class Renderer:
         """Return the feeds that a page speaks of: the site's, and its own if it is a topic."""
         return tuple(
             FeedLink(title, self.href(f"{url}{name}"), kind)
-            for url in dict.fromkeys(("/", page.url))
+            for url in dict.fromkeys((page.root, page.url))
             if (title := self.reads.feed_title(url))
             for name, kind in FEED_FILES.items()
         )
@@ -193,7 +201,8 @@ class Renderer:
         """Return every source with the pages that cite it, as far as that is known; that it was asked for is noted."""
         citations.are_listed = True
         cited, sources = self.reads.cited() or {}, self.reads.data.sources.items()
-        return tuple(SourceUse(name, source, tuple(cited.get(name, ()))) for name, source in sources)
+        pages = {name: tuple(page for page in those if not page.language) for name, those in cited.items()}
+        return tuple(SourceUse(name, source, pages.get(name, ())) for name, source in sources)
 
     def is_in(self, page: Page, item: PageLink) -> bool:
         """Return whether a page is the one that a menu item leads to, or stands below it."""
@@ -242,8 +251,3 @@ class Renderer:
         if name not in assets:
             raise LookupError(f'there is no file "templates/assets/{name}"; {guess(name, assets)}'.rstrip("; "))
         return self.href(assets[name])
-
-
-def _said(words: Words, text: str, /, **named: object) -> Markup:
-    """Return what stands for an English text of a template; it may have HTML, and what fills its blanks is escaped."""
-    return Markup(words.texts.get(text, text)).format(**named) if named else Markup(words(text))

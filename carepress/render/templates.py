@@ -7,8 +7,8 @@ was being rendered. What a template was compiled to is kept, so that the next bu
 import re
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 
 import jinja2
 from jinja2 import pass_context
+from jinja2.ext import extract_from_ast
 from markupsafe import Markup
 
 from carepress.load.names import UnknownName, named_parts
@@ -25,7 +26,16 @@ from carepress.render.compiled import COMPONENTS, FOLDER, Loader, Unreadable
 from carepress.render.counted import TURNS, CountingEnvironment
 from carepress.text.timeout import DeadlinePassed, deadline, more_memory
 
-__all__ = ["Markup", "TemplateFailed", "Templates", "Unknown", "load_templates", "pass_context", "within_memory"]
+__all__ = [
+    "Markup",
+    "TemplateFailed",
+    "Templates",
+    "Unknown",
+    "load_templates",
+    "marked_texts",
+    "pass_context",
+    "within_memory",
+]
 
 _NO_SUCH = re.compile("(filter|test|unknown tag)(?: named)? '(?!end|el)([^']+)'")
 _TAGS = frozenset(re.findall(r"\w+", "block call extends filter for from if import include macro set with"))
@@ -118,6 +128,16 @@ def load_templates(
             components[name.removeprefix(COMPONENTS).removesuffix(".html")] = arguments
     loader.keep()
     return Templates(environment, frozenset(names), components), problems
+
+
+def marked_texts(templates: Templates) -> Iterator[tuple[str, Place]]:
+    """Yield each text that templates mark as words of the interface, and where it is."""
+    environment = templates.environment
+    for name in sorted(templates.names):
+        source, path, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr]
+        with suppress(jinja2.TemplateSyntaxError):  # it has been told
+            for line, _, text in extract_from_ast(environment.parse(source), ("_",)):
+                yield str(text if isinstance(text, str) else text[0]), Place(path or name, line)
 
 
 def template_digests(folder: Path) -> dict[str, bytes]:

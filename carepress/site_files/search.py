@@ -65,10 +65,13 @@ def index_site(
     found = {page: searched[page.url] for page in site.pages if searched.get(page.url) and _is_searched(page, site)}
     said = {output_path(page.url): (digest, _metas(page, site)) for page, digest in found.items()}
     made_from = [site.settings.language, *(part for path, words in said.items() for part in (path, *words))]
-    start = f'<!doctype html><html lang="{escape(site.settings.language)}"><body>'
+    spoken = {output_path(page.url): escape(page.language or site.settings.language) for page in found}
 
     def make(folder: Path) -> None:
-        copies = {path: f"{start}{_main(read(path))}{metas}</main></body></html>" for path, (_, metas) in said.items()}
+        copies = {
+            path: f'<!doctype html><html lang="{spoken[path]}"><body>{_main(read(path))}{metas}</main></body></html>'
+            for path, (_, metas) in said.items()
+        }
         _make_index(copies, folder)
 
     try:

@@ -62,9 +62,14 @@ def alias_url(alias: str) -> str:
     return alias if alias.endswith(("/", ".html")) else alias + "/"
 
 
-def tag_url(tag: str) -> str:
-    """Return the url of a topic's page."""
-    return f"/topics/{tag}/"
+def root_of(language: str) -> str:
+    """Return the url of the home page in a language; "" is the site's own."""
+    return f"/{language}/" if language else "/"
+
+
+def tag_url(tag: str, language: str = "") -> str:
+    """Return the url of a topic's page in a language."""
+    return f"{root_of(language)}topics/{tag}/"
 
 
 def person_url(name: str) -> str:

@@ -79,7 +79,18 @@ def days_later(day: date, distance: timedelta) -> date:
 
 def format_date(day: date, language: str = "en") -> str:
     """Return a date in words: November 24, 2026. Python asks the machine's locale for them only if it is told to."""
-    return f"{day:%B} {day.day}, {day.year}"
+    if language.startswith("en"):
+        return f"{day:%B} {day.day}, {day.year}"
+    from babel.dates import format_date as in_words  # noqa: PLC0415 - it takes long to load
+
+    return in_words(day, "long", locale=language.replace("-", "_"))
+
+
+def language_name(code: str) -> str:
+    """Return what a language is called in itself, as a link to it says: Español."""
+    from babel import Locale  # noqa: PLC0415 - as above
+
+    return as_sentence(Locale.parse(code, sep="-").get_language_name() or code)
 
 
 def as_sentence(text: str) -> str:
@@ -92,8 +103,12 @@ def shorten(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rsplit(maxsplit=1)[0].rstrip(".,;:") + "…"
 
 
-def join_words(words: Sequence[str], last: str = "and") -> str:
+def join_words(words: Sequence[str], last: str = "and", language: str = "en") -> str:
     """Return a list as a sentence says it: a, b, and c."""
+    if not language.startswith("en"):
+        from babel.lists import format_list  # noqa: PLC0415 - as above
+
+        return format_list(list(words), locale=language.replace("-", "_"))
     if len(words) < 3:
         return f" {last} ".join(words)
     return f"{', '.join(words[:-1])}, {last} {words[-1]}"

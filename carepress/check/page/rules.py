@@ -27,12 +27,13 @@ from carepress.problems import Place, Problem, has_errors
 from carepress.problems.catalog import violation
 from carepress.text.html import PageScan, Tree, page_prose, scan_page
 from carepress.text.phone import dialed
-from carepress.text.readability import reading_grade
+from carepress.text.readability import reading_grade, spanish_ease
 from carepress.text.urls import contacts, host_of
 
 # What HTML that was refused in a text would do as well, if it came so far.
 OF_HTML = frozenset({"inline-code", "other-host"})
 _MOST_GRADE, _STOPPING_GRADE = 9, 12
+_LEAST_EASE, _STOPPING_EASE = 60, 50
 LinesAtFault = frozenset[tuple[str, int | None]]
 
 
@@ -211,7 +212,10 @@ def _links(record: type[Any]) -> Mapping[str, Callable[[str], str]]:
 
 
 def _graded(page: Page, prose: Iterable[str]) -> Iterator[Problem]:
-    """Yield a problem if a page asks for too many years of school."""
-    if (grade := reading_grade(prose)) > _MOST_GRADE:
+    """Yield a problem if a page asks for too many years of school; for other languages than these nobody knows."""
+    if page.language == "es" and (ease := spanish_ease(prose)) < _LEAST_EASE:
+        problem = violation("reading-grade", Place(page.path), "ease", ease=f"{ease:.0f}", least=_LEAST_EASE)
+        yield replace(problem, severity="error") if ease < _STOPPING_EASE else problem
+    if not page.language and (grade := reading_grade(prose)) > _MOST_GRADE:
         problem = violation("reading-grade", Place(page.path), grade=f"{grade:.1f}", most=_MOST_GRADE)
         yield replace(problem, severity="error") if grade > _STOPPING_GRADE else problem

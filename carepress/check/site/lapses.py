@@ -24,6 +24,7 @@ def find_lapses(site: Site, kind: SiteKind, at: At) -> Iterator[Lapse]:
     """Yield everything that lapses; `at` gives the places of what staff have written."""
     for page in site.by_path.values():
         yield from _of_page(page, site.today, at)
+        yield from _of_translation(page, site, at)
     for held in site.held_back.values():
         # What nobody reads needn't be reviewed.
         found = _of_page(held.page, site.today, at)
@@ -64,6 +65,24 @@ def _of_page(page: Page, today: date, at: At) -> Iterator[Lapse]:
         yield Lapse("expiry", page.title, front.expires, at(path, "expires"), owner=front.owner)
     if front.date and front.date > today:
         yield Lapse("publication", page.title, front.date, at(path, "date"), owner=front.owner)
+
+
+def _of_translation(page: Page, site: Site, at: At) -> Iterator[Lapse]:
+    front = page.front_matter
+    if found := site.outdated.get(page.url):
+        since = site.versions[page.url][""].last_changed or site.today
+        yield Lapse("translation", page.title, min(since, site.today), found.place, owner=front.owner)
+    if front.translates and not front.translation_checked:
+        place = at(page.path, "translates")
+        yield Lapse("translation check", page.title, None, place, "translation-unchecked", owner=front.owner)
+
+
+def translation_problems(site: Site, *, is_release: bool) -> Iterator[Problem]:
+    """Yield a warning for each translation whose original says something new; an error for a release."""
+    for found in site.outdated.values():
+        at = f"{found.news.path}:{found.news.line}"
+        problem = violation("translation-outdated", found.place, "" if found.was_recorded else "never", at=at, path=found.place.path)
+        yield replace(problem, severity="error") if is_release else problem
 
 
 def _waived(waiver: Waiver | None, today: date) -> str:

@@ -1,0 +1,55 @@
+"""Finds which pages say the same in different languages."""
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from carepress.load.front_matter import locate
+from carepress.model.page import Page, TextFile
+from carepress.problems import Problem, guess
+from carepress.problems.catalog import violation
+from carepress.text.urls import resolve_path
+
+
+def in_language(page: Page, languages: Container[str]) -> Page:
+    """Return a page with the language of the folder that it lies in."""
+    language, _, rest = page.content_path.partition("/")
+    if language not in languages:
+        return page
+    return replace(page, language=language, url=f"/{language}/404.html" if rest == "404.md" else page.url)
+
+
+def _original(page: Page) -> str:
+    """Return the path inside content/ of the page that a page translates; "" if it translates none."""
+    said = page.front_matter.translates
+    return resolve_path(page.content_path, said) if said and page.language else ""
+
+
+def find_versions(pages: Iterable[Page]) -> dict[str, dict[str, Page]]:
+    """Return what each page that is there in several languages is in each of them, by its url."""
+    groups: defaultdict[str, dict[str, Page]] = defaultdict(dict)
+    for page in pages:
+        # Nobody writes the page of a topic: its address is the same below each home page.
+        made = "" if page.content_path else page.url.removeprefix(page.root)
+        if name := made or (_original(page) if page.language else page.content_path):
+            groups[name].setdefault(page.language, page)
+    several = [group for group in groups.values() if len(group) > 1 and "" in group]
+    return {page.url: group for group in several for page in group.values()}
+
+
+def translation_problems(pages: Sequence[Page], texts: Mapping[str, TextFile]) -> Iterator[Problem]:
+    """Yield a problem for each page that translates none, or one that has been translated."""
+    originals = {page.content_path: page for page in pages if not page.language}
+    taken: dict[tuple[str, str], Page] = {}
+    for page in pages:
+        if not (said := page.front_matter.translates):
+            continue
+        place, path = locate(texts[page.path], ("translates",)), _original(page)
+        if not page.language:
+            yield violation("translates", place, "folder")
+        elif path not in originals:
+            yield violation(
+                "translates", place, name=said, near=guess(path, originals, "write the path from this file")
+            )
+        elif (first := taken.setdefault((path, page.language), page)) is not page:
+            yield violation("translates", place, "twice", first=first.path, original=originals[path].path)
