@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Generic, Literal, TypeVar
 
-from carepress.model.fields import DONE, OWN_FORM, VERBATIM, Ref
+from carepress.model.fields import DONE, OWN_FORM, QUOTED, VERBATIM, Ref
 from carepress.model.records import Day, Record
 from carepress.text.urls import root_of
 from carepress.text.words import days_later

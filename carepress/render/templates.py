@@ -137,7 +137,7 @@ def marked_texts(templates: Templates) -> Iterator[tuple[str, Place]]:
         source, path, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr]
         with suppress(jinja2.TemplateSyntaxError):  # it has been told
             for line, _, text in extract_from_ast(environment.parse(source), ("_",)):
-                yield str(text if isinstance(text, str) else text[0]), Place(path or name, line)
+                yield text if isinstance(text, str) else str((text or ("",))[0]), Place(path or name, line)
 
 
 def template_digests(folder: Path) -> dict[str, bytes]:
