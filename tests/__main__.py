@@ -22,6 +22,8 @@ PROGRAMS = (
     (CHROMIUM, "the browser tests", CHROMIUM[0]),
     (("npm",), "axe and html-validate", "npm"),
     (("java",), "the Nu Html Checker", "default-jre-headless"),
+    # Only this project has tests of what hosts read; a site that it began doesn't.
+    *(((name,), f"the tests at {name}", name) for name in ("nginx", "caddy") if (ROOT / "tests/hosts.py").is_file()),
 )
 
 
@@ -76,20 +78,27 @@ def say(step: Step) -> bool:
 
 def prepare_programs() -> None:
     """Install what is missing where a machine is ours to change, or say how; in CI tests that lack it fail."""
-    missing = [program for program in PROGRAMS if not any(shutil.which(name) for name in program[0])]
+    missing = [program for program in PROGRAMS if not any(map(find_program, program[0]))]
     packages = [package for _, _, package in missing]
     if shutil.which("node") and node_version() < OLDEST_NODE:
         print(f"html-validate needs Node.js {'.'.join(map(str, OLDEST_NODE))} or newer; see nodejs.org", flush=True)
     if not missing:
         return
-    if os.environ.get("CI") and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if os.environ.get("CI") and (is_root or shutil.which("sudo")) and shutil.which("apt-get"):
         print(f"Installing {', '.join(packages)} …", flush=True)
-        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-        for command in (["apt-get", "update", "-qq"], install):
+        apt = ["apt-get"] if is_root else ["sudo", "-n", "apt-get"]
+        install = [*apt, "install", "-y", "-qq", "--no-install-recommends", *packages]
+        for command in ([*apt, "update", "-qq"], install):
             subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
         return
     for names, tests, package in missing:
         print(f"Not run: {tests}, for want of {names[0]}. On Debian: sudo apt-get install {package}", flush=True)
+
+
+def find_program(name: str) -> str | None:
+    """Return where a program is: those of servers are not where everybody looks for programs."""
+    return shutil.which(name) or shutil.which(name, path="/usr/sbin")
 
 
 def prepare_packages(folder: Path) -> bool:

@@ -1,7 +1,6 @@
 """Debian's nginx and Caddy on this computer, with the snippets that a build writes for them."""
 
 import os
-import shutil
 import socket
 import subprocess
 import tempfile
@@ -11,6 +10,8 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 import pytest
+
+from tests.__main__ import find_program
 
 _NGINX = """\
 daemon off;
@@ -46,7 +47,7 @@ http://127.0.0.1:{port} {{
 
 def needed(program: str) -> str:
     """Return where a program is. A test that lacks it fails in CI, and is skipped elsewhere."""
-    found = shutil.which(program) or shutil.which(program, path="/usr/sbin")
+    found = find_program(program)
     if not found and os.environ.get("CI"):
         pytest.fail(f"{program} isn't there")
     return found or pytest.skip(f"{program} isn't there")

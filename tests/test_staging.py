@@ -65,6 +65,14 @@ def test_the_site_itself_has_nothing_of_it(trees: tuple[dict[str, bytes], dict[s
     assert list(json.loads(site[MANIFEST])) == ["files"]
 
 
+def test_only_the_search_asks_for_anything(trees: tuple[dict[str, bytes], dict[str, bytes]]) -> None:
+    """Every page has a policy, those that lead on too, and only that of the search lets a script ask its own host."""
+    pages = pages_of(trees[0])
+    policies = {path: re.findall(r"connect-src ('\w+')", text) for path, text in pages.items()}
+
+    assert policies == {path: ["'self'" if path.startswith("search/") else "'none'"] for path in pages}
+
+
 def test_what_machines_are_told(trees: tuple[dict[str, bytes], dict[str, bytes]]) -> None:
     """Crawlers may read that they are to stay away; hosts say it of each file; nothing asks to be listed or kept."""
     _, copy = trees
