@@ -9,14 +9,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path, PurePosixPath
+from functools import cache
+from pathlib import Path
 from uuid import uuid4
 
 from carepress.problems import EnvironmentFailed
 from carepress.publish.live import NOTES, Live, Plan, State, read_state, write_state
 from carepress.publish.rclone import Target
 from carepress.site_files.hosting import headers_for
-from carepress.write.ownership import MANIFEST, digest_of
+from carepress.write.ownership import MANIFEST, digest_of, folders_above
 
 _MOST_RELEASES = 6  # the last one, and five that can be brought back
 _AT_WORK = timedelta(minutes=30)  # for longer nobody is believed to be at work
@@ -25,8 +26,13 @@ _KEPT = ("Cache-Control", "Content-Type")  # what a store keeps with a file; its
 
 def headers_kept(target: Target, path: str) -> str:
     """Return the headers, a line each, that a target keeps with a file; none if it keeps no types."""
-    fields = headers_for(path) if target.keeps_types else {}
-    return "\n".join(f"{name}: {fields[name]}" for name in _KEPT if name in fields)
+    return _headers_of(path) if target.keeps_types else ""
+
+
+@cache
+def _headers_of(path: str) -> str:
+    fields = headers_for(path)
+    return "\n".join(f"{name}: {fields[name]}" for name in _KEPT)
 
 
 def upload(
@@ -107,7 +113,7 @@ def _groups(target: Target, paths: Iterable[str]) -> list[tuple[str, list[str]]]
 def _delete(target: Target, plan: Plan) -> None:
     """Delete files, and the folders that are empty without them."""
     target.delete(plan.deleted)
-    used = {folder for path in (*plan.files, *plan.retired) for folder in PurePosixPath(path).parents}
-    empty = {folder for path in plan.deleted for folder in PurePosixPath(path).parents} - used
-    for folder in sorted(folder for folder in empty if folder.parent not in empty and target.has_folders):
-        target.take_away(folder.as_posix(), if_empty=True)
+    if plan.deleted and target.has_folders:
+        empty = folders_above(plan.deleted) - folders_above((*plan.files, *plan.retired))
+        for folder in sorted(one for one in empty if one.rpartition("/")[0] not in empty):
+            target.take_away(folder, if_empty=True)

@@ -4,7 +4,7 @@
 `publish` uploads by it, and `verify` holds a live site against it.
 """
 
-from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import NamedTuple
 
 from carepress.model.records import Hosting
@@ -122,7 +122,7 @@ def headers_for(path: str, *, staging: bool = False) -> dict[str, str]:
     They are its Content-Type, its Cache-Control, and those of every file.
     """
     cache = FOREVER if path.startswith(FINGERPRINTED) else SHORT
-    kind = TYPES.get(PurePosixPath(path).suffix.lower(), ANY_TYPE)
+    kind = TYPES.get(splitext(path)[1].lower(), ANY_TYPE)
     return everywhere(staging=staging) | {"Cache-Control": cache, "Content-Type": kind}
 
 

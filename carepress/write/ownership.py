@@ -42,12 +42,12 @@ def find_strangers(folder: Path, before: dict[str, str], files: dict[str, str]) 
 
     Raises EnvironmentFailed if one of them stands where the site needs its name.
     """
-    needed, emptied, problems = _folders_above(files), _folders_above(before), []
+    needed, emptied, problems = folders_above(files), folders_above(before), []
     for path in sorted(_walk(folder, needed | emptied)) if folder.exists() else ():
         if path in before or path in files or path in _OURS - needed:
             continue
         name = path.rstrip("/")
-        is_in_way = name in needed or name in before or name in files or _folders_above([name]) & files.keys()
+        is_in_way = name in needed or name in before or name in files or folders_above([name]) & files.keys()
         # To remove what was in a folder would follow the link that stands in its place.
         if is_in_way or (name in emptied and (folder / name).is_symlink()):
             raise EnvironmentFailed(f"{folder / name} is in the way, and no build made it: move it away or delete it")
@@ -56,7 +56,8 @@ def find_strangers(folder: Path, before: dict[str, str], files: dict[str, str]) 
     return problems
 
 
-def _folders_above(paths: Iterable[str]) -> set[str]:
+def folders_above(paths: Iterable[str]) -> set[str]:
+    """Return the folders that files are in, and those above them, but for the outermost."""
     found: set[str] = set()
     for path in paths:
         folder = path.rpartition("/")[0]
