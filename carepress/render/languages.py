@@ -60,8 +60,7 @@ def with_languages(html: str, page: Page, reads: Reads) -> str:
         there = reads.language_at(url) if url and "hreflang=" not in link[0] else None
         if there is None or there == page.language:
             return link[0]
-        return (
-            f'<a hreflang="{reads.code_of(there)}"{link["rest"]}{link["words"]} ({reads.words()(IN_OWN_LANGUAGE)})</a>'
-        )
+        note = f" ({reads.words()(IN_OWN_LANGUAGE)})" if 'aria-hidden="true"' not in link["rest"] else ""
+        return f'<a hreflang="{reads.code_of(there)}"{link["rest"]}{link["words"]}{note}</a>'
 
     return _LINK.sub(said, html)

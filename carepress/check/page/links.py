@@ -29,7 +29,8 @@ _LONGEST_CLUE = 200
 _SAME_PAGE = re.compile(r"^(?:https?:)?//(?:www\.)?|(?:/(?:index\.html)?)?(?:#.*)?$")
 # Not the links that headings and notes get; a list of headings repeats those that have no words.
 _OURS = ":not(.anchor):not(.footnote-ref):not(.footnote-backref)"
-_NAMED = f"a[href]{_OURS}:not(nav a[href^='#']), button, summary"
+_FOR_POINTING = ":not([aria-hidden=true][tabindex='-1'])"  # who doesn't point at it never meets it
+_NAMED = f"a[href]{_OURS}{_FOR_POINTING}:not(nav a[href^='#']), button, summary"
 _WRITTEN = f".prose a[href]{_OURS}:not(.term)"
 
 
