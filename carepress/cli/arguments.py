@@ -87,6 +87,8 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--base-url", type=values.BASE_URL, metavar="URL", help=says)
     says = "make a copy for review, which says so and asks search engines to stay away"
     command.add_argument("--staging", action="store_true", help=says)
+    says = "put texts into the site packed too, beside them, for hosts that send these"
+    command.add_argument("--packed", action="store_true", help=says)
     command.add_argument("--strict", action="store_true", help="let warnings count as errors in the exit code")
     command.add_argument("--all", action="store_true", help="print every problem, however many there are")
     says = "make the site a second time from nothing, elsewhere, and say whether it is the same"

@@ -34,6 +34,7 @@ from carepress.render.context import CONTEXT_NAMES, FILTERS
 from carepress.render.templates import Templates, load_templates, marked_texts, template_digests
 from carepress.site_files.dialects import host_files
 from carepress.site_files.feeds import SiteFeed, feed_files, find_feeds
+from carepress.site_files.packed import is_packed, packed
 from carepress.site_files.search import can_search, index_site
 from carepress.site_files.sitemap import robots, sitemap
 from carepress.text.urls import href
@@ -139,6 +140,8 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
     own = _site_files(read, assets, steps) | _made_files(site, cards)
     for path, content in (own | media | for_host | index).items():
         stage.add(path, content)
+    if config.packed:
+        _add_packed(stage, steps)
     return Work(stage, made, fresh, rules, problems, of_today, indexed, cards.drawn, maker.last)
 
 
@@ -153,6 +156,22 @@ def _missing_words(templates: Templates, said: Mapping[str, Words]) -> Iterator[
         marked = {text: Place(file) for text in OF_THE_ENGINE} | dict(marked_texts(templates))
         for text in marked.keys() - words.texts.keys():
             yield violation("words-missing", marked[text], text=text, language=language, file=file)
+
+
+def _add_packed(stage: Stage, steps: Steps) -> None:
+    """Stage what is to lie beside texts, packed; beside those that are as they were it stays."""
+    before: Mapping[str, tuple[str, dict[str, str]]] = steps.value("packed") or {}
+    now = {}
+    for path, digest in [(path, digest) for path, digest in stage.files.items() if is_packed(path)]:
+        known, files = before.get(path, ("", {}))
+        if known != digest or not stage.keep(files):
+            contents = packed(path, stage.content(path))
+            for name, content in contents.items():
+                stage.add(name, content)
+            files = {name: stage.files[name] for name in contents}
+        now[path] = digest, files
+    if now != before:
+        steps.keep_value("packed", now)
 
 
 def _load_templates(config: Config) -> tuple[Templates, list[Problem]]:

@@ -22,6 +22,7 @@ class Switches:
     as_visitor: Annotated[bool, "Whether a preview has only what visitors see."] = False
     depth: Depth = "build"
     workers: Annotated[int, "How many processes make pages; 0 for as many as there are processors."] = 0
+    packed: Annotated[bool, "Whether texts lie in the site packed too."] = False
     external: Annotated[bool, "Whether the links to other hosts are tried."] = False
     published: Annotated[str, "The list of files of a site whose addresses are compared: a file or an address."] = ""
     kept_in: Annotated[Path, "The folder for what builds keep, in the project's or elsewhere."] = Path(".cache")

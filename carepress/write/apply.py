@@ -84,6 +84,11 @@ class Stage:
         waiting = self.folder / path
         return waiting.read_text("utf-8", "replace") if waiting.is_file() else self.held.read(path)
 
+    def content(self, path: str) -> bytes:
+        """Return what a finished file has."""
+        waiting = self.folder / path
+        return (waiting if waiting.is_file() else self.held.folder / path).read_bytes()
+
     def clear(self) -> None:
         """Take away the folder with what is in it."""
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 
+import brotli
 import pytest
 
+from care import SITE as CARE
+from carepress.model.config import Options
 from carepress.model.records import Hosting
+from carepress.pipeline import build
 from carepress.site_files.hosting import HOSTS, SHORT, Redirect, fitting, headers_for
 from tests.hosts import REAL
-from tests.sites import BASIC, PNG, SETTINGS, Files, MakeSite, TinySite, page
+from tests.sites import BASIC, NOON, PNG, SETTINGS, Files, MakeSite, TinySite, page
 
 LONG = "We sit and talk. " * 100
 SITE: Files = {
@@ -107,6 +111,44 @@ def test_a_real_server_packs_texts(served: tuple[TinySite, int], path: str, is_p
     assert (gzip.decompress(body) if is_packed else body) == site.tree()[found]
     assert headers.get("Content-Encoding") == ("gzip" if is_packed else None)
     assert headers.get("Vary", "").lower() == ("accept-encoding" if is_packed else "")
+
+
+def test_what_lies_packed_beside_a_text(make_site: MakeSite) -> None:
+    """On demand each text lies there packed too; what stays isn't packed again, and without the demand it goes."""
+    site = make_site({**SITE, "content/y.md": page(LONG)})
+    build(site.root, Options(kind=CARE, packed=True), NOON)
+    tree = site.tree()
+    beside = {path for path in tree if path.endswith((".br", ".gz"))}
+    text = tree["y/index.html"]
+
+    assert {"y/index.html.br", "y/index.html.gz", "blog/x/index.html.br"} <= beside
+    assert not {path for path in beside if path.startswith(("old/", "blog/room", "_"))}, (
+        "small, packed by itself, or for the host"
+    )
+    assert gzip.decompress(tree["y/index.html.gz"]) == brotli.decompress(tree["y/index.html.br"]) == text
+
+    site.write({"content/y.md": page(f"{LONG} And eat.")})
+    again = build(site.root, Options(kind=CARE, packed=True), NOON)
+
+    assert again.written == 3
+    assert brotli.decompress(site.tree()["y/index.html.br"]) == site.tree()["y/index.html"] != text
+
+    site.build()
+
+    assert not [path for path in site.tree() if path.endswith((".br", ".gz"))]
+
+
+def test_a_real_server_sends_what_is_packed(tmp_path: Path) -> None:
+    """Caddy sends what lies there packed, and whoever can't unpack it gets the text."""
+    site = site_for(tmp_path, "caddy")
+    build(site.root, Options(kind=CARE, packed=True), NOON)
+    (site.root / "site/blog/x/index.html.br").write_bytes(brotli.compress(b"From beside it"))
+    with REAL["caddy"](site.root / "site") as port:
+        _, headers, body = asked(port, "/blog/x/", **{"Accept-Encoding": "br"})
+        plain = asked(port, "/blog/x/")
+
+    assert (headers["Content-Encoding"], brotli.decompress(body)) == ("br", b"From beside it")
+    assert plain[2] == site.tree()["blog/x/index.html"]
 
 
 @pytest.mark.parametrize("host", [host for host in HOSTS if host])

@@ -8,13 +8,17 @@ from datetime import UTC, datetime
 from http.client import HTTPSConnection
 from urllib.parse import urlsplit
 
-from urllib3 import Retry, Timeout, connection_from_url, exceptions
+from urllib3 import Retry, Timeout, connection_from_url, exceptions, make_headers
 
 from carepress import __version__
 from carepress.check.site.external import GENTLE, PATIENCE, Pace
 
 SIDE_BY_SIDE = 8
-_HEADERS = {"User-Agent": f"Carepress/{__version__} (verifies a site)", "Accept-Encoding": "gzip, br", "Accept": "*/*"}
+_HEADERS = {
+    "User-Agent": f"Carepress/{__version__} (verifies a site)",
+    **make_headers(accept_encoding=True),
+    "Accept": "*/*",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from carepress.check.site.external import GENTLE, Pace
 from carepress.model.records import Hosting
 from carepress.problems import EnvironmentFailed, Problem
 from carepress.site_files.hosting import FILES, FINGERPRINTED
+from carepress.site_files.packed import ENDINGS
 from carepress.write.ownership import DAMAGED, JOURNAL, MANIFEST, check_files, digest_of, read_files, read_options
 
 _AT_ONCE = 256  # files that are asked for before what came of them is noted
@@ -65,7 +66,9 @@ def read_build(folder: Path, address: str, hosting: Hosting | None) -> Build:
     if not files or (folder / JOURNAL).exists():
         raise EnvironmentFailed(f"{folder} has no finished build: build the site first, or name its folder with --site")
     lines = (folder / "_redirects").read_text(encoding="utf-8").splitlines() if "_redirects" in files else []
-    asked = {path: digest for path, digest in files.items() if path not in FILES}
+    # What is packed comes in place of what it was made from.
+    beside = {f"{path}{ending}" for path in files for ending in ENDINGS}
+    asked = {path: digest for path, digest in files.items() if path not in {*FILES, *beside}}
     return Build(
         address=address if address.endswith("/") else f"{address}/",
         hosting=hosting,
@@ -103,7 +106,9 @@ def verify(
             progress(f"Verifying: {number:,} of {len(waiting):,}")
         nothing = f"nothing-{now.timestamp():.0f}/index.html"
         extra = sorted({*known_paths, *_in_sitemap(build, asker)} - build.files.keys() - {*FILES})
-        others = [path for path in extra if not path.startswith(FINGERPRINTED)][:_MOST_EXTRA]
+        others = [path for path in extra if not (path.startswith(FINGERPRINTED) or path.endswith(ENDINGS))][
+            :_MOST_EXTRA
+        ]
         for probe, look in (([nothing], not_found_differences), (others, extra_differences)):
             problems += [one for _, found in asked(probe, look) for one in found]
     ends = certificate_ends(build.address)
