@@ -43,7 +43,7 @@ _SAYS = {
     r"\b40[13]\b|denied|forbidden|unauthorized|InvalidAccessKeyId|SignatureDoesNotMatch|unable to authenticate": (
         "doesn't let you in, or not so far that you can write there: check the key or password that rclone has for it"
     ),
-    r"refused|no such host|timeout|timed out|reset by peer|unreachable|\bEOF\b|broken pipe|StatusCode: 0": (
+    r"refused|connection lost|no such host|timeout|timed out|reset by peer|unreachable|\bEOF\b|broken pipe|StatusCode: 0": (
         "can't be reached: check the network and the address that rclone has for it"
     ),
 }
@@ -119,7 +119,8 @@ class Target:
         doing: str = "",
     ) -> None:
         """Copy those of some files that there are, with headers, a line each; those that look alike too. Raises EnvironmentFailed."""
-        how = {"NoTraverse": True, "NoUpdateModTime": True, "CheckSum" if by_checksum else "IgnoreTimes": True}
+        how = dict.fromkeys(("NoTraverse", "NoUpdateModTime", "NoUpdateDirModTime"), True)
+        how["CheckSum" if by_checksum else "IgnoreTimes"] = True
         sent = [dict(zip(("Key", "Value"), line.split(": ", 1), strict=True)) for line in headers.splitlines()]
         self._do("sync/copy", files, doing, srcFs=source, dstFs=goal, _config=how | {"UploadHeaders": sent})
 

@@ -1,5 +1,6 @@
 """Publishing to real services on this computer: S3, and in the long tests WebDAV, SFTP and a folder too."""
 
+import os
 import random
 import shutil
 import subprocess
@@ -57,15 +58,13 @@ def test_publish_change_and_go_back(place: Place, tmp_path: Path) -> None:
         bring(first, target)
         assert served(live) == served(first)
         for path in live.rglob("*"):
-            path.chmod(0o777 if path.is_dir() else 0o640)  # what is written anew has other rights
+            os.utime(path, (0, 0))
 
         plan = bring(second, target)
 
-        sent = {
-            path.relative_to(live).as_posix()
-            for path in live.rglob("*")
-            if path.is_file() and path.stat().st_mode & 0o4
-        }
+        sent = [
+            path.relative_to(live).as_posix() for path in live.rglob("*") if path.is_file() and path.stat().st_mtime > 1
+        ]
         assert {path for path in sent if not path.startswith(".carepress/")} == {*plan.new, *plan.changed}
         assert served(live) == served(second) | {"assets/site.1.css": "one"}
         assert not (live / "gone").exists()
@@ -115,33 +114,32 @@ def with_pages(folder: Path, files: Mapping[str, str], look: str) -> Path:
 def test_killed_at_any_moment(place: Place, tmp_path: Path, times: int) -> None:
     """However often a run is killed in its midst, no visitor misses anything, and the next run makes the site whole.
 
-    rclone's servers aren't what stands in the world: of S3 and WebDAV they take a file away whose upload is cut off, and of SFTP one that
-    is about to be replaced. Of the first two only whole runs are watched here, and of the third how it ends.
+    Only a folder is watched meanwhile: rclone's servers take a file away for a moment before it is replaced, as no store and no
+    server in the world does.
     """
     sites = [with_pages(tmp_path / "1", FIRST, "1"), with_pages(tmp_path / "2", SECOND, "2")]
     missed: list[str] = []
-    ended, chance, kind = Event(), random.Random(times), place.name.partition(":")[0]
+    ended, chance = Event(), random.Random(times)
 
     def crawl() -> None:
         while not ended.wait(0.02):
             missed.extend(broken(place.live))
 
+    crawler = Thread(target=crawl)
     with reach(place.name, place.config, silent) as target:
         bring(sites[0], target)
-        crawler = Thread(target=crawl)
-        crawler.start()
+        if place.live == Path(place.name):
+            crawler.start()
         for number in range(times):
             with publishing(place, sites[1 - number % 2]):
                 time.sleep(chance.random() / 2)
-            if kind in KINDS:
-                bring(sites[number % 2], target)
-                missed.clear()
         for site in sites:
             bring(site, target)
             assert served(place.live).items() >= served(site).items()
     ended.set()
-    crawler.join()
-    assert missed == [] or kind == "sftp"
+    if crawler.ident:
+        crawler.join()
+    assert missed == []
 
 
 @at("folder")
