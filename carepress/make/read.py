@@ -88,6 +88,7 @@ def read_all(configured: Configured, kept: Kept, progress: Progress) -> Read:
     site = replace(site, images=images, published=kept.published(config, key))
     if site.versions:
         site = replace(site, outdated=find_outdated(site, {one.path: one for one in sources.pages}))
+        key = digest_of(key, digest({url: found.was_recorded for url, found in site.outdated.items()}))
     return Read(config, site, sources, [*problems, *found, *gone_problems(site, config.output.name)], heads, key)
 
 

@@ -50,6 +50,10 @@ _CHANGED: Mapping[str, str] = {
     "has_come": "The day {} has come, or is still to come.",
     **dict.fromkeys(("feed_title", "is_in_feed"), "What the feed of {} holds or is called has changed."),
     "cited": "The pages cite other sources.",
+    "_words": "templates/words/ has other words for its language.",
+    "homes": "A language has come or gone.",
+    "is_outdated": "Whether the original of {} says something new has changed.",
+    **dict.fromkeys(("versions", "language_at"), "The languages in which {} is there have changed."),
 }
 
 
@@ -109,7 +113,7 @@ def _named(word: str, site: Site, maker: PageMaker) -> Sequence[Page]:
 
 def _changed(name: str, *words: str) -> str:
     """Return what has changed if a question has another answer."""
-    word = words[0] if words else ""
+    word, name = words[0] if words else "", name.partition("@")[0]
     if name == "field" or (name == "data" and words[1:]):
         parts = word.split(".") if name == "field" else words
         return f"`{'.'.join(parts)}` in {_file(parts[0])} has another value."

@@ -41,6 +41,7 @@ WITHOUT_EXAMPLE: Mapping[str, str] = {
     "Nobody could see the difference.": "hidden-sign",
     "It is about something that isn't there.": "settings-missing language",
     "It needs social cards, which the site of the tests has switched off.": "card-color",
+    "It is about pages in several languages.": "translated-data translates translation-outdated translation-unchecked words-missing",
     "It is about other hosts.": """external-dead external-moved external-unsure live-404 live-certificate live-extra
         live-file live-header live-redirect""",
     "It is about the machine, the last build or a command.": """address-gone drafts-built site-not-for-visitors environment

@@ -22,7 +22,7 @@ def parts_of(page: Page, file: TextFile) -> list[tuple[str, Place]]:
     body, at = page_body(file, page.body_start, page.body_line), 0
     for line in body.prose.text.split("\n"):
         if line.startswith("#"):
-            parts.append(([], body.place(at, at + len(line))))
+            parts.append(([], body.place(at + len(line) - 1, at + len(line))))
         parts[-1][0].append(line)
         at += len(line) + 1
     return [(_digest(" ".join(texts)), place) for texts, place in parts]
