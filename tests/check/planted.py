@@ -294,6 +294,14 @@ PLANTED: dict[str, tuple[str, str, str, list[str]]] = {
         "next_review: 2026-11-01",
         ['content/p19.md:6:14 error review-lapsed: the review of "Page 19" lapsed on November 1, 2026'],
     ),
+    "credential-lapsed": (
+        "content/_data/people.yaml",
+        "2028-11-30",
+        "2026-11-01",
+        [
+            "content/_data/people.yaml:5:75 error credential-lapsed: the credential of Dr. Lee lapsed on November 1, 2026",
+        ],
+    ),
     "fact-lapsed": (
         FACTS,
         "2027-11-30",

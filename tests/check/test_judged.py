@@ -70,7 +70,7 @@ def test_a_build_prints_it(make_site: MakeSite, capsys: pytest.CaptureFixture[st
 
     code, printed, _ = run(site, capsys, "build", *TODAY)
 
-    assert (code, printed.partition("\n\nBuilt 1 page")[0]) == (
+    assert (code, printed.partition("\n\nBuilt 2 pages")[0]) == (
         0,
         """\
 content/index.md:5:4: warning: "guarantee" promises too much [claim]
