@@ -26,7 +26,8 @@ _PASSED = re.compile(r"(?<=[?&=;])(?:https?:/{1,2}|//|www\.)([^&\s]{1,2000})", r
 _NO_PATH = re.compile(r"^(?:https?:)?[/\\]*[^/\\?#]*|[?#].*$", re.DOTALL)
 _PARTS = re.compile(r"[?#&;]")
 _LONGEST_CLUE = 200
-_SAME_PAGE = re.compile(r"^(?:https?:)?//(?:www\.)?|(?:/(?:index\.html)?)?(?:#.*)?$")
+# One number is one place, called or texted.
+_SAME_PAGE = re.compile(r"^(?:https?:)?//(?:www\.)?|^(?:tel|sms):|(?:/(?:index\.html)?)?(?:#.*)?$")
 # Not the links that headings and notes get; a list of headings repeats those that have no words.
 _OURS = ":not(.anchor):not(.footnote-ref):not(.footnote-backref)"
 _FOR_POINTING = ":not([aria-hidden=true][tabindex='-1'])"  # who doesn't point at it never meets it
