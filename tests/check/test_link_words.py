@@ -105,9 +105,6 @@ LEADS: dict[str, tuple[str, list[str]]] = {
         "[Our *group*](https://a.org/x)\n\n[Our group](http://www.a.org/x/)\n[Our group](https://a.org/x#y)\n\n[Our group »](https://a.org/y)",
         ['10:1 warning link-twice: two links say "Our group »" but lead to https://a.org/x and https://a.org/y'],
     ),
-        "[988](tel:988) or [988](sms:988), or [988](tel:911)",
-        ['5:36 warning link-twice: two links say "988" but lead to tel:988 and tel:911'],
-    ),
     "each-at-its-line": (
         "[Here](index.md)\n\n<a href='index.md'>Here</a>\n\n[Here](index.md)\n\n<https://a.org/b>",
         [
