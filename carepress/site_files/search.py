@@ -4,6 +4,7 @@ Pagefind reads copies of the pages that hold only what a search may find: the ma
 content/_data/search_words.yaml. So the pages themselves carry nothing for it.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -34,7 +35,8 @@ _NOT_SEARCHED = (
 )
 _OPTIONS = ("--root-selector", "main", "--exclude-selectors", _NOT_SEARCHED, "--quiet")
 # Pagefind brings several faces and a worker; the search page uses one face, in the site's own style.
-_USED = ("pagefind.js", "pagefind-component-ui.js", "pagefind-entry.json", "*.pf_*", "wasm.*")
+_ENTRY = "pagefind-entry.json"
+_USED = ("pagefind.js", "pagefind-component-ui.js", _ENTRY, "*.pf_*", "wasm.*")
 
 
 def can_search(site: Site) -> bool:
@@ -75,7 +77,7 @@ def index_site(
         _make_index(copies, folder)
 
     try:
-        kept = store.get([version("pagefind-bin"), *_OPTIONS, *_USED, *made_from], make)
+        kept = store.get([version("pagefind-bin"), "sorted", *_OPTIONS, *_USED, *made_from], make)
     except OSError as failure:
         return {}, 0, [violation("search-failed", place, failure=failure)]
     for other in store.folder.iterdir():
@@ -131,6 +133,9 @@ def _make_index(copies: Mapping[str, str], folder: Path) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(copy, encoding="utf-8")
         _run_pagefind(Path(made), folder.resolve())
+    # It names the languages in another order each time.
+    entry = folder / _ENTRY
+    entry.write_text(json.dumps(json.loads(entry.read_text("utf-8")), sort_keys=True), encoding="utf-8")
     for path in folder.iterdir():
         if path.is_file() and not any(path.match(pattern) for pattern in _USED):
             path.unlink()

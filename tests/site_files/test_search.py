@@ -15,6 +15,7 @@ import pytest
 from care import SITE as CARE
 from carepress.model.config import Options
 from carepress.pipeline import build
+from carepress.site_files.search import _make_index
 from tests.sites import NOON, ROOT, MakeSite, TinySite, page
 
 SEARCH = {
@@ -217,3 +218,15 @@ def test_the_folder_of_the_index_is_the_builds_own(make_site: MakeSite) -> None:
     site = make_site({"content/pagefind/index.md": page()})
 
     assert [problem.rule for problem in site.problems()] == ["url-collision"]
+
+
+def test_languages_in_one_order(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Pagefind names the languages in another order each time; the site has them in one, to be the same bytes."""
+
+    def run(pages: Path, to: Path) -> None:
+        (to / "pagefind-entry.json").write_text('{"languages": {"es": {}, "en-us": {}}}', encoding="utf-8")
+
+    monkeypatch.setattr("carepress.site_files.search._run_pagefind", run)
+    _make_index({}, tmp_path)
+
+    assert (tmp_path / "pagefind-entry.json").read_text(encoding="utf-8") == '{"languages": {"en-us": {}, "es": {}}}'
