@@ -156,6 +156,7 @@ def test_only_these_become_softer(make_site: MakeSite) -> None:
 
     assert {one.rule for one in softer} == {
         *JUDGED,
+        "credential-lapsed",
         "crisis-number-unchecked",
         "fact-lapsed",
         "license-lapsed",
