@@ -37,6 +37,7 @@ FILES = {
     "content/blog/index.md": page_of(),
     ARTICLE: TEXT,
     COSTS: COST,
+    "content/_data/tags.yaml": "sleep:\n  name: Sleep and rest\n  description: How people sleep.\n",
     "content/_data/sources.yaml": (
         "survey:\n  title: A survey\n  publisher: An agency\n  url: https://example.org/survey\n  verified: read-in-source\n"
     ),
@@ -44,6 +45,7 @@ FILES = {
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
+SAVED = re.compile("^Saved(?!, but)")
 PATIENCE = 20_000  # milliseconds: how long a condition may take to come true before the test gives up
 # Drops, or pastes, a picture as a browser does when somebody brings one.
 BRING = """([node, kind, content]) => {
@@ -80,7 +82,7 @@ def read(running: Running, path: str = ARTICLE) -> str:
 def opened(page: Page, running: Running, path: str = ARTICLE) -> Locator:
     """Open a file in the editor; return the text in it."""
     page.goto(f"http://localhost:{running.port}/_carepress/edit?file={path}")
-    expect(page.get_by_role("status")).to_have_text("Saved")
+    expect(page.get_by_role("status")).to_have_text(SAVED)
     text = page.get_by_role("textbox", name="Text", exact=True)
     text.click()
     page.keyboard.press("Control+End")
@@ -90,7 +92,7 @@ def opened(page: Page, running: Running, path: str = ARTICLE) -> Locator:
 def saved(page: Page) -> None:
     """Save, and wait until that is said."""
     page.keyboard.press("Control+s")
-    expect(page.get_by_role("status")).to_have_text(re.compile("^Saved"))
+    expect(page.get_by_role("status")).to_have_text(SAVED)
 
 
 def changed(before: str, after: str) -> list[str]:
@@ -104,7 +106,7 @@ def test_from_the_page_to_its_text_and_back(running: Running, page: Page) -> Non
     page.locator("carepress-notes summary").click()
     page.get_by_role("link", name="Edit this page").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(ARTICLE)
-    expect(page.get_by_role("status")).to_have_text("Saved")
+    expect(page.get_by_role("status")).to_have_text(SAVED)
     beside = page.frame_locator("iframe")
     expect(beside.get_by_text("The first words.")).to_be_visible()
     expect(beside.locator("carepress-notes")).to_have_count(0)
@@ -113,7 +115,7 @@ def test_from_the_page_to_its_text_and_back(running: Running, page: Page) -> Non
     page.keyboard.press("Control+End")
     page.keyboard.type("\nAnd more of them.\n")
     expect(page.get_by_role("status")).to_have_text("Not saved yet")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
 
     expect(beside.get_by_text("And more of them.")).to_be_visible(timeout=PATIENCE)
     assert read(running) == f"{TEXT}\nAnd more of them.\n"
@@ -160,16 +162,43 @@ def test_a_form_changes_one_line(running: Running, page: Page) -> None:
     expect(page.get_by_label("Date", exact=True)).to_have_value("2026-11-01")
 
 
+def test_what_is_typed_into_a_field_waits_for_one_click(running: Running, page: Page) -> None:
+    """Each letter makes a page one that isn't saved yet, and whoever saves doesn't have to leave the field before."""
+    opened(page, running)
+    page.get_by_text("About this page").click()
+    description = page.get_by_label("Description (needed)")
+    description.press_sequentially("!")
+    expect(page.get_by_role("status")).to_have_text("Not saved yet")
+    page.get_by_label("Sleep and rest").check()
+    description.press_sequentially("?")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("status")).to_have_text(SAVED)
+
+    (line,) = (one for one in read(running).split("\n") if one.startswith("description:"))
+    assert line.strip('"').endswith("!?")
+    assert "tags: [sleep]" in read(running)
+
+
 def test_a_form_says_what_is_wrong(running: Running, page: Page) -> None:
-    """What can't be isn't put into the text, and the field says why."""
+    """What can't be isn't put into the text, the field and the list at the top say why, and nothing says that all is saved."""
     opened(page, running, COSTS)
-    amount = page.get_by_label("Amount")
+    amount, label = page.get_by_label("Amount"), page.get_by_label("Label (needed)")
     amount.fill("a lot")
-    amount.blur()
+    expect(page.get_by_role("status")).to_have_text("Not saved yet")
+    label.fill("Seven days")
+    page.get_by_role("button", name="Save", exact=True).click()
 
     expect(amount).to_have_attribute("aria-invalid", "true")
     expect(page.locator(".field", has=amount)).to_contain_text("is no number")
-    expect(page.get_by_role("status")).to_have_text("Saved")
+    expect(page.get_by_role("status")).to_have_text("Saved, but not “Amount”")
+    assert changed(COST, read(running, COSTS)) == ["  label: Seven days"]
+    label.focus()
+    page.get_by_role("list", name="What to mend").get_by_role("button", name="Amount can’t be saved as it is").click()
+    expect(amount).to_be_focused()
+    expect(amount).to_have_value("a lot")
+    amount.fill("700")
+    saved(page)
+    assert "  amount: 700" in read(running, COSTS)
 
 
 def test_a_figure_in_the_data(running: Running, page: Page) -> None:
@@ -184,7 +213,7 @@ def test_a_figure_in_the_data(running: Running, page: Page) -> None:
 
 
 def test_a_mistake_is_told_at_its_line(running: Running, page: Page) -> None:
-    """After a save the editor says what the build found, and where; mended, it says nothing."""
+    """After a save the editor says what the build found, as the page's panel does, and where; mended, it says so."""
     text = opened(page, running)
     page.keyboard.type("\nIt costs {{ costs.none.amount }}.\n")
     saved(page)
@@ -192,6 +221,14 @@ def test_a_mistake_is_told_at_its_line(running: Running, page: Page) -> None:
     expect(problem).to_contain_text("Line 8:", timeout=PATIENCE)
     problem.click()
     expect(text).to_be_focused()
+    listed_here = page.locator("#notes :is(.error, .warning, .info)").count()
+    page.goto(f"http://localhost:{running.port}{URL}")
+    page.locator("carepress-notes summary").click()
+    notes = page.locator("carepress-notes .note")
+    expect(notes).to_have_count(listed_here)
+    notes.filter(has_text='nothing called "none"').get_by_role("link", name="Edit here").click()
+    expect(text).to_be_focused()
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^Saved, \d problems?$"))
 
     page.keyboard.press("Control+End")
     for _ in range(len("\nIt costs {{ costs.none.amount }}.\n")):
@@ -233,7 +270,7 @@ def test_a_file_deleted_meanwhile(running: Running, new_context: Callable[..., B
     assert not (running.root / ARTICLE).exists()
 
     again.click()
-    expect(page.get_by_role("status")).to_have_text(re.compile("^Saved"))
+    expect(page.get_by_role("status")).to_have_text(SAVED)
     assert read(running) == f"{TEXT}\nMine.\n"
 
 
@@ -275,8 +312,35 @@ def test_what_can_be_completed(running: Running, page: Page) -> None:
     expect(choice).to_be_visible()
     choice.click()
     expect(text).to_contain_text("It is {{ costs.week }}")
-    page.keyboard.type(" and [more](ind")
-    expect(page.get_by_role("listbox").get_by_role("option", name="index.md").first).to_be_visible()
+    page.keyboard.type(" and [more](ho")
+    page.get_by_role("option", name="../index.md").click()
+    page.keyboard.type(".")
+    expect(text).to_contain_text(" and [more](../index.md).")
+
+
+def test_what_can_be_added_by_a_button(running: Running, page: Page) -> None:
+    """A component comes with the arguments that it needs and what these can be; a link without words says where it leads."""
+    text = opened(page, running)
+    page.get_by_role("button", name="Component").press("Enter")
+    page.keyboard.type("cost-ch")
+    page.get_by_role("option", name="cost-chart Costs of one kind").click()
+    for value in ("provider-cost", "2020"):
+        page.get_by_role("option", name=value, exact=True).click()
+    expect(text).to_contain_text('{{ cost-chart kind="provider-cost" year="2020" }}')
+    page.keyboard.type("\n\n")
+    page.get_by_role("button", name="Link", exact=True).press("Enter")
+    page.get_by_role("option", name="../index.md").first.click()
+    expect(text).to_contain_text("](../index.md)")
+    expect(text).not_to_contain_text("[](")
+    page.get_by_role("button", name="Table").press("Enter")
+    page.keyboard.type("When we meet")
+    expect(text).to_contain_text("Table: When we meet")
+    heights = page.locator("#tools button").evaluate_all("those => those.map(one => one.offsetHeight)")
+    assert len(heights) == 5
+    assert min(heights) >= 44
+    saved(page)
+    beside = page.frame_locator("iframe")
+    expect(beside.get_by_role("columnheader", name="First column")).to_be_attached(timeout=PATIENCE)
 
 
 def test_nothing_is_lost_by_leaving(running: Running, page: Page) -> None:
@@ -310,7 +374,7 @@ def test_two_at_once(running: Running, page: Page, new_context: Callable[..., Br
 def test_the_keyboard_alone(running: Running, page: Page) -> None:
     """From the top of the page to a saved text, without a mouse, and on beyond the text."""
     page.goto(f"http://localhost:{running.port}/_carepress/edit?file={ARTICLE}")
-    expect(page.get_by_role("status")).to_have_text("Saved")
+    expect(page.get_by_role("status")).to_have_text(SAVED)
     text = page.get_by_role("textbox", name="Text", exact=True)
     for _ in range(12):
         page.keyboard.press("Tab")

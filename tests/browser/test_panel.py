@@ -146,7 +146,7 @@ def test_targets_are_large(shared: Preview, page: Page) -> None:
 
     assert [said for said, height in pressed if height < 44] == []
     note = page.locator("carepress-notes .note", has_text="is not explained")
-    assert (note.get_by_role("link", name="Open in editor").get_attribute("href") or "") == (
+    assert (note.get_by_role("link", name="Open in VS Code").get_attribute("href") or "") == (
         f"vscode://file{shared.root.as_posix()}/{OTHER}:126:15"
     )
 

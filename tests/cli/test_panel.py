@@ -67,7 +67,7 @@ def test_a_note(tmp_path: Path) -> None:
         '<li class="note error"><p class="message"><b>Mistake:</b> &lt;i&gt; is wrong</p><p class="where"><code>a b.md:2:10</code></p>'
         "<pre><code>It is &lt;b&gt;<mark>bad</mark>&lt;/b&gt; &amp; [sad](x.md).</code></pre>"
         '<p class="hint">Say &quot;x&quot;</p><p class="ways">'
-        f'<a href="vscode://file{tmp_path.as_posix()}/a%20b.md:2:10">Open in editor</a></p>'
+        f'<a class="other" href="vscode://file{tmp_path.as_posix()}/a%20b.md:2:10">Open in VS Code</a></p>'
         '<p class="more"><code>python3 build.py explain rule</code></p></li>'
     )
 
@@ -131,7 +131,10 @@ def test_what_search_engines_cut(make_site: MakeSite) -> None:
     preview = previewed(make_site({"templates/page.html": layout, "content/a.md": page(**long)}))
     found = parts(preview.page("a/index.html") or "")["In search results"]
 
-    assert "Search engines may cut the title after 60 letters and the description after 155 letters." in found
+    assert (
+        "Search engines may cut the title, with the site’s name behind it, after 60 letters and the description after 155 letters."
+        in found
+    )
     assert "many words many words many words many words many words…" in found
 
 

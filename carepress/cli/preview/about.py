@@ -18,6 +18,7 @@ from carepress.text.words import count_noun, format_date, shorten
 from carepress.write.shown import Content
 
 _SHOWN = {"title": 60, "description": 155}  # letters in search results
+_CUT = {"title": "title, with the site’s name behind it,", "description": "description"}
 _MOST = 10  # pages that are named
 _LOADS = {"Style sheets": "link[rel=stylesheet]", "Scripts": "script[src]", "Pictures": "img[src]"}
 _FONT = re.compile(r"[^/\"'()]+\.(?:woff2?|ttf|otf)\b")
@@ -87,7 +88,7 @@ def _search_result(site: Site, made: Made, said: Mapping[str, str], *, is_hidden
     """Return a page as search engines show it, and what they cut off."""
     address = permalink(site.settings.base_url, made.page.url).partition("://")[2].strip("/").replace("/", " › ")
     title, description = (shown(shorten(said[name], most)) for name, most in _SHOWN.items())
-    cut = [f"the {name} after {most} letters" for name, most in _SHOWN.items() if len(said[name]) > most]
+    cut = [f"the {_CUT[name]} after {most} letters" for name, most in _SHOWN.items() if len(said[name]) > most]
     notes = [f"Search engines may cut {' and '.join(cut)}."] * bool(cut)
     notes += ["Search engines are asked to leave this page out."] * is_hidden
     result = f'<p class="address">{shown(address)}</p><p class="title">{title}</p><p>{description}</p>'

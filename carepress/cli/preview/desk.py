@@ -56,9 +56,8 @@ class Desk:
         return words_of(site, self.preview.root / "templates/components") if site else {}
 
     def problems(self, file: str) -> Sequence[Mapping[str, Any]]:
-        """Return what is wrong with a file, the first lines first."""
-        found = [one for one in self.preview.panel.problems if one.place.path == file]
-        return [_told(one) for one in sorted(found, key=Problem.sort_key)]
+        """Return what is wrong with a file and its page, the first lines first."""
+        return [_told(one) for one in self.preview.panel.of_file(file)]
 
     @property
     def _report(self) -> Report | None:
@@ -73,4 +72,4 @@ class Desk:
 def _told(problem: Problem) -> Mapping[str, Any]:
     place = problem.place
     said = {name: getattr(problem, name) for name in ("severity", "rule", "message", "hint")}
-    return {"line": place.line or 1, "column": place.column or 1, **said}
+    return {"file": place.path, "line": place.line or 1, "column": place.column or 1, **said}

@@ -2,14 +2,14 @@
 // top, and what is changed there is put into the text by the preview, which knows YAML.
 import * as cm from "./codemirror.js"
 import { Form } from "./form.js"
-import { completions } from "./words.js"
+import { asked, completions } from "./words.js"
 
 const meta = name => document.querySelector(`meta[name=${name}]`).content
 const at = id => document.getElementById(id)
 const [token, file] = [meta("token"), meta("file")]
 const [told, notes, state, save] = ["told", "notes", "state", "save"].map(at)
 const isPage = file.endsWith(".md")
-let [digest, saved, words, builds] = ["", "", {}, -1]
+let [digest, saved, words, builds, problems, wasWrong] = ["", "", {}, -1, [], false]
 
 async function ask(what, body, more = {}) {
   const isPicture = body instanceof Blob
@@ -39,28 +39,47 @@ function tell(failure, ...more) {
   told.scrollIntoView({ block: "nearest" })
 }
 
-function isChanged() {
-  return view.state.doc.toString() !== saved
+const isTextChanged = () => view.state.doc.toString() !== saved
+const isChanged = () => isTextChanged() || form.drafts.size > 0
+
+function standing() {
+  if (isTextChanged() || form.drafts.size > form.refused.length) return "Not saved yet"
+  if (form.refused.length) return `Saved, but not “${form.refused.map(one => one.label).join("”, “")}”`
+  const count = problems.filter(one => one.severity !== "info").length
+  wasWrong ||= count > 0
+  return count ? `Saved, ${count} problem${count > 1 ? "s" : ""}` : wasWrong ? "Saved. All is mended." : "Saved"
 }
 
-function showState(what = isChanged() ? "Not saved yet" : "Saved") {
-  state.textContent = what
+function showState(what = standing()) {
+  if (state.textContent !== what) state.textContent = what
   save.disabled = !isChanged()
 }
 
+const sentence = text => text.charAt(0).toUpperCase() + text.slice(1)
+
 // What is only for information comes last, and says so.
 function showProblems(found) {
-  const doc = view.state.doc, problems = [...found].sort((one, other) => (one.severity === "info") - (other.severity === "info"))
-  const marks = problems.map(one => {
+  const doc = view.state.doc
+  problems = [...found].sort((one, other) => (one.severity === "info") - (other.severity === "info"))
+  const marks = problems.filter(one => one.file === file).map(one => {
     const line = doc.line(Math.min(Math.max(one.line, 1), doc.lines))
-    const from = Math.min(line.from + Math.max(one.column - 1, 0), line.to)
-    return { from, to: line.to, severity: one.severity, message: `${one.message}. ${one.hint}` }
+    one.from = Math.min(line.from + Math.max(one.column - 1, 0), line.to)
+    return { from: one.from, to: line.to, severity: one.severity, message: `${sentence(one.message)}. ${sentence(one.hint)}` }
   })
   view.dispatch(cm.setDiagnostics(view.state, marks))
-  notes.replaceChildren(...problems.map((one, number) => {
-    const words = make("button", { type: "button", className: one.severity, onclick: () => goTo(marks[number].from) },
-      `${one.severity === "info" ? "For information, line" : "Line"} ${one.line}: ${one.message}`, make("small", {}, one.hint))
-    return make("li", {}, words)
+  showNotes()
+}
+
+// What the form refuses, then what the build has found; what stands in a template can't be mended here.
+function showNotes() {
+  const note = (severity, words, hint, onclick) => make("li", {},
+    make(onclick ? "button" : "p", { type: "button", className: severity, onclick }, words, make("small", {}, sentence(hint))))
+  const refused = form.refused.map(one => note("error", `${one.label} can’t be saved as it is`, one.fault, () => form.go(one.name)))
+  notes.replaceChildren(...refused, ...problems.map(one => {
+    const there = `${one.severity === "info" ? "For information, line" : "Line"} ${one.line}${one.file === file ? "" : ` of ${one.file}`}`
+    const open = () => (location = `/_carepress/edit?${new URLSearchParams({ file: one.file, line: one.line })}`)
+    const go = one.file === file ? () => goTo(one.from) : one.file.startsWith("content/") && open
+    return note(one.severity, `${there}: ${one.message}`, one.hint, go)
   }))
 }
 
@@ -84,6 +103,7 @@ const look = cm.EditorView.theme({
   ".cm-content": { caretColor: "var(--ink)", fontFamily: "ui-monospace, monospace", fontSize: ".95rem" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   ".cm-gutters": { backgroundColor: "var(--tint)", border: "0", color: "var(--soft)" },
+  ".cm-foldPlaceholder": { backgroundColor: "var(--tint)", border: "1px solid var(--line)", color: "var(--ink)", cursor: "pointer" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "transparent" },
   ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { background: "Highlight", opacity: ".3" },
   ".cm-tooltip, .cm-panels": { backgroundColor: "var(--paper)", color: "var(--ink)", border: "1px solid var(--soft)" },
@@ -98,12 +118,18 @@ class Text extends HTMLElement {
 }
 customElements.define("carepress-text", Text)
 
+// What stands for what is folded away; the front matter is in the form.
+function placeholderDOM(view, onclick, from) {
+  const words = from ? "…" : "What the form above says, as it stands in the file"
+  return make("button", { type: "button", className: "cm-foldPlaceholder", onclick }, words)
+}
+
 const view = new cm.EditorView({
   root: document.querySelector("carepress-text").shadowRoot,
   parent: document.querySelector("carepress-text").shadowRoot,
   extensions: [
     cm.lineNumbers(), cm.foldGutter(), cm.history(), cm.drawSelection(), cm.bracketMatching(), cm.closeBrackets(),
-    cm.codeFolding(), cm.lintGutter(), cm.highlightSelectionMatches(), cm.EditorView.lineWrapping,
+    cm.codeFolding({ placeholderDOM, preparePlaceholder: (_, { from }) => from }), cm.lintGutter(), cm.highlightSelectionMatches(), cm.EditorView.lineWrapping,
     cm.syntaxHighlighting(colors), look,
     isPage ? cm.yamlFrontmatter({ content: cm.markdown() }) : cm.yaml(),
     cm.autocompletion({ override: [context => completions(context, words, file)] }),
@@ -117,6 +143,7 @@ const view = new cm.EditorView({
         showState()
         if (!update.transactions.some(one => one.isUserEvent("form"))) form.follow()
       }
+      if (update.selectionSet) follow()
     }),
     cm.EditorView.domEventHandlers({
       drop: event => takePicture(event, event.dataTransfer),
@@ -140,6 +167,10 @@ const form = new Form(document.querySelector("#about form"), {
   ask: answers => ask("form", { text: view.state.doc.toString(), answers }),
   text: () => view.state.doc.toString(),
   replace, tell, make,
+  changed: () => {
+    showState()
+    showNotes()
+  },
   goTo: (line, stay) => {
     goTo(view.state.doc.line(Math.min(line, view.state.doc.lines)).from)
     stay?.focus()
@@ -163,18 +194,40 @@ async function addPicture(picture, position) {
   try {
     const { name } = await ask("picture", picture, { name: picture.name })
     const written = `![${alt.value.replace(/[[\]\\]/g, "\\$&")}](${name})`
-    const from = position ?? view.state.selection.main.head
-    const [before, after] = [view.state.sliceDoc(0, from), view.state.sliceDoc(from)]
-    const above = !before || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n"
-    const below = after.startsWith("\n\n") ? "" : after.startsWith("\n") || !after ? "\n" : "\n\n"
-    view.dispatch({
-      changes: { from, insert: `${above}${written}${below}` },
-      selection: { anchor: from + above.length + written.length },
-      userEvent: "input",
-    })
-    view.focus()
+    putAlone(written, written.length, written.length, position ?? undefined)
   } catch (failure) {
     tell(failure)
+  }
+}
+
+// Put a text between empty lines, and mark a part of it.
+function putAlone(written, start, end, from = view.state.selection.main.head) {
+  const [before, after] = [view.state.sliceDoc(0, from), view.state.sliceDoc(from)]
+  const above = !before || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n"
+  const below = after.startsWith("\n\n") ? "" : after.startsWith("\n") || !after ? "\n" : "\n\n"
+  const at = from + above.length
+  view.dispatch({ changes: { from, insert: `${above}${written}${below}` }, selection: { anchor: at + end, head: at + start }, userEvent: "input", scrollIntoView: true })
+  view.focus()
+}
+
+const starts = {
+  link({ from, to }) {
+    const words = view.state.sliceDoc(from, to)
+    view.dispatch({ changes: { from, to, insert: `[${words}]()` }, selection: { anchor: from + words.length + 3 }, userEvent: "input", scrollIntoView: true })
+  },
+  figure({ head }) {
+    view.dispatch({ changes: { from: head, insert: "{{  }}" }, selection: { anchor: head + 3 }, userEvent: "input", scrollIntoView: true })
+  },
+  component: () => putAlone("{{  }}", 3, 3),
+  table: () => putAlone("Table: What it shows\n\n| First column | Second column |\n| --- | --- |\n|  |  |", 7, 20),
+}
+for (const button of document.querySelectorAll("[data-start]")) {
+  button.onclick = () => {
+    const what = button.dataset.start
+    starts[what](view.state.selection.main)
+    Object.assign(asked, { what, at: view.state.selection.main.head - 3 })
+    view.focus()
+    if (what !== "table") cm.startCompletion(view)
   }
 }
 at("add").onclick = () => at("picture").click()
@@ -184,16 +237,17 @@ at("picture").onchange = event => event.target.files[0] && addPicture(event.targ
 // ---- saving
 
 async function store(known) {
-  await form.queue // what was changed there is on its way into the text
+  await form.settle() // what was typed there is on its way into the text
   known ??= digest
-  if (!isChanged() && known) return
+  if (form.refused.length) form.go(form.refused[0].name)
+  if (!isTextChanged() && known) return showState()
   const text = view.state.doc.toString()
   showState("Saving…")
   try {
     digest = (await ask("save", { text, digest: known })).digest
     saved = text
     told.replaceChildren()
-    showState(isChanged() ? undefined : "Saved. The page follows.")
+    showState(isChanged() ? standing() : "Saved. The page follows.")
   } catch (failure) {
     showState()
     if (failure.status === 409) showTheirs(failure)
@@ -243,7 +297,15 @@ function show(url) {
 frame.addEventListener("load", () => {
   if (wanted && frame.contentWindow.location.pathname !== wanted) frame.src = wanted
   else wanted = ""
+  follow()
 })
+
+// The page beside the text shows the passage that is being written.
+let late = 0
+function follow() {
+  clearTimeout(late)
+  late = setTimeout(() => frame.contentWindow.carepressShow?.(view.state.doc.lineAt(view.state.selection.main.head).text), 300)
+}
 
 async function listen() {
   for (;;) {
@@ -252,8 +314,8 @@ async function listen() {
       ;({ builds, words } = news)
       // A new page has its address only when it was built.
       if (at("back").getAttribute("href") !== news.url) show(news.url)
-      if (!isChanged() && news.digest && news.digest !== digest) take(await ask("open", {}))
-      if (!isChanged()) {
+      if (!isTextChanged() && news.digest && news.digest !== digest) take(await ask("open", {}))
+      if (!isTextChanged()) {
         showProblems(news.problems)
         showState()
       }
@@ -276,7 +338,9 @@ try {
   form.show(opened.fields)
   at("about").open = !isPage || opened.fields.some(one => one.is_required && !one.value)
   const front = isPage && opened.text.match(/^---\n[^]*?\n---(?=\n|$)/)
-  if (front) view.dispatch({ effects: cm.foldEffect.of({ from: 3, to: front[0].length }), selection: { anchor: front[0].length } })
+  const line = Number(new URLSearchParams(location.search).get("line"))
+  if (front) view.dispatch({ effects: cm.foldEffect.of({ from: 0, to: front[0].length }), selection: { anchor: front[0].length } })
+  if (line) goTo(view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines)).from)
   listen()
 } catch (failure) {
   showState("Not opened")

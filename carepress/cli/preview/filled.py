@@ -43,14 +43,15 @@ def filled(
 def known_names(site: Site) -> dict[str, dict[str, str]]:
     """Return what fields may name: the ids of all records, and the pages."""
     known = {
-        name: {one: _called(record) or one for one, record in records.items()}
+        name: {one: called(record) or one for one, record in records.items()}
         for name, records in named_parts(site.data).items()
         if isinstance(records, Mapping)
     }
     return known | {PAGES: {page.content_path: page.title for page in site.by_path.values()}}
 
 
-def _called(record: Any) -> str:
+def called(record: Any) -> str:
+    """Return what a record is called: its first text."""
     return next((str(value) for value in named_parts(record).values() if isinstance(value, str)), "")
 
 

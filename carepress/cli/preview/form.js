@@ -2,10 +2,13 @@
 
 const idOf = field => `field-${field.name}`
 const all = fields => fields.flatMap(one => [one, ...all(one.fields)])
+const NEAR = ["title", "description", "summary", "tags", "date"] // of a page: at its top, in this order
+const rank = ({ name }) => (NEAR.includes(name) ? NEAR.indexOf(name) : NEAR.length)
 
 export class Form {
   constructor(element, desk) {
-    Object.assign(this, { element, desk, fields: [], queue: Promise.resolve(), late: 0, record: "", shown: new Set() })
+    // `drafts` has what was typed and isn't in the text, by the name of its field; the fault of one says why it can't be.
+    Object.assign(this, { element, desk, fields: [], queue: Promise.resolve(), late: 0, record: "", shown: new Set(NEAR), drafts: new Map() })
     element.addEventListener("submit", event => event.preventDefault())
   }
 
@@ -24,8 +27,31 @@ export class Form {
     for (const [id, control] of this.controls) {
       const field = known.get(id)
       control.line = field.line
-      if (control.put && (control.element !== document.activeElement || control.element.type === "checkbox")) control.put(field.value)
+      if (!control.put) continue
+      const { value, fault = "" } = this.drafts.get(field.name) ?? field
+      if (control.element !== document.activeElement || control.element.type === "checkbox") control.put(value)
+      control.fault.textContent = fault
+      if (fault) control.element.setAttribute("aria-invalid", "true")
+      else control.element.removeAttribute("aria-invalid")
     }
+    this.desk.changed()
+  }
+
+  // What was typed into fields and refused.
+  get refused() {
+    return [...this.drafts].filter(([, one]) => one.fault).map(([name, one]) => ({ name, ...one }))
+  }
+
+  // Go to a field, wherever it is folded away.
+  go(name) {
+    if (!this.controls.has(idOf({ name }))) {
+      [this.record] = name.split(".")
+      this.shape = ""
+      this.show(this.fields)
+    }
+    const { element } = this.controls.get(idOf({ name }))
+    for (let one = element; (one = one.parentElement.closest("details")); ) one.open = true
+    element.focus()
   }
 
   group(fields) {
@@ -52,9 +78,10 @@ export class Form {
   sorted(fields) {
     const { make } = this.desk
     const isSaid = one => one.is_required || (Array.isArray(one.value) ? one.value.length : one.value)
-    const more = fields.filter(one => !isSaid(one) && !this.shown.has(one.name)).map(one => this.field(one))
+    const sorted = [...fields].sort((one, other) => rank(one) - rank(other))
     for (const one of fields.filter(isSaid)) this.shown.add(one.name)
-    const parts = fields.filter(one => this.shown.has(one.name)).map(one => this.field(one))
+    const more = sorted.filter(one => !this.shown.has(one.name)).map(one => this.field(one))
+    const parts = sorted.filter(one => this.shown.has(one.name)).map(one => this.field(one))
     return more.length ? [...parts, make("details", {}, make("summary", {}, "More that you can say"), ...more)] : parts
   }
 
@@ -81,15 +108,21 @@ export class Form {
     }
     const control = this.control(field, id)
     this.controls.set(id, control)
-    const label = make("label", { htmlFor: id }, field.label, field.is_required ? " (needed)" : "")
+    const isGroup = control.element.tagName === "FIELDSET"
+    const label = make(isGroup ? "legend" : "label", isGroup ? {} : { htmlFor: id }, field.label, field.is_required ? " (needed)" : "")
+    if (isGroup) control.element.prepend(label)
     const [help, fault] = [make("small", { id: `${id}-help` }, field.help), make("em", { id: `${id}-fault` })]
     Object.assign(control, { fault })
     control.element.setAttribute("aria-describedby", `${help.id} ${fault.id}`)
-    control.element.addEventListener("change", () => this.change(field, control))
-    return make("div", { className: "field" }, label, control.element, help, fault)
+    control.element.addEventListener("input", () => {
+      this.drafts.set(field.name, { label: field.label, value: control.take() })
+      this.desk.changed()
+    })
+    control.element.addEventListener("change", () => this.settle())
+    return make("div", { className: "field" }, ...(isGroup ? [] : [label]), control.element, ...(control.more ?? []), help, fault)
   }
 
-  control({ control, choices, default: usual, is_required, value }, id) {
+  control({ control, choices, default: usual, is_required, value, name }, id) {
     const { make } = this.desk
     if (control === "yes/no") {
       const element = make("input", { type: "checkbox", id })
@@ -100,38 +133,48 @@ export class Form {
       const element = make("select", { id }, ...(is_required ? [] : [new Option("–", "")]), ...options)
       return { element, take: () => element.value, put: value => (element.value = value) }
     }
+    if (control === "list of choices") {
+      // Those that are chosen come first, as long as the form stays.
+      const names = Object.keys(choices).sort((one, other) => value.includes(other) - value.includes(one))
+      const boxes = names.map(one => make("input", { type: "checkbox", value: one, id: `${id}-${one}` }))
+      const rows = boxes.map(box => make("label", {}, box, choices[box.value]))
+      const element = make("fieldset", { id, className: "choices", tabIndex: -1 }, ...(rows.length ? rows : ["There are none yet."]))
+      let held = [] // in the order of the file
+      const take = () => [...new Set([...held, ...Object.keys(choices)])].filter(one => boxes.some(box => box.checked && box.value === one))
+      return { element, take, put: value => (held = value, boxes.forEach(box => (box.checked = value.includes(box.value)))) }
+    }
     if (control.startsWith("list of")) {
       const element = make("textarea", { id, rows: 3, placeholder: "One on each line" })
       return { element, take: () => element.value.split("\n"), put: value => (element.value = value.join("\n")) }
     }
-    const isLong = control === "long text" || value.length > 60
-    const element = make(isLong ? "textarea" : "input", { id, autocomplete: "off", placeholder: usual })
+    const isLong = control === "long text" || value.length > 60 || name === "description"
+    const [element, count] = [make(isLong ? "textarea" : "input", { id, autocomplete: "off", placeholder: usual }), make("small")]
+    const say = () => (count.textContent = `${[...element.value].length} letters so far.`)
+    element.addEventListener("input", say)
     if (isLong) element.rows = 2
     if (control === "date") element.type = "date"
     if (control === "number") element.inputMode = "decimal"
-    return { element, take: () => element.value, put: value => (element.value = value) }
+    return { element, take: () => element.value, put: value => (element.value = value, say()), more: isLong ? [count] : [] }
   }
 
   // One change after the other: each is put into the text as it is then.
-  change(field, control) {
-    const value = control.take()
-    this.queue = this.queue.then(() => this.put(field, control, value))
+  settle() {
+    for (const [name, draft] of this.drafts) this.queue = this.queue.then(() => this.put(name, draft))
+    return this.queue
   }
 
-  async put(field, control, value) {
+  async put(name, draft) {
+    if (this.drafts.get(name) !== draft) return // somebody has typed on
     try {
       const before = this.desk.text()
-      const { text, fields, mistakes } = await this.desk.ask({ [field.name]: value })
-      const mistake = mistakes[field.name] ?? Object.values(mistakes)[0] ?? ""
-      control.fault.textContent = mistake
-      control.element.setAttribute("aria-invalid", String(mistake !== ""))
-      if (mistake) return
-      if (before !== this.desk.text()) {
-        await this.put(field, control, value)
-      } else {
+      const { text, fields, mistakes } = await this.desk.ask({ [name]: draft.value })
+      draft.fault = mistakes[name] ?? Object.values(mistakes)[0]
+      if (!draft.fault && before !== this.desk.text()) return await this.put(name, draft)
+      if (!draft.fault) {
+        if (this.drafts.get(name) === draft) this.drafts.delete(name)
         this.desk.replace(text)
-        this.show(fields)
       }
+      this.show(draft.fault ? this.fields : fields)
     } catch (failure) {
       this.desk.tell(failure)
     }

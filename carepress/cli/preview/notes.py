@@ -12,6 +12,7 @@ from carepress.problems import Place, Problem
 from carepress.text.words import count_noun, visible
 
 EDITOR = "vscode://file/{path}:{line}:{column}"
+_PROGRAMS = {"vscode": "VS Code", "idea": "IDEA", "subl": "Sublime Text"}
 KINDS = {"error": "mistake", "warning": "warning", "info": "hint"}
 # A browser would follow these itself instead of handing them to a program.
 _NO_EDITORS = frozenset(
@@ -66,8 +67,8 @@ def where(place: Place) -> str:
     return ":".join(str(part) for part in (place.path, place.line, place.column) if part is not None)
 
 
-def note(problem: Problem, root: Path, editor: str, page: Page | None = None, url: str = "") -> str:
-    """Return a problem as an item of a list; with a button that shows the passage in its `page`, or a link to the one at a url."""
+def note(problem: Problem, root: Path, editor: str, page: Page | None = None, edits: bool = False) -> str:
+    """Return a problem as an item of a list; with a button that shows the passage in its `page`, and the ways to mend it."""
     place = problem.place
     line = passage(place, root)
     parts = [f'<p class="message"><b>{KINDS[problem.severity].capitalize()}:</b> {shown(problem.message)}</p>']
@@ -79,7 +80,8 @@ def note(problem: Problem, root: Path, editor: str, page: Page | None = None, ur
         parts.append(f"<pre><code>{before}<mark>{marked}</mark>{behind}</code></pre>")
     parts += [f'<p class="hint">{shown(problem.hint[:1].upper() + problem.hint[1:])}</p>'] * bool(problem.hint)
     ways = [_to_passage(line)] if line and page and _is_shown(place, line, page) else []
-    ways += [link(url)] * bool(url)
+    if edits and place.path.startswith("content/") and place.path.endswith((".md", ".yaml", ".yml")):
+        ways.append(edit_link(place.path, "Edit here", place.line or 1))
     if not place.path.startswith(".") and (root / place.path).is_file():
         ways.append(open_link(editor, root / place.path, place))
     parts += [f'<p class="ways">{" ".join(ways)}</p>'] * bool(ways)
@@ -94,7 +96,14 @@ def open_link(editor: str, file: Path, place: Place | None = None) -> str:
     said = {"path": quote(path.lstrip("/") if "/{path}" in editor else path, safe="/:")}
     said |= {"line": str((place and place.line) or 1), "column": str((place and place.column) or 1)}
     address = re.sub(r"\{(\w+)\}", lambda match: said[match[1]], editor)
-    return f'<a href="{shown(address)}">Open in editor</a>'
+    scheme = editor.partition(":")[0]
+    return f'<a class="other" href="{shown(address)}">Open in {_PROGRAMS.get(scheme, scheme.capitalize())}</a>'
+
+
+def edit_link(file: str, words: str, line: int = 0) -> str:
+    """Return the link that opens a file in the browser's editor, at a line of it."""
+    there = f"&amp;line={line}" if line else ""
+    return f'<a href="/_carepress/edit?file={quote(file)}{there}" target="_top">{shown(words)}</a>'
 
 
 def _is_shown(place: Place, line: tuple[str, str, str], page: Page) -> bool:

@@ -113,6 +113,12 @@
     say("It is marked in the page.");
   }
 
+  // The editor asks for this, of the page that it shows beside the text.
+  window.carepressShow = line => {
+    const block = words(line).length ? blockOf(line) : null;
+    if (block) scrollBy(0, block.getBoundingClientRect().top - innerHeight / 3);
+  };
+
   root.addEventListener("click", async event => {
     const button = event.target.closest?.("button");
     if (button?.dataset.line) mark(button.dataset);

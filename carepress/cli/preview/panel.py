@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import quote
 
 from carepress.cli.preview.about import about
-from carepress.cli.preview.notes import KINDS, count, link, note, open_link, part, shown, where, worst
+from carepress.cli.preview.notes import KINDS, count, edit_link, link, note, open_link, part, shown, where, worst
 from carepress.cli.report import waiting_lines, why_held_back
 from carepress.load.settings import SETTINGS_PATH
 from carepress.model.made import Made, Report
@@ -64,7 +63,7 @@ class Panel:
         is_open = bool(faults) and path not in self.files  # there is nothing else to see
         parts = [self._file(made)]
         if own:
-            notes = (note(one, self.root, self.editor, made.page if made else None) for one in own)
+            notes = (note(one, self.root, self.editor, made.page if made else None, self.edits) for one in own)
             parts.append(part("To mend on this page", f'<ul class="notes">{"".join(notes)}</ul>'))
         parts.append(self._elsewhere(others))
         if made and self.report and self.report.site:
@@ -86,7 +85,7 @@ class Panel:
             by_file[one.place.path].append(one)
         parts = []
         for file, those in by_file.items():
-            items = "".join(note(one, self.root, self.editor) for one in those)
+            items = "".join(note(one, self.root, self.editor, edits=self.edits) for one in those)
             parts.append(part(file, f'<p>{link(self._urls.get(file, ""))}</p><ul class="notes">{items}</ul>'))
         if (more := len(self.problems) - _MOST_IN_ALL) > 0:
             parts.append(f"<p>And {more:,} more, which python3 build.py check --all lists.</p>")
@@ -97,6 +96,12 @@ class Panel:
             f'<body class="everything"><main><h1>All problems</h1><p>{count(self.problems) or "Nothing to mend"}.'
             f' <a href="/">To the home page</a></p>{"".join(parts)}</main></body></html>'
         )
+
+    def of_file(self, file: str) -> Sequence[Problem]:
+        """Return what is wrong with a file of content/, and with the page that is written in it: what its panel has."""
+        path = next((path for path, one in self.made.items() if self._urls.get(file) == one.page.url), "")
+        there = (one for one in self.problems if one.place.path == file)
+        return sorted(dict.fromkeys([*self._own(path, self.made.get(path)), *there]), key=Problem.sort_key)
 
     def _own(self, path: str, made: Made | None) -> list[Problem]:
         """Return what is wrong with a page: errors in all that it is made from, and what is found in its file or in itself."""
@@ -115,7 +120,7 @@ class Panel:
         if not path or not (self.root / path).is_file():
             return f'<p class="ways">{_ALL}{_NEW * self.edits}</p>'
         copy = f'<button type="button" data-copy="{shown(path)}">Copy path</button>'
-        edit = _edit(path, "Edit this page") if self.edits else ""
+        edit = edit_link(path, "Edit this page") if self.edits else ""
         ways = f"{edit} {open_link(self.editor, self.root / path)} {copy} {_ALL}{_NEW * self.edits}"
         return f'<p class="file"><code>{shown(path)}</code></p><p class="ways">{ways}</p>'
 
@@ -140,10 +145,5 @@ class Panel:
         if self.edits:
             files = [*sorted((self.root / "content/_data").glob("*.y*ml")), self.root / SETTINGS_PATH]
             names = [file.relative_to(self.root).as_posix() for file in files if file.is_file()]
-            items = "".join(f"<li>{_edit(name, name.removeprefix('content/'))}</li>" for name in names)
+            items = "".join(f"<li>{edit_link(name, name.removeprefix('content/'))}</li>" for name in names)
             yield part("Data and settings", f"<ul>{items}</ul>")
-
-
-def _edit(file: str, words: str) -> str:
-    """Return the link that opens a file in the browser's editor."""
-    return f'<a href="/_carepress/edit?file={quote(file)}" target="_top">{shown(words)}</a>'

@@ -1,5 +1,5 @@
 // What the editor takes from CodeMirror 6; bundled into ../codemirror.js by `npm run bundle`.
-export { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete"
+export { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, startCompletion } from "@codemirror/autocomplete"
 export { defaultKeymap, history, historyKeymap } from "@codemirror/commands"
 export { markdown, markdownKeymap } from "@codemirror/lang-markdown"
 export { yaml, yamlFrontmatter } from "@codemirror/lang-yaml"
