@@ -194,40 +194,32 @@ async function addPicture(picture, position) {
   try {
     const { name } = await ask("picture", picture, { name: picture.name })
     const written = `![${alt.value.replace(/[[\]\\]/g, "\\$&")}](${name})`
-    putAlone(written, written.length, written.length, position ?? undefined)
+    const from = position ?? view.state.selection.main.head
+    put(written, written.length, written.length, { from, to: from })
   } catch (failure) {
     tell(failure)
   }
 }
 
-// Put a text between empty lines, and mark a part of it.
-function putAlone(written, start, end, from = view.state.selection.main.head) {
-  const [before, after] = [view.state.sliceDoc(0, from), view.state.sliceDoc(from)]
-  const above = !before || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n"
-  const below = after.startsWith("\n\n") ? "" : after.startsWith("\n") || !after ? "\n" : "\n\n"
-  const at = from + above.length
-  view.dispatch({ changes: { from, insert: `${above}${written}${below}` }, selection: { anchor: at + end, head: at + start }, userEvent: "input", scrollIntoView: true })
+// Put a text in place of what is marked, or between empty lines, and mark a part of it.
+function put(written, start, end, { from, to } = view.state.selection.main, isAlone = true) {
+  const [before, after] = [view.state.sliceDoc(0, from), view.state.sliceDoc(to)]
+  const above = !isAlone || !before || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n"
+  const below = !isAlone || after.startsWith("\n\n") ? "" : after.startsWith("\n") || !after ? "\n" : "\n\n"
+  const selection = { anchor: from + above.length + end, head: from + above.length + start }
+  view.dispatch({ changes: { from, to, insert: `${above}${written}${below}` }, selection, userEvent: "input", scrollIntoView: true })
   view.focus()
 }
 
-const starts = {
-  link({ from, to }) {
-    const words = view.state.sliceDoc(from, to)
-    view.dispatch({ changes: { from, to, insert: `[${words}]()` }, selection: { anchor: from + words.length + 3 }, userEvent: "input", scrollIntoView: true })
-  },
-  figure({ head }) {
-    view.dispatch({ changes: { from: head, insert: "{{  }}" }, selection: { anchor: head + 3 }, userEvent: "input", scrollIntoView: true })
-  },
-  component: () => putAlone("{{  }}", 3, 3),
-  table: () => putAlone("Table: What it shows\n\n| First column | Second column |\n| --- | --- |\n|  |  |", 7, 20),
-}
 for (const button of document.querySelectorAll("[data-start]")) {
   button.onclick = () => {
-    const what = button.dataset.start
-    starts[what](view.state.selection.main)
+    const [what, { main }] = [button.dataset.start, view.state.selection]
+    const marked = view.state.sliceDoc(main.from, main.to)
+    if (what === "table") return put("Table: What it shows\n\n| First column | Second column |\n| --- | --- |\n|  |  |", 7, 20, { from: main.to, to: main.to })
+    if (what === "link") put(`[${marked}]()`, marked.length + 3, marked.length + 3, main, false)
+    else put("{{  }}", 3, 3, { from: main.to, to: main.to }, what === "component")
     Object.assign(asked, { what, at: view.state.selection.main.head - 3 })
-    view.focus()
-    if (what !== "table") cm.startCompletion(view)
+    cm.startCompletion(view)
   }
 }
 at("add").onclick = () => at("picture").click()

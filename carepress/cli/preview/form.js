@@ -44,11 +44,8 @@ export class Form {
 
   // Go to a field, wherever it is folded away.
   go(name) {
-    if (!this.controls.has(idOf({ name }))) {
-      [this.record] = name.split(".")
-      this.shape = ""
-      this.show(this.fields)
-    }
+    Object.assign(this, { record: name.split(".")[0], shape: "" })
+    this.show(this.fields)
     const { element } = this.controls.get(idOf({ name }))
     for (let one = element; (one = one.parentElement.closest("details")); ) one.open = true
     element.focus()
