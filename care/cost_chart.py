@@ -42,7 +42,8 @@ def chart_of(costs: Mapping[str, CostFigure], kind: str, year: str, figures: str
         years = sorted(
             {str(cost.usd_year) for cost in costs.values() if not _objection(cost, kind, str(cost.usd_year))}
         )
-        hint = f"there are figures in dollars of {', '.join(years)}" if years else "choose another kind"
+        known = " or ".join(f'year="{one}"' for one in years)
+        hint = f"write {known}" if years else "choose another kind"
         raise UnknownName(f'no {kind} can be shown in dollars of "{year}"', hint)
     for name in (named := [word.strip() for word in figures.split(",") if word.strip()]):
         if name not in costs:

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
@@ -49,7 +49,7 @@ class Fields:
                 return OPEN_BRACES
             made = token(len(self._written), len(match[0]))
             if len(made) > len(match[0]):  # empty braces, hundreds of them
-                self.problems.append(violation("merge-field", lines.place(match.start(), 2), "form", written=""))
+                self.problems.append(_unreadable("", {}, lines.place(match.start(), 2)))
                 return match[0]
             self._written.append((match[0], lines.place(match.start(), len(match[0]))))
             words = match["inside"].split(maxsplit=1)
@@ -116,7 +116,7 @@ class Fields:
         components = self.reads.components
         call = _CALL.fullmatch(written[2:-2].strip())
         if call is None:
-            self.problems.append(violation("merge-field", place, "form", written=written[2:-2][:_SHOWN]))
+            self.problems.append(_unreadable(written[2:-2], components, place))
             return None
         name, arguments = call["name"], dict(ARGUMENT.findall(call["arguments"]))
         if name in components:
@@ -136,6 +136,13 @@ class Fields:
             self.facts.add(name)
         # Data may hold what would be read as a mark or token of ours.
         return found and replace(found, text=NONCHARACTERS.sub("", found.text))
+
+
+def _unreadable(written: str, components: Mapping[str, Collection[str] | None], place: Place) -> Problem:
+    name = next(iter(written.split()), "")
+    example = " ".join([name, *(f'{one}="…"' for one in sorted(components.get(name) or ()))])
+    example = example if name in components else 'level="outpatient"'
+    return violation("merge-field", place, "form", written=written[:_SHOWN], example=example)
 
 
 def _wrong_arguments(name: str, wrong: Iterable[str], known: Collection[str], place: Place) -> Iterator[Problem]:

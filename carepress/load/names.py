@@ -1,6 +1,7 @@
 """Finds what a dotted name stands for: `costs.iop-episode`, `care_levels.outpatient.plain`, `site.phone`."""
 
 import dataclasses
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from carepress.problems import guess
 from carepress.text.words import format_date, format_number, join_words
 
 Values = Mapping[Decimal, Sequence[tuple[str, Sourced]]]
+_ONE_OF = re.compile(r"`([\w-]+)` is one of (\w+)(?:\.(\w+))?")
 _IN_FACT = ("value", "min", "max", "below", "amount", "low", "high")
 
 
@@ -99,6 +101,15 @@ def _printed(value: Any, owner: Any, name: str, language: str) -> str:
         f'"{name}" is a group of fields',
         f"name one of them: {', '.join(map(str, list(named_parts(value) or value)[:8]))}",
     )
+
+
+def choices_of(template: str, data: Any) -> Mapping[str, list[str]]:
+    """Return what arguments of a component can be, if the comment at its top says that `kind` is one of costs.kind."""
+    found: dict[str, list[str]] = {}
+    for name, file, key in _ONE_OF.findall(template.partition("#}")[0]):
+        values = [named_parts(one).get(key) for one in data[file].values()] if key else data[file]
+        found[name] = [*dict.fromkeys(str(one) for one in values if one)]
+    return found
 
 
 def _href(owner: Any, key: str, value: Any) -> str:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from carepress.assemble.noted import Later
 from carepress.assemble.reads import Reads
-from carepress.load.names import UnknownName
+from carepress.load.names import UnknownName, choices_of
 from carepress.load.unpublished import MEDIA
 from carepress.model.made import CitationSlot, ComponentSlot, Document, Rendered
 from carepress.model.page import Listing, Page, PageLink
@@ -135,13 +135,16 @@ class Renderer:
 
     def component(self, slot: ComponentSlot, names: Mapping[str, object], refused: list[Problem]) -> Markup:
         """Return the HTML of a component. An argument that names nothing is noted, at its place. Raises TemplateFailed."""
+        given = {name: value for name, value in slot.arguments.items() if value.strip()}  # an empty one says nothing
         try:
-            return self.templates.render_component(slot.name, {**names, **slot.arguments})
+            return self.templates.render_component(slot.name, {**names, **given})
         except TemplateFailed as failed:
             reason = failed.__cause__
             arguments = self.templates.components[slot.name] or ()
-            if isinstance(reason, Unknown) and reason.name in arguments and reason.name not in slot.arguments:
-                said = {"name": slot.name, "wrong": reason.name}
+            if isinstance(reason, Unknown) and reason.name in arguments and reason.name not in given:
+                known = choices_of(self.templates.source_of(slot.name), self.reads.data).get(reason.name)
+                choices = f", with one of: {', '.join(known)}" if known else ""
+                said = {"name": slot.name, "wrong": reason.name, "choices": choices}
                 refused.append(violation("component-argument", slot.place, "missing", **said))
                 return Markup("")
             # A component that takes no arguments can only have named it itself.

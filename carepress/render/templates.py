@@ -84,6 +84,11 @@ class Templates:
         """Return the HTML of a component. Raises TemplateFailed, or RecursionError if it never ends."""
         return Markup(self._rendered(f"{COMPONENTS}{name}.html", context, nullcontext()))  # noqa: S704 - it is escaped
 
+    def source_of(self, component: str) -> str:
+        """Return the text of a component's template."""
+        assert self.environment.loader
+        return self.environment.loader.get_source(self.environment, f"{COMPONENTS}{component}.html")[0]
+
     def _rendered(self, name: str, context: Mapping[str, object], limit: AbstractContextManager[None]) -> str:
         try:
             with limit:

@@ -226,14 +226,21 @@ def test_what_the_data_says_is_text(project: TinySite) -> None:
         ),
         pytest.param(
             "{{ cost-chart }}",
-            'no kind of cost is called ""',
-            "the kinds are provider-cost, quoted-price, client-cost, outcome-cost",
+            '"cost-chart" needs the argument "kind"',
+            'write {{ cost-chart kind="…" }}, with one of: provider-cost, quoted-price, client-cost',
             id="no-kind",
+        ),
+        pytest.param(
+            '{{ level-card level=" " }}',
+            '"level-card" needs the argument "level"',
+            'write {{ level-card level="…" }}, with one of: outpatient, intensive-outpatient, '
+            "partial-hospitalization, residential-high",
+            id="empty",
         ),
         pytest.param(
             '{{ cost-chart kind="quoted-price" year="2020" }}',
             'no quoted-price can be shown in dollars of "2020"',
-            "there are figures in dollars of 2021, 2022",
+            'write year="2021" or year="2022"',
             id="year",
         ),
         pytest.param(
