@@ -10,7 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from carepress.load.splice import GONE, Order
 from carepress.load.written import inline
-from carepress.model.fields import PAGE, PROSE, declared, documented, needed, record_in, refs, shape
+from carepress.model.fields import PAGE, PROSE, Label, declared, documented, needed, record_in, refs, shape
 from carepress.problems import Unfit, guess
 from carepress.text.yaml_file import KeyPath, load_yaml
 
@@ -123,8 +123,9 @@ def _field(path: KeyPath, said: tuple[Any, ...], value: Any, known: Known) -> Fi
     elif control == "list of records":
         inner = tuple(_field((*path, at), (item,), one, known) for at, one in enumerate([*(value or ()), None]))
     # What isn't known stays a choice: nobody loses it by looking.
-    choices = {one: one for one in _listed(shown) if one} | choices if "choice" in control else {}
-    label = str(path[-1]).replace("_", " ").capitalize()
+    choices = choices | {one: one for one in _listed(shown) if one not in {"", *choices}} if "choice" in control else {}
+    key = str(path[-1]).replace("_", " ").capitalize()
+    label = next((one.text for one in said if isinstance(one, Label)), key)
     return Field(
         path=path, label=label, control=control, choices=choices, value=shown, is_whole=item is int, fields=inner
     )

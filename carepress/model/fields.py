@@ -71,6 +71,13 @@ EMAIL = shape(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a form calls a field whose key says little."""
+
+    text: str
+
+
 class Ref:
     """The id of a record in one of some collections, or several ids."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Generic, Literal, TypeVar
 
-from carepress.model.fields import DONE, OWN_FORM, QUOTED, VERBATIM, Ref
+from carepress.model.fields import DONE, OWN_FORM, QUOTED, VERBATIM, Label, Ref
 from carepress.model.records import Day, Record
 from carepress.text.urls import root_of
 from carepress.text.words import days_later
@@ -46,15 +46,15 @@ class FrontMatter(Record):
     reviewed: Annotated[Day | None, "The day of that review.", DONE] = None
     next_review: Annotated[Day | None, "The day on which the review lapses."] = None
     owner: Annotated[str, "Who in the team looks after the page. Not printed.", VERBATIM] = ""
-    tags: Annotated[tuple[str, ...], "What the page is about: ids from `_data/tags.yaml`.", Ref("tags")] = ()
+    tags: Annotated[tuple[str, ...], "What the page is about: topics of `_data/tags.yaml`.", Ref("tags")] = ()
     summary: Annotated[tuple[str, ...], "The page in three short lines, shown at its top."] = ()
     sources: Annotated[
-        tuple[str, ...], "Ids from `_data/sources.yaml` that the page rests on as a whole.", Ref("sources")
+        tuple[str, ...], "What the page rests on as a whole: publications of `_data/sources.yaml`.", Ref("sources")
     ] = ()
     template: Annotated[
         str, "The template to use, where the usual one doesn't fit: a file's name in templates/.", VERBATIM
     ] = ""
-    draft: Annotated[bool, "`true` keeps the page off the site; `--drafts` shows it."] = False
+    draft: Annotated[bool, "Only the preview shows the page; the site doesn't have it yet."] = False
     expires: Annotated[
         Day | None, "From this day on the page is no longer current: only a note that says so stays."
     ] = None
@@ -62,15 +62,17 @@ class FrontMatter(Record):
         tuple[str, ...], "Old addresses of the page, such as `/old-name/`, that lead here.", VERBATIM, OWN_FORM
     ] = ()
     image: Annotated[str, "A picture for the top of the page: a file beside it.", VERBATIM] = ""
-    image_alt: Annotated[str, "What the picture shows, for people who can't see it."] = ""
-    image_decorative: Annotated[bool, "`true` if the picture says nothing that the text doesn't."] = False
-    toc: Annotated[bool, "`false` leaves out “On this page”."] = True
-    nav_title: Annotated[str, "A shorter title for the menu."] = ""
+    image_alt: Annotated[str, "What the picture shows, for people who can't see it.", Label("Image in words")] = ""
+    image_decorative: Annotated[bool, "The picture says nothing that the text doesn't."] = False
+    toc: Annotated[bool, "The page shows “On this page”, the list of its headings.", Label("Contents list")] = True
+    nav_title: Annotated[str, "A shorter title for the menu.", Label("Menu title")] = ""
     order: Annotated[int | None, "The page's place among its neighbors. At the top level: its place in the menu."] = (
         None
     )
-    noindex: Annotated[bool, "`true` asks search engines to leave the page out."] = False
-    quick_exit: Annotated[bool, "`true` shows a link that leaves the site at once."] = False
+    noindex: Annotated[bool, "Search engines are asked to leave the page out.", Label("Hide from search engines")] = (
+        False
+    )
+    quick_exit: Annotated[bool, "The page shows a link that leaves the site at once."] = False
     waiver: Annotated[Waiver | None, "`until` and `reason`: leave to publish although the review has lapsed."] = None
 
     translates: Annotated[

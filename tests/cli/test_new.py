@@ -33,7 +33,7 @@ title: "What happens in the first week?"
 # One or two sentences for search results and shared links: 70 to 160 characters.
 description:
 date: 2026-11-24
-# `true` keeps the page off the site; `--drafts` shows it.
+# Only the preview shows the page; the site doesn't have it yet.
 draft: true
 ---
 

@@ -13,7 +13,7 @@ from care import SITE as CARE
 from carepress.load.form import PAGES, Field, changes_of, form_of, order_of
 from carepress.load.front_matter import split
 from carepress.load.splice import GONE, splice
-from carepress.model.fields import PAGE, PROSE, Ref
+from carepress.model.fields import PAGE, PROSE, Label, Ref
 from carepress.model.records import Day, Record
 from carepress.text.yaml_file import KeyPath, load_yaml
 from tests.sites import ROOT
@@ -35,7 +35,7 @@ class Recipe(Record):
 
     title: Annotated[str, "What it is called: see `_data/recipes.yaml`."]
     about: Annotated[str, PROSE] = ""
-    since: Day | None = None
+    since: Annotated[Day | None, Label("Known since")] = None
     grams: Decimal | None = None
     serves: int | None = None
     is_hot: bool = True
@@ -104,7 +104,7 @@ def test_form() -> None:
         "tag": ("choice", "sleep", ["sleep", "food"], False),
         "page": ("choice", "blog/first.md", ["blog/first.md"], False),
         "names": ("list of texts", ["broth"], [], False),
-        "tags": ("list of choices", ["food", "gone"], ["food", "gone", "sleep"], False),
+        "tags": ("list of choices", ["food", "gone"], ["sleep", "food", "gone"], False),
         "main": ("record", True, [], False),
         "steps": ("list of records", True, [], False),
         "more": ("yaml", "{a: b}", [], False),
@@ -121,6 +121,7 @@ def test_words_of_a_form() -> None:
         "What it is called: see _data/recipes.yaml.",
     )
     assert (fields["soup.is_hot"].label, fields["soup.is_hot"].default) == ("Is hot", "true")
+    assert fields["soup.since"].label == "Known since"
     assert [one.name for one in fields["soup.steps"].fields[2].fields] == ["soup.steps.2.what", "soup.steps.2.minutes"]
     assert fields["soup.tag"].choices["sleep"] == "Sleep"
 
