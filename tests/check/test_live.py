@@ -3,22 +3,28 @@
 import hashlib
 import json
 import re
+import ssl
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from carepress.check.live.asking import Came
+from care import SITE as CARE
+from carepress.check.live.asking import Asker, Came, certificate_ends
 from carepress.check.live.compared import Build, certificate_differences, file_differences
 from carepress.check.live.verified import Verified, read_build, verify
 from carepress.check.site.external import Pace
 from carepress.cli.main import main
 from carepress.cli.report import as_text
+from carepress.model.config import Options
 from carepress.model.records import Hosting
+from carepress.pipeline import build
 from carepress.problems import EnvironmentFailed
 from tests.check.bent import Answer, Bend, Host, showing
-from tests.check.host import AT_ONCE
+from tests.check.host import AT_ONCE, SELF_SIGNED
+from tests.check.host import Host as ReplyingHost
 from tests.hosts import REAL
 from tests.sites import BASIC, NOON, PNG, SETTINGS, TinySite, page
 
@@ -187,8 +193,8 @@ def verified(site: TinySite, host: str, cache: Path, sample: int = 0, pace: Pace
     old = {"files": {"blog/y/index.html": hashlib.sha256(b"As it was").hexdigest()}}
     cache.mkdir(exist_ok=True)
     (cache / "build-1.json").write_text(json.dumps(old), encoding="utf-8")
-    build = read_build(site.root / "site", host, "nginx")
-    return verify(build, cache, NOON, sample, lambda stage: None, pace)
+    live = read_build(site.root / "site", host, "nginx")
+    return verify(live, cache, NOON, sample, lambda stage: None, pace)
 
 
 def said(found: Verified, host: str) -> str:
@@ -210,14 +216,14 @@ def test_what_differs_is_named(
 
 @pytest.mark.parametrize("host", ["bent", *REAL])
 def test_a_site_that_is_the_build(site: TinySite, live: Host, tmp_path: Path, host: str) -> None:
-    """A right server passes, and so do nginx and Caddy with what the build writes for them; each file is asked for once."""
+    """A right server passes, and so do nginx and Caddy with what the build writes for them, packed too; each file is asked for once."""
     if host == "bent":
         live.asked.clear()
         found = verified(site, live.address, tmp_path)
         assert (len(live.asked), len(set(live.asked))) == (found.files + 4, found.files + 1)
     else:
         copy = TinySite(tmp_path / "site").write({**FILES, "content/_site.yaml": f"{SETTINGS}hosting: {host}\n"})
-        copy.build()
+        build(copy.root, Options(kind=CARE, packed=True), NOON)
         with REAL[host](copy.root / "site") as port:
             found = verified(copy, f"http://127.0.0.1:{port}", tmp_path / "kept")
 
@@ -231,9 +237,9 @@ def test_a_run_that_was_stopped_goes_on(site: TinySite, bent: Host, tmp_path: Pa
         if stage.startswith("Verifying: 5 "):
             raise KeyboardInterrupt
 
-    build = read_build(site.root / "site", bent.address, "nginx")
+    live = read_build(site.root / "site", bent.address, "nginx")
     with pytest.raises(KeyboardInterrupt):
-        verify(build, tmp_path, NOON, 0, stop, AT_ONCE)
+        verify(live, tmp_path, NOON, 0, stop, AT_ONCE)
     bent.asked.clear()
     found = verified(site, bent.address, tmp_path)
 
@@ -244,11 +250,11 @@ def test_a_run_that_was_stopped_goes_on(site: TinySite, bent: Host, tmp_path: Pa
 
 def test_a_sample(site: TinySite, bent: Host, tmp_path: Path) -> None:
     """A sample has the home page and so many files, which are others on another day."""
-    build = read_build(site.root / "site", bent.address, "nginx")
+    live = read_build(site.root / "site", bent.address, "nginx")
     seen = set()
     for day in range(9):
         bent.asked.clear()
-        assert verify(build, tmp_path, NOON + timedelta(days=day), 2, lambda stage: None, AT_ONCE).files in (2, 3)
+        assert verify(live, tmp_path, NOON + timedelta(days=day), 2, lambda stage: None, AT_ONCE).files in (2, 3)
         seen |= {path for path in bent.asked if "nothing" not in path}
 
     assert {"/blog/x/", "/blog/y/", "/blog/room.png", "/robots.txt", "/old/"} <= seen
@@ -304,6 +310,27 @@ def test_a_certificate_near_its_end() -> None:
         "https://example.org/: error: has a certificate that ends in 13 days, on 2026-12-08 [live-certificate]\n"
         "  hint: see why the host doesn't renew it"
     ]
+
+
+def test_when_the_certificate_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The end is what the host's own certificate says; one that browsers warn of can't be asked for anything."""
+    (tmp_path / "certificate.pem").write_text(SELF_SIGNED, encoding="utf-8")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "certificate.pem")
+    with ReplyingHost({"/": [(200, {})]}) as host:
+        host.socket = context.wrap_socket(host.socket, server_side=True)
+        Thread(target=host.serve_forever, args=(0.02,), daemon=True).start()
+        address = f"https://127.0.0.1:{host.server_port}/"
+        found = Asker(address, AT_ONCE).get("/").failure
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
+        ends, status = certificate_ends(address), Asker(address, AT_ONCE).get("/").status
+        host.shutdown()
+
+    assert (found, ends, status) == (
+        "its certificate is one that browsers warn of",
+        datetime(2126, 11, 1, 21, 30, 33, tzinfo=UTC),
+        200,
+    )
 
 
 def run(site: TinySite, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
