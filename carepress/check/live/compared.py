@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from http import HTTPStatus
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -118,6 +118,7 @@ def _wrong_header(place: Place, name: str, value: str, found: str) -> Problem:
     return violation("live-header", place, "wrong" if found else "missing", name=name, value=value, found=found)
 
 
+@lru_cache(maxsize=256)  # the same few come with each file
 def _plain(value: str) -> str:
     """Return what a header says, however it is spaced, and in which order of what is apart by commas."""
     return ",".join(sorted(" ".join(part.split()) for part in re.sub(r"\s*([;=])\s*", r"\1", value).split(",")))
