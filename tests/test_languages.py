@@ -1,6 +1,7 @@
 """A site in two languages: what each page says around its text, where it leads, and what becomes of translations."""
 
 import re
+import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,8 +12,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from care import SITE as CARE
 from carepress.cli.main import main
-from carepress.model.config import Depth
+from carepress.model.config import Depth, Options
 from carepress.model.words import OF_THE_ENGINE
+from carepress.pipeline import build
 from carepress.render.context import CONTEXT_NAMES, FILTERS
 from carepress.render.templates import load_templates, marked_texts
 from carepress.text.readability import spanish_ease
@@ -20,7 +22,7 @@ from carepress.text.words import format_date, join_words, language_name
 from tests.check.sound import check
 from tests.every_kind import built_every_kind
 from tests.project import TODAY
-from tests.sites import ROOT, SETTINGS, Files, MakeSite, page
+from tests.sites import NOON, ROOT, SETTINGS, Files, MakeSite, page
 
 SPANISH: Mapping[str, str] = yaml.safe_load((ROOT / "templates/words/es.yaml").read_text(encoding="utf-8"))
 # The texts that are the same in both languages, and what is a name.
@@ -171,13 +173,13 @@ def test_a_translation_remembers_its_original(make_site: MakeSite) -> None:
 
     def found(depth: Depth = "check") -> list[str]:
         return [
-            f"{one.place.path}:{one.place.line}: {one.severity}: {one.message} | {one.hint}"
+            f"{one.place.path}:{one.place.line}: {one.severity}: {one.message} [{one.rule}] | {one.hint}"
             for one in check(site, depth)[0]
             if one.rule == "translation-outdated" and one.place.path == TRANSLATION
         ]
 
     assert found() == [
-        f"{TRANSLATION}:1: warning: nobody has noted which words of the original this says"
+        f"{TRANSLATION}:1: warning: nobody has noted which words of the original this says [translation-outdated]"
         f" | compare the two, then type: python3 build.py translated {TRANSLATION}"
     ]
     assert main(["translated", TRANSLATION], site.root, "care") == 0
@@ -194,10 +196,65 @@ def test_a_translation_remembers_its_original(make_site: MakeSite) -> None:
     where = f"content/guides/families.md:{page('').count(chr(10)) + 7}"
     line = (site.root / TRANSLATION).read_text(encoding="utf-8").split("\n").index("## Una visita") + 1
     assert found() == [
-        f"{TRANSLATION}:{line}: warning: the original says something new since this was translated: {where}"
+        f"{TRANSLATION}:{line}: warning: the original says something new since this was translated: {where} [translation-outdated]"
         f" | bring this up to date, then type: python3 build.py translated {TRANSLATION}"
     ]
     assert ": error: " in found("release")[0]
+
+
+def test_rules_are_of_the_language(make_site: MakeSite) -> None:
+    """A term is looked for in the pages of its language, in the forms that it has there; each language is hard in its own way."""
+    hard = "La interdisciplinariedad metodológica institucionalizada caracteriza epistemológicamente.\n"
+    terms = "a: {avoid: [adicto], use: persona, why: Es más., severity: warning, lang: es}\nb: {avoid: [junkie], use: person, why: It is., severity: warning}\n"
+    site = make_site(
+        two(
+            **{
+                "content/_data/terms.yaml": terms,
+                "content/index.md": page("A junkie or adicto.\n"),
+                "content/es/index.md": page(f"Dos adictas y un junkie.\n\n{hard}", translates="../index.md"),
+            }
+        )
+    )
+    found = sorted(
+        f"{one.place.path}: {one.message} | {one.hint}"
+        for one in check(site, "check")[0]
+        if one.rule in {"avoided-word", "reading-grade"} and one.place.path.endswith("index.md")
+    )
+
+    assert found == [
+        'content/es/index.md: "adictas" can hurt or mislead | write persona. Es más.',
+        "content/es/index.md: the page is read with an ease of -44; 60 is the least | use shorter sentences and shorter words",
+        'content/index.md: "junkie" can hurt or mislead | write person. It is.',
+    ]
+
+
+def test_each_change_reaches_the_pages_of_its_language(make_site: MakeSite) -> None:
+    """Builds on top of others give what a clean one gives when words, data, originals or the languages themselves change."""
+    layout = '<html lang="{{ site.language }}">{{ _("Page {number}", number=1) }} {{ site.hours }} {{ page.is_outdated }} {{ content() }}'
+    layout += "{% for one in page.versions %}{{ one.href }} {% endfor %}{{ page_at('guides/families.md').title }}"
+    site = make_site(
+        two(**{"templates/page.html": layout, "content/_site.yaml": f"{SETTINGS}languages: [es]\nhours: noon\n"})
+    )
+    assert main(["translated", TRANSLATION], site.root, "care") == 0
+    site.build()
+    changes: list[Files] = [
+        {"templates/words/es.yaml": words_of_engine(**{"Page {number}": "Página {number}"})},
+        {"content/es/_data/site.yaml": "hours: mediodía\n"},
+        {ORIGINAL: page("We talk.\n\n## A call\n\nCall.\n\n## A visit\n\nCome by.\n")},
+        {TRANSLATION: page("Otra.\n", title="Otro", translates="../guides/families.md")},
+        {"content/_site.yaml": SETTINGS, "content/es/index.md": page("Hola.\n"), TRANSLATION: page("Otra.\n")},
+    ]
+    for files in changes:
+        before = site.tree()
+        site.write(files).build()
+        after = site.tree()
+        build(site.root, Options(kind=CARE, kept_in=Path(".clean"), output=site.root / "clean"), NOON)
+        clean = site.root / "clean"
+        made = {path.relative_to(clean).as_posix(): path.read_bytes() for path in clean.rglob("*") if path.is_file()}
+        assert {path for path in made if made[path] != after.get(path)} <= {"carepress.json"}
+        assert before != after
+        shutil.rmtree(site.root / ".clean")
+        shutil.rmtree(clean)
 
 
 # What is wrong: the files that differ, and what is printed.
@@ -216,7 +273,7 @@ BROKEN: Mapping[str, tuple[Files, str]] = {
     ),
     "translates-twice": (
         {"content/es/z.md": page(translates="../guides/families.md")},
-        f"content/es/z.md:4:13: error: {TRANSLATION} says {ORIGINAL} in this language already [translates]",
+        "content/es/z.md:4:13: error: content/es/familias.md says content/guides/families.md in this language already [translates]",
     ),
     "translated-data-file": (
         {"content/es/_data/hepl.yaml": "a: {b: c}\n"},
@@ -254,8 +311,8 @@ def test_it_says_who_has_not_checked_it(make_site: MakeSite) -> None:
     """A launch is refused for a translation that no qualified translator has checked."""
     site = make_site(two())
 
-    said = [one.message for one in check(site, "release")[0] if one.rule == "translation-unchecked"]
-    assert said == ['no qualified translator has checked "Title"'] * 2
+    said = [f"{one.message} [{one.rule}]" for one in check(site, "release")[0] if one.rule == "translation-unchecked"]
+    assert said == ['no qualified translator has checked "Title" [translation-unchecked]'] * 2
 
 
 def test_words_of_a_language() -> None:
@@ -263,7 +320,7 @@ def test_words_of_a_language() -> None:
     assert format_date(TODAY, "es") == "25 de noviembre de 2026"
     assert join_words(["a", "b", "c"], language="es") == "a, b y c"
     assert [language_name(code) for code in ("es", "en-US")] == ["Español", "English"]
-    assert round(spanish_ease(["El perro come pan. La gata bebe agua."])) == 93
+    assert round(spanish_ease(["El perro come pan. La gata bebe agua."])) == 105
     assert (
         spanish_ease(["La interdisciplinariedad metodológica institucionalizada caracteriza epistemológicamente."]) < 0
     )

@@ -103,6 +103,7 @@ class PageMaker:
         else:
             fresh.trace = trace_of(self.reads)
             fresh.key = b"" if made.fault or _is_of_the_machine(made.problems) else self.keys(page)[1]
+        self.reads.language = ""
         return fresh
 
     def keys(self, page: Page) -> tuple[bytes, bytes]:

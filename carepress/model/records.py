@@ -197,6 +197,7 @@ class AvoidedTerm(Record):
         Severity,
         "`error` stops a launch (`check --release`), and is a warning before; `info` is listed only with `--all`.",
     ]
+    lang: Annotated[str, "The language of the phrases, such as `es`. Without it that of the site.", VERBATIM] = ""
     is_claim: Annotated[bool, "`true` if it promises something, rather than hurts somebody."] = False
     allow: Annotated[tuple[str, ...], "Names and phrases in which they are right.", QUOTED, NAME, PHRASES] = ()
 

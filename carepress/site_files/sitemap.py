@@ -7,6 +7,7 @@ from carepress.model.site import Site
 from carepress.text.urls import permalink
 
 FILES = ("sitemap.xml", "robots.txt")
+_FOR_OTHERS = "x-default"  # the language of everybody else
 
 
 def sitemap(site: Site) -> str:
@@ -35,7 +36,7 @@ def _versions(page: Page, site: Site) -> str:
     """Return where the page is in each language, and which one is for everybody else."""
     versions = site.versions.get(page.url, {})
     pages = [(name or site.settings.language, one) for name, one in versions.items()]
-    pages += [("x-default", versions[""])] if versions else []
+    pages += [(_FOR_OTHERS, versions[""])] if versions else []
     return "".join(
         f'<xhtml:link rel="alternate" hreflang="{name}" href="{escape(permalink(site.base_url, one.url))}"/>'
         for name, one in pages

@@ -1,4 +1,4 @@
-"""Gives the other forms of an English word: plurals, and the forms of a verb."""
+"""Gives the other forms of a word: plurals, and in English those of a verb."""
 
 import re
 
@@ -81,3 +81,12 @@ def inflected(word: str) -> frozenset[str]:
     if _DOUBLED.search(word):
         forms |= {f"{word}{word[-1]}ed", f"{word}{word[-1]}ing"}
     return frozenset(forms)
+
+
+def spanish_forms(word: str) -> frozenset[str]:
+    """Return a Spanish noun or adjective in lower case with its other forms: adicto, adicta, adictos, adictas."""
+    if not word.isalpha() or len(word) < 3:
+        return frozenset({word})
+    stem = word[:-1] if word[-1] in "oa" else word
+    one = {f"{stem}o", f"{stem}a"} if stem != word else {word, f"{word}a"} if word.endswith("or") else {word}
+    return frozenset({*one, *(f"{form}s" if form[-1] in "aeiouáé" else f"{form}es" for form in one)})

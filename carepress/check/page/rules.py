@@ -57,16 +57,21 @@ class PageRules:
         for path, line in self.blamed:
             self._lines[path if path.endswith(".md") else ""].append(str((path, line)))
 
-    @cached_property
-    def words(self) -> Words:
-        """Return the phrases of the data, made ready when the first text is looked at."""
+    def _words_in(self, language: str) -> Words:
         terms, groups = self._told, self.site.data.word_groups
-        words: Words = self.reads.once("words", ("terms", "word_groups"), lambda: Words(terms, groups))
+        words: Words = self.reads.once(
+            f"words-{language}", ("terms", "word_groups"), lambda: Words(terms, groups, language)
+        )
         return words
+
+    @cached_property
+    def _words_of(self) -> Mapping[str, Words]:
+        """Return the phrases of the data in each language, made ready when the first text is looked at."""
+        return {language: self._words_in(language) for language in ("", *self.reads.languages)}
 
     def make_ready(self) -> None:
         """Make ready what each text needs."""
-        _ = self.words, self.style, self.figures
+        _ = self._words_of, self.style, self.figures
 
     @cached_property
     def style(self) -> Callable[[Sequence[Passage]], Iterable[Problem]]:
@@ -125,7 +130,7 @@ class PageRules:
 
     def look_at_passage(self, passage: Passage, *, may_have_numbers: bool = False) -> Iterator[Problem]:
         """Yield what is wrong with one text of a page or of the data."""
-        yield from self.words.find(passage)
+        yield from self._words_of[self.reads.language].find(passage)
         yield from unread_in_passage(passage)
         yield from typed_numbers(passage) if not may_have_numbers else ()
         yield from self.figures(passage)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from carepress.text.inflection import inflected
+from carepress.text.inflection import inflected, spanish_forms
 
 # Most words are of plain letters alone, and found by the first way.
 WORD = re.compile(
@@ -33,10 +33,14 @@ def form_of(word: str) -> str:
 
 
 class Vocabulary:
-    """What may stand at one place of a phrase: a word in its forms, the beginning of a word, or a group of phrases."""
+    """What may stand at one place of a phrase: a word in its forms, the beginning of a word, or a group of phrases.
 
-    def __init__(self, groups: Mapping[str, Sequence[str]]) -> None:
+    `language` is the folder of the pages in whose language the phrases are; "" is the site's own.
+    """
+
+    def __init__(self, groups: Mapping[str, Sequence[str]], language: str = "") -> None:
         self.groups = groups
+        self._language = language
         self.stops = frozenset(groups.get("not", ()))  # an ellipsis doesn't reach over a denial
         self.longer: list[Node] = []  # the phrases of more than one word in a group
         self._forms: list[set[str]] = []  # the words that an element may begin with
@@ -71,7 +75,8 @@ class Vocabulary:
             if part["rest"]:
                 self._beginnings[number] = (part["word"].lower(),)
             elif part["word"]:
-                self._add_forms(self._words, inflected(form_of(part["word"])), number)
+                forms_of = spanish_forms if self._language == "es" else inflected
+                self._add_forms(self._words, forms_of(form_of(part["word"])), number)
             else:
                 self._fill_group(number, self.groups.get(part["group"], ()))
             self._numbers[name] = number

@@ -18,13 +18,19 @@ _LONGEST = 15  # words that an allowed phrase may have more than the one inside 
 class Words:
     """The phrases to avoid, made ready for many texts, and the names and phrases in which they are right."""
 
-    def __init__(self, terms: Mapping[str, AvoidedTerm], groups: Mapping[str, WordGroup]) -> None:
+    def __init__(self, terms: Mapping[str, AvoidedTerm], groups: Mapping[str, WordGroup], language: str = "") -> None:
+        terms = {name: term for name, term in terms.items() if term.lang == language}
         listed = {name: group.words for name, group in groups.items()}
-        vocabulary = Vocabulary(listed)
+        vocabulary = Vocabulary(listed, language)
         avoided = (with_beside(text, term, vocabulary) for term in terms.values() for text in term.avoid)
         self.phrases = Phrases(avoided, vocabulary)
         self.allowed = Phrases(((text, (text, term)) for term in terms.values() for text in term.allow), vocabulary)
-        self.senses = {name: Phrases(((text, name) for text in listed.get(name, ())), vocabulary) for name in SENSES}
+        self.senses = {
+            name: Phrases(
+                ((text, name) for text in listed.get(f"{name}-{language}" if language else name, ())), vocabulary
+            )
+            for name in SENSES
+        }
 
     def find(self, passage: Passage) -> Iterator[Problem]:
         """Yield a problem for each phrase that a passage shouldn't have; a longer one speaks for those inside it."""
