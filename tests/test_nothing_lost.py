@@ -389,7 +389,7 @@ content/index.md:5:5: error: there is no callout "note" [callout]
 content/a.md:6:1: error: <iframe> can't stand in a text [html-element]
     6 | <iframe src="https://example.net/x"></iframe>
       | ^^^^^^^
-  hint: nothing may be loaded from elsewhere; write a link instead""",
+  hint: nothing may be loaded from elsewhere: a map is a picture, {{ map picture="about/map.png: What it shows" }}, and a video of your own stands in {{ video … }}; to others write a link""",
     ),
     "image-of-a-template-in-feeds": (
         {

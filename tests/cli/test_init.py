@@ -96,8 +96,15 @@ def test_its_templates_have_what_pages_need(plain: Path, tmp_path: Path) -> None
     assert "0 errors and 0 warnings" in run_in(site.root, "check", "--all")
     run_in(site.root, "build")
     article = site.read("news/everything/index.html")
-    for part in ("/topics/gardens/", "/glossary/#compost", 'id="s_1"', "Reviewed by A. Reader", "footnote"):
+    for part in (
+        "/topics/gardens/",
+        "/glossary/#compost",
+        'id="s_1"',
+        'by <a href="/people/lee/">Dr. Lee</a>',
+        "footnote",
+    ):
         assert part in article
+    assert 'href="/news/everything/"' in site.read("people/lee/index.html")
     assert "no longer current" in site.read("news/old/index.html")
     assert "Page 2" in site.read("news/index.html")
 

@@ -49,7 +49,7 @@ def test_a_build_of_everything(
         "Reading content",
         "Preparing photos",
         "Drawing social cards",
-        "Making 9 pages",
+        "Making 10 pages",
         "Making the search index",
         "Checking links, words, safety and privacy",
         "Writing",
@@ -84,6 +84,6 @@ def test_several_processes(site: TinySite, capsys: pytest.CaptureFixture[str], m
     monkeypatch.setattr("carepress.make.workers._FEWEST", 1)
     lines = profile(site, capsys, "--workers", "2")
 
-    assert len([line for line in lines if re.search(r"convert 0\.\d{3}, render 0\.\d{3}, rules 0\.\d{3}$", line)]) == 9
+    assert len([line for line in lines if re.search(r"convert 0\.\d{3}, render 0\.\d{3}, rules 0\.\d{3}$", line)]) == 10
     assert site.tree().keys() >= {"about/index.html"}
     assert (site.root / ABOUT).exists()
