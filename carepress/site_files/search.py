@@ -28,15 +28,15 @@ from carepress.text.urls import output_path
 TEMPLATE = "search"
 _BINARY = "pagefind_bin"
 FOLDER = "pagefind"
-# What stands in the main part of many pages, or only repeats what other pages say.
+# What stands in the main part of many pages, or only repeats a page's title or what other pages say.
 _NOT_SEARCHED = (
-    "nav, aside, p.note, .eyebrow, .meta, .tags, .cite, .anchor, .back, .references, .source-list, .archive-list, .children, .related, "
+    "h1, nav, aside, p.note, .summary, .numbers, .own-number, .eyebrow, .meta, .tags, .cite, .anchor, .back, .references, .source-list, .archive-list, .children, .related, "
     ".review-state, .quick-exit-note, .next-step, .help-lines, .contact-details"
 )
 _OPTIONS = ("--root-selector", "main", "--exclude-selectors", _NOT_SEARCHED, "--quiet")
 # Pagefind brings several faces and a worker; the search page uses one face, in the site's own style.
 _ENTRY = "pagefind-entry.json"
-_USED = ("pagefind.js", "pagefind-component-ui.js", _ENTRY, "*.pf_*", "wasm.*")
+_USED = ("pagefind.js", _ENTRY, "*.pf_*", "wasm.*")
 
 
 def can_search(site: Site) -> bool:

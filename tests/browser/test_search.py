@@ -54,7 +54,7 @@ def test_what_people_search_for_is_found(at_search: Page) -> None:
 def test_a_result_says_what_it_is(at_search: Page) -> None:
     """A result has the page's title as a heading with its link, its section, and words around what was found."""
     search(at_search, "naloxone")
-    result = at_search.locator("pagefind-results li").first
+    result = at_search.locator(".results li").first
 
     assert result.get_by_role("heading").inner_text() == "What do I do in an overdose?"
     assert result.locator(".meta").inner_text() == "Guides"
@@ -81,14 +81,15 @@ def test_nobody_hears_of_a_search(at_search: Page, host: str) -> None:
 def test_nothing_is_fetched_before_the_search_is_used(
     new_context: Callable[..., BrowserContext], host: str, site: Path
 ) -> None:
-    """The search page brings only Pagefind's elements at first; no other page speaks of Pagefind at all."""
+    """The search page brings nothing of Pagefind at first; no other page speaks of it at all."""
     page = new_context().new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     page.goto(host + KINDS["search"], wait_until="networkidle")
     speaking = [path for path in site.rglob("*.html") if "pagefind" in path.read_text(encoding="utf-8")]
 
-    assert [path for path in asked if path.startswith("/pagefind/")] == ["/pagefind/pagefind-component-ui.js"]
+    assert [path for path in asked if path.startswith("/pagefind/")] == []
+    assert page.locator("input").bounding_box()["y"] < 400  # type: ignore[index]
     assert speaking == [site / "search/index.html"]
 
 
@@ -116,13 +117,28 @@ def test_by_keyboard_alone(at_search: Page, host: str) -> None:
 
     page.get_by_role("searchbox").focus()
     page.keyboard.press("Escape")
-    page.locator("pagefind-results li").first.wait_for(state="detached")
+    page.locator(".results li").first.wait_for(state="detached")
     assert page.get_by_role("searchbox").input_value() == ""
     page.keyboard.type("anxiety")
     page.locator(f"{FIRST} a").first.wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{host}{first}")
+
+
+def test_words_come_with_an_address_and_stay_for_whoever_comes_back(at_search: Page, host: str) -> None:
+    """An address may bring words along; whoever opens a result and comes back finds the same words and results."""
+    page = at_search
+    page.goto(f"{host}{KINDS['search']}?q=anxiety")
+    page.locator(f"{FIRST} a").first.wait_for()
+    page.get_by_role("searchbox").fill("naloxone")
+    page.get_by_role("link", name="What do I do in an overdose?").first.click()
+    page.wait_for_url(f"{host}/guides/overdose-and-naloxone/")
+    page.go_back()
+    page.locator(f"{FIRST} a").first.wait_for()
+
+    assert page.get_by_role("searchbox").input_value() == "naloxone"
+    assert page.locator(".results a").first.inner_text() == "What do I do in an overdose?"
 
 
 def test_what_was_found_is_announced(at_search: Page) -> None:
@@ -185,7 +201,7 @@ def test_without_javascript_all_pages_are_listed(
     links = {link.get_attribute("href") for link in page.locator(".all-pages a").all()}
     mapped = re.findall(r"<loc>https?://[^/]+([^<]*)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
 
-    assert page.locator("input").count() == 0
+    assert not page.locator("input").is_visible()
     assert urlsplit(page.url).fragment == "all_pages"
     assert {url for url in mapped if not re.match(r"/topics/.|.*/page/\d|/search/", url)} == links
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from tests.__main__ import NODE_MODULES
 
-FIRST = "pagefind-results li:nth-child(-n+3)"  # the first three results of a search
+FIRST = ".results li:nth-child(-n+3)"  # the first three results of a search
 CHECKS = Path(__file__).with_name("checks.js")
 
 Visit = Callable[..., Page]
