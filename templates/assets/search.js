@@ -24,31 +24,30 @@ function item({ url, excerpt, meta }) {
   return made;
 }
 
-async function show() {
+async function show(from, text) {
   const of = found;
-  const items = await Promise.all(of.slice(list.children.length, list.children.length + MOST).map((one) => one.data()));
+  const items = await Promise.all(of.slice(from, from + MOST).map((one) => one.data()));
   if (of !== found) return;
+  if (!from) list.replaceChildren();
   list.append(...items.map(item));
   more.hidden = list.children.length >= of.length;
+  status.textContent = text;
 }
 
 async function search() {
   const words = box.value.trim();
   // Whoever comes back finds the same words: the browser keeps them with this visit, and nowhere else.
   history.replaceState({ words }, "");
+  let text = "";
   if (words) {
     // The last word finds all that begin so: "near me" would find medicines.
     const answer = await (await (pagefind ??= load())).debouncedSearch(words.replace(/ me$/i, ""), {}, PAUSE);
     if (!answer || words !== box.value.trim()) return;
     found = answer.results;
-    const text = say[found.length > 1 ? "many" : found.length ? "one" : "none"];
-    status.textContent = text.replace("{count}", found.length).replace("{words}", words);
-  } else {
-    found = [];
-    status.textContent = "";
-  }
-  list.replaceChildren();
-  await show();
+    text = say[found.length > 1 ? "many" : found.length ? "one" : "none"];
+    text = text.replace("{count}", found.length).replace("{words}", words);
+  } else found = [];
+  await show(0, text);
 }
 
 function empty() {
@@ -59,7 +58,7 @@ function empty() {
 
 box.addEventListener("input", search);
 clear.addEventListener("click", empty);
-more.addEventListener("click", show);
+more.addEventListener("click", () => show(list.children.length, status.textContent));
 // Arrows lead from the box to the results and back.
 document.querySelector("main").addEventListener("keydown", (event) => {
   const stops = [box, ...list.querySelectorAll("a")];
