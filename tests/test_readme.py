@@ -10,7 +10,7 @@ from typing import get_type_hints
 import pytest
 
 from care import SITE as CARE
-from carepress.cli.arguments import COMMANDS
+from carepress.cli.arguments import COMMANDS, parser
 from carepress.render.context import CONTEXT_NAMES, FILTERS, PageView
 from carepress.render.templates import load_templates
 from tests.sites import ROOT
@@ -106,6 +106,18 @@ def test_every_command_is_listed() -> None:
     said = [name.split()[2:3] for name in code([row[0] for row in table(section("Commands"), "command")])]
 
     assert said == [[], *([name] for name in COMMANDS[1:])]
+
+
+def test_every_command_for_hosts_exists() -> None:
+    """Each command of ours that the page on publishing gives is one that there is, and each host has fewer than ten lines."""
+    text = (ROOT / "docs/publishing.md").read_text(encoding="utf-8")
+    given = [words.split() for words in re.findall(r"python3 build\.py ([a-z][^`]*)`", text)]
+    hosts = [part for part in text.split("\n## ")[1:] if re.search("^1\\. ", part, re.MULTILINE)]
+
+    assert {words[0] for words in given} == {"build", "publish", "rollback", "verify"}
+    assert [parser().parse_args(words).command for words in given] == [words[0] for words in given]
+    assert [len(part.strip().splitlines()) - 2 for part in hosts if len(part.strip().splitlines()) > 11] == []
+    assert len(hosts) == 5
 
 
 def test_every_folder_exists() -> None:

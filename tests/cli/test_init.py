@@ -72,7 +72,7 @@ New: {folder}, the site of Anytown Library
     )
     assert sorted(path.name for path in folder.iterdir()) == [
         *(".editorconfig", ".gitattributes", ".github", ".gitignore", ".htmlvalidate.json", "LICENSE", "README.md"),
-        *("build.py", "carepress", "content", "gates.sh", "locks", "netlify.toml"),
+        *("build.py", "carepress", "content", "docs", "gates.sh", "locks", "netlify.toml"),
         *("pyproject.toml", "templates", "tests"),
     ]
 
