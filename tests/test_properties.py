@@ -122,7 +122,7 @@ def test_tokens_keep_their_place_and_give_back_what_was_written(text: str) -> No
             {},
             {},
             kind=CARE,
-            can_search=False,
+            search_index="",
         )
     )
     taken = fields.take(Lines(text, "a.md"))

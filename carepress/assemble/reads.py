@@ -40,7 +40,7 @@ class Reads(Editions):
         feeds: Mapping[str, tuple[str, Sequence[Page]]],
         *,
         kind: SiteKind,
-        can_search: bool,
+        search_index: str,
         pictures: Mapping[str, Picture] = MappingProxyType({}),
         templates: Mapping[str, bytes] = MappingProxyType({}),
         data_texts: Mapping[str, TextFile] = MappingProxyType({}),
@@ -61,7 +61,7 @@ class Reads(Editions):
         # What is the same for all pages of a build isn't noted.
         self.once = once
         self.kind = kind
-        self.can_search = can_search
+        self.search_index = search_index
         self.base_url = site.base_url
         self.permalink = partial(permalink, site.base_url)
         self.is_preview = site.preview

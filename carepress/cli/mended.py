@@ -77,7 +77,7 @@ def read_tree(
     pages = {**site.by_path, **{path: held.page for path, held in site.held_back.items()}}
     addresses = {path: one.url for some in (pages, site.assets, site.media) for path, one in some.items()}
     targets = Targets(addresses, site.by_url, site.base_url)
-    finder = References(targets, Reads(site, dict.fromkeys(components), {}, {}, {}, kind=kind, can_search=False))
+    finder = References(targets, Reads(site, dict.fromkeys(components), {}, {}, {}, kind=kind, search_index=""))
     references = {file.path: list(_in_data(file, kind, finder)) for file in (files.settings, *files.data)}
     same = set(before.files.pages) if before else frozenset()
     for page in pages.values():

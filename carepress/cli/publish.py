@@ -18,7 +18,7 @@ from carepress.problems import EnvironmentFailed
 from carepress.publish.live import Live, Plan, listed_in, plan_for, read_live
 from carepress.publish.rclone import Target, reach
 from carepress.publish.upload import headers_kept, upload
-from carepress.site_files.search import FOLDER
+from carepress.site_files.search import TOP
 from carepress.text.words import count_noun
 from carepress.write.apply import locked
 from carepress.write.ownership import JOURNAL, MANIFEST, read_files
@@ -87,7 +87,7 @@ def _is_fit(asked: argparse.Namespace, root: Path, output: Path, moment: datetim
         return False
     # The index of the search is made only by a build; the pages that it is made from are compared.
     there, made = (
-        {path: digest for path, digest in files.items() if not path.startswith(f"{FOLDER}/")}
+        {path: digest for path, digest in files.items() if not path.startswith(f"{TOP}/")}
         for files in (read_files(output / MANIFEST) or {}, report.files)
     )
     unlike = sorted(path for path in {*there, *made} if there.get(path) != made.get(path))

@@ -68,7 +68,7 @@ class PageMaker:
     def _common(self) -> bytes:
         """Return a digest of what is the same for all pages."""
         reads = self.reads
-        said = (reads.base_url, reads.is_preview, reads.is_staging, reads.can_search, reads.languages)
+        said = (reads.base_url, reads.is_preview, reads.is_staging, reads.search_index, reads.languages)
         return Digester().digest(said)
 
     def make_ready(self) -> None:
@@ -179,7 +179,7 @@ class PageMaker:
             findings=(*findings, *more),
             text=digest_of(fresh.text.encode()) if fresh.text else b"",
             words=document.words,
-            searched=searched_part(rendered.html) if reads.can_search else "",
+            searched=searched_part(rendered.html) if reads.search_index else "",
             cited=rendered.cited,
             facts=rendered.facts,
             anchors=document.links,

@@ -28,7 +28,7 @@ from carepress.model.site import NO_IMAGES, ContentFiles, Images, Site
 from carepress.problems import Problem, has_errors
 from carepress.site_files.feeds import FEED_FILES
 from carepress.site_files.hosting import FILES as HOSTING_FILES
-from carepress.site_files.search import FOLDER as SEARCH_FOLDER
+from carepress.site_files.search import TOP as SEARCH_FOLDER
 from carepress.site_files.sitemap import FILES as SITEMAP_FILES
 from carepress.text.urls import whole_letters
 from carepress.write.ownership import MANIFEST

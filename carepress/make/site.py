@@ -35,7 +35,7 @@ from carepress.render.templates import Templates, load_templates, marked_texts, 
 from carepress.site_files.dialects import host_files
 from carepress.site_files.feeds import SiteFeed, feed_files, find_feeds
 from carepress.site_files.packed import is_packed, packed
-from carepress.site_files.search import can_search, index_site
+from carepress.site_files.search import index_site, search_index
 from carepress.site_files.sitemap import robots, sitemap
 from carepress.text.urls import href
 from carepress.text.words import count_noun
@@ -96,7 +96,7 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
         cards.urls,
         listed,
         kind=config.kind,
-        can_search=can_search(site),
+        search_index=search_index(site),
         pictures={escape(href(site.base_url, url)): picture for url, picture in site.images.pictures.items()},
         templates=look,
         data_texts=files,
@@ -108,7 +108,7 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
     # A page that speaks of the last build has a mistake, so that it isn't kept.
     last = site.published if config.preview or config.depth != "build" else ()
     beside = steps.ready(
-        ("last", ""), lambda: Digester().digest((cards.urls, reads.can_search, last)), cards.urls, last
+        ("last", ""), lambda: Digester().digest((cards.urls, reads.search_index, last)), cards.urls, last
     )
     all_key = digest_of(read.key, look_key, digest, beside)
     maker = (TimedMaker if inquiry.is_timed else PageMaker)(

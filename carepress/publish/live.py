@@ -14,13 +14,13 @@ from tempfile import TemporaryDirectory
 
 from carepress.publish.rclone import Target
 from carepress.site_files.hosting import FINGERPRINTED
-from carepress.site_files.search import FOLDER
+from carepress.site_files.search import TOP
 from carepress.write.ownership import DAMAGED, MANIFEST, check_files, digest_of, read_files
 
 NOTES = ".carepress"
 STATE = f"{NOTES}/state.json"
 # Pages that visitors have open may still ask for these, by the names that they had; the search asks as it is used.
-_LINGERS = (*FINGERPRINTED, f"{FOLDER}/")
+_LINGERS = (*FINGERPRINTED, f"{TOP}/")
 _GRACE = timedelta(days=30)
 
 

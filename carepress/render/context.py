@@ -107,7 +107,7 @@ class PageContext:
     menu: tuple[PageLink, ...]
     is_preview: bool
     is_staging: bool
-    can_search: bool
+    search_index: str
     content: Callable[[], Markup]
     cite: Callable[..., Markup]
     references: Callable[[], tuple[Reference, ...]]

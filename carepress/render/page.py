@@ -111,7 +111,7 @@ class Renderer:
             menu=tuple(dataclasses.replace(item, is_current=self.is_in(page, item)) for item in reads.menu()),
             is_preview=reads.is_preview,
             is_staging=reads.is_staging,
-            can_search=reads.can_search,
+            search_index=reads.search_index,
             content=text,
             cite=citations.cite,
             references=lambda: citations.list(also=page.front_matter.sources),

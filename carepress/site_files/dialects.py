@@ -143,6 +143,9 @@ function handler(event) {
   if (moved[address]) {
     return to(moved[address]);
   }
+  if (address.indexOf("/.carepress/") >= 0) { // what `publish` notes there
+    return { statusCode: 404, statusDescription: "Not Found" };
+  }
   var name = address.slice(address.lastIndexOf("/") + 1);
   if (name === "") {
     request.uri = address + "index.html";

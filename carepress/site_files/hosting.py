@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from carepress.model.records import Hosting
 from carepress.model.site import Site
+from carepress.site_files.search import FOLDER
 from carepress.text.urls import alias_url, base_path, href
 
 # Nothing loads from another host, nothing runs or styles from within a page, no form sends, no page frames another,
@@ -42,7 +43,7 @@ PREVIEW_HEADERS = {name: value for name, value in _HEADERS.items() if name != "S
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 # The name of what is in these folders changes with its content, so that a copy of it stays right for ever.
-FINGERPRINTED = ("assets/", "pagefind/fragment/", "pagefind/index/")
+FINGERPRINTED = ("assets/", f"{FOLDER}/fragment/", f"{FOLDER}/index/")
 FOREVER = "public, max-age=31536000, immutable"
 # Of all else a browser has to ask whether its copy is still right: a wrong number must not stay in anybody's. It is also what
 # Netlify and Cloudflare do by themselves, so that `_headers` needs no rule for it, which would be joined with the other.

@@ -27,7 +27,9 @@ from carepress.text.urls import output_path
 
 TEMPLATE = "search"
 _BINARY = "pagefind_bin"
-FOLDER = "pagefind"
+TOP = "pagefind"
+# Files whose names stay lie in a folder of Pagefind's version, so that nobody ever gets some of one version and some of another.
+FOLDER = f"{TOP}/{version('pagefind-bin')}" if find_spec(_BINARY) else TOP
 # What stands in the main part of many pages, or only repeats a page's title or what other pages say.
 _NOT_SEARCHED = (
     "h1, nav, aside, p.note, .summary, .numbers, .own-number, .eyebrow, .meta, .tags, .cite, .anchor, .back, .references, .source-list, .archive-list, .children, .related, "
@@ -39,12 +41,12 @@ _ENTRY = "pagefind-entry.json"
 _USED = ("pagefind.js", _ENTRY, "*.pf_*", "wasm.*")
 
 
-def can_search(site: Site) -> bool:
-    """Return whether the site's search page can search: Pagefind is there, and this is no preview.
+def search_index(site: Site) -> str:
+    """Return the address of the index by which the site's search page searches; an empty text if Pagefind isn't there.
 
     A preview goes without, so that each save shows at once; nobody writes an index.
     """
-    return not site.preview and find_spec(_BINARY) is not None
+    return f"/{FOLDER}/" if not site.preview and find_spec(_BINARY) else ""
 
 
 def index_site(
@@ -59,7 +61,7 @@ def index_site(
     if asking is None or site.preview:
         return {}, 0, []
     place = Place(asking.path)
-    if not can_search(site):
+    if not search_index(site):
         return {}, 0, [violation("search-not-made", place)]
     if is_trial:
         return {f"{FOLDER}/{name}": "" for name in _USED}, 0, []

@@ -564,7 +564,7 @@ def problems(site: TinySite) -> Mapping[str, list[str]]:
 def converted(site: TinySite) -> Mapping[str, tuple[str, list[str]]]:
     """Return the HTML of each text, without the line ends between tags, and the rules that are broken."""
     whole = read_site(site.root, Options(kind=CARE), NOON).site
-    converter = Converter(Reads(whole, {"card": frozenset()}, {}, {}, {}, kind=CARE, can_search=False))
+    converter = Converter(Reads(whole, {"card": frozenset()}, {}, {}, {}, kind=CARE, search_index=""))
     home = replace(whole.by_path["index.md"], body_start=0)
     texts = {name: text for name, (text, _) in SHOWN.items()}
     made: dict[str, tuple[str, list[str]]] = {}

@@ -50,7 +50,7 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
 def converted(site: Site, text: str) -> tuple[str, Place | None]:
     """Return the HTML of a text, or nothing and where it becomes too much for the parser."""
     page = replace(site.pages[0], body_start=0, body_line=1)
-    reads = Reads(site, COMPONENTS, {}, {}, {}, kind=CARE, can_search=False)
+    reads = Reads(site, COMPONENTS, {}, {}, {}, kind=CARE, search_index="")
     document, problems = Converter(reads).convert(page, TextFile(page.path, text))
     assert [problem for problem in problems if problem.rule == "text-too-slow"] == []
     refused = next((problem.place for problem in problems if problem.rule in REFUSED), None)

@@ -15,13 +15,13 @@ import pytest
 from care import SITE as CARE
 from carepress.model.config import Options
 from carepress.pipeline import build
-from carepress.site_files.search import _make_index
+from carepress.site_files.search import FOLDER, _make_index
 from tests.sites import NOON, ROOT, MakeSite, TinySite, page
 
 SEARCH = {
     "content/index.md": page("Welcome\n"),
     "content/search.md": page(title="Search", template="search"),
-    "templates/search.html": '{% extends "page.html" %}{% block main %}{{ "yes" if can_search else "no" }}{% endblock %}',
+    "templates/search.html": '{% extends "page.html" %}{% block main %}{{ "yes" if search_index else "no" }}{% endblock %}',
 }
 BUILD = """
 import sys
@@ -36,7 +36,7 @@ sys.exit(main(["--today", "2026-11-24"], Path(sys.argv[1]), 'care'))
 
 def found_in(site: TinySite) -> dict[str, dict[str, Any]]:
     """Return what the index says of each page, by the page's url."""
-    fragments = (site.root / "site/pagefind/fragment").glob("*")
+    fragments = (site.root / "site" / FOLDER / "fragment").glob("*")
     said = [json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")) for path in fragments]
     return {one["url"]: one for one in said}
 
@@ -119,7 +119,7 @@ def test_only_what_the_page_uses_is_published(make_site: MakeSite) -> None:
     """Pagefind's other faces, its styles and its worker stay away."""
     site = make_site(SEARCH)
     site.build()
-    names = [path.removeprefix("pagefind/") for path in site.tree() if path.startswith("pagefind/")]
+    names = [path.removeprefix(f"{FOLDER}/") for path in site.tree() if path.startswith(FOLDER)]
 
     assert sorted({name.split("_")[0] for name in names}) == [
         "fragment/en-us", "index/en-us", "pagefind-entry.json", "pagefind.en-us", "pagefind.js",
