@@ -35,7 +35,7 @@ _LIMITS = (
 )
 # rclone waits for commands, and would for ever: whoever started it can be killed, and then takes nothing along.
 _GUARD = "import subprocess, sys; it = subprocess.Popen(sys.argv[1:]); sys.stdin.read(); it.kill()"
-_START = 10  # seconds
+_START, _PAUSE = 10, 2  # seconds: until rclone takes commands, and before it is asked once more for what went wrong
 _HOW = f"{sys.executable} -m pip install -r locks/publish.txt, or see https://rclone.org/install/"
 _SAYS = {
     r"didn't find section in config": "isn't a place that rclone knows: `rclone listremotes` names those that it does, and --config another file of them",
@@ -47,6 +47,10 @@ _SAYS = {
         "can't be reached: check the network and the address that rclone has for it"
     ),
 }
+
+
+class _Puzzling(EnvironmentFailed):
+    """Something went wrong that may not do so again."""
 
 
 class Rclone:
@@ -69,7 +73,7 @@ class Rclone:
         finally:
             connection.close()
         if answer.status != 200:
-            raise EnvironmentFailed(self._sentence(said["error"]))
+            raise self._failure(said["error"])
         return said
 
     def do(self, command: str, doing: str, **words: object) -> None:
@@ -81,17 +85,22 @@ class Rclone:
                 pause = min(2 * pause, 0.3)
                 stats = self.ask("core/stats", group=f"job/{job}")
                 if stats["errors"]:  # rclone has tried several times, and would now do so with each other file
-                    raise EnvironmentFailed(self._sentence(stats["lastError"]))
+                    self.ask("job/stop", jobid=job)
+                    raise self._failure(stats["lastError"])
                 self._progress(f"{doing}: {stats['transfers']:,} of {stats['totalTransfers']:,}" if doing else "")
         except (OSError, HTTPException) as failure:
             raise EnvironmentFailed("rclone has ended before it was done") from failure
         if not status["success"]:
-            raise EnvironmentFailed(self._sentence(status["error"]))
+            raise self._failure(status["error"])
 
-    def _sentence(self, fault: str) -> str:
+    def _failure(self, fault: str) -> EnvironmentFailed:
+        """Return what to raise for a fault that rclone tells of."""
         known = (says for pattern, says in _SAYS.items() if re.search(pattern, fault, re.IGNORECASE))
-        says = next(known, "gave rclone an answer that it can't go on with")
-        return f"{self._target} {says}. rclone says: {' '.join(fault.split())[:300]}"
+        says = next(known, "")
+        said = f"rclone says: {' '.join(fault.split())[:300]}"
+        if says:
+            return EnvironmentFailed(f"{self._target} {says}. {said}")
+        return _Puzzling(f"{self._target} gave rclone an answer that it can't go on with. {said}")
 
 
 @dataclass(frozen=True)
@@ -138,7 +147,12 @@ class Target:
             with TemporaryDirectory(prefix="carepress-list-") as folder:
                 listed = Path(folder) / "files"
                 listed.write_text("".join(f"{path}\n" for path in files), encoding="utf-8")
-                self.rclone.do(command, doing, _filter={"FilesFromRaw": [str(listed)]}, **words)
+                words["_filter"] = {"FilesFromRaw": [str(listed)]}
+                try:
+                    self.rclone.do(command, doing, **words)
+                except _Puzzling:  # such as what a run that was killed is still about to leave there
+                    time.sleep(_PAUSE)
+                    self.rclone.do(command, doing, **words)
 
 
 @contextmanager

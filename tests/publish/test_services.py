@@ -114,8 +114,8 @@ def with_pages(folder: Path, files: Mapping[str, str], look: str) -> Path:
 def test_killed_at_any_moment(place: Place, tmp_path: Path, times: int) -> None:
     """However often a run is killed in its midst, no visitor misses anything, and the next run makes the site whole.
 
-    Only a folder is watched meanwhile: rclone's servers take a file away for a moment before it is replaced, as no store and no
-    server in the world does.
+    Only a folder is watched meanwhile: rclone's servers take a file away for a moment before it is replaced, as stores and the
+    servers of hosts don't.
     """
     sites = [with_pages(tmp_path / "1", FIRST, "1"), with_pages(tmp_path / "2", SECOND, "2")]
     missed: list[str] = []
