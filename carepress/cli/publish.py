@@ -18,6 +18,7 @@ from carepress.problems import EnvironmentFailed
 from carepress.publish.live import Live, Plan, listed_in, plan_for, read_live
 from carepress.publish.rclone import Target, reach
 from carepress.publish.upload import headers_kept, upload
+from carepress.site_files.packed import ENDINGS
 from carepress.site_files.search import TOP
 from carepress.text.words import count_noun
 from carepress.write.apply import locked
@@ -85,9 +86,13 @@ def _is_fit(asked: argparse.Namespace, root: Path, output: Path, moment: datetim
         show(errors, root, "python3 build.py check --release --all")
         print(f"Not published: {count_errors(errors)}. Their hints say what to do, and `explain RULE` why.")
         return False
-    # The index of the search is made only by a build; the pages that it is made from are compared.
+    # The index of the search, and what texts are packed as, are made only by a build; what they are made from is compared.
     there, made = (
-        {path: digest for path, digest in files.items() if not path.startswith(f"{TOP}/")}
+        {
+            path: digest
+            for path, digest in files.items()
+            if not path.startswith(f"{TOP}/") and not path.endswith(ENDINGS)
+        }
         for files in (read_files(output / MANIFEST) or {}, report.files)
     )
     unlike = sorted(path for path in {*there, *made} if there.get(path) != made.get(path))

@@ -103,10 +103,10 @@ def _stay(target: Target, lock: dict[str, str]) -> None:
 
 
 def _groups(target: Target, paths: Iterable[str]) -> list[tuple[str, list[str]]]:
-    """Return files by the headers that go with them, pages last."""
+    """Return files by the headers that go with them, pages last, and with them what they are packed as."""
     groups: defaultdict[tuple[bool, str], list[str]] = defaultdict(list)
     for path in paths:
-        groups[path.endswith(".html"), headers_kept(target, path)].append(path)
+        groups[".html" in path, headers_kept(target, path)].append(path)
     return [(fields, group) for (_, fields), group in sorted(groups.items())]
 
 

@@ -101,7 +101,8 @@ def test_a_site_that_is_not_what_content_makes(site: TinySite, say: Say, live: P
         1,
         "Not published: site/ isn't what content/ makes now (a/index.html, 1 file in all). Build first: python3 build.py\n",
     )
-    say("build")
+    say("build", "--packed")
+    assert say("publish", "--dry-run")[0] == 0, "packed or not"
     (site.root / "site/.carepress-unfinished").write_text("{")
     assert say("publish")[:2] == (
         1,

@@ -51,6 +51,16 @@ def test_what_is_done_and_in_which_order(tmp_path: Path) -> None:
     assert bring(tmp_path / "site", target) == plan_for(plan.files, read_live(target), lambda path: "", NOW)
 
 
+def test_a_page_that_is_packed_too(tmp_path: Path) -> None:
+    """What a page is packed as comes when the page does: a host may send it in its place."""
+    target = Folder(tmp_path / "live")
+    for number in ("1", "2"):
+        target.done.clear()
+        bring(make(tmp_path / "site", dict.fromkeys(("a.html.gz", "a.html", "b.css", "b.css.gz"), number)), target)
+
+    assert target.done[-6:-1] == ["b.css", "b.css.gz", "a.html", "a.html.gz", LIST]
+
+
 @pytest.mark.parametrize("then", [SECOND, FIRST, THIRD], ids=["again", "as-before", "another"])
 def test_whenever_a_run_ends(tmp_path: Path, then: Mapping[str, str]) -> None:
     """A visitor finds all that pages refer to before each single step; killed there, whatever is published next is whole, and can be undone."""

@@ -205,7 +205,7 @@ def test_cloudfront(tmp_path: Path) -> None:
     script = f"{site.read('_cloudfront.js')}\nfor (const uri of {json.dumps([*OLD, '/blog/x/', '/feed.xml', '/.carepress/state.json'])}) {{const a = handler({{request: {{uri}}}}); console.log(a.statusCode ? a.statusCode + (a.headers ? a.headers.location.value : '') : a.uri)}}"
     done = subprocess.run([node, "-e", script], capture_output=True, text=True, check=True)
 
-    assert done.stdout.split() == [*(f"301{new}" for new in OLD.values()), "/blog/x/index.html", "/feed.xml"]
+    assert done.stdout.split() == [*(f"301{new}" for new in OLD.values()), "/blog/x/index.html", "/feed.xml", "404"]
 
 
 @pytest.mark.parametrize(
