@@ -45,11 +45,14 @@ KINDS = {
     "accessibility": "/notices/accessibility/",
     "expired": "/blog/expired/",
     "404": "/404.html",
+    "spanish": "/es/",
+    "spanish-guide": "/es/guias/familias/",
+    "spanish-costs": "/es/costos/",
     "redirect": "/redirect-at-rest/",
 }
 ALIAS, NEW_ADDRESS = "/old-address/", KINDS["everything"]
 OFTEN = {"everything"}  # the kinds that each run looks at; `test --all` looks at all of them
-WIDGETS = {"quick-exit", "everything", "costs", "search"}  # the pages that may have a script
+WIDGETS = {"quick-exit", "everything", "costs", "search", "spanish-costs"}  # the pages that may have a script
 REFRESH = re.compile(r'<meta http-equiv="refresh"[^>]*>\n?')
 
 
