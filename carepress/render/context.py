@@ -112,7 +112,7 @@ class PageContext:
     cite: Callable[..., Markup]
     references: Callable[[], tuple[Reference, ...]]
     source_list: Callable[[], tuple[SourceUse, ...]]
-    structured_data: Callable[[], Markup]
+    structured_data: Callable[..., Markup]
     feeds: tuple[FeedLink, ...]
     pages: Callable[..., tuple[PageLink, ...]]
     page_at: Callable[[str], PageLink | None]

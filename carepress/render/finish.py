@@ -10,6 +10,7 @@ from carepress.model.words import BACK, KINDS, TABLE
 from carepress.text.html import Node, parse_fragment, text_of
 
 _HEADING = re.compile(r'<(?P<tag>h[234]) id="(?P<id>[^"]+)">(?P<text>.*?)</(?P=tag)>', re.DOTALL)
+_ID = re.compile(' id="[^"]*"')
 _CALLOUT = re.compile(r'<div class="callout callout-(\w+)"[^>]*>')
 _BACK = re.compile(r'(?<= title=")Jump back to footnote (\d+) in the text(?=")')
 _TITLE = re.compile(r'(?<=<p class="admonition-title">)(Information|Important|Urgent)(?=</p>)')
@@ -51,8 +52,13 @@ def fold_questions(html: str) -> str:
 
 
 def _folded(question: str) -> str:
+    """Return a question with its id at the answer: a browser opens what an address points into."""
     heading, end, answer = question.partition("</h3>") if question.startswith("<h3") else ("", "", question)
-    return f"<details><summary>{heading}{end}</summary>{answer}</details>\n" if end else question
+    if not end:
+        return question
+    name = _ID.search(heading)
+    opened = f"<div{name[0]}>" if name else "<div>"
+    return f"<details><summary>{_ID.sub('', heading, count=1)}{end}</summary>{opened}{answer}</div></details>\n"
 
 
 def _with_anchor(match: re.Match[str]) -> str:

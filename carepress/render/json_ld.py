@@ -14,11 +14,17 @@ from carepress.text.phone import dialed
 from carepress.text.words import as_sentence
 
 _LISTS = {"archive", "glossary", "section", "sources", "tag"}
+_WITHOUT_DAY = {
+    "archive",
+    "article",
+    "home",
+    "search",
+}  # those that don't say when they last changed; an article has its own
 # The templates that don't say whether somebody has reviewed the page.
 _WITHOUT_REVIEW = {"archive", "glossary", "home", "person", "sources", "tag"}
 
 
-def describe_page(kind: str, context: PageContext) -> list[Node]:
+def describe_page(kind: str, context: PageContext, logo: str = "") -> list[Node]:
     """Return the site, the center and the page that uses the template `kind`; nothing if search engines leave it out.
 
     The sources cited are those that were cited by now, so it comes after the page's text.
@@ -40,12 +46,14 @@ def describe_page(kind: str, context: PageContext) -> list[Node]:
         description=page.description,
         inLanguage=site.language,
         isPartOf=_reference(website),
+        dateModified="" if kind in _WITHOUT_DAY else _day(page.meta.updated),
         lastReviewed=_day(reviewed),
         reviewedBy=_person(context, page.meta.reviewer) if reviewed else "",
         breadcrumb=_breadcrumbs(context),
         mainEntity=entity,
     )
-    return [website, center | (_details(context) if is_about_the_center else {}), about]
+    center |= _details(context, logo) if is_about_the_center else {}
+    return [website, center, about]
 
 
 def _reference(node: Node) -> Node:
@@ -72,8 +80,8 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _details(context: PageContext) -> Node:
-    """Return what the page says of the organization; a value that is still a sample isn't told as if it were real.
+def _details(context: PageContext, logo: str) -> Node:
+    """Return what the page says of the organization, and its logo; a value that is still a sample isn't told as if it were real.
 
     Its hours aren't here: they say when the phone is answered, in free words, and a machine would take them for the time
     when the door is open.
@@ -82,6 +90,7 @@ def _details(context: PageContext) -> Node:
     real = {one.name: getattr(site, one.name) for one in fields(site) if one.name not in site.samples}
     phone = dialed(real["phone"]).replace(",", ";ext=") if real.get("phone") else ""
     details = {"telephone": phone, "email": real.get("email"), **context.kind.organization(real)}
+    details["logo"] = urljoin(context.page.permalink, logo) if logo else ""
     if (address := real.get("address")) and address.street and address.city:
         details["address"] = node(
             "PostalAddress",

@@ -116,7 +116,7 @@ class Renderer:
             cite=citations.cite,
             references=lambda: citations.list(also=page.front_matter.sources),
             source_list=partial(self.source_list, citations),
-            structured_data=lambda: Markup(as_json(describe_page(page.template, context))),
+            structured_data=lambda logo="": Markup(as_json(describe_page(page.template, context, logo))),
             feeds=self.feed_links(page),
             pages=self.pages,
             page_at=lambda path: marked(reads.page_at(path)),

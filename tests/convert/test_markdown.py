@@ -410,7 +410,7 @@ def test_a_heading_in_a_quotation_cuts_nothing(make_site: MakeSite) -> None:
     )
     quoted = '<blockquote><h3 id="a">A</h3></blockquote>'
     assert fold_questions(f'{quoted}<h3 id="b">B</h3><p>C</p>{quoted}<h2 id="d">D</h2>') == (
-        f'{quoted}<details><summary><h3 id="b">B</h3></summary><p>C</p>{quoted}</details>\n<h2 id="d">D</h2>'
+        f'{quoted}<details><summary><h3>B</h3></summary><div id="b"><p>C</p>{quoted}</div></details>\n<h2 id="d">D</h2>'
     )
 
 

