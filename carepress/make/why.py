@@ -35,7 +35,7 @@ _CHANGED: Mapping[str, str] = {
     "data_texts": "{file} has changed.",
     "_settings": "content/_site.yaml has other values.",
     "glossary": "The glossary has other words, or its page another address.",
-    **dict.fromkeys(("target", "is_page", "held_back", "file"), "What `{}` leads to has come, gone or moved."),
+    **dict.fromkeys(("target", "is_page", "held_back", "file", "media"), "What `{}` leads to has come, gone or moved."),
     **dict.fromkeys(("all_files", "files_beside", "left_out"), "Files in content/ have come, gone or moved."),
     "was_published": "Whether the last build made {} has changed.",
     "around": "A page above, beside or below {}, or related to it, has come or gone, or says something else of itself.",

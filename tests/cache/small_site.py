@@ -213,7 +213,7 @@ CHANGES: Mapping[str, Mapping[str, tuple[str, str] | bytes | None]] = {
         "one term less": ("also: [share]", "also: []"),
         "broken": ("copay:", "copay"),
     },
-    PEOPLE: {"another name": ("A. Reader", "B. Reader"), "one less": ("a-reader:\n", "b-reader:\n"), "broken": ("  role: Our reader\n", "")},
+    PEOPLE: {"another name": ("A. Reader", "B. Reader"), "broken": ("  role: Our reader\n", "")},
     SOURCES: {"another title": ("A census", "A new census"), "broken": ("  publisher: An agency\n", "")},
     TAGS: {"another name": ("Costs", "Money"), "one less": ("work:\n", "labor:\n"), "broken": ("  name: Work\n", "")},
     TERMS: {"another word": ("[addict]", "[plain]"), "a warning": ("error", "warning"), "broken": ("severity", "severe")},
