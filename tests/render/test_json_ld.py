@@ -23,7 +23,13 @@ from tests.sites import MakeSite, TinySite, page
 
 BASE = "https://example.org/"
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
-WITHOUT = {"404.html", "blog/expired/index.html", "old-address/index.html", "redirect-at-rest/index.html"}
+WITHOUT = {
+    "es/404.html",
+    "404.html",
+    "blog/expired/index.html",
+    "old-address/index.html",
+    "redirect-at-rest/index.html",
+}
 ADDRESSES = {"@id", "url", "image", "citation", "sameAs", "logo"}
 DATES = {"datePublished", "dateModified", "lastReviewed"}
 
