@@ -116,7 +116,10 @@ def test_tokens_keep_their_place_and_give_back_what_was_written(text: str) -> No
     """A text with tokens is as long as without, each stands where its field does, and code gets the field back."""
     fields = Fields(
         Reads(
-            cast(Site, SimpleNamespace(base_url="/", preview=False, staging=False, data=Data())),
+            cast(
+                Site,
+                SimpleNamespace(base_url="/", preview=False, staging=False, data=Data(), all_editions={}, editions={}),
+            ),
             {},
             {},
             {},

@@ -58,9 +58,10 @@ def with_languages(html: str, page: Page, reads: Reads) -> str:
     def said(link: re.Match[str]) -> str:
         url, _ = internal_address(unescape(link["href"]), page.url, reads.base_url)
         there = reads.language_at(url) if url and "hreflang=" not in link[0] else None
-        if there is None or there == page.language:
+        if there is None or there == page.language or 'aria-hidden="true"' in link["rest"]:
             return link[0]
-        note = f" ({reads.words()(IN_OWN_LANGUAGE)})" if 'aria-hidden="true"' not in link["rest"] else ""
-        return f'<a hreflang="{reads.code_of(there)}"{link["rest"]}{link["words"]}{note}</a>'
+        return (
+            f'<a hreflang="{reads.code_of(there)}"{link["rest"]}{link["words"]} ({reads.words()(IN_OWN_LANGUAGE)})</a>'
+        )
 
     return _LINK.sub(said, html)

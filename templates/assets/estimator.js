@@ -1,4 +1,4 @@
-// Works out what a stay may cost, in cents and hundredths of a percent.
+// What a stay may cost, in cents and hundredths of a percent.
 const LARGEST = { weeks: 104_00n, percent: 100_00n, money: 9_999_999_99n };
 
 const min = (a, b) => (a < b ? a : b);

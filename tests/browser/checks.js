@@ -154,8 +154,11 @@
       element.textContent.trim() && style.display !== "inline" && !isCutAway(element);
   }).map(element => `${name(element)} is cut off: ${element.scrollWidth} x ${element.scrollHeight} px in ${element.clientWidth} x ${element.clientHeight}`);
 
+  // What stays in view while the page scrolls lies on text only until somebody scrolls.
+  const staysInView = element => element && (["fixed", "sticky"].includes(getComputedStyle(element).position) || staysInView(element.parentElement));
+
   const overlaps = () => {
-    const boxes = texts().flatMap(node => {
+    const boxes = texts().filter(node => !staysInView(node.parentElement)).flatMap(node => {
       const size = parseFloat(getComputedStyle(node.parentElement).fontSize);
       return rectsOf(node).map(rect => ({
         node, left: rect.left + 2, right: rect.right - 2,

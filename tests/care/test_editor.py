@@ -58,4 +58,8 @@ def test_each_data_file_has_a_form(root: Path) -> None:
     """Its records are asked for with what they are declared to have."""
     without = [file for file in FILES if not form_for(CARE, file, read(root, file)[0], {})]
 
-    assert without == ["content/_data/contacts.yaml"]  # which has no record yet
+    no_record_yet, no_record = (
+        ["content/_data/contacts.yaml", "content/_data/people.yaml"],
+        ["content/es/_data/site.yaml"],
+    )
+    assert without == no_record_yet + no_record

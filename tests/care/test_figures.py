@@ -33,7 +33,7 @@ def project(make_site: MakeSite) -> TinySite:
     shutil.copytree(CONTENT / "_data", site.root / "content/_data")
     for folder in ("templates/components", "templates/partials"):
         shutil.copytree(ROOT / folder, site.root / folder)
-    for name in ("glossary", "search_words"):  # they lead to pages that aren't here
+    for name in ("glossary", "people", "search_words"):  # they lead to pages that aren't here
         (site.root / f"content/_data/{name}.yaml").unlink()
     return site.write({"templates/home.html": HOME})
 

@@ -293,7 +293,7 @@ MANY = "content/blog/many.md"
             f"rename|{A}|guides/a.md", "content/guides/p.png would have the name of another file there; rename one of them first", id="picture-is-there",
         ),
         pytest.param({"templates/page.html": "x\n{{ page_at('blog/a.md') }}"}, f"rename|{A}|c.md", "templates/page.html:2 needs it by its name; ask whoever", id="templates"),
-        pytest.param({"content/about.md": page()}, "rename|about.md|us.md", "carepress/render/json_ld.py:64 needs it by its name", id="engine"),
+        pytest.param({"content/about.md": page()}, "rename|about.md|us.md", "carepress/render/json_ld.py:72 needs it by its name", id="engine"),
         pytest.param(
             {"templates/page.html": "{{ pages(section='blog') }}", "content/blog/index.md": page()},
             "rename|content/blog|news", "templates/page.html:1 needs it by its name", id="section-of-templates",

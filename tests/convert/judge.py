@@ -18,7 +18,7 @@ PLAIN = (
 ELEMENTS: dict[str, str] = {
     # what templates add
     "html": "", "head": "", "body": "", "title": "", "header": "", "footer": "", "nav": "", "main": "", "article": "",
-    "h1": "", "meta": "charset name content property http-equiv", "link": "rel href type",
+    "h1": "", "meta": "charset name content property http-equiv", "link": "rel href type as crossorigin",
     # drawings: what has no style, and no address but that of our own drawings, can neither load nor run
     "svg": "viewbox preserveaspectratio", "use": "href", "path": "d", "circle": "cx cy r", "script": "type src",
     # what a text may hold
@@ -30,7 +30,7 @@ ELEMENTS: dict[str, str] = {
 VOID = {"meta", "link", "img", "br", "hr", "wbr", "col"}
 SCHEMES = {"", "https", "http", "mailto", "tel", "sms"}
 SITE = "https://example.org/"
-ENDINGS = {".html", ".xml", ".txt", ".json", ".png", ".css", ".svg", ".js"}
+ENDINGS = {".html", ".xml", ".txt", ".json", ".png", ".css", ".svg", ".js", ".woff2"}
 Tags = list[tuple[str, dict[str, str | None]]]
 
 

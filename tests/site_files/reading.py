@@ -13,6 +13,7 @@ import feedparser  # type: ignore[import-untyped]
 from carepress.text.html import Tree
 from tests.sites import TinySite
 
+LANGUAGE = "{http://www.w3.org/1999/xhtml}link"  # where the page is in another language
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 W3C_DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?)?", re.ASCII)
 
@@ -182,8 +183,14 @@ def sitemap_faults(text: str, home: str, today: date) -> list[str]:
 
 
 def url_faults(url: ET.Element, home: str, today: date) -> list[str]:
-    names = [node.tag.removeprefix(SITEMAP) for node in url]
+    names = [node.tag.removeprefix(SITEMAP) for node in url if node.tag != LANGUAGE]
+    faults_of_languages = [
+        f"{node.get('href')} isn't on the site"
+        for node in url.iter(LANGUAGE)
+        if not (node.get("href") or "").startswith(home) or not node.get("hreflang")
+    ]
     faults = [] if names in (["loc"], ["loc", "lastmod"]) else [f"a page has {', '.join(names) or 'nothing'}"]
+    faults += faults_of_languages
     for loc in url.iter(f"{SITEMAP}loc"):
         address = loc.text or ""
         # An address has no characters that would have to be written otherwise, and lies below the sitemap's own.
