@@ -30,7 +30,8 @@ Las líneas de crisis son reales.
 ROBOTS = '<meta name="robots" content="noindex, nofollow">\n'
 # What leads to the feeds, which a copy for review doesn't have.
 FEED_LINES = re.compile(
-    r'^(?:<link rel="alternate" type=|<li><a href="(?:/es)?/feed.xml"|<p class="note"><a href="(?:/es)?/topics/).*\n', re.M
+    r'^(?:<link rel="alternate" type=|<li><a href="(?:/es)?/feed.xml"|<p class="note"><a href="(?:/es)?/topics/).*\n',
+    re.M,
 )
 
 

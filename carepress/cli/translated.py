@@ -7,7 +7,9 @@ from carepress.check.source.original import digest_of_page
 from carepress.cli import DONE
 from carepress.cli.arguments import now, options_of
 from carepress.cli.named import named_path
+from carepress.cli.new import inside
 from carepress.cli.report import one_line
+from carepress.cli.schema import write_whole
 from carepress.load.form import order_of
 from carepress.load.names import UnknownName
 from carepress.load.splice import splice_page
@@ -25,9 +27,9 @@ def run(asked: argparse.Namespace, root: Path) -> int:
             hint = "its front matter says which: translates: ../guides/families.md"
             raise UnknownName(f"{path} is the translation of no page", hint)
         digest = digest_of_page(original, read.texts[original.path])
-        with (root / path).open(encoding="utf-8", newline="") as file:
-            text = file.read()
-        new = splice_page(text, ("original_digest",), digest, order_of(read.config.kind.front_matter))
-        (root / path).write_text(new, encoding="utf-8", newline="")
+        file = inside(root, path)
+        order = order_of(read.config.kind.front_matter)
+        new = splice_page(file.read_bytes().decode(), ("original_digest",), digest, order)
+        write_whole(file, new.encode())
         print(one_line(f"{path} says what {original.path} says."))
     return DONE
