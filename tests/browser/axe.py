@@ -17,7 +17,10 @@ AXE = """tags => axe.run(document, {
 # What axe leaves open, and what settles it: the rule and axe's reason, and ours.
 SETTLED = {
     ("color-contrast", "nonBmp"): "the contrast of signs that aren't letters is measured by checks.faint",
-    ("color-contrast", "pseudoContent"): "so is that of words in the frame of the sun, which stands behind none of them",
+    (
+        "color-contrast",
+        "pseudoContent",
+    ): "so is that of words in the frame of the sun, which stands behind none of them",
     ("color-contrast", "imgNode"): "so is that of words in drawings, against the shape that lies under them",
     ("color-contrast", "shortTextContent"): "the same: numbers in drawings",
     (

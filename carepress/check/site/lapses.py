@@ -81,7 +81,9 @@ def translation_problems(site: Site, *, is_release: bool) -> Iterator[Problem]:
     """Yield a warning for each translation whose original says something new; an error for a release."""
     for found in site.outdated.values():
         at = f"{found.news.path}:{found.news.line}"
-        problem = violation("translation-outdated", found.place, "" if found.was_recorded else "never", at=at, path=found.place.path)
+        problem = violation(
+            "translation-outdated", found.place, "" if found.was_recorded else "never", at=at, path=found.place.path
+        )
         yield replace(problem, severity="error") if is_release else problem
 
 
