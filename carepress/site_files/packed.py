@@ -1,9 +1,6 @@
 """Packs texts for hosts that send what lies beside a file: the home of brotli."""
 
-import gzip
 from pathlib import PurePosixPath
-
-import brotli
 
 from carepress.site_files.hosting import PACKED, TYPES
 
@@ -21,6 +18,10 @@ def packed(path: str, content: bytes) -> dict[str, bytes]:
     """Return the files to lie beside a text, by their paths; none beside a small one."""
     if len(content) < _SMALL:
         return {}
+    import gzip  # noqa: PLC0415 - few builds pack
+
+    import brotli  # noqa: PLC0415 - as above
+
     return {
         f"{path}.br": brotli.compress(content, mode=brotli.MODE_TEXT, quality=_QUALITY),
         f"{path}.gz": gzip.compress(content, 9, mtime=0),
