@@ -42,7 +42,9 @@ def search(page: Page, words: str) -> list[str]:
     """Type words into the box, in place of what stands there; return where the first three results lead."""
     page.get_by_role("searchbox").select_text()
     page.keyboard.type(words)
-    page.get_by_text(re.compile(rf"^(No|\d+) results? for {re.escape(words)}$")).first.wait_for()
+    page.get_by_text(
+        re.compile(rf"^(No|No hay|\d+) (results? for|resultados? para) {re.escape(words)}$")
+    ).first.wait_for()
     # A function: the page's policy forbids to evaluate a text.
     page.wait_for_function(
         "first => [...document.querySelectorAll(first)].every(item => item.querySelector('a'))", arg=FIRST

@@ -93,6 +93,33 @@ SEARCHES = {
     "alchohol": {"/guides/medicines/"},
     "relaspe": {"/blog/returning-to-use/"},
 }
+IN_SPANISH = {
+    "cuanto cuesta": {"/es/costos/", "/es/costos/como-pagar/"},
+    "sin seguro": {"/es/costos/como-pagar/"},
+    "aseguranza": {"/es/costos/como-pagar/"},
+    "tenncare": {"/es/costos/como-pagar/"},
+    "gratis": {"/es/costos/como-pagar/"},
+    "necesito ayuda": {"/es/ayuda-ahora/"},
+    "me quiero morir": {"/es/ayuda-ahora/"},
+    "emergencia": {"/es/ayuda-ahora/"},
+    "sobredosis": {"/es/guias/sobredosis-y-naloxona/", "/es/ayuda-ahora/"},
+    "narcan": {"/es/guias/sobredosis-y-naloxona/"},
+    "naloxona": {"/es/guias/sobredosis-y-naloxona/"},
+    "fentanilo": {"/es/guias/sobredosis-y-naloxona/"},
+    "no respira": {"/es/guias/sobredosis-y-naloxona/", "/es/ayuda-ahora/"},
+    "mi hijo": {"/es/guias/familias/"},
+    "mi esposo toma mucho": {"/es/guias/familias/"},
+    "como ayudar a mi hermano": {"/es/guias/familias/"},
+    "primera llamada": {"/es/guias/que-esperar/", "/es/contacto/"},
+    "terapia de grupo": {"/es/guias/que-esperar/"},
+    "cuanto dura": {"/es/guias/que-esperar/"},
+    "rehabilitacion": {"/es/niveles-de-atencion/"},
+    "desintoxicación": {"/es/niveles-de-atencion/", "/es/ayuda-ahora/"},
+    "dejar de tomar": {"/es/niveles-de-atencion/"},
+    "suboxone": {"/es/niveles-de-atencion/"},
+    "telefono": {"/es/contacto/"},
+    "interprete": {"/es/avisos/no-discriminacion/"},
+}
 
 
 @pytest.fixture(scope="module")
@@ -105,11 +132,26 @@ def host() -> Iterator[str]:
 @pytest.mark.parametrize("step", [5, pytest.param(1, marks=pytest.mark.long)])
 def test_what_people_search_for_is_found(at_search: Page, step: int) -> None:
     """Each search brings a page that fits into the first three."""
-    missed = []
-    for words, fitting in list(SEARCHES.items())[::step]:
-        found = search(at_search, words)
-        if not fitting & set(found):
-            missed.append(f"{words}: {', '.join(found) or 'nothing'}")
+    missed = missed_of(at_search, list(SEARCHES.items())[::step])
 
     assert not missed, listed(missed)
     assert len(SEARCHES) >= 75
+
+
+@pytest.mark.parametrize("step", [5, pytest.param(1, marks=pytest.mark.long)])
+def test_what_people_search_for_in_spanish_is_found(at_search: Page, host: str, step: int) -> None:
+    """So does each in Spanish, with accents or without."""
+    at_search.goto(f"{host}/es/buscar/", wait_until="networkidle")
+    missed = missed_of(at_search, list(IN_SPANISH.items())[::step])
+
+    assert not missed, listed(missed)
+    assert len(IN_SPANISH) >= 25
+
+
+def missed_of(page: Page, searches: list[tuple[str, set[str]]]) -> list[str]:
+    missed = []
+    for words, fitting in searches:
+        found = search(page, words)
+        if not fitting & set(found):
+            missed.append(f"{words}: {', '.join(found) or 'nothing'}")
+    return missed
