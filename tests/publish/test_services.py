@@ -168,28 +168,37 @@ LOST = "can't be reached: check the network and the address that rclone has for 
 
 @at("s3")
 def test_what_keeps_a_site_from_its_place(place: Place, tmp_path: Path) -> None:
-    """A wrong key, a remote that nobody set up and a server that is lost in the midst are told in a sentence each."""
-    site, other = with_pages(tmp_path / "1", FIRST, "1"), make(tmp_path / "2", FIRST)
+    """A wrong key and a remote that nobody set up are told in a sentence each."""
+    site = with_pages(tmp_path / "1", FIRST, "1")
     assert failure("nowhere:site", place.config, site).startswith(
         "nowhere:site isn't a place that rclone knows: `rclone listremotes`"
     )
     if (kind := place.name.partition(":")[0]) not in KINDS:
         return
-    live, port = tmp_path / "lost/site", free_port()
+    live, port = tmp_path / "locked/site", free_port()
     live.mkdir(parents=True)
-    with serving(kind, live.parent, port) as server:
+    with serving(kind, live.parent, port):
         assert failure(place.name, write_config(tmp_path / "wrong", port, "another-secret"), site).startswith(
             f"{place.name} {LOCKED}"
         )
-        assert list(live.rglob("*")) == []
-        config = write_config(tmp_path / "right", port)
-        with reach(place.name, config, silent) as target:
-            bring(other, target)
-            Timer(0.3, server.kill).start()
-            with pytest.raises(EnvironmentFailed) as failed:
-                publish_again_and_again(target, site, other)
-    assert str(failed.value).startswith(f"{place.name} {LOST}")
-    with serving(kind, live.parent, port), reach(place.name, config, silent) as target:
+    assert list(live.rglob("*")) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_lost_server(tmp_path: Path, kind: str) -> None:
+    """So is a server that is lost in the midst; when it is back, the same command brings the rest."""
+    site, other = with_pages(tmp_path / "1", FIRST, "1"), make(tmp_path / "2", FIRST)
+    live, port, name = tmp_path / "lost/site", free_port(), f"{kind}:site"
+    live.mkdir(parents=True)
+    config = write_config(tmp_path / "right", port)
+    with serving(kind, live.parent, port) as server, reach(name, config, silent) as target:
+        bring(other, target)
+        Timer(0.3, server.kill).start()
+        with pytest.raises(EnvironmentFailed) as failed:
+            publish_again_and_again(target, site, other)
+    assert str(failed.value).startswith(f"{name} {LOST}")
+    with serving(kind, live.parent, port), reach(name, config, silent) as target:
         bring(site, target)
     assert served(live).items() >= served(site).items()
 
