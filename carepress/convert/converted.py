@@ -14,7 +14,7 @@ from carepress.problems.catalog import violation
 
 _TAG_OR_COMMENT = re.compile(
     r"<!--.*?(?:-->|\Z)|<\?.*?\?>|<![a-zA-Z][^>]*>|<!\[CDATA\[.*?\]\]>|</[^<>]*>"
-    r"""|<(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>])(?:[^"'<>]|"[^"]*"|'[^']*')*+>?""",
+    r"""|<(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>])(?>(?:[^"'<>]|"[^"]*"|'[^']*')*)>?""",
     re.DOTALL,
 )
 # A reference to a character; some would stand for marks of ours.

@@ -15,7 +15,7 @@ _SHORT = {"k": 10**3, "m": 10**6, "b": 10**9}
 SCALE = rf"(?:{'|'.join(_SCALES)})\b"
 _WORD = rf"(?:{'|'.join([*_VALUES, *_SCALES])})(?:(?=fold\b)|(?![^\W_]))"
 # A number; none of its parts can be found in two ways, and it has few.
-NUMBER = rf"(?:\d+(?:,\d{{3}})*+(?:\.\d+)?(?:[ -]?{SCALE}|[kmb]\b)?|{_WORD}(?:(?:[ -]|[ ]and[ ]){_WORD}){{0,6}})"
+NUMBER = rf"(?:\d+(?>(?:,\d{{3}})*)(?:\.\d+)?(?:[ -]?{SCALE}|[kmb]\b)?|{_WORD}(?:(?:[ -]|[ ]and[ ]){_WORD}){{0,6}})"
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+")
 
 

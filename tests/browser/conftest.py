@@ -35,7 +35,10 @@ def page(browser: Browser) -> Iterator[Page]:
     """Return a fresh page; whatever it writes to the console as an error fails the test."""
     opened = browser.new_page()
     said: list[str] = []
-    opened.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    opened.on(
+        "console",
+        lambda message: said.append(f"{message.text}: {message.location}") if message.type == "error" else None,
+    )
     opened.on("pageerror", lambda failure: said.append(str(failure)))
     yield opened
     opened.close()

@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, Dialog, Locator, Page, expect
 from tests.browser.axe import AXE, LEVELS, LOOKS, resize
 from tests.browser.tools import listed, node_package
 from tests.cli.running import RUN, Running, previewing
+from tests.files import picture
 from tests.project import with_templates
 from tests.sites import BASIC, ROOT, TinySite
 from tests.sites import page as page_of
@@ -42,9 +43,7 @@ FILES = {
         "survey:\n  title: A survey\n  publisher: An agency\n  url: https://example.org/survey\n  verified: read-in-source\n"
     ),
 }
-PNG = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
+PNG = picture(16, 16)
 SAVED = re.compile("^Saved(?!, but)")
 PATIENCE = 20_000  # milliseconds: how long a condition may take to come true before the test gives up
 # Drops, or pastes, a picture as a browser does when somebody brings one.
@@ -302,6 +301,12 @@ def test_a_picture_is_brought(running: Running, page: Page, way: str) -> None:
 
     assert "\n\n" + r"![A door \[open\]](my-photo.png)" in read(running)
     assert (running.root / "content/blog/my-photo.png").read_bytes() == PNG
+    shown = page.frame_locator("iframe").get_by_role("img", name="A door [open]")
+    expect(shown).to_be_visible(timeout=PATIENCE)
+
+    # Nobody may come upon a page with the picture when that is gone.
+    (running.root / ARTICLE).write_text(TEXT, encoding="utf-8")
+    expect(shown).to_have_count(0, timeout=PATIENCE)
 
 
 def test_what_can_be_completed(running: Running, page: Page) -> None:

@@ -146,16 +146,16 @@ def inside(words: str) -> Sought:
 @cache
 def nameless(tag: str) -> re.Pattern[str]:
     """Return what finds a link in which nothing is written that can be said, or another element."""
-    element = rf"<{tag}\b[^<>]{{0,2000}}>(?:[\W_](?<![<&])|{_CODE}|(?!</{tag}){TAG}){{0,40}}+</{tag}"
-    link = rf"(?<!!)\[(?:[\W_](?<![\[\]\n&<!])|{_CODE}|{TAG}|!{_WORDLESS}){{0,40}}+\][(\[]|" if tag == "a" else ""
+    element = rf"<{tag}\b[^<>]{{0,2000}}>(?>(?:[\W_](?<![<&])|{_CODE}|(?!</{tag}){TAG}){{0,40}})</{tag}"
+    link = rf"(?<!!)\[(?>(?:[\W_](?<![\[\]\n&<!])|{_CODE}|{TAG}|!{_WORDLESS}){{0,40}})\][(\[]|" if tag == "a" else ""
     return re.compile(link + element, re.IGNORECASE)
 
 
 @cache
 def empty_heading(level: int) -> re.Pattern[str]:
     """Return what finds a heading in which nothing is written that can be said."""
-    nothing = rf"(?:!?{_WORDLESS}|[\W_](?<![\n&<!{{}}])|{_CODE}|{TAG}|<!--[^<>\n]{{0,300}}-->|!(?!\[)|\{{[^{{}}\n]{{0,300}}\}}){{0,80}}+"
-    element = rf"<h{level}\b[^<>]{{0,2000}}>(?:[\W_](?<![<&])|{_CODE}|(?!</h){TAG}){{0,40}}+</h"
+    nothing = rf"(?>(?:!?{_WORDLESS}|[\W_](?<![\n&<!{{}}])|{_CODE}|{TAG}|<!--[^<>\n]{{0,300}}-->|!(?!\[)|\{{[^{{}}\n]{{0,300}}\}}){{0,80}})"
+    element = rf"<h{level}\b[^<>]{{0,2000}}>(?>(?:[\W_](?<![<&])|{_CODE}|(?!</h){TAG}){{0,40}})</h"
     item = r"[ \t>]{0,20}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,4})?"
     return re.compile(rf"^{item}#{{{level}}}(?!#){nothing}$|{element}", re.MULTILINE | re.IGNORECASE)
 

@@ -21,13 +21,13 @@ OBJECT = "\ufffc"  # in place of what isn't text: code, a merge field, an addres
 _SIGN = re.compile(
     rf"""[\n`<{{\[\]*_~\\&|!\u00a0\u00ad\u2000-\u200b\u202f\u2060\ufeff](?:{_CODE_OR_COMMENT}"""
     r"""
-        | (?<=\n)(?P<blank>(?:[ \t>]*+\n)++)?[ \t]*+(?P<quoted>(?:>[ \t]?)++)?  # where a block ends, and how the next begins
+        | (?<=\n)(?P<blank>(?>(?:[ \t>]*+\n)+))?[ \t]*+(?P<quoted>(?>(?:>[ \t]?)+))?  # where a block ends, and how the next begins
           (?P<block>\|?[ \t]*+:?-++:?[ \t]*+\|[-:| \t]*+(?=\n|\Z)|[-*+][ \t]+|\d{1,3}[.)][ \t]+|\#{1,6}[ \t]+|!!![ \t]*[\w-]+|\|
              |:[ \t]+|Table:|\[\^[^\]\n]{1,200}\]:|\*?\[[^\]\n]+\]:[^\n]*|(?:=+|-+)(?=\n|\Z)|(?(blank)|(?(quoted)|(?!))))
-        | (?<=<)/?(?P<tag>[A-Za-z][A-Za-z0-9]*)(?:(?!\n[ \t]*\n)[^<>])*+>      # a tag, or an address in its place
+        | (?<=<)/?(?P<tag>[A-Za-z][A-Za-z0-9]*)(?>(?:(?!\n[ \t]*\n)[^<>])*)>      # a tag, or an address in its place
         | (?<=\{)\{[^{}\n]*\}\}                                        # a merge field or component
         | (?<=\{):?[ ]*[#.]\w[^{}\n]{0,200}\}                          # an attribute list
-        | (?<=\])(?:\((?:[^()\n]|\([^()\n]*\))*+\)|\[[^\]\n]*\])?     # the end of a link, and where it leads
+        | (?<=\])(?:\((?>(?:[^()\n]|\([^()\n]*\))*)\)|\[[^\]\n]*\])?     # the end of a link, and where it leads
         | (?<=\[)(?:\^[^\[\]\n]{1,200}\]|![A-Z]+\])?                   # the mark of a note, the kind of an alert
         | (?<=\\)(?P<escaped>[!-/:-@\[-`{-~\n])
         | (?<=&)(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});
