@@ -6,11 +6,13 @@ const say = JSON.parse(form.dataset.words);
 const MOST = 10;
 const PAUSE = 150;
 let pagefind;
+let tries = 0;
 let found = [];
 
 // Nothing is fetched before somebody searches.
 async function load() {
-  const loaded = await import(`${form.dataset.bundle}pagefind.js`);
+  // A browser remembers that an address couldn't be loaded: the next try has one of its own.
+  const loaded = await import(`${form.dataset.bundle}pagefind.js${tries ? `?${tries}` : ""}`);
   await loaded.options({ baseUrl: form.dataset.base, noWorker: true });
   return loaded;
 }
@@ -41,11 +43,20 @@ async function search() {
   let text = "";
   if (words) {
     // The last word finds all that begin so: "near me" would find medicines.
-    const answer = await (await (pagefind ??= load())).debouncedSearch(words.replace(/ me$/i, ""), {}, PAUSE);
+    try {
+      pagefind ??= load();
+      await pagefind;
+    } catch {
+      pagefind = undefined; // the next letter tries again
+      tries += 1;
+      status.textContent = say.lost;
+      return;
+    }
+    const answer = await (await pagefind).debouncedSearch(words.replace(/ me$/i, ""), {}, PAUSE);
     if (!answer || words !== box.value.trim()) return;
     found = answer.results;
     text = say[found.length > 1 ? "many" : found.length ? "one" : "none"];
-    text = text.replace("{count}", found.length).replace("{words}", words);
+    text = text.replace("{count}", found.length).replace("{words}", () => words);
   } else found = [];
   await show(0, text);
 }

@@ -66,7 +66,7 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     def new(*, width: int = 1280, height: int = 800, **settings: object) -> BrowserContext:
         viewport = {"width": width, "height": height}
         opened.append(browser.new_context(viewport=viewport, **settings))  # type: ignore[arg-type]
-        opened[-1].set_default_timeout(5_000)
+        opened[-1].set_default_timeout(20_000)
         return opened[-1]
 
     yield new

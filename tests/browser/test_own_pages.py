@@ -17,7 +17,7 @@ def test_an_old_address_leads_on(*, javascript: bool, new_context: Callable[...,
     """Whoever comes by an old address stands on the page's new one, without a script."""
     page = new_context(java_script_enabled=javascript).new_page()
     page.goto(host + ALIAS)
-    page.wait_for_url(host + NEW_ADDRESS, timeout=5_000)
+    page.wait_for_url(host + NEW_ADDRESS)
 
     assert urlsplit(page.url).path == NEW_ADDRESS
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.axe import AXE, LEVELS, LOOKS, SETTLED, resize, wrong
-from tests.browser.tools import FIRST, listed, search
+from tests.browser.tools import FIRST, Visit, listed, search
 from tests.every_kind import KINDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -216,3 +216,19 @@ def test_only_the_search_page_may_run_webassembly(
     empty_module = json.dumps([0, 0x61, 0x73, 0x6D, 1, 0, 0, 0])
 
     assert page.evaluate(f"WebAssembly.compile(new Uint8Array({empty_module})).then(() => true, () => false)") is runs
+
+
+def test_words_are_said_as_typed(at_search: Page) -> None:
+    """Signs that mean something to a program are words like others."""
+    assert search(at_search, "zzzqq $& $1") == []
+
+
+def test_a_lost_network_comes_back(visit: Visit) -> None:
+    """If Pagefind couldn't be fetched, the page says so, and the next letter tries again."""
+    page = visit("search")
+    page.route("**/pagefind.js", lambda route: route.abort())
+    page.get_by_role("searchbox").press("c")
+    page.get_by_text("The search could not be loaded").wait_for()
+    page.unroute("**/pagefind.js")
+
+    assert search(page, "costs")

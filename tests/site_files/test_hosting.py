@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import shutil
 import subprocess
 from collections.abc import Iterator
 from http.client import HTTPConnection
@@ -16,7 +15,7 @@ from carepress.model.config import Options
 from carepress.model.records import Hosting
 from carepress.pipeline import build
 from carepress.site_files.hosting import HOSTS, SHORT, Redirect, fitting, headers_for
-from tests.hosts import REAL
+from tests.hosts import REAL, needed
 from tests.sites import BASIC, NOON, PNG, SETTINGS, Files, MakeSite, TinySite, page
 
 LONG = "We sit and talk. " * 100
@@ -200,8 +199,7 @@ def test_cloudfront(tmp_path: Path) -> None:
     ] == []
     assert headers_for("x")["Content-Security-Policy"] in said
     assert policy["CustomHeadersConfig"]["Quantity"] == len(policy["CustomHeadersConfig"]["Items"])
-    if not (node := shutil.which("node")):
-        pytest.skip("node isn't there")
+    node = needed("node")
     script = f"{site.read('_cloudfront.js')}\nfor (const uri of {json.dumps([*OLD, '/blog/x/', '/feed.xml', '/.carepress/state.json'])}) {{const a = handler({{request: {{uri}}}}); console.log(a.statusCode ? a.statusCode + (a.headers ? a.headers.location.value : '') : a.uri)}}"
     done = subprocess.run([node, "-e", script], capture_output=True, text=True, check=True)
 
