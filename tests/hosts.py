@@ -99,7 +99,7 @@ def _free_port() -> int:
 
 
 def _wait_for(server: "subprocess.Popen[str]", port: int) -> None:
-    for _ in range(500):
+    for _ in range(3000):
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5):
             return
         assert server.poll() is None, server.stdout and server.stdout.read()

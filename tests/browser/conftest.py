@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.__main__ import CHROMIUM
 from tests.browser.tools import CHECKS, Visit, node_package, not_run
 from tests.every_kind import KINDS, built_every_kind
 from tests.server import serving
 
+PATIENCE = 60_000  # milliseconds: how long a condition may take to come true before a test gives up
+expect.set_options(timeout=PATIENCE)
 # Chromium's own services would ask other hosts; nothing here may.
 ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
@@ -34,6 +36,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """Return a fresh page; whatever it writes to the console as an error fails the test."""
     opened = browser.new_page()
+    opened.set_default_timeout(PATIENCE)
     said: list[str] = []
     opened.on(
         "console",
@@ -66,7 +69,7 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     def new(*, width: int = 1280, height: int = 800, **settings: object) -> BrowserContext:
         viewport = {"width": width, "height": height}
         opened.append(browser.new_context(viewport=viewport, **settings))  # type: ignore[arg-type]
-        opened[-1].set_default_timeout(20_000)
+        opened[-1].set_default_timeout(PATIENCE)
         return opened[-1]
 
     yield new

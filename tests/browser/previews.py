@@ -18,7 +18,6 @@ ARTICLE = "content/blog/long.md"
 URL = "/blog/long/"
 FIRST = "The first words."
 FILES = {"content/blog/index.md": page_of(), ARTICLE: page_of(f"{FIRST}\n\n" + "A paragraph of some words.\n\n" * 150)}
-PATIENCE = 20_000  # milliseconds: how long a condition may take to come true before the test gives up
 
 
 @dataclass
@@ -56,7 +55,7 @@ def start(root: Path, port: int, *words: str) -> subprocess.Popen[str]:
 def stop(process: subprocess.Popen[str]) -> None:
     """Stop the command, if it still runs."""
     process.terminate()
-    process.wait(timeout=10)
+    process.wait(timeout=60)
     assert process.stdout is not None
     process.stdout.close()
 

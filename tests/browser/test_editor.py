@@ -45,7 +45,6 @@ FILES = {
 }
 PNG = picture(16, 16)
 SAVED = re.compile("^Saved(?!, but)")
-PATIENCE = 20_000  # milliseconds: how long a condition may take to come true before the test gives up
 # Drops, or pastes, a picture as a browser does when somebody brings one.
 BRING = """([node, kind, content]) => {
     const carried = new DataTransfer();
@@ -116,7 +115,7 @@ def test_from_the_page_to_its_text_and_back(running: Running, page: Page) -> Non
     expect(page.get_by_role("status")).to_have_text("Not saved yet")
     page.get_by_role("button", name="Save", exact=True).click()
 
-    expect(beside.get_by_text("And more of them.")).to_be_visible(timeout=PATIENCE)
+    expect(beside.get_by_text("And more of them.")).to_be_visible()
     assert read(running) == f"{TEXT}\nAnd more of them.\n"
     page.get_by_role("link", name="Back to the page").click()
     expect(page.get_by_text("And more of them.")).to_be_visible()
@@ -140,7 +139,7 @@ def test_a_new_page(running: Running, new_context: Callable[..., BrowserContext]
     expect(page.get_by_role("status")).to_have_text("Not saved yet")
     saved(page)
     beside = page.frame_locator("iframe")
-    expect(beside.get_by_role("heading", level=1)).to_have_text("What happens in the first week?", timeout=PATIENCE)
+    expect(beside.get_by_role("heading", level=1)).to_have_text("What happens in the first week?")
     assert 'description: "What the first' in read(running, path)
     (running.root / path).unlink()
 
@@ -217,7 +216,7 @@ def test_a_mistake_is_told_at_its_line(running: Running, page: Page) -> None:
     page.keyboard.type("\nIt costs {{ costs.none.amount }}.\n")
     saved(page)
     problem = page.get_by_role("list", name="What to mend").get_by_role("button", name='has nothing called "none"')
-    expect(problem).to_contain_text("Line 8:", timeout=PATIENCE)
+    expect(problem).to_contain_text("Line 8:")
     problem.click()
     expect(text).to_be_focused()
     listed_here = page.locator("#notes :is(.error, .warning, .info)").count()
@@ -233,7 +232,7 @@ def test_a_mistake_is_told_at_its_line(running: Running, page: Page) -> None:
     for _ in range(len("\nIt costs {{ costs.none.amount }}.\n")):
         page.keyboard.press("Backspace")
     saved(page)
-    expect(problem).to_have_count(0, timeout=PATIENCE)
+    expect(problem).to_have_count(0)
 
 
 def test_a_change_on_disk_isnt_overwritten(running: Running, new_context: Callable[..., BrowserContext]) -> None:
@@ -265,7 +264,7 @@ def test_a_file_deleted_meanwhile(running: Running, new_context: Callable[..., B
     page.keyboard.type("\nMine.\n")
     (running.root / ARTICLE).unlink()
     again = page.get_by_role("button", name="Save it again as a new file")
-    expect(again).to_be_visible(timeout=PATIENCE)
+    expect(again).to_be_visible()
     assert not (running.root / ARTICLE).exists()
 
     again.click()
@@ -282,8 +281,8 @@ def test_an_article_is_renamed(running: Running, new_context: Callable[..., Brow
     command = [sys.executable, "-c", RUN, str(running.root), "rename", ARTICLE, "other.md"]
     assert subprocess.run(command, cwd=ROOT, check=False, capture_output=True).returncode == 0
 
-    expect(page.get_by_role("button", name="Save it again as a new file")).to_be_visible(timeout=PATIENCE)
-    site.wait_for_url("**/blog/other/", timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Save it again as a new file")).to_be_visible()
+    site.wait_for_url("**/blog/other/")
     expect(site.get_by_text("The first words.")).to_be_visible()
     (running.root / "content/blog/other.md").unlink()
 
@@ -302,11 +301,11 @@ def test_a_picture_is_brought(running: Running, page: Page, way: str) -> None:
     assert "\n\n" + r"![A door \[open\]](my-photo.png)" in read(running)
     assert (running.root / "content/blog/my-photo.png").read_bytes() == PNG
     shown = page.frame_locator("iframe").get_by_role("img", name="A door [open]")
-    expect(shown).to_be_visible(timeout=PATIENCE)
+    expect(shown).to_be_visible()
 
     # Nobody may come upon a page with the picture when that is gone.
     (running.root / ARTICLE).write_text(TEXT, encoding="utf-8")
-    expect(shown).to_have_count(0, timeout=PATIENCE)
+    expect(shown).to_have_count(0)
 
 
 def test_what_can_be_completed(running: Running, page: Page) -> None:
@@ -345,7 +344,7 @@ def test_what_can_be_added_by_a_button(running: Running, page: Page) -> None:
     assert min(heights) >= 44
     saved(page)
     beside = page.frame_locator("iframe")
-    expect(beside.get_by_role("columnheader", name="First column")).to_be_attached(timeout=PATIENCE)
+    expect(beside.get_by_role("columnheader", name="First column")).to_be_attached()
 
 
 def test_nothing_is_lost_by_leaving(running: Running, page: Page) -> None:
@@ -373,7 +372,7 @@ def test_two_at_once(running: Running, page: Page, new_context: Callable[..., Br
     page.keyboard.type("\nFrom the first of two.\n")
     saved(page)
 
-    expect(theirs).to_contain_text("From the first of two.", timeout=PATIENCE)
+    expect(theirs).to_contain_text("From the first of two.")
 
 
 def test_the_keyboard_alone(running: Running, page: Page) -> None:
@@ -404,7 +403,7 @@ def test_axe(running: Running, new_context: Callable[..., BrowserContext], path:
     opened(page, running, path)
     if path == ARTICLE:
         page.get_by_text("About this page").click()
-        expect(page.get_by_role("list", name="What to mend")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("list", name="What to mend")).to_be_visible()
     found = []
     for scheme, width in LOOKS:
         resize(page, scheme, width)

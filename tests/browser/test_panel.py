@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.axe import AXE, LEVELS, LOOKS, resize
-from tests.browser.previews import FIRST, PATIENCE, URL, Preview, previewing, start, stop
+from tests.browser.previews import FIRST, URL, Preview, previewing, start, stop
 from tests.browser.tools import listed, node_package
 from tests.sites import page as page_of
 
@@ -192,7 +192,7 @@ def test_no_style_of_the_site_reaches_it(preview: Preview, page: Page) -> None:
     before = summary(page).evaluate(looks)
     with open(preview.root / "templates/assets/site.css", "a", encoding="utf-8") as file:
         file.write(wild)
-    page.wait_for_function("() => getComputedStyle(document.querySelector('h1')).fontSize === '40px'", timeout=PATIENCE)
+    page.wait_for_function("() => getComputedStyle(document.querySelector('h1')).fontSize === '40px'")
 
     assert summary(page).evaluate(looks) == before
 
@@ -208,7 +208,7 @@ def test_a_save_says_the_new_count(preview: Preview, page: Page) -> None:
 
     preview.save(FIRST, "An MPT meets on Monday.")
 
-    expect(page.get_by_role("status").last).to_have_text("2 warnings.", timeout=PATIENCE)
+    expect(page.get_by_role("status").last).to_have_text("2 warnings.")
     assert is_open(page)
     assert page.evaluate("scrollY") == 1500
     assert body.evaluate("one => one.scrollTop") == before
@@ -225,7 +225,7 @@ def test_twenty_quick_saves(preview: Preview, page: Page) -> None:
         before = after
 
     note = page.locator("carepress-notes .note", has_text="is not explained")
-    expect(note).to_contain_text('"MPT" is not explained', timeout=PATIENCE)
+    expect(note).to_contain_text('"MPT" is not explained')
     expect(note).to_have_count(1)
     page.goto("about:blank")  # so that nobody asks the server once it has gone
     preview.process.terminate()
@@ -242,10 +242,10 @@ def test_a_mistake_in_one_page_while_another_is_edited(preview: Preview, page: P
     summary(page).click()
     preview.save("\ndescription:", "\ndiscription: x\ndescription:")
     panel = page.locator("carepress-notes")
-    expect(panel.get_by_role("heading", name="Mistakes elsewhere")).to_be_visible(timeout=PATIENCE)
+    expect(panel.get_by_role("heading", name="Mistakes elsewhere")).to_be_visible()
     (preview.root / OTHER).write_text(page_of("Other words.\n", date="2026-11-01"), encoding="utf-8")
 
-    expect(page.get_by_text("Other words.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Other words.")).to_be_visible()
     expect(summary(page)).to_contain_text("This page is as it was saved.")
     panel.locator("section", has_text="Mistakes elsewhere").get_by_role("link", name=URL).click()
     expect(panel.get_by_text('unknown front matter key "discription"')).to_be_visible()
@@ -261,8 +261,8 @@ def test_two_tabs(preview: Preview, new_context: Callable[..., BrowserContext]) 
 
     preview.save(FIRST, "An MPT meets on Monday.")
 
-    expect(one.get_by_text('"MPT" is not explained')).to_be_visible(timeout=PATIENCE)
-    expect(other.locator("carepress-notes")).not_to_contain_text("MPT", timeout=PATIENCE)
+    expect(one.get_by_text('"MPT" is not explained')).to_be_visible()
+    expect(other.locator("carepress-notes")).not_to_contain_text("MPT")
     assert (is_open(one), is_open(other)) == (True, False)
 
 
@@ -273,12 +273,12 @@ def test_the_browser_follows(tmp_path_factory: pytest.TempPathFactory, page: Pag
         page.goto(preview.address)
         page.wait_for_function("() => window.LiveReload?.connector?.protocol === 7")
         preview.save(FIRST, "Here it is in short:")
-        page.wait_for_url(preview.address + URL, timeout=PATIENCE)
+        page.wait_for_url(preview.address + URL)
         expect(page.get_by_text("Here it is in short:")).to_be_visible()
 
         base = preview.root / "templates/base.html"
         base.write_text(base.read_text("utf-8").replace("</main>", "<p>Below.</p></main>"), encoding="utf-8")
-        expect(page.get_by_text("Below.")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text("Below.")).to_be_visible()
         assert page.url == preview.address + URL
         page.goto("about:blank")
 
@@ -290,7 +290,7 @@ def test_as_a_visitor(tmp_path_factory: pytest.TempPathFactory, page: Page) -> N
         page.goto(preview.address + URL)
         expect(page.locator("carepress-notes, #preview-ribbon")).to_have_count(0)
         preview.save(FIRST, "Here it is in short:")
-        expect(page.get_by_text("Here it is in short:")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text("Here it is in short:")).to_be_visible()
         page.goto("about:blank")
 
 
@@ -303,7 +303,7 @@ def test_a_tab_gets_its_panel_back(preview: Preview, new_context: Callable[..., 
     preview.save(FIRST, "An MPT meets on Monday.")
     again = start(preview.root, preview.port)
     try:
-        expect(page.get_by_text('"MPT" is not explained')).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text('"MPT" is not explained')).to_be_visible()
     finally:
         page.goto("about:blank")
         stop(again)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.previews import ARTICLE, FIRST, PATIENCE, URL, Preview, previewing
+from tests.browser.previews import ARTICLE, FIRST, URL, Preview, previewing
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -31,12 +31,12 @@ def test_an_edit_appears_by_itself(shared: Preview, page: Page) -> None:
 
     shared.save(FIRST, "Here it is in short:")
 
-    expect(page.get_by_text("Here it is in short:")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Here it is in short:")).to_be_visible()
     assert not (shared.root / "site").exists()
 
     shared.save("Here it is in short:", FIRST)
 
-    expect(page.get_by_text(FIRST)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(FIRST)).to_be_visible()
 
 
 def test_a_mistake_shows_and_its_mending_heals(shared: Preview, page: Page) -> None:
@@ -47,14 +47,14 @@ def test_a_mistake_shows_and_its_mending_heals(shared: Preview, page: Page) -> N
 
     shared.save("\ndescription:", "\ndiscription<b>: x\ndescription:")
 
-    expect(panel).to_contain_text('Mistake: unknown front matter key "discription<b>"', timeout=PATIENCE)
+    expect(panel).to_contain_text('Mistake: unknown front matter key "discription<b>"')
     expect(panel).to_contain_text(f"{ARTICLE}:3:1")
     expect(panel.get_by_text('Did you mean "description"?')).to_be_visible()
     expect(page.get_by_text(FIRST)).to_be_visible()
 
     shared.save("\ndiscription<b>: x\ndescription:", "\ndescription:")
 
-    expect(panel).not_to_contain_text("Mistake", timeout=PATIENCE)
+    expect(panel).not_to_contain_text("Mistake")
     expect(page.get_by_text(FIRST)).to_be_visible()
 
 
@@ -68,7 +68,7 @@ def test_a_mistake_stays_in_view(shared: Preview, page: Page, width: int) -> Non
     shared.save("\ndescription:", "\ndiscription: x\ndescription:")
 
     badge = page.locator("carepress-notes summary")
-    expect(badge).to_contain_text("1 mistake", timeout=PATIENCE)
+    expect(badge).to_contain_text("1 mistake")
     expect(badge).to_contain_text("This is the page as it was before.")
     expect(badge).to_be_in_viewport(ratio=1)
     page.wait_for_function("scrollY > 2000")
@@ -82,7 +82,7 @@ def test_a_mistake_stays_in_view(shared: Preview, page: Page, width: int) -> Non
 
     shared.save("\ndiscription: x\ndescription:", "\ndescription:")
 
-    expect(badge).not_to_contain_text("mistake", timeout=PATIENCE)
+    expect(badge).not_to_contain_text("mistake")
 
 
 def test_a_style_sheet_comes_into_the_page(preview: Preview, page: Page) -> None:
@@ -93,7 +93,7 @@ def test_a_style_sheet_comes_into_the_page(preview: Preview, page: Page) -> None
     with open(preview.root / "templates/assets/site.css", "a", encoding="utf-8") as file:
         file.write("body { outline: 3px solid }")
 
-    page.wait_for_function("getComputedStyle(document.body).outlineWidth === '3px'", timeout=PATIENCE)
+    page.wait_for_function("getComputedStyle(document.body).outlineWidth === '3px'")
     assert page.evaluate("document.body.dataset.stays") == "yes"
 
 
@@ -104,13 +104,13 @@ def test_a_mistake_elsewhere(shared: Preview, page: Page) -> None:
     shared.save("\ndescription:", "\ndiscription: x\ndescription:")
 
     badge = page.locator("carepress-notes summary")
-    expect(badge).to_contain_text("This page is as it was saved.", timeout=PATIENCE)
+    expect(badge).to_contain_text("This page is as it was saved.")
     page.goto(shared.address + URL)
     expect(badge).to_contain_text("This is the page as it was before.")
 
     shared.save("\ndiscription: x\ndescription:", "\ndescription:")
 
-    expect(badge).not_to_contain_text("mistake", timeout=PATIENCE)
+    expect(badge).not_to_contain_text("mistake")
 
 
 def test_a_page_that_waits(shared: Preview, page: Page) -> None:
@@ -123,7 +123,7 @@ def test_a_page_that_waits(shared: Preview, page: Page) -> None:
 
     ribbon, panel = page.locator("#preview-ribbon"), page.locator("carepress-notes")
     link = panel.locator("a[href='/blog/soon/']").first
-    expect(link).to_have_count(1, timeout=PATIENCE)
+    expect(link).to_have_count(1)
     expect(ribbon).to_have_count(0)
     panel.locator("summary").click()
     link.click()
@@ -135,7 +135,7 @@ def test_a_page_that_waits(shared: Preview, page: Page) -> None:
     page.goto(shared.address + URL)
     soon.unlink()
 
-    expect(link).to_have_count(0, timeout=PATIENCE)
+    expect(link).to_have_count(0)
 
 
 def test_an_open_page_is_scheduled(shared: Preview, page: Page) -> None:
@@ -144,11 +144,11 @@ def test_an_open_page_is_scheduled(shared: Preview, page: Page) -> None:
     ribbon = page.locator("#preview-ribbon")
 
     shared.save("\ndescription:", "\ndate: 2027-01-01\ndescription:")
-    expect(ribbon).to_contain_text("scheduled until January 1, 2027", timeout=PATIENCE)
+    expect(ribbon).to_contain_text("scheduled until January 1, 2027")
     expect(page.get_by_text(FIRST)).to_be_visible()
 
     shared.save("\ndate: 2027-01-01\ndescription:", "\ndescription:")
-    expect(ribbon).to_have_count(0, timeout=PATIENCE)
+    expect(ribbon).to_have_count(0)
 
 
 def test_another_host_gives_no_style(shared: Preview, new_context: Callable[..., BrowserContext]) -> None:

@@ -227,7 +227,7 @@ sys.exit(main(["check", "--external"], Path({str(site.root)!r}), 'care'))
         ):
             process.send_signal(signal.SIGINT)
             # The host would have been waited for 20 seconds, twice.
-            _, printed = process.communicate(timeout=15)
+            _, printed = process.communicate(timeout=35)
 
     assert printed == "Stopped. The site is as the last finished build left it.\n"
     assert process.returncode == 3

@@ -31,7 +31,7 @@ class Running:
         self, path: str, method: str, body: bytes | None, named: Mapping[str, str]
     ) -> tuple[int, str, dict[str, str]]:
         """Return the same of an answer to what is sent with a body."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             connection.request(method, path, body, named)
             answer = connection.getresponse()
@@ -62,4 +62,4 @@ def previewing(root: Path, *arguments: str, port: int = 0, before: str = "") -> 
             yield Running(root, port, process, said)
         finally:
             process.terminate()
-            process.wait(timeout=10)
+            process.wait(timeout=60)

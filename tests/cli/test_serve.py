@@ -212,7 +212,7 @@ def listening(port: int, **fields: str) -> Iterator[socket.socket]:
     """Ask for a websocket, and give the connection."""
     given = {"Host": f"127.0.0.1:{port}", "Upgrade": "websocket", "Connection": "Upgrade", **fields}
     given |= {"Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version": "13"}
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
         lines = "".join(f"{name}: {value}\r\n" for name, value in given.items())
         connection.sendall(f"GET /livereload HTTP/1.1\r\n{lines}\r\n".encode())
         yield connection
@@ -301,7 +301,7 @@ def test_a_signal_ends_it(make_site: MakeSite, number: int) -> None:
         assert tab.recv(1000)
         assert preview.process.stdin is not None
         preview.process.stdin.close()
-        assert preview.process.wait(timeout=20) == 0
+        assert preview.process.wait(timeout=60) == 0
 
 
 @pytest.mark.parametrize(
