@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from carepress.cli.main import main
+from tests.forked import run_forked
 from tests.sites import BASIC, ROOT, TinySite, page
 
 TODAY = ("--today", "2026-11-24")
@@ -44,7 +45,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 if largest:
     resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
 if number == signal.SIGKILL:
-    sys.addaudithook(watch)  # from the start-up on
+    sys.addaudithook(watch)  # from the loading of the engine on, if it has to be loaded
 from carepress.cli.main import main
 if number != signal.SIGKILL:
     sys.addaudithook(watch)
@@ -60,6 +61,14 @@ def build_command(
     """Return the command of a build in a process of its own."""
     options = [str(root), str(at), str(int(number)), str(largest)]
     return [sys.executable, "-c", CHILD, *options, *(arguments or TODAY)]
+
+
+def build_forked(
+    root: Path, *arguments: str, at: int = 0, number: int = signal.SIGKILL, largest: int = 0
+) -> subprocess.CompletedProcess[str]:
+    """Return how such a build ended, in a process that has loaded the engine already."""
+    _, _, script, *rest = build_command(root, *arguments, at=at, number=number, largest=largest)
+    return run_forked(script, rest)
 
 
 def environment(**more: str) -> dict[str, str]:

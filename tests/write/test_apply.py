@@ -2,10 +2,7 @@
 
 import hashlib
 import json
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,7 +17,8 @@ from carepress.problems import BuildFailed
 from carepress.write.apply import Stage, complete_interrupted, listed_files, write_site
 from carepress.write.held import Held
 from carepress.write.ownership import JOURNAL, MANIFEST
-from tests.sites import BASIC, NOON, ROOT, MakeSite, TinySite, page
+from tests.forked import run_forked
+from tests.sites import BASIC, NOON, MakeSite, TinySite, page
 
 BEFORE: dict[str, str | bytes] = {
     "content/kept.md": page("As it was\n"),
@@ -291,9 +289,7 @@ build(Path(sys.argv[1]), Options(kind=CARE), datetime(2026, 11, 24, 17, tzinfo=U
 
 def killed(site: TinySite, call: int) -> int:
     """Build in a process of its own that is killed at the given replacement of a file in site/; return its exit code."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-c", KILLED_BUILD, str(site.root), str(call)]
-    return subprocess.run(command, env=environment, check=False).returncode
+    return run_forked(KILLED_BUILD, [str(site.root), str(call)]).returncode
 
 
 @pytest.mark.parametrize("call", range(1, 7))

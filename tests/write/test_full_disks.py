@@ -11,7 +11,7 @@ import pytest
 from carepress.cli.main import main
 from carepress.write.ownership import JOURNAL
 from tests.sites import MakeSite, TinySite
-from tests.write.builds import TODAY, UNFINISHED, WHOLE, Flip, build_command, make_flip, mount, run, small_disk
+from tests.write.builds import TODAY, UNFINISHED, WHOLE, Flip, build_forked, make_flip, mount, small_disk
 
 
 def used_bytes(folder: Path) -> int:
@@ -54,7 +54,7 @@ def test_a_full_disk(tmp_path: Path, rooms: Sequence[int], is_output_only: bool)
             flip.turn(1)
             if is_small:
                 assert mount(f"remount,size={used_bytes(disk) + room * 1024}", disk) == 0
-            done = run(build_command(flip.site.root, *command, largest=0 if is_small else 1 + room * 10))
+            done = build_forked(flip.site.root, *command, largest=0 if is_small else 1 + room * 10)
             failures.append(failed_for_space(done, flip, output))
             if is_small:
                 assert mount("remount,size=64m", disk) == 0
@@ -71,7 +71,7 @@ def test_no_room_for_a_large_file(make_site: MakeSite, largest: int) -> None:
     """A limit on the size of a file, which a quota can be, stops a build as a full disk does."""
     flip = make_flip(make_site().root, 20)
     flip.turn(1)
-    done = run(build_command(flip.site.root, largest=largest))
+    done = build_forked(flip.site.root, largest=largest)
 
     assert failed_for_space(done, flip, flip.site.root / "site") == (largest < 100_000)
     flip.heal()

@@ -11,7 +11,7 @@ import pytest
 from carepress.cli.main import main
 from carepress.write.ownership import JOURNAL, MANIFEST
 from tests.sites import MakeSite, TinySite, page
-from tests.write.builds import TODAY, UNFINISHED, WHOLE, Flip, build_command, environment, make_flip, run
+from tests.write.builds import TODAY, UNFINISHED, WHOLE, Flip, build_command, build_forked, environment, make_flip
 
 
 def outcome(flip: Flip, state: int) -> str:
@@ -26,7 +26,7 @@ def outcome(flip: Flip, state: int) -> str:
 def count_events(flip: Flip, number: int) -> tuple[int, int, int]:
     """Return how often a build to the second state touches files: in all, until the write, and in it."""
     flip.turn(1)
-    done = run(build_command(flip.site.root, at=10**9, number=number))
+    done = build_forked(flip.site.root, at=10**9, number=number)
     assert done.returncode == 0, done.stderr
     total, began, ended = (int(word) for word in done.stdout.split()[-3:])
     flip.turn(0)
@@ -58,7 +58,7 @@ def kill_everywhere(flip: Flip, moments: Sequence[int]) -> dict[str, int]:
     for moment in moments:
         state = 1 - live
         flip.turn(state)
-        died = run(build_command(flip.site.root, at=moment))
+        died = build_forked(flip.site.root, at=moment)
         assert died.returncode == -signal.SIGKILL, (moment, died.stderr)
         left = outcome(flip, state)
         found[left] += 1
@@ -122,7 +122,7 @@ def test_stopped_by_a_person_or_the_system(make_site: MakeSite, number: signal.S
     flip = make_flip(make_site().root, 20)
     _, began, _ = count_events(flip, number)
     flip.turn(1)
-    stopped = run(build_command(flip.site.root, at=1 + int(share * began), number=number))
+    stopped = build_forked(flip.site.root, at=1 + int(share * began), number=number)
 
     assert (stopped.returncode, stopped.stderr) == (3, f"Stopped. {WHOLE}\n")
     assert flip.site.tree() == flip.wholes[0]
@@ -135,7 +135,7 @@ def test_stopped_in_the_write(make_site: MakeSite, number: signal.Signals) -> No
     """Once the write has begun the sentence says that the next build completes it; and so it does, broken or not."""
     flip = make_flip(make_site().root, 20)
     flip.turn(1)
-    stopped = run(build_command(flip.site.root, at=-4, number=number))
+    stopped = build_forked(flip.site.root, at=-4, number=number)
 
     assert (stopped.returncode, stopped.stderr) == (3, f"Stopped. {UNFINISHED}\n")
     assert JOURNAL in flip.site.tree()
