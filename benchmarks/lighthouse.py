@@ -20,7 +20,7 @@ from tests.__main__ import CHROMIUM, prepare_packages  # noqa: E402 - found only
 from tests.every_kind import KINDS, build_every_kind  # noqa: E402
 from tests.server import serving  # noqa: E402
 
-PAGES = ("home", "article", "levels", "costs", "blog")
+PAGES = ("home", "article", "levels", "costs", "blog", "spanish")
 RUNS = 5
 TRIES = 5  # now and then Lighthouse loses the beginning of a visit and says so
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")

@@ -75,6 +75,8 @@ def share_store(root: Path) -> None:
 
 def share_compiled(root: Path) -> None:
     """Let a site with the project's templates find what they were compiled to, as a second build does."""
+    if KEEP not in os.environ:  # a measurement, which shares nothing
+        return
     compiled = made_once("compiled", _compile) / ".cache/build/templates"
     if compiled.is_file():
         (root / ".cache/build").mkdir(parents=True, exist_ok=True)
