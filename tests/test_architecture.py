@@ -36,7 +36,7 @@ FLOORS = (
 HOMES = {
     "babel": {"text.words"},
     "brotli": {"site_files.packed"},
-    "PIL": {"media.pictures", "media.photo", "media.card"},
+    "PIL": {"media.pictures", "media.photo", "media.card", "media.cards"},
     "jinja2": {"render.compiled", "render.counted", "render.templates"},
     "livereload": {"cli.preview.server"},
     "markdown": {"convert.markdown_text", "convert.tree"},

@@ -6,8 +6,9 @@ import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
+
+import PIL  # only the number of its version
 
 from carepress.media.keep import Store
 from carepress.model.config import Config
@@ -54,7 +55,7 @@ def make_cards(config: Config, site: Site, pages: Iterable[Page]) -> tuple[Cards
     first = {url: site.listings[url].urls[0] if url in site.listings else url for url in shared}
     words = {url: (shared[url].title, _above(site, url)) for url in first.values()}
     store = Store(config.store / "cards", config.today)
-    recipe = repr((Path(__file__).with_name("card.py").read_bytes(), version("pillow"), look))
+    recipe = repr((Path(__file__).with_name("card.py").read_bytes(), PIL.__version__, look))
     made_from = hashlib.sha256(recipe.encode()).digest()
     files = {card_url(url): store.get((made_from, *said), partial(_draw, look, *said)) for url, said in words.items()}
     urls = {url: card_url(of) for url, of in first.items()}

@@ -12,7 +12,6 @@ import tempfile
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from html import escape
-from importlib.metadata import version
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
@@ -28,8 +27,21 @@ from carepress.text.urls import output_path
 TEMPLATE = "search"
 _BINARY = "pagefind_bin"
 TOP = "pagefind"
+
+
+def _version() -> str:
+    """Return Pagefind's version, which the name of a folder beside it says, if there is such a folder.
+
+    To ask importlib.metadata would load a parser of e-mail, a twentieth of what a build loads.
+    """
+    found = find_spec(_BINARY)
+    folders = Path(found.origin).parents[1].glob(f"{_BINARY}-*.dist-info") if found and found.origin else ()
+    return next((one.stem.partition("-")[2] for one in folders), "")
+
+
+VERSION = _version()
 # Files whose names stay lie in a folder of Pagefind's version, so that nobody ever gets some of one version and some of another.
-FOLDER = f"{TOP}/{version('pagefind-bin')}" if find_spec(_BINARY) else TOP
+FOLDER = f"{TOP}/{VERSION}" if VERSION else TOP
 # What stands in the main part of many pages, or only repeats a page's title or what other pages say.
 _NOT_SEARCHED = (
     "h1, nav, aside, p.note, .summary, .numbers, .own-number, .eyebrow, .meta, .tags, .cite, .anchor, .back, .references, .source-list, .archive-list, .children, .related, "
@@ -79,7 +91,7 @@ def index_site(
         _make_index(copies, folder)
 
     try:
-        kept = store.get([version("pagefind-bin"), "sorted", *_OPTIONS, *_USED, *made_from], make)
+        kept = store.get([VERSION, "sorted", *_OPTIONS, *_USED, *made_from], make)
     except OSError as failure:
         return {}, 0, [violation("search-failed", place, failure=failure)]
     for other in store.folder.iterdir():
