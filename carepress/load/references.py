@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 from carepress.load.completed import derive, text_of, with_sources
 from carepress.model.fields import PHRASES, Below, FieldPath, Formula, Least, Mark, Ref, marked, with_inner
 from carepress.model.kind import At, Collection
 from carepress.model.records import Fact, Source, Sourced, Term
-from carepress.problems import Problem, guess
+from carepress.problems import Place, Problem, guess
 from carepress.problems.catalog import violation
 from carepress.text.words import format_number
 
@@ -75,19 +76,23 @@ class Checks:
                 yield violation("data-reference", self.at(name, *path, key), "file", **said)
 
     def _group_problems(self) -> Iterator[Problem]:
-        """Yield a problem for each `{group}` in a phrase that isn't there."""
+        """Yield a problem for each `{group}` in a phrase that isn't there; only one if there are no groups at all."""
         groups = self.records["word_groups"]
-        kinds = ((name, one.record) for name, one in self.collections.items())
-        for name, key in ((name, key) for name, kind in kinds for key in marked(kind, PHRASES)):
-            for record_id, record in self.records[name].items() if "word_groups" not in self.broken else ():
+        noun = self.collections["word_groups"].noun
+        for at, wanted in self._groups() if "word_groups" not in self.broken else ():
+            if not groups:
+                yield violation("groups-missing", at, name=wanted)
+                return
+            if wanted not in groups:
+                yield violation("data-reference", at, "record", noun=noun, name=wanted, near=guess(wanted, groups))
+
+    def _groups(self) -> Iterator[tuple[Place, str]]:
+        """Yield each `{group}` in a phrase, with its place."""
+        for name, collection in self.collections.items():
+            for key, (record_id, record) in product(marked(collection.record, PHRASES), self.records[name].items()):
                 for number, text in enumerate(getattr(record, key)):
-                    for wanted in set(_GROUP.findall(text)) - groups.keys():
-                        said = {
-                            "noun": self.collections["word_groups"].noun,
-                            "name": wanted,
-                            "near": guess(wanted, groups),
-                        }
-                        yield violation("data-reference", self.at(name, record_id, key, number), "record", **said)
+                    for wanted in dict.fromkeys(_GROUP.findall(text)):
+                        yield self.at(name, record_id, key, number), wanted
 
     def _fact_problems(self, record: Any, name: str, path: FieldPath) -> Iterator[Problem]:
         """Yield a problem for a fact without a source, without a text, or with a text that doesn't say its numbers."""

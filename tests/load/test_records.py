@@ -143,6 +143,28 @@ content/_data/facts.yaml:5:21: error: no source is called "survy" [data-referenc
       |                     ^^^^^
   hint: did you mean "survey"?""",
     ),
+    "groups-missing": (
+        {"content/_data/terms.yaml": 'user:\n  avoid: ["{substance} user", "user of {substance}"]\n  why: So.\n  severity: error\n'},
+        """\
+content/_data/terms.yaml:2:11: warning: "{substance}" in a phrase stands for a group of words, and there are none [groups-missing]
+    2 |   avoid: ["{substance} user", "user of {substance}"]
+      |           ^^^^^^^^^^^^^^^^^^
+  hint: bring the file content/_data/word_groups.yaml back; until then phrases with a group are not looked for""",
+    ),
+    "group-unknown": (
+        {
+            "content/_data/terms.yaml": 'user:\n  avoid: ["{substanse} user", "{substance} {habit}"]\n  why: So.\n  severity: error\n',
+            "content/_data/word_groups.yaml": "substance:\n  words: [drug]\n",
+        },
+        """\
+content/_data/terms.yaml:2:11: error: no group of words is called "substanse" [data-reference]
+    2 |   avoid: ["{substanse} user", "{substance} {habit}"]
+      |           ^^^^^^^^^^^^^^^^^^
+  hint: did you mean "substance"?
+content/_data/terms.yaml:2:31: error: no group of words is called "habit" [data-reference]
+    2 |   avoid: ["{substanse} user", "{substance} {habit}"]
+      |                               ^^^^^^^^^^^^^^^^^^^^^""",
+    ),
     "data-reference-level": (
         {COSTS: "one:\n" + cost(level="outpatient"), SOURCES: ONE_SOURCE},
         """\
