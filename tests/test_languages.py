@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from jinja2 import Environment
 from selectolax.lexbor import LexborHTMLParser
 
 from care import SITE as CARE
@@ -69,6 +70,26 @@ def test_all_words_are_there_in_spanish(texts: set[str]) -> None:
 
     assert SPANISH.keys() == texts
     assert [text for text, (here, there) in blanks.items() if here != there] == []
+
+
+# What a template says itself: text outside of tags, and attributes that are read out. A kind of page is no text.
+OWN_BLOCK = re.compile(r"{% block (?:kind|og_type) %}[\w-]+{% endblock %}")
+OWN_TAG = re.compile(r"""<[a-zA-Z/!](?:[^<>"']|"[^"]*"|'[^']*')*>""")
+OWN_WORDS = re.compile(r"""(?:aria-label|alt|title|placeholder)=["'][^"'\0]*[A-Za-z]|>[^<\0]*[A-Za-z]{2}""")
+
+
+@pytest.mark.parametrize("folder", ["templates", "carepress/plain/starter/templates"])
+def test_templates_mark_all_their_words(folder: str) -> None:
+    """No template says anything that isn't marked with `_(…)`, those of a site that `init` begins included."""
+    found = {}
+    for path in (ROOT / folder).rglob("*.html"):
+        pieces = Environment().lex(OWN_BLOCK.sub("", path.read_text(encoding="utf-8")))
+        said = "".join({"data": text, "variable_begin": "\0"}.get(kind, "") for _, kind, text in pieces)
+        in_attributes = OWN_WORDS.findall(said.replace(">", "\0"))
+        found[path.name] = [*in_attributes, *OWN_WORDS.findall(f">{OWN_TAG.sub('<>', said)}")]
+
+    assert len(found) > 20
+    assert {name: words for name, words in found.items() if words} == {}
 
 
 def spoken(html: str, language: str) -> list[str]:
@@ -304,6 +325,16 @@ def test_what_is_wrong_is_said(make_site: MakeSite, name: str) -> None:
     site = make_site(two(**files))
 
     assert expected in [line for line in site.printed().splitlines() if "error:" in line]
+
+
+def test_a_language_without_a_file_of_words(make_site: MakeSite) -> None:
+    """Each text that has no words is told, and nothing else: the file is only not there yet."""
+    site = make_site(two())
+    (site.root / "templates/words/es.yaml").unlink()
+
+    found = site.problems()
+    assert sorted(one.message for one in found) == sorted(f'"{text}" has no words in "es"' for text in OF_THE_ENGINE)
+    assert {one.rule for one in found} == {"words-missing"}
 
 
 def test_it_says_who_has_not_checked_it(make_site: MakeSite) -> None:

@@ -71,8 +71,8 @@ def read_all(configured: Configured, kept: Kept, progress: Progress) -> Read:
     is_broken = has_errors(problems)
     sources, found = kept.content(config.content, file)
     problems = [*problems, *found]
-    words = (words_path(language) for language in settings.languages)
-    spoken = [read_text(config.root / path, path, problems) for path in words]
+    words = [words_path(language) for language in settings.languages]
+    spoken = [read_text(config.root / path, path, problems) for path in words if (config.root / path).exists()]
     sources = replace(sources, translated=(*sources.translated, *spoken))
     images, found = kept.of_folder(config.content, lambda: prepare_images(config, sources.assets, progress), _TEXTS)
     problems += found

@@ -154,8 +154,9 @@ def _missing_words(templates: Templates, said: Mapping[str, Words]) -> Iterator[
     for language, words in said.items():
         file = words_path(language)
         marked = {text: Place(file) for text in OF_THE_ENGINE} | dict(marked_texts(templates))
-        for text in marked.keys() - words.texts.keys():
-            yield violation("words-missing", marked[text], text=text, language=language, file=file)
+        for text, place in marked.items():
+            if text not in words.texts:
+                yield violation("words-missing", place, text=text, language=language, file=file)
 
 
 def _add_packed(stage: Stage, steps: Steps) -> None:
