@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from care import SITE as CARE
 from carepress.model.config import Options
 from carepress.model.made import Report
 from carepress.pipeline import build
-from tests.sites import BASIC, NOON, ROOT, TinySite
+from tests.sites import BASIC, NOON, ROOT, Files, TinySite, page
 
 TODAY = date(2026, 11, 25)
 NO_CARDS = shutil.ignore_patterns("cards")  # for copies of templates/ in which social cards don't matter
@@ -62,6 +62,18 @@ def made_once(name: str, make: Callable[[Path], object]) -> Path:
             make(unfinished)
             unfinished.rename(folder)
     return folder
+
+
+def became(name: str, files: Files, texts: Iterable[str], folder: str = "content", **keys: object) -> dict[str, str]:
+    """Return what each of many texts became, by the text: each is a page of one site that is built once for all tests."""
+    pages = {f"{folder}/text-{number}.md": text for number, text in enumerate(texts)}
+
+    def make(root: Path) -> None:
+        site = TinySite(root).write({**BASIC, **files})
+        site.write({path: page(text, **keys) for path, text in pages.items()}).build("2026-11-24")
+
+    site = TinySite(made_once(name, make))
+    return {text: site.main(f"{path[8:-3]}/index.html") for path, text in pages.items()}
 
 
 def share_store(root: Path) -> None:

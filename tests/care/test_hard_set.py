@@ -1,11 +1,13 @@
 """The rules find what people really write, and leave alone what is right: measured on texts written without a look at them."""
 
+import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from tests.care.hard_set import FAMILIES, alarms, findings, is_found, read_set
+from tests.project import finished_project
 
 # At least this share of the faults of each family is found, and at most this share of innocent texts is flagged.
 _FOUND, _FLAGGED = 0.92, 0.01
@@ -19,8 +21,8 @@ def test_what_the_rules_find(tmp_path: Path, name: str) -> None:
 
 
 def test_what_the_rules_find_in_some_texts(tmp_path: Path) -> None:
-    """So it is with every ninth text of the first set."""
-    _measure(tmp_path, "", step=9)
+    """So it is with every ninth text of the first set, beside the pages of this site that are built already."""
+    _measure(shutil.copytree(finished_project().root, tmp_path / "project", symlinks=True), "", step=9)
 
 
 def _measure(folder: Path, name: str, step: int) -> None:

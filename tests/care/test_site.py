@@ -10,21 +10,16 @@ import pytest
 
 from care import SITE as CARE
 from carepress.model.config import Options
+from carepress.model.site import Site
 from carepress.pipeline import build, read_site
 from carepress.problems import BuildFailed
 from carepress.text.html import Tree, page_prose, scan_page
 from carepress.text.readability import reading_grade, spanish_ease
-from tests.project import TODAY, built, copied, finished_project, made_once
+from tests.project import TODAY, built, finished_project, made_once
 from tests.sites import NOON, ROOT, TinySite
 
 ARTICLE = "blog/benefits-of-intensive-outpatient-programs/index.html"
 SHORT_LINES = "One line\nand *the\nnext*.\n\n    code\n      stays\n"
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> TinySite:
-    """Return a copy of the project's content and templates."""
-    return copied(tmp_path)
 
 
 @pytest.fixture(scope="module")
@@ -34,9 +29,20 @@ def finished() -> TinySite:
 
 
 @pytest.fixture(scope="module")
+def site(finished: TinySite) -> Site:
+    """Return what the project says, before anything is made of it."""
+    return read_site(finished.root, Options(kind=CARE, today=TODAY), NOON).site
+
+
+@pytest.fixture(scope="module")
 def edited() -> TinySite:
     """Return the project, built after somebody followed the README's recipes and wrote a text with short lines."""
-    return TinySite(made_once("edited", lambda folder: built(edit(copied(folder)))))
+    return TinySite(made_once("edited", lambda folder: built(edit(copy_of(finished_project(), folder)))))
+
+
+def copy_of(finished: TinySite, folder: Path) -> TinySite:
+    """Return a copy of the built project; what stays the same in it isn't made again."""
+    return TinySite(shutil.copytree(finished.root, folder, symlinks=True))
 
 
 def edit(project: TinySite) -> TinySite:
@@ -112,7 +118,7 @@ def changed_files(before: dict[str, bytes], after: dict[str, bytes]) -> list[str
 
 def test_a_changed_cost_changes_everywhere_it_is_printed_and_nowhere_else(finished: TinySite, tmp_path: Path) -> None:
     """One edit in costs.yaml reaches articles, tables, the level's page and the feeds; derived figures follow."""
-    project = TinySite(shutil.copytree(finished.root, tmp_path / "project", symlinks=True))
+    project = copy_of(finished, tmp_path / "project")
     before = project.tree()
     path = project.root / "content/_data/costs.yaml"
     text = path.read_text(encoding="utf-8")
@@ -156,9 +162,9 @@ def test_machines_are_told_all_levels_and_terms(finished: TinySite) -> None:
     assert terms.count('"@type":"DefinedTerm"') == len(Tree(terms).css("dl.glossary dt")) > 80
 
 
-def test_the_week_has_the_hours_of_its_level(finished: TinySite) -> None:
+def test_the_week_has_the_hours_of_its_level(site: Site) -> None:
     """The sample week is one that an intensive outpatient program could have."""
-    data = read_site(finished.root, Options(kind=CARE, today=TODAY), NOON).site.data
+    data = site.data
     hours = data["care_levels"]["intensive-outpatient"].hours_per_week
 
     def minutes(time: str) -> int:
@@ -344,7 +350,7 @@ def test_pages_speak_to_visitors(finished: TinySite) -> None:
     ]  # fmt: skip
 
 
-def test_what_the_center_must_confirm_is_a_sample(project: TinySite) -> None:
+def test_what_the_center_must_confirm_is_a_sample(finished: TinySite, tmp_path: Path) -> None:
     """Two pages say the same on who pays, marked as a sample; a release refuses them and each notice that isn't final."""
     notices = [f"notices/{path.stem}" for path in (ROOT / "content/notices").glob("*") if path.stem != "index"]
     pages = ["about", "how-we-write", "contact", "es/contacto", "es/avisos/no-discriminacion", *notices]
@@ -352,7 +358,7 @@ def test_what_the_center_must_confirm_is_a_sample(project: TinySite) -> None:
     begin = '"Sample: not yet confirmed by the center"\n'
     samples = [text.partition(begin)[2].partition("\n\n")[0] for text in texts]
     with pytest.raises(BuildFailed) as failure:
-        build(project.root, Options(kind=CARE, today=TODAY, depth="release"), NOON)
+        build(copy_of(finished, tmp_path / "project").root, Options(kind=CARE, today=TODAY, depth="release"), NOON)
     drafts = [problem.place.path for problem in failure.value.problems if problem.rule == "draft-for-counsel"]
 
     assert "The center pays no one" in samples[0]
@@ -372,9 +378,8 @@ def test_call_first(finished: TinySite) -> None:
     assert late == []
 
 
-def test_amounts_have_the_year_of_their_dollars(finished: TinySite) -> None:
+def test_amounts_have_the_year_of_their_dollars(finished: TinySite, site: Site) -> None:
     """Each page that prints what something cost says in which year's dollars."""
-    site = read_site(finished.root, Options(kind=CARE, today=TODAY), NOON).site
     amounts = {
         (cost.text, f"in {cost.usd_year} dollars", f"en dólares de {cost.usd_year}")
         for cost in site.data["costs"].values()
@@ -390,9 +395,8 @@ def test_amounts_have_the_year_of_their_dollars(finished: TinySite) -> None:
     assert bare == []
 
 
-def test_no_word_is_sent_to_another_thing(project: TinySite) -> None:
+def test_no_word_is_sent_to_another_thing(site: Site) -> None:
     """A word to avoid that the glossary explains has in its place the same thing: a form of the entry, or its page."""
-    site = read_site(project.root, Options(kind=CARE, today=TODAY), NOON).site
     avoided = {phrase.rstrip("*"): record.use for record in site.data.terms.values() for phrase in record.avoid}
     wrong = []
     for entry in site.data.glossary.values():

@@ -7,7 +7,7 @@ import pytest
 
 from carepress.problems import BuildFailed
 from tests.convert.judge import faults_of_page, faults_of_site
-from tests.convert.ways import BUILT, JS, WAYS, site_with
+from tests.convert.ways import BUILT, ELSEWHERE, IN_TEXT, JS, WAYS, site_with, texts_together
 
 Files = Mapping[str, str | bytes]
 
@@ -17,7 +17,28 @@ def test_there_are_a_hundred_ways() -> None:
 
 
 @pytest.mark.usefixtures("words_as_written")
-@pytest.mark.parametrize(("outcome", "files"), WAYS.values(), ids=WAYS)
+def test_ways_in_a_text(tmp_path: Path) -> None:
+    """Each way in a text, a page each, is refused by the rule that it breaks, or its page and all other files are harmless."""
+    refused = texts_together(tmp_path / "refused", is_built=False)
+    found: dict[str, set[str]] = {}
+    for problem in refused.problems():
+        if problem.severity == "error":
+            found.setdefault(Path(problem.place.path).stem, set()).add(problem.rule)
+    texts = {name: set(outcome.split("/")) for name, (outcome, _) in IN_TEXT.items() if outcome != BUILT}
+    built = texts_together(tmp_path / "built", is_built=True)
+    built.build("2026-11-24")
+
+    assert found.keys() == texts.keys()
+    assert {name: rules for name, rules in found.items() if not rules <= texts[name]} == {}
+    assert not (refused.root / "site").exists()
+    assert {name for name, (outcome, _) in IN_TEXT.items() if outcome == BUILT} <= {
+        path.name for path in (built.root / "site").iterdir()
+    }
+    assert faults_of_site(built.tree()) == []
+
+
+@pytest.mark.usefixtures("words_as_written")
+@pytest.mark.parametrize(("outcome", "files"), ELSEWHERE.values(), ids=ELSEWHERE)
 def test_way(tmp_path: Path, outcome: str, files: Files) -> None:
     """The way is refused by the rule that it breaks, at a place, or what it became is harmless in every file."""
     site = site_with(tmp_path, files)

@@ -10,6 +10,7 @@ import pytest
 
 from carepress.convert import glossary_links as terms
 from carepress.text.html import Tree
+from tests.project import became
 from tests.sites import PNG, MakeSite, TinySite, page
 
 GLOSSARY = """\
@@ -48,9 +49,141 @@ def linked(site: TinySite, path: str = ARTICLE) -> str:
     return _LINK.sub(r"[\2](\1)", site.main(path))
 
 
-def paragraph(site: TinySite) -> str:
-    """Build; return what the article's one paragraph became."""
-    return linked(site).removeprefix("<p>").removesuffix("</p>")
+# What an article says, and what becomes of it.
+LINKED = [
+    pytest.param("An opioid is an opioid.", "An [opioid](opioid) is an opioid.", id="first-use-only"),
+    pytest.param("An opioid or opiate.", "An [opioid](opioid) or opiate.", id="another-form-is-a-further-use"),
+    pytest.param("An opiate or opioid.", "An [opiate](opioid) or opioid.", id="another-form-first"),
+    pytest.param(
+        "An opioid use disorder, an opioid.",
+        "An [opioid use disorder](oud), an [opioid](opioid).",
+        id="longest-form-wins",
+    ),
+    pytest.param(
+        "An opioid use disorder, an opioid use disorder.",
+        "An [opioid use disorder](oud), an opioid use disorder.",
+        id="nothing-inside-a-further-use",
+    ),
+    pytest.param(
+        "OUD, an opioid use disorder, an opioid.",
+        "[OUD](oud), an opioid use disorder, an [opioid](opioid).",
+        id="nothing-inside-another-form",
+    ),
+    pytest.param(
+        "An opioid, an opioid use disorder.",
+        "An [opioid](opioid), an [opioid use disorder](oud).",
+        id="short-before-long",
+    ),
+    pytest.param(
+        "A medication for opioid use disorder, an opioid.",
+        "A [medication for opioid use disorder](medicine), an [opioid](opioid).",
+        id="nothing-inside-a-longer-form",
+    ),
+    pytest.param(
+        "A medication for opioid use disorder is a medication for opioid use disorder. Opioid.",
+        "A [medication for opioid use disorder](medicine) is a medication for opioid use disorder. [Opioid](opioid).",
+        id="nothing-inside-a-further-use-of-a-longer-form",
+    ),
+    pytest.param("Peer specialists.", "[Peer specialists](peer).", id="plural-of-words"),
+    pytest.param("Some opioids.", "Some [opioids](opioid).", id="plural-of-a-word"),
+    pytest.param("Two OUDs.", "Two [OUDs](oud).", id="plural-of-a-short-form"),
+    pytest.param("The peer\nspecialist.", "The [peer\nspecialist](peer).", id="across-a-line-break"),
+    pytest.param("A patient's right.", "A [patient’s right](right).", id="straight-apostrophe"),
+    pytest.param("A patient’s right.", "A [patient’s right](right).", id="curly-apostrophe"),
+    pytest.param("The opioid's effect.", "The [opioid](opioid)’s effect.", id="before-an-apostrophe"),
+    pytest.param("A co-pay.", "A [co-pay](plan).", id="hyphen-of-its-own"),
+    pytest.param("**An opioid** here.", "<strong>An [opioid](opioid)</strong> here.", id="bold"),
+    pytest.param("An *opioid*.", "An <em>[opioid](opioid)</em>.", id="italic"),
+    pytest.param(
+        "(opioid), “OUD” a/recovery—x.",
+        "([opioid](opioid)), “[OUD](oud)” a/[recovery](recovery)—x.",
+        id="next-to-punctuation",
+    ),
+    pytest.param("opioid<br>recovery", "[opioid](opioid)<br>[recovery](recovery)", id="next-to-a-tag"),
+    pytest.param("A & opioid < b.", "A &amp; [opioid](opioid) &lt; b.", id="next-to-an-entity"),
+]
+CAPITALS = [
+    pytest.param("Recovery is slow.", "[Recovery](recovery) is slow.", id="text"),
+    pytest.param("Yes. Recovery is slow.", "Yes. [Recovery](recovery) is slow.", id="full-stop"),
+    pytest.param("Yes? Recovery.", "Yes? [Recovery](recovery).", id="question"),
+    pytest.param("Yes! Recovery.", "Yes! [Recovery](recovery).", id="exclamation"),
+    pytest.param("Yes:\nRecovery.", "Yes:\n[Recovery](recovery).", id="colon-and-line-break"),
+    pytest.param('"Yes." Recovery.', "“Yes.” [Recovery](recovery).", id="end-of-a-quote"),
+    pytest.param('"Recovery," he said.', "“[Recovery](recovery),” he said.", id="begin-of-a-quote"),
+    pytest.param("Opioid use disorder.", "[Opioid use disorder](oud).", id="several-words"),
+    pytest.param("Tennessee Valley Recovery.", "Tennessee Valley Recovery.", id="in-a-name"),
+    pytest.param("Tennessee Valley\nRecovery.", "Tennessee Valley\nRecovery.", id="in-a-name-across-a-line-break"),
+    pytest.param("The Recovery, a recovery.", "The Recovery, a [recovery](recovery).", id="name-before-the-word"),
+    pytest.param("RECOVERY. Opioid Use.", "RECOVERY. [Opioid](opioid) Use.", id="all-capitals"),
+    pytest.param("An Opioid Use Disorder.", "An Opioid Use Disorder.", id="title-case"),
+    pytest.param("oud, Oud, OUD.", "oud, Oud, [OUD](oud).", id="short-form-only-as-written"),
+    pytest.param(
+        "**Tennessee Valley** Recovery.",
+        "<strong>Tennessee Valley</strong> Recovery.",
+        id="in-a-name-half-of-it-bold",
+    ),
+    pytest.param(
+        "Tennessee Valley\u00a0Recovery.",
+        "Tennessee Valley&nbsp;Recovery.",
+        id="in-a-name-kept-together",
+    ),
+]
+OTHER_WORDS = [
+    pytest.param("antiopioid opioidlike opioid2 opioid_x", id="in-a-longer-word"),
+    pytest.param("non-opioid opioid-free non-opioid-free", id="in-a-hyphenated-word"),
+    pytest.param("non-opioid use disorder, peer specialist-led", id="words-with-a-hyphen"),
+    pytest.param("peerspecialist peer, specialist peer-specialist", id="words-written-otherwise"),
+    pytest.param("ópioid opíoid", id="other-letters"),
+]
+LEFT_ALONE = [
+    pytest.param("## An opioid", '<h2 id="an-opioid">An opioid</h2>', id="heading"),
+    pytest.param("###### An *opioid*", '<h6 id="an-opioid">An <em>opioid</em></h6>', id="small-heading"),
+    pytest.param("[An opioid](../index.md)", '<a href="/">An opioid</a>', id="link"),
+    pytest.param("[An **opioid**](../index.md)", '<a href="/">An <strong>opioid</strong></a>', id="bold-in-a-link"),
+    pytest.param("`an opioid`", "<code>an opioid</code>", id="code"),
+    pytest.param("```\nan opioid\n```", "<pre><code>an opioid\n</code></pre>", id="block-of-code"),
+    pytest.param("<kbd>opioid</kbd>", "<kbd>opioid</kbd>", id="keyboard"),
+    pytest.param("An OPI.\n\n*[OPI]: opioid", '<abbr title="opioid">OPI</abbr>', id="what-an-abbreviation-says"),
+    pytest.param("<abbr title='x'>opioid</abbr>", '<abbr title="x">opioid</abbr>', id="abbreviation"),
+    pytest.param("| opioid |\n| --- |\n| x |", '<th scope="col">opioid</th>', id="head-of-a-table"),
+    pytest.param("Table: An opioid\n\n| a |\n| - |\n| b |", "<caption>An opioid</caption>", id="caption-of-a-table"),
+    pytest.param(
+        "<figure><figcaption>An opioid</figcaption></figure>",
+        "<figcaption>An opioid</figcaption>",
+        id="caption-of-a-figure",
+    ),
+    pytest.param("| a |\n| - |\n| opioid |", "<td>opioid</td>", id="cell-of-a-table"),
+    pytest.param("!!! urgent\n    An opioid", "<p>An opioid</p>\n</div>", id="callout"),
+    pytest.param('!!! urgent "An opioid"\n    A', "An opioid</p>\n<p>A</p>", id="title-of-a-callout"),
+    pytest.param("A[^1]\n\n[^1]: An opioid", "An opioid", id="footnote"),
+    pytest.param("An opioid\n: A drug", "<dt>An opioid</dt>", id="defined-word"),
+    pytest.param("<details><summary>An opioid</summary></details>", "<summary>An opioid</summary>", id="summary"),
+    pytest.param('<span title="opioid">x</span>', '<span title="opioid">x</span>', id="attribute"),
+    pytest.param(
+        '<span title="a > opioid">x</span>', '<span title="a &gt; opioid">x</span>', id="attribute-with-a-bracket"
+    ),
+    pytest.param("![An opioid](../room.png)", 'alt="An opioid"', id="description-of-a-picture"),
+    pytest.param('[x](../index.md "An opioid")', 'title="An opioid"', id="title-of-a-link"),
+]
+ELSEWHERE = [
+    pytest.param("* An opioid", "<ul>\n<li>An [opioid](opioid)</li>\n</ul>", id="list"),
+    pytest.param("> An opioid", "<blockquote>\n<p>An [opioid](opioid)</p>\n</blockquote>", id="quote"),
+    pytest.param("Drug\n: An opioid", "<dd>An [opioid](opioid)</dd>", id="definition"),
+    pytest.param("`a` opioid", "<p><code>a</code> [opioid](opioid)</p>", id="behind-code"),
+    pytest.param(
+        "## A\n\n[x](../index.md) an opioid", '<p><a href="/">x</a> an [opioid](opioid)</p>', id="behind-a-link"
+    ),
+]
+BEFORE_A_TERM = "{}\n\nThen an opioid.\n"
+
+
+@pytest.fixture(scope="module")
+def articles() -> dict[str, str]:
+    """Return what each of these texts became, with the links to the glossary written as [word](id)."""
+    texts = [str(row.values[0]) for row in [*LINKED, *CAPITALS, *OTHER_WORDS, *ELSEWHERE]]
+    texts += [BEFORE_A_TERM.format(row.values[0]) for row in LEFT_ALONE]
+    pages = became("glossary-links", FILES, texts, "content/blog", date="2026-01-01")
+    return {text: _LINK.sub(r"[\2](\1)", html) for text, html in pages.items()}
 
 
 def test_what_a_link_to_the_glossary_is(make_site: MakeSite) -> None:
@@ -61,174 +194,38 @@ def test_what_a_link_to_the_glossary_is(make_site: MakeSite) -> None:
     assert site.main(ARTICLE) == '<p>An <a class="term" href="/glossary/#opioid">opioid</a>.</p>'
 
 
-@pytest.mark.parametrize(
-    ("body", "expected"),
-    [
-        pytest.param("An opioid is an opioid.", "An [opioid](opioid) is an opioid.", id="first-use-only"),
-        pytest.param("An opioid or opiate.", "An [opioid](opioid) or opiate.", id="another-form-is-a-further-use"),
-        pytest.param("An opiate or opioid.", "An [opiate](opioid) or opioid.", id="another-form-first"),
-        pytest.param(
-            "An opioid use disorder, an opioid.",
-            "An [opioid use disorder](oud), an [opioid](opioid).",
-            id="longest-form-wins",
-        ),
-        pytest.param(
-            "An opioid use disorder, an opioid use disorder.",
-            "An [opioid use disorder](oud), an opioid use disorder.",
-            id="nothing-inside-a-further-use",
-        ),
-        pytest.param(
-            "OUD, an opioid use disorder, an opioid.",
-            "[OUD](oud), an opioid use disorder, an [opioid](opioid).",
-            id="nothing-inside-another-form",
-        ),
-        pytest.param(
-            "An opioid, an opioid use disorder.",
-            "An [opioid](opioid), an [opioid use disorder](oud).",
-            id="short-before-long",
-        ),
-        pytest.param(
-            "A medication for opioid use disorder, an opioid.",
-            "A [medication for opioid use disorder](medicine), an [opioid](opioid).",
-            id="nothing-inside-a-longer-form",
-        ),
-        pytest.param(
-            "A medication for opioid use disorder is a medication for opioid use disorder. Opioid.",
-            "A [medication for opioid use disorder](medicine) is a medication for opioid use disorder. [Opioid](opioid).",
-            id="nothing-inside-a-further-use-of-a-longer-form",
-        ),
-        pytest.param("Peer specialists.", "[Peer specialists](peer).", id="plural-of-words"),
-        pytest.param("Some opioids.", "Some [opioids](opioid).", id="plural-of-a-word"),
-        pytest.param("Two OUDs.", "Two [OUDs](oud).", id="plural-of-a-short-form"),
-        pytest.param("The peer\nspecialist.", "The [peer\nspecialist](peer).", id="across-a-line-break"),
-        pytest.param("A patient's right.", "A [patient’s right](right).", id="straight-apostrophe"),
-        pytest.param("A patient’s right.", "A [patient’s right](right).", id="curly-apostrophe"),
-        pytest.param("The opioid's effect.", "The [opioid](opioid)’s effect.", id="before-an-apostrophe"),
-        pytest.param("A co-pay.", "A [co-pay](plan).", id="hyphen-of-its-own"),
-        pytest.param("**An opioid** here.", "<strong>An [opioid](opioid)</strong> here.", id="bold"),
-        pytest.param("An *opioid*.", "An <em>[opioid](opioid)</em>.", id="italic"),
-        pytest.param(
-            "(opioid), “OUD” a/recovery—x.",
-            "([opioid](opioid)), “[OUD](oud)” a/[recovery](recovery)—x.",
-            id="next-to-punctuation",
-        ),
-        pytest.param("opioid<br>recovery", "[opioid](opioid)<br>[recovery](recovery)", id="next-to-a-tag"),
-        pytest.param("A & opioid < b.", "A &amp; [opioid](opioid) &lt; b.", id="next-to-an-entity"),
-    ],
-)
-def test_a_term_is_linked(make_site: MakeSite, body: str, expected: str) -> None:
+@pytest.mark.parametrize(("body", "expected"), LINKED)
+def test_a_term_is_linked(articles: dict[str, str], body: str, expected: str) -> None:
     """A term becomes a link where it is used first, in the longest form that stands there, as it is written there."""
-    assert paragraph(site_with(make_site, body)) == expected
+    assert articles[body] == f"<p>{expected}</p>"
 
 
-@pytest.mark.parametrize(
-    ("body", "expected"),
-    [
-        pytest.param("Recovery is slow.", "[Recovery](recovery) is slow.", id="text"),
-        pytest.param("Yes. Recovery is slow.", "Yes. [Recovery](recovery) is slow.", id="full-stop"),
-        pytest.param("Yes? Recovery.", "Yes? [Recovery](recovery).", id="question"),
-        pytest.param("Yes! Recovery.", "Yes! [Recovery](recovery).", id="exclamation"),
-        pytest.param("Yes:\nRecovery.", "Yes:\n[Recovery](recovery).", id="colon-and-line-break"),
-        pytest.param('"Yes." Recovery.', "“Yes.” [Recovery](recovery).", id="end-of-a-quote"),
-        pytest.param('"Recovery," he said.', "“[Recovery](recovery),” he said.", id="begin-of-a-quote"),
-        pytest.param("Opioid use disorder.", "[Opioid use disorder](oud).", id="several-words"),
-        pytest.param("Tennessee Valley Recovery.", "Tennessee Valley Recovery.", id="in-a-name"),
-        pytest.param("Tennessee Valley\nRecovery.", "Tennessee Valley\nRecovery.", id="in-a-name-across-a-line-break"),
-        pytest.param("The Recovery, a recovery.", "The Recovery, a [recovery](recovery).", id="name-before-the-word"),
-        pytest.param("RECOVERY. Opioid Use.", "RECOVERY. [Opioid](opioid) Use.", id="all-capitals"),
-        pytest.param("An Opioid Use Disorder.", "An Opioid Use Disorder.", id="title-case"),
-        pytest.param("oud, Oud, OUD.", "oud, Oud, [OUD](oud).", id="short-form-only-as-written"),
-        pytest.param(
-            "**Tennessee Valley** Recovery.",
-            "<strong>Tennessee Valley</strong> Recovery.",
-            id="in-a-name-half-of-it-bold",
-        ),
-        pytest.param(
-            "Tennessee Valley\u00a0Recovery.",
-            "Tennessee Valley&nbsp;Recovery.",
-            id="in-a-name-kept-together",
-        ),
-    ],
-)
-def test_capitals(make_site: MakeSite, body: str, expected: str) -> None:
+@pytest.mark.parametrize(("body", "expected"), CAPITALS)
+def test_capitals(articles: dict[str, str], body: str, expected: str) -> None:
     """A word may begin a sentence; inside a name it's not the word, and a short form is written in one way only."""
-    assert paragraph(site_with(make_site, body)) == expected
+    assert articles[body] == f"<p>{expected}</p>"
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        pytest.param("antiopioid opioidlike opioid2 opioid_x", id="in-a-longer-word"),
-        pytest.param("non-opioid opioid-free non-opioid-free", id="in-a-hyphenated-word"),
-        pytest.param("non-opioid use disorder, peer specialist-led", id="words-with-a-hyphen"),
-        pytest.param("peerspecialist peer, specialist peer-specialist", id="words-written-otherwise"),
-        pytest.param("ópioid opíoid", id="other-letters"),
-    ],
-)
-def test_what_is_another_word(make_site: MakeSite, body: str) -> None:
+@pytest.mark.parametrize("body", OTHER_WORDS)
+def test_what_is_another_word(articles: dict[str, str], body: str) -> None:
     """A term inside of another word is no term."""
-    assert paragraph(site_with(make_site, body)) == body
+    assert articles[body] == f"<p>{body}</p>"
 
 
-@pytest.mark.parametrize(
-    ("body", "kept"),
-    [
-        pytest.param("## An opioid", '<h2 id="an-opioid">An opioid</h2>', id="heading"),
-        pytest.param("###### An *opioid*", '<h6 id="an-opioid">An <em>opioid</em></h6>', id="small-heading"),
-        pytest.param("[An opioid](../index.md)", '<a href="/">An opioid</a>', id="link"),
-        pytest.param("[An **opioid**](../index.md)", '<a href="/">An <strong>opioid</strong></a>', id="bold-in-a-link"),
-        pytest.param("`an opioid`", "<code>an opioid</code>", id="code"),
-        pytest.param("```\nan opioid\n```", "<pre><code>an opioid\n</code></pre>", id="block-of-code"),
-        pytest.param("<kbd>opioid</kbd>", "<kbd>opioid</kbd>", id="keyboard"),
-        pytest.param("An OPI.\n\n*[OPI]: opioid", '<abbr title="opioid">OPI</abbr>', id="what-an-abbreviation-says"),
-        pytest.param("<abbr title='x'>opioid</abbr>", '<abbr title="x">opioid</abbr>', id="abbreviation"),
-        pytest.param("| opioid |\n| --- |\n| x |", '<th scope="col">opioid</th>', id="head-of-a-table"),
-        pytest.param(
-            "Table: An opioid\n\n| a |\n| - |\n| b |", "<caption>An opioid</caption>", id="caption-of-a-table"
-        ),
-        pytest.param(
-            "<figure><figcaption>An opioid</figcaption></figure>",
-            "<figcaption>An opioid</figcaption>",
-            id="caption-of-a-figure",
-        ),
-        pytest.param("| a |\n| - |\n| opioid |", "<td>opioid</td>", id="cell-of-a-table"),
-        pytest.param("!!! urgent\n    An opioid", "<p>An opioid</p>\n</div>", id="callout"),
-        pytest.param('!!! urgent "An opioid"\n    A', "An opioid</p>\n<p>A</p>", id="title-of-a-callout"),
-        pytest.param("A[^1]\n\n[^1]: An opioid", "An opioid", id="footnote"),
-        pytest.param("An opioid\n: A drug", "<dt>An opioid</dt>", id="defined-word"),
-        pytest.param("<details><summary>An opioid</summary></details>", "<summary>An opioid</summary>", id="summary"),
-        pytest.param('<span title="opioid">x</span>', '<span title="opioid">x</span>', id="attribute"),
-        pytest.param(
-            '<span title="a > opioid">x</span>', '<span title="a &gt; opioid">x</span>', id="attribute-with-a-bracket"
-        ),
-        pytest.param("![An opioid](../room.png)", 'alt="An opioid"', id="description-of-a-picture"),
-        pytest.param('[x](../index.md "An opioid")', 'title="An opioid"', id="title-of-a-link"),
-    ],
-)
-def test_what_is_left_alone(make_site: MakeSite, body: str, kept: str) -> None:
+@pytest.mark.parametrize(("body", "kept"), LEFT_ALONE)
+def test_what_is_left_alone(articles: dict[str, str], body: str, kept: str) -> None:
     """No link stands where it would be in the way; the first use is the next one, in the running text behind it."""
-    text = linked(site_with(make_site, f"{body}\n\nThen an opioid."))
+    text = articles[BEFORE_A_TERM.format(body)]
 
     assert kept in text
     assert [match[0] for match in re.finditer(r"\[[^]]*\]\([a-z]*\)", text)] == ["[opioid](opioid)"]
     assert "<p>Then an [opioid](opioid).</p>" in text
 
 
-@pytest.mark.parametrize(
-    ("body", "expected"),
-    [
-        pytest.param("* An opioid", "<ul>\n<li>An [opioid](opioid)</li>\n</ul>", id="list"),
-        pytest.param("> An opioid", "<blockquote>\n<p>An [opioid](opioid)</p>\n</blockquote>", id="quote"),
-        pytest.param("Drug\n: An opioid", "<dd>An [opioid](opioid)</dd>", id="definition"),
-        pytest.param("`a` opioid", "<p><code>a</code> [opioid](opioid)</p>", id="behind-code"),
-        pytest.param(
-            "## A\n\n[x](../index.md) an opioid", '<p><a href="/">x</a> an [opioid](opioid)</p>', id="behind-a-link"
-        ),
-    ],
-)
-def test_where_else_a_term_is_linked(make_site: MakeSite, body: str, expected: str) -> None:
+@pytest.mark.parametrize(("body", "expected"), ELSEWHERE)
+def test_where_else_a_term_is_linked(articles: dict[str, str], body: str, expected: str) -> None:
     """Whatever is running text has its links."""
-    assert expected in linked(site_with(make_site, body))
+    assert expected in articles[body]
 
 
 def test_what_the_data_prints_stays(make_site: MakeSite) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from carepress.problems import BuildFailed
 from carepress.render.finish import fold_questions
+from tests.project import became
 from tests.sites import PNG, SETTINGS, SURROUNDINGS, MakeSite, page
 
 MARKDOWN = [
@@ -236,56 +237,67 @@ RAW_HTML = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("markdown", "html"), [*MARKDOWN, *HEADINGS, *QUOTES, *FIELDS, *COMPONENTS, *RAW_HTML]
-)  # fmt: skip
-def test_markdown(make_site: MakeSite, markdown: str, html: str) -> None:
-    """A text becomes exactly this HTML."""
-    site = make_site(SURROUNDINGS, body=markdown)
-    site.build("2026-11-24")
+TEXTS = [*MARKDOWN, *HEADINGS, *QUOTES, *FIELDS, *COMPONENTS, *RAW_HTML]
+DIALED = {
+    "content/_site.yaml": SETTINGS + 'phone: "615-555-0100"\nemail: b@example.com\n',
+    "content/_data/help.yaml": 'a: {label: A, call: "988", verified: secondary}\n',
+}
 
-    assert site.main() == html
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    """Return what each text became."""
+    return became("markdown", SURROUNDINGS, (str(row.values[0]) for row in TEXTS), template="home")
+
+
+@pytest.fixture(scope="module")
+def pages_with_links() -> dict[str, str]:
+    """Return what each text with a link became."""
+    return became("markdown-links", SURROUNDINGS | DIALED, (str(row.values[0]) for row in LINKS))
+
+
+@pytest.mark.parametrize(("markdown", "html"), TEXTS)
+def test_markdown(pages: dict[str, str], markdown: str, html: str) -> None:
+    """A text becomes exactly this HTML."""
+    assert pages[markdown] == html
 
 
 @pytest.mark.parametrize(("markdown", "html"), LINKS)
-def test_links(make_site: MakeSite, markdown: str, html: str) -> None:
+def test_links(pages_with_links: dict[str, str], markdown: str, html: str) -> None:
     """A link to a file becomes its address, and everything else stays as it was written."""
-    dialed = {
-        "content/_site.yaml": SETTINGS + 'phone: "615-555-0100"\nemail: b@example.com\n',
-        "content/_data/help.yaml": 'a: {label: A, call: "988", verified: secondary}\n',
-    }
-    site = make_site(SURROUNDINGS | dialed, body=markdown)
-    site.build("2026-11-24")
-
-    assert site.main() == f"<p>{html}</p>"
+    assert pages_with_links[markdown] == f"<p>{html}</p>"
 
 
-@pytest.mark.parametrize(
-    ("html", "rules"),
-    [
-        pytest.param("<script>x</script>", ["html-element"], id="script"),
-        pytest.param('<iframe src="https://example.com"></iframe>', ["html-element"], id="iframe"),
-        pytest.param("<svg><script>x</script></svg>", ["html-element", "html-element"], id="script-inside"),
-        pytest.param("<form><input></form>", ["html-element", "html-element"], id="form"),
-        pytest.param("<style>p {}</style>", ["html-element"], id="style"),
-        pytest.param('<object data="x"></object>', ["html-element"], id="object"),
-        pytest.param("<p onclick=x>a</p>", ["html-attribute"], id="handler"),
-        pytest.param('<p style="color: red">a</p>', ["html-attribute"], id="style-attribute"),
-        pytest.param('<img src="room.png" alt="A" onerror="x">', ["html-attribute"], id="picture-with-a-handler"),
-        pytest.param('<a href="javascript:x">a</a>', ["link-scheme"], id="javascript"),
-        pytest.param('<a href="&#106;avascript:x">a</a>', ["link-scheme"], id="javascript-as-entities"),
-        pytest.param('<a href=" java&Tab;script:x">a</a>', ["link-scheme"], id="javascript-with-a-tab"),
-        pytest.param("[a](JavaScript:x)", ["link-scheme"], id="javascript-in-markdown"),
-        pytest.param("[a](vbscript:x)", ["link-scheme"], id="vbscript"),
-        pytest.param("a\n{: onmouseover=x }\n", ["html-attribute"], id="handler-in-an-attribute-list"),
-        pytest.param("<img src=https://example.com/a.png alt=A>", ["image-elsewhere"], id="picture-from-elsewhere"),
-    ],
-)
-def test_refused_html(make_site: MakeSite, html: str, rules: list[str]) -> None:
+# HTML that could load, run or hide something, and the rules that refuse it.
+REFUSED = {
+    "<script>x</script>": ["html-element"],
+    '<iframe src="https://example.com"></iframe>': ["html-element"],
+    "<svg><script>x</script></svg>": ["html-element", "html-element"],
+    "<form><input></form>": ["html-element", "html-element"],
+    "<style>p {}</style>": ["html-element"],
+    '<object data="x"></object>': ["html-element"],
+    "<p onclick=x>a</p>": ["html-attribute"],
+    '<p style="color: red">a</p>': ["html-attribute"],
+    '<img src="room.png" alt="A" onerror="x">': ["html-attribute"],
+    '<a href="javascript:x">a</a>': ["link-scheme"],
+    '<a href="&#106;avascript:x">a</a>': ["link-scheme"],
+    '<a href=" java&Tab;script:x">a</a>': ["link-scheme"],
+    "[a](JavaScript:x)": ["link-scheme"],
+    "[a](vbscript:x)": ["link-scheme"],
+    "a\n{: onmouseover=x }\n": ["html-attribute"],
+    "<img src=https://example.com/a.png alt=A>": ["image-elsewhere"],
+}
+
+
+def test_refused_html(make_site: MakeSite) -> None:
     """HTML that could load, run or hide something is refused, however it is written."""
-    site = make_site(SURROUNDINGS, body=html)
+    texts = {f"content/{number}.md": html for number, html in enumerate(REFUSED)}
+    site = make_site({**SURROUNDINGS, **{path: page(html) for path, html in texts.items()}})
+    found: dict[str, list[str]] = {}
+    for problem in site.problems():
+        found.setdefault(texts[problem.place.path], []).append(problem.rule)
 
-    assert [problem.rule for problem in site.problems()] == rules
+    assert found == REFUSED
 
 
 @pytest.mark.parametrize(

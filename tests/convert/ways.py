@@ -432,3 +432,9 @@ def site_with(folder: Path, files: Files) -> TinySite:
         with_templates(site)
     content = {path: text for path, text in BASIC.items() if path.startswith("content/")}
     return site.write({**content, **SURROUNDINGS, **files})
+
+
+def texts_together(folder: Path, *, is_built: bool) -> TinySite:
+    """Return a site with a page of each text that is to be built, or of each that is to be refused; its name is the way's."""
+    texts = {name: text for name, (outcome, text) in IN_TEXT.items() if (outcome == BUILT) == is_built}
+    return site_with(folder, {**BASIC, **{f"content/{name}.md": page(text) for name, text in texts.items()}})

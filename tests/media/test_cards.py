@@ -13,8 +13,7 @@ from care import SITE as CARE
 from carepress.media.card import CardPainter
 from carepress.model.config import Options
 from carepress.pipeline import build
-from tests.every_kind import KINDS, copy_sample, file_of
-from tests.project import TODAY
+from tests.every_kind import KINDS, built_every_kind, file_of
 from tests.sites import LAYOUT, NOON, ROOT, SETTINGS, MakeSite, TinySite, page
 
 FONT = (ROOT / "templates/assets/title.woff2").read_bytes()
@@ -250,11 +249,17 @@ def test_a_preview_has_none(make_site: MakeSite) -> None:
     assert card_of(site, "index.html") == ""
 
 
-def test_pages_name_their_cards(tmp_path: Path) -> None:
+def test_a_card_below_a_path(make_site: MakeSite) -> None:
+    """Where a site is below a path of its host, so are its cards."""
+    site = make_site(LOOK)
+    site.build(base_url="https://example.org/preview/")
+
+    assert card_of(site, "index.html") == "https://example.org/preview/cards.png"
+
+
+def test_pages_name_their_cards() -> None:
     """On every kind of page the page names its card with its whole address, size and words, and the card is there."""
-    sample = copy_sample(tmp_path)
-    build(sample, Options(kind=CARE, today=TODAY, base_url="https://example.org/preview/"), NOON)
-    site = sample / "site"
+    site = built_every_kind()
     without = {"404", "expired", "redirect"}
 
     for kind in set(KINDS) - {"redirect"}:
@@ -267,8 +272,8 @@ def test_pages_name_their_cards(tmp_path: Path) -> None:
         if kind in without:
             assert (address, found) == ("", {}), kind
             continue
-        assert address.startswith("https://example.org/preview/cards"), kind
-        assert (site / address.removeprefix("https://example.org/preview/")).is_file(), kind
+        assert address.startswith("https://example.org/cards"), kind
+        assert (site / address.removeprefix("https://example.org/")).is_file(), kind
         assert found == {
             "og:image:alt": title,
             "twitter:card": "summary_large_image",

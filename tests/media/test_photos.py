@@ -20,13 +20,13 @@ from tests.sites import NOON, PNG, MakeSite, page
 
 def test_a_photo_has_three_widths(make_site: MakeSite) -> None:
     """A photo is offered as WebP and JPEG for phones and desks; its own address has the largest."""
-    site = site_with(make_site, "room.jpg", saved(photo(1300, 975), "JPEG", quality=95))
+    site = site_with(make_site, "room.jpg", saved(photo(1300, 130), "JPEG", quality=95))
     found = pictures(site)
 
     assert {path: image.size for path, image in found.items() if not path.endswith(".avif")} == {
-        "room.jpg": (1280, 960),
-        **{f"room-{width}.jpg": (width, width * 3 // 4) for width in (480, 800)},
-        **{f"room-{width}.webp": (width, width * 3 // 4) for width in (480, 800, 1280)},
+        "room.jpg": (1280, 128),
+        **{f"room-{width}.jpg": (width, width // 10) for width in (480, 800)},
+        **{f"room-{width}.webp": (width, width // 10) for width in (480, 800, 1280)},
     }
     sizes = {path: len(raw) for path, raw in site.tree().items()}
     assert sizes["room-800.webp"] < sizes["room-800.jpg"]
@@ -34,7 +34,7 @@ def test_a_photo_has_three_widths(make_site: MakeSite) -> None:
     assert shown == (
         '<p><picture><source type="image/webp" srcset="/room-480.webp 480w, /room-800.webp 800w, /room-1280.webp 1280w"'
         ' sizes="(min-width: 47rem) 42.5rem, 92vw"><img alt="A room" src="/room.jpg" loading="lazy" decoding="async"'
-        ' width="1280" height="960" srcset="/room-480.jpg 480w, /room-800.jpg 800w, /room.jpg 1280w"'
+        ' width="1280" height="128" srcset="/room-480.jpg 480w, /room-800.jpg 800w, /room.jpg 1280w"'
         ' sizes="(min-width: 47rem) 42.5rem, 92vw"></picture></p>'
     )
 
@@ -141,8 +141,8 @@ def test_sixteen_bits(make_site: MakeSite) -> None:
 
 def test_alpha(make_site: MakeSite) -> None:
     """What one can see through stays so, in each format; JPEG, which can't, is not made."""
-    seen = photo(600, 400)
-    seen.putalpha(Image.linear_gradient("L").resize((600, 400)))
+    seen = photo(600, 100)
+    seen.putalpha(Image.linear_gradient("L").resize((600, 100)))
     found = pictures(site_with(make_site, "a.png", saved(seen, "PNG")))
 
     assert {path.rpartition(".")[2] for path in found} >= {"png", "webp"}
@@ -155,7 +155,7 @@ def test_alpha(make_site: MakeSite) -> None:
 
 def test_a_png_that_only_could_be_seen_through(make_site: MakeSite) -> None:
     """A photo that was saved as PNG is offered as JPEG too; the PNG stays at its own address."""
-    found = pictures(site_with(make_site, "a.png", saved(photo(600, 400).convert("RGBA"), "PNG")))
+    found = pictures(site_with(make_site, "a.png", saved(photo(600, 60).convert("RGBA"), "PNG")))
 
     assert {"a.png", "a-480.jpg", "a-600.jpg"} <= found.keys()
     assert found["a.png"].mode == "RGB"
@@ -316,7 +316,7 @@ def test_damage_gives_no_traceback(make_site: MakeSite, kind: str) -> None:
 def test_variants_take_no_name_that_a_file_has(make_site: MakeSite) -> None:
     """Where a variant would stand in the place of another file, both are named."""
     site = make_site(
-        {"content/a.jpg": saved(photo(600, 400), "JPEG"), "content/a-480.jpg": saved(flags(40, 40), "JPEG")}
+        {"content/a.jpg": saved(photo(600, 60), "JPEG"), "content/a-480.jpg": saved(flags(40, 40), "JPEG")}
     )
 
     assert [(problem.place.path, problem.message) for problem in site.problems()] == [
@@ -340,7 +340,7 @@ def test_a_second_build_makes_nothing(make_site: MakeSite) -> None:
 
 def test_the_same_bytes_twice(make_site: MakeSite, tmp_path: Path) -> None:
     """Two empty stores end with the same files."""
-    site = make_site({"content/a.jpg": saved(photo(500, 400), "JPEG"), "content/b.avif": saved(flags(60, 60), "AVIF")})
+    site = make_site({"content/a.jpg": saved(photo(500, 40), "JPEG"), "content/b.avif": saved(flags(60, 60), "AVIF")})
     site.build()
     first = site.tree()
     (site.root / ".cache/kept").rename(tmp_path / "gone")
@@ -352,7 +352,7 @@ def test_the_same_bytes_twice(make_site: MakeSite, tmp_path: Path) -> None:
 @pytest.mark.parametrize("damage", [b"", b"cut"])
 def test_a_damaged_picture_is_never_published(make_site: MakeSite, damage: bytes) -> None:
     """Pictures whose kept files were emptied or cut are made anew."""
-    site = make_site({"content/a.jpg": saved(photo(500, 400), "JPEG")})
+    site = make_site({"content/a.jpg": saved(photo(500, 40), "JPEG")})
     site.build()
     first = site.tree()
     for kept in (site.root / ".cache/kept/images").glob("*/made/*"):
@@ -364,7 +364,7 @@ def test_a_damaged_picture_is_never_published(make_site: MakeSite, damage: bytes
 
 def test_pictures_that_differ_in_their_ending(make_site: MakeSite) -> None:
     """They are one problem, which says what to do, however many files would be made of them."""
-    raw = photo(500, 300)
+    raw = photo(500, 40)
     files = {
         "content/room.jpg": saved(raw, "JPEG"),
         "content/room.png": saved(raw, "PNG"),
@@ -396,7 +396,7 @@ def test_a_lead_image_comes_first(make_site: MakeSite) -> None:
     lead = '<figure><img src="{{ page.image }}" alt="{{ page.meta.image_alt }}" fetchpriority="high"></figure>'
     site = make_site(
         {
-            "content/blog/a b.jpg": saved(photo(600, 400), "JPEG"),
+            "content/blog/a b.jpg": saved(photo(600, 60), "JPEG"),
             "content/blog/a.md": page(
                 "![In the text](<a b.jpg>)", date="2026-01-01", image="a b.jpg", image_alt="At the top"
             ),
@@ -408,11 +408,11 @@ def test_a_lead_image_comes_first(make_site: MakeSite) -> None:
     feed = site.read("feed.xml")
 
     assert (
-        '<img src="/docs/blog/a%20b.jpg" alt="At the top" fetchpriority="high" width="600" height="400" srcset=' in top
+        '<img src="/docs/blog/a%20b.jpg" alt="At the top" fetchpriority="high" width="600" height="60" srcset=' in top
     )
     assert "/docs/blog/a%20b-480.webp 480w, /docs/blog/a%20b-600.webp 600w" in top
     assert "lazy" not in top
-    assert 'loading="lazy" decoding="async" width="600" height="400"' in text
+    assert 'loading="lazy" decoding="async" width="600" height="60"' in text
     assert "srcset" not in feed
     assert "https://example.org/docs/blog/a%20b.jpg" in feed
 
