@@ -36,6 +36,7 @@ _LIMITS = (
 # rclone waits for commands, and would for ever: whoever started it can be killed, and then takes nothing along.
 _GUARD = "import subprocess, sys; it = subprocess.Popen(sys.argv[1:]); sys.stdin.read(); it.kill()"
 _START, _PAUSE = 10, 2  # seconds: until rclone takes commands, and before it is asked once more for what went wrong
+BREATH = 5  # seconds; in these a visitor's browser asks for what the page loads that it has got
 _HOW = f"{sys.executable} -m pip install -r locks/publish.txt, or see https://rclone.org/install/"
 _SAYS = {
     r"didn't find section in config": "isn't a place that rclone knows: `rclone listremotes` names those that it does, and --config another file of them",
@@ -136,6 +137,10 @@ class Target:
     def delete(self, files: Collection[str]) -> None:
         """Delete files at the target. Raises EnvironmentFailed."""
         self._do("operations/delete", files, "Deleting", fs=self.name)
+
+    def let_load(self) -> None:
+        """Wait until visitors who came before the last change have loaded what was named to them."""
+        time.sleep(BREATH)
 
     def take_away(self, folder: str, *, if_empty: bool) -> None:
         """Take away a folder at the target, if it is there and nothing stands in the way: nobody needs it."""

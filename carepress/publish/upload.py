@@ -1,8 +1,9 @@
 """Brings a site to a target in such an order that every page finds what it refers to, whenever somebody reads it or the run ends.
 
-First comes what is new, to which no page leads yet; then what has changed, pages last; then the list of files; then what has to
-go. A run that is broken off leaves in the target's notes which files may be old or new; the next one brings these again. No
-host can be locked for sure: of two runs that begin at once, one notices it and stops, and the other makes the site whole.
+First comes what is new, to which no page leads yet; then what has changed, pages last; then the list of files; then pages that have
+to go, and a moment later what pages loaded. A run that is broken off leaves in the target's notes which files may be old or new;
+the next one brings these again. No host can be locked for sure: of two runs that begin at once, one notices it and stops, and the
+other makes the site whole.
 """
 
 from collections import defaultdict
@@ -111,8 +112,12 @@ def _groups(target: Target, paths: Iterable[str]) -> list[tuple[str, list[str]]]
 
 
 def _delete(target: Target, plan: Plan) -> None:
-    """Delete files, and the folders that are empty without them."""
-    target.delete(plan.deleted)
+    """Delete files, pages first, and the folders that are empty without them."""
+    loaded = [path for path in plan.deleted if ".html" not in path]
+    target.delete([path for path in plan.deleted if ".html" in path])
+    if loaded:
+        target.let_load()
+        target.delete(loaded)
     if plan.deleted and target.has_folders:
         empty = folders_above(plan.deleted) - folders_above((*plan.files, *plan.retired))
         for folder in sorted(one for one in empty if one.rpartition("/")[0] not in empty):

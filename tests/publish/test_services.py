@@ -1,4 +1,4 @@
-"""Publishing to real services on this computer: S3, and in the long tests WebDAV, SFTP and a folder too."""
+"""Publishing to real services on this computer: S3 and a folder, and in the long tests WebDAV and SFTP too."""
 
 import os
 import random
@@ -7,17 +7,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from threading import Event, Thread, Timer
+from threading import Timer
 from typing import NamedTuple
 
 import pytest
 
 from carepress.problems import EnvironmentFailed
+from carepress.publish import rclone
 from carepress.publish.rclone import Target, reach
-from tests.publish.places import FIRST, SECOND, bring, broken, go_back, make, served
-from tests.publish.services import KINDS, answering, free_port, serving, silent, write_config
+from tests.__main__ import SFTP
+from tests.hosts import REAL, needed, webdav
+from tests.publish.places import FIRST, SECOND, bring, go_back, make, served
+from tests.publish.services import KINDS, WHOLE, answering, free_port, serving, silent, write_config
+from tests.publish.visitors import settings_of, visited
 from tests.sites import ROOT
 
 
@@ -30,21 +34,28 @@ class Place(NamedTuple):
 
 
 @pytest.fixture
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
-    """Return a place to publish to: a folder, or one that a service serves."""
+def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
+    """Return a place to publish to: a folder, or one that a service serves. Visitors are quick there."""
+    monkeypatch.setattr(rclone, "BREATH", 0.1)
     live, port = tmp_path / "served/site", free_port()
     live.mkdir(parents=True)
     config = write_config(tmp_path / "config", port)
     if request.param == "folder":
         yield Place(str(live), config, live)
-        return
-    with serving(request.param, live.parent, port):
-        yield Place(f"{request.param}:site", config, live)
+    elif request.param == "openssh":
+        needed(SFTP)
+        yield Place(f"openssh:{live}", config, live)
+    elif request.param == "nginx":
+        with webdav(live.parent) as real_port:
+            yield Place("nginx:site", write_config(tmp_path / "config", real_port), live)
+    else:
+        with serving(request.param, live.parent, port):
+            yield Place(f"{request.param}:site", config, live)
 
 
 def at(*kinds: str) -> pytest.MarkDecorator:
     """Let a test run at some kinds of places, and with the long tests at the others."""
-    others = (kind for kind in ("folder", *KINDS) if kind not in kinds)
+    others = (kind for kind in ("folder", *KINDS, *WHOLE) if kind not in kinds)
     return pytest.mark.parametrize(
         "place", [*kinds, *(pytest.param(kind, marks=pytest.mark.long) for kind in others)], indirect=True
     )
@@ -86,8 +97,9 @@ def test_publish_change_and_go_back(place: Place, tmp_path: Path) -> None:
 def publishing(place: Place, site: Path) -> Iterator["subprocess.Popen[bytes]"]:
     """Publish a site in a process that the block can kill; at the end it is."""
     script = (
-        "import sys; from pathlib import Path; from carepress.publish.rclone import reach; from tests.publish.places import bring\n"
-        "with reach(sys.argv[1], Path(sys.argv[2]), lambda stage: print(stage, flush=True)) as target: bring(Path(sys.argv[3]), target)"
+        "import sys; from pathlib import Path; from carepress.publish import rclone; from tests.publish.places import bring\n"
+        f"rclone.BREATH = {rclone.BREATH}\n"
+        "with rclone.reach(sys.argv[1], Path(sys.argv[2]), lambda stage: print(stage, flush=True)) as target: bring(Path(sys.argv[3]), target)"
     )
     command = [sys.executable, "-c", script, place.name, str(place.config), str(site)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
@@ -97,55 +109,51 @@ def publishing(place: Place, site: Path) -> Iterator["subprocess.Popen[bytes]"]:
         process.kill()
 
 
-def with_pages(folder: Path, files: Mapping[str, str], look: str) -> Path:
-    """Return a site with sixty pages more, each leading to the next, all of one look."""
+def with_pages(files: Mapping[str, str], look: str) -> dict[str, str]:
+    """Return the files of a site with sixty pages more, each leading to the next, all of one look."""
     leads = {
         f"page/{number}/index.html": f'<a href="/page/{number + 1}/"><link href="/assets/site.{look}.css">'
         for number in range(60)
     }
-    return make(
-        folder,
-        {**files, **leads, "page/60/index.html": look, "index.html": f'{files["index.html"]}<a href="/page/0/">'},
-    )
+    return {**files, **leads, "page/60/index.html": look, "index.html": f'{files["index.html"]}<a href="/page/0/">'}
 
 
-@at("folder")
-@pytest.mark.parametrize("times", [3, pytest.param(20, marks=pytest.mark.long)])
-def test_killed_at_any_moment(place: Place, tmp_path: Path, times: int) -> None:
-    """However often a run is killed in its midst, no visitor misses anything, and the next run makes the site whole.
+# Where files are brought to, and what shows them to visitors. Those of rclone's servers are missing for a moment as they are replaced.
+SHOWN = [
+    ("folder", "nginx"),
+    ("folder", "caddy"),
+    *((kind, host) for kind in WHOLE for host in REAL),
+    *((kind, "") for kind in KINDS),
+]
 
-    Only a folder is watched meanwhile: rclone's servers take a file away for a moment before it is replaced, as stores and the
-    servers of hosts don't.
-    """
-    sites = [with_pages(tmp_path / "1", FIRST, "1"), with_pages(tmp_path / "2", SECOND, "2")]
-    missed: list[str] = []
-    ended, chance = Event(), random.Random(times)
 
-    def crawl() -> None:
-        while not ended.wait(0.02):
-            missed.extend(broken(place.live))
-
-    crawler = Thread(target=crawl)
+@pytest.mark.parametrize(
+    ("place", "host", "times"),
+    [(*SHOWN[0], 3), *(pytest.param(*shown, 20, marks=pytest.mark.long) for shown in SHOWN)],
+    indirect=["place"],
+)
+def test_killed_at_any_moment(place: Place, host: str, tmp_path: Path, times: int) -> None:
+    """However often a run is killed in its midst, no visitor misses anything, and the next run makes the site whole."""
+    settings = settings_of(host, tmp_path / "own") if host else {}
+    files = [with_pages(FIRST | settings, "1"), with_pages(SECOND | settings, "2")]
+    sites = [make(tmp_path / look, one) for look, one in zip("12", files, strict=True)]
+    chance = random.Random(times)
     with reach(place.name, place.config, silent) as target:
         bring(sites[0], target)
-        if place.live == Path(place.name):
-            crawler.start()
-        for number in range(times):
-            with publishing(place, sites[1 - number % 2]):
-                time.sleep(chance.random() / 2)
-        for site in sites:
-            bring(site, target)
-            assert served(place.live).items() >= served(site).items()
-    ended.set()
-    if crawler.ident:
-        crawler.join()
-    assert missed == []
+        with visited(host, place.live, *files) if host else nullcontext() as visitor:
+            for number in range(times):
+                with publishing(place, sites[1 - number % 2]):
+                    time.sleep(chance.random() / 2)
+            for site in sites:
+                bring(site, target)
+                assert served(place.live).items() >= served(site).items()
+    assert visitor is None or (visitor.missed == [] and visitor.pages > 60)
 
 
 @at("folder")
 def test_whoever_starts_rclone_takes_it_along(place: Place, tmp_path: Path) -> None:
     """A run that is killed leaves no rclone behind that goes on."""
-    with publishing(place, with_pages(tmp_path / "1", FIRST, "1")) as process:
+    with publishing(place, make(tmp_path / "1", with_pages(FIRST, "1"))) as process:
         [guard] = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
         [rclone] = Path(f"/proc/{guard}/task/{guard}/children").read_text().split()
     for _ in range(100):
@@ -169,7 +177,7 @@ LOST = "can't be reached: check the network and the address that rclone has for 
 @at("s3")
 def test_what_keeps_a_site_from_its_place(place: Place, tmp_path: Path) -> None:
     """A wrong key and a remote that nobody set up are told in a sentence each."""
-    site = with_pages(tmp_path / "1", FIRST, "1")
+    site = make(tmp_path / "1", with_pages(FIRST, "1"))
     assert failure("nowhere:site", place.config, site).startswith(
         "nowhere:site isn't a place that rclone knows: `rclone listremotes`"
     )
@@ -188,7 +196,7 @@ def test_what_keeps_a_site_from_its_place(place: Place, tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_lost_server(tmp_path: Path, kind: str) -> None:
     """So is a server that is lost in the midst; when it is back, the same command brings the rest."""
-    site, other = with_pages(tmp_path / "1", FIRST, "1"), make(tmp_path / "2", FIRST)
+    site, other = make(tmp_path / "1", with_pages(FIRST, "1")), make(tmp_path / "2", FIRST)
     live, port, name = tmp_path / "lost/site", free_port(), f"{kind}:site"
     live.mkdir(parents=True)
     config = write_config(tmp_path / "right", port)
