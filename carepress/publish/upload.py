@@ -56,6 +56,8 @@ def upload(
     begun = State(releases, before.headers or headers, plan.retired, [*due, *plan.deleted], lock)
     _stay(target, lock)
     write_state(target, begun)
+    if before.unfinished:
+        target.clear()
     # A run that was broken off has brought much of it; the checksums tell what.
     is_again = target.has_checksums and bool(before.unfinished) and {*headers} <= {*before.headers}
     for paths in (plan.new, [path for path in plan.changed if path != MANIFEST], {MANIFEST} & {*due}):

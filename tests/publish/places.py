@@ -81,6 +81,9 @@ class Folder(Target):
             self.step(f"delete {path}")
             (Path(self.name) / path).unlink(missing_ok=True)
 
+    def clear(self) -> None:
+        """Do nothing: all files are whole."""
+
     def let_load(self) -> None:
         """Let visitors load what was named to them."""
         self.step("let load")

@@ -2,7 +2,9 @@
 
 import os
 import random
+import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -23,6 +25,7 @@ from tests.publish.places import FIRST, SECOND, bring, go_back, make, served
 from tests.publish.services import KINDS, WHOLE, answering, free_port, serving, silent, write_config
 from tests.publish.visitors import settings_of, visited
 from tests.sites import ROOT
+from tests.write.builds import mount, small_disk
 
 
 class Place(NamedTuple):
@@ -33,24 +36,36 @@ class Place(NamedTuple):
     live: Path
 
 
-@pytest.fixture
-def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
-    """Return a place to publish to: a folder, or one that a service serves. Visitors are quick there."""
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let visitors load pages quickly."""
     monkeypatch.setattr(rclone, "BREATH", 0.1)
+
+
+@contextmanager
+def opened(kind: str, tmp_path: Path) -> Iterator[Place]:
+    """Give a place to publish to while the block runs: a folder, or one that a service serves."""
     live, port = tmp_path / "served/site", free_port()
     live.mkdir(parents=True)
     config = write_config(tmp_path / "config", port)
-    if request.param == "folder":
+    if kind == "folder":
         yield Place(str(live), config, live)
-    elif request.param == "openssh":
+    elif kind == "openssh":
         needed(SFTP)
         yield Place(f"openssh:{live}", config, live)
-    elif request.param == "nginx":
+    elif kind == "nginx":
         with webdav(live.parent) as real_port:
             yield Place("nginx:site", write_config(tmp_path / "config", real_port), live)
     else:
-        with serving(request.param, live.parent, port):
-            yield Place(f"{request.param}:site", config, live)
+        with serving(kind, live.parent, port):
+            yield Place(f"{kind}:site", config, live)
+
+
+@pytest.fixture
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    """Give a place to publish to."""
+    with opened(request.param, tmp_path) as place:
+        yield place
 
 
 def at(*kinds: str) -> pytest.MarkDecorator:
@@ -164,25 +179,35 @@ def test_whoever_starts_rclone_takes_it_along(place: Place, tmp_path: Path) -> N
 
 
 def failure(name: str, config: Path | None, site: Path) -> str:
-    """Return why a site can't be published."""
+    """Return why a site can't be published, in a line without a key."""
     with pytest.raises(EnvironmentFailed) as failed, reach(name, config, silent) as target:
         bring(site, target)
-    return str(failed.value)
+    said = str(failed.value)
+    assert not re.search("secret|\\s{2}|[\n<]", said), said
+    return said
 
 
+FULL = "is full: make room there. rclone says: "
+UNWRITABLE = "may only be read: see to it that you may write there. rclone says: "
+EITHER = "doesn't take or give what it should: see that `rclone config` has it right, that there is room, and that you may write there. rclone says: "
 LOCKED = "doesn't let you in, or not so far that you can write there: check the key or password that rclone has for it. rclone says: "
 LOST = "can't be reached: check the network and the address that rclone has for it. rclone says: "
 
 
 @at("s3")
 def test_what_keeps_a_site_from_its_place(place: Place, tmp_path: Path) -> None:
-    """A wrong key and a remote that nobody set up are told in a sentence each."""
+    """A wrong key, an unknown host, an address that is none, and a remote that nobody set up are told in a sentence each."""
     site = make(tmp_path / "1", with_pages(FIRST, "1"))
     assert failure("nowhere:site", place.config, site).startswith(
         "nowhere:site isn't a place that rclone knows: `rclone listremotes`"
     )
+    named = ':webdav,url="http://me:secret@127.0.0.1:x/",bearer_token=secrets:site'
+    assert failure(named, None, site) == f':webdav,… {EITHER}parse "…": invalid port ":x" after host'
     if (kind := place.name.partition(":")[0]) not in KINDS:
         return
+    away = write_config(tmp_path / "away", 1)
+    away.write_text(away.read_text().replace("127.0.0.1", "nowhere.invalid"))
+    assert failure(place.name, away, site).startswith(f"{place.name} {LOST}")
     live, port = tmp_path / "locked/site", free_port()
     live.mkdir(parents=True)
     with serving(kind, live.parent, port):
@@ -214,6 +239,47 @@ def test_a_lost_server(tmp_path: Path, kind: str) -> None:
 def publish_again_and_again(target: Target, *sites: Path) -> None:
     for site in sites * 100:
         bring(site, target)
+
+
+@pytest.mark.parametrize("kind", ["sftp", pytest.param("webdav", marks=pytest.mark.long)])
+def test_a_silent_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    """Nobody waits for long for a server that takes calls and says nothing."""
+    monkeypatch.setattr(rclone, "_SILENT", 1)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        config = write_config(tmp_path / "config", server.getsockname()[1])
+        assert failure(f"{kind}:site", config, tmp_path).startswith(f"{kind}:site can't be reached: check the network")
+
+
+# What is said of a place without room, and of one that is only to be read. Some say nothing better than that something went wrong.
+NO_ROOM = {"folder": (FULL, UNWRITABLE), "openssh": (FULL, EITHER), "sftp": (FULL, UNWRITABLE)}
+
+
+@pytest.mark.parametrize("kind", ["folder", *(pytest.param(kind, marks=pytest.mark.long) for kind in (*KINDS, *WHOLE))])
+def test_no_room_and_no_right(tmp_path: Path, kind: str) -> None:
+    """On a disk that is full, or can't be written, what was served stays whole; once that is mended, the same command brings the rest."""
+    disk = tmp_path / "served"
+    first = make(tmp_path / "1", FIRST)
+    second = make(tmp_path / "2", SECOND | {f"new/{name}.mp4": name * 400_000 for name in "bc"})
+    with small_disk(disk) as is_small, opened(kind, tmp_path) as place:
+        if not is_small:
+            pytest.skip("this user may not mount a disk")
+        with reach(place.name, place.config, silent) as target:
+            bring(first, target)
+        before = served(place.live)
+        used = os.statvfs(disk)
+        size = (used.f_blocks - used.f_bfree) * used.f_frsize
+        for option, reason in zip(
+            ("ro", f"size={size + 500_000}"), reversed(NO_ROOM.get(kind, (EITHER, EITHER))), strict=True
+        ):
+            assert mount(f"remount,{option}", disk) == 0
+            assert failure(place.name, place.config, second).startswith(f"{place.name} {reason}")
+            assert served(place.live).items() >= before.items()
+            assert mount("remount,rw,size=64m", disk) == 0
+        with reach(place.name, place.config, silent) as target:
+            bring(second, target)
+        left = served(place.live)
+        assert left.items() >= served(second).items()
+        assert [path for path in left if path.endswith(".partial")] == []
 
 
 def test_a_full_place(tmp_path: Path) -> None:
