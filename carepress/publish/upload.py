@@ -79,8 +79,8 @@ def kept(target: Target, release: str) -> str:
 def _lock(state: State, by: str, now: datetime, *, takes_over: bool) -> dict[str, str]:
     """Return who is at work from now on, and on which release. Raises EnvironmentFailed if somebody else is."""
     other = state.lock
-    if other and other["by"] != by and not takes_over:
-        until = datetime.fromisoformat(other["since"]) + _AT_WORK
+    if other and other.get("by") != by and not takes_over:
+        until = datetime.fromisoformat(other["since"]).astimezone() + _AT_WORK
         if now < until:
             raise EnvironmentFailed(
                 f"another publication began there at {other['since']} and hasn't ended. Wait for its end; if you know that it was "

@@ -67,6 +67,18 @@ http://live/gone/: error: is live, but not in the build [live-extra]
 http://live/sitemap.xml: error: isn't what was built: {old}… expected, {new}… came (292 bytes) [live-file]
   hint: publish again; if it stays so, switch off whatever changes files at the host, such as "optimizing\"""",
     ),
+    "no-addresses": (
+        {
+            "/blog/y/": lambda right: Answer(302, {"Location": "http://[/"}, b""),
+            "/sitemap.xml": lambda right: right._replace(body=b"<loc>http://[/</loc>"),
+        },
+        """\
+http://live/blog/y/: error: leads to http://[/, and should be a file [live-file]
+  hint: take the redirect away at the host
+
+http://live/sitemap.xml: error: isn't what was built: {old}… expected, {new}… came (20 bytes) [live-file]
+  hint: publish again; if it stays so, switch off whatever changes files at the host, such as "optimizing\"""",
+    ),
     "missing-header": (
         {"/blog/x/": lambda right: right.with_headers(X_Content_Type_Options="")},
         """\

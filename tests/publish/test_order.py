@@ -145,7 +145,11 @@ def test_some_releases_are_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "notes", [None, "", "{}x", '{"retired": {"a": 1}}', '{"releases": ["../.."]}', '{"lock": {"by": "x"}}']
+    "notes",
+    [
+        *(None, "", "{}x", '{"retired": {"a": 1}}', '{"releases": ["../.."]}', '{"lock": {"by": "x"}}'),
+        *('{"retired": null}', '{"headers": 1}', '{"unfinished": [1]}', '{"lock": []}', '{"retired": {"a": ["1", 2]}}'),
+    ],
 )
 def test_a_site_that_somebody_else_put_there(tmp_path: Path, notes: str | None) -> None:
     """Without notes, or with damaged ones, of no file it is known what it is: all are brought, and what isn't listed is left alone."""

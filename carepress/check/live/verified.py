@@ -179,5 +179,8 @@ def _in_sitemap(build: Build, asker: Asker) -> set[str]:
     came = asker.get(urlsplit(build.url("sitemap.xml")).path)
     if hashlib.sha256(came.body).hexdigest() == build.files.get("sitemap.xml"):
         return set()
-    found = _LOCATION.findall(came.body.decode(errors="replace"))
-    return {path_of(build.address, url) for url in found}
+    found = set[str]()
+    for url in _LOCATION.findall(came.body.decode(errors="replace")):
+        with suppress(ValueError):  # it may be no address at all
+            found.add(path_of(build.address, url))
+    return found
