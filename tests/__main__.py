@@ -18,9 +18,15 @@ OLDEST_NODE = (20, 19)
 # The first has no windows, and needs a third less of a processor for the same pages.
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 DAV, SFTP = "/usr/lib/nginx/modules/ngx_http_dav_ext_module.so", "/usr/lib/openssh/sftp-server"
-# Only this project has tests of what hosts read and take; a site that it began doesn't.
+# Only this project has tests of what hosts read, take and run; a site that it began doesn't.
 SERVERS = (
-    {"nginx": "nginx", "caddy": "caddy", DAV: "libnginx-mod-http-dav-ext", SFTP: "openssh-sftp-server"}
+    {
+        "nginx": "nginx",
+        "caddy": "caddy",
+        DAV: "libnginx-mod-http-dav-ext",
+        SFTP: "openssh-sftp-server",
+        "shellcheck": "shellcheck",
+    }
     if (ROOT / "tests/hosts.py").is_file()
     else {}
 )

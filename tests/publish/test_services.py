@@ -15,6 +15,7 @@ from threading import Timer
 from typing import NamedTuple
 
 import pytest
+import yaml
 
 from carepress.problems import EnvironmentFailed
 from carepress.publish import rclone
@@ -22,7 +23,7 @@ from carepress.publish.rclone import Target, reach
 from tests.__main__ import SFTP
 from tests.hosts import REAL, needed, webdav
 from tests.publish.places import FIRST, SECOND, bring, go_back, make, served
-from tests.publish.services import KINDS, WHOLE, answering, free_port, serving, silent, write_config
+from tests.publish.services import KEY, KINDS, SECRET, WHOLE, answering, free_port, serving, silent, write_config
 from tests.publish.visitors import settings_of, visited
 from tests.sites import ROOT
 from tests.write.builds import mount, small_disk
@@ -106,6 +107,23 @@ def test_publish_change_and_go_back(place: Place, tmp_path: Path) -> None:
             assert kept["assets/site.2.css"]["cache-control"] == "public, max-age=31536000, immutable"
         assert go_back(target, tmp_path / "back") == sorted(served(first))
         assert served(live) == served(first) | {"assets/site.2.css": "two"}
+
+
+def test_the_keys_of_a_workflow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the workflow that publishes sets in the environment is all that rclone needs."""
+    workflow = yaml.safe_load((ROOT / ".github/workflows/upload.yml").read_text(encoding="utf-8"))
+    [step] = [step for step in workflow["jobs"]["upload"]["steps"] if step.get("name") == "Publish"]
+    given = {"vars.REGION": "here", "secrets.KEY_ID": KEY, "secrets.KEY": SECRET, "vars.TARGET": "live:site"}
+    for name, value in step["env"].items():
+        monkeypatch.setenv(name, given.get(value.strip("${ }"), value))
+    (tmp_path / "served/site").mkdir(parents=True)
+    port = free_port()
+    monkeypatch.setenv("RCLONE_CONFIG_LIVE_PROVIDER", "Rclone")
+    monkeypatch.setenv("RCLONE_CONFIG_LIVE_ENDPOINT", f"http://127.0.0.1:{port}")
+    with serving("s3", tmp_path / "served", port), reach(os.environ["TARGET"], None, silent) as target:
+        bring(make(tmp_path / "1", FIRST), target)
+
+    assert served(tmp_path / "served/site") == served(tmp_path / "1")
 
 
 @contextmanager
