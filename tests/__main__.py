@@ -17,13 +17,25 @@ NODE_MODULES = ROOT / "tests/node_modules"
 OLDEST_NODE = (20, 19)
 # The first has no windows, and needs a third less of a processor for the same pages.
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+DAV, SFTP = "/usr/lib/nginx/modules/ngx_http_dav_ext_module.so", "/usr/lib/openssh/sftp-server"
+# Only this project has tests of what hosts read, take and run; a site that it began doesn't.
+SERVERS = (
+    {
+        "nginx": "nginx",
+        "caddy": "caddy",
+        DAV: "libnginx-mod-http-dav-ext",
+        SFTP: "openssh-sftp-server",
+        "shellcheck": "shellcheck",
+    }
+    if (ROOT / "tests/hosts.py").is_file()
+    else {}
+)
 # What the tests of finished pages need: the programs that will do, what isn't run without them, Debian's package.
 PROGRAMS = (
     (CHROMIUM, "the browser tests", CHROMIUM[0]),
     (("npm",), "axe and html-validate", "npm"),
     (("java",), "the Nu Html Checker", "default-jre-headless"),
-    # Only this project has tests of what hosts read; a site that it began doesn't.
-    *(((name,), f"the tests at {name}", name) for name in ("nginx", "caddy") if (ROOT / "tests/hosts.py").is_file()),
+    *(((name,), f"the tests with {package}", package) for name, package in SERVERS.items()),
 )
 
 
@@ -97,8 +109,8 @@ def prepare_programs() -> None:
 
 
 def find_program(name: str) -> str | None:
-    """Return where a program is: those of servers are not where everybody looks for programs."""
-    return shutil.which(name) or shutil.which(name, path="/usr/sbin")
+    """Return where a program is, or what is part of one: those of servers are not where everybody looks for programs."""
+    return shutil.which(name) or shutil.which(name, path="/usr/sbin") or (name if os.path.isfile(name) else None)
 
 
 def prepare_packages(folder: Path) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.__main__ import find_program
+from tests.__main__ import DAV, find_program
 
 _NGINX = """\
 daemon off;
@@ -32,6 +32,11 @@ http {{
         include {site}/_nginx.conf;
     }}
 }}
+"""
+_DAV = """\
+        dav_methods PUT DELETE MKCOL COPY MOVE;
+        dav_ext_methods PROPFIND OPTIONS;
+        create_full_put_path on;
 """
 _CADDY = """\
 {{
@@ -56,7 +61,7 @@ def needed(program: str) -> str:
 @contextmanager
 def nginx(site: Path) -> Iterator[int]:
     """Serve a finished site while the block runs; give the port."""
-    with _running(site, _NGINX, lambda file: [needed("nginx"), "-p", str(file.parent), "-c", str(file)]) as port:
+    with _running(site, _NGINX, _nginx_command) as port:
         yield port
 
 
@@ -68,7 +73,19 @@ def caddy(site: Path) -> Iterator[int]:
         yield port
 
 
+@contextmanager
+def webdav(folder: Path) -> Iterator[int]:
+    """Let nginx take files for a folder by WebDAV while the block runs; give the port."""
+    settings = f"load_module {needed(DAV)};\n{_NGINX}".replace("        include {site}/_nginx.conf;\n", _DAV)
+    with _running(folder, settings, _nginx_command) as port:
+        yield port
+
+
 REAL: dict[str, Callable[[Path], AbstractContextManager[int]]] = {"nginx": nginx, "caddy": caddy}
+
+
+def _nginx_command(file: Path) -> list[str]:
+    return [needed("nginx"), "-p", str(file.parent), "-c", str(file)]
 
 
 @contextmanager

@@ -17,6 +17,7 @@ import pytest
 import yaml
 
 from carepress.cli.arguments import parser
+from tests.hosts import needed
 from tests.sites import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -41,6 +42,10 @@ esac
 PROGRAMS = ("python3", "git", "gh", "sleep", "date")
 OF_AUDIT = ("pip", "pip-audit", "cyclonedx-py", "pip-licenses")
 TEXT = "Text\n"
+SAID = [
+    "gh issue list --state open --limit 500 --json number,title --jq map(select(.title == env.TITLE))[0].number // empty",
+    "gh issue create --title The live site isn't the build --body-file report.md",
+]
 # What each script runs, by its step and what is different then.
 RUNS: Mapping[tuple[str, str], list[str]] = {
     ("ci", ""): ["python3 build.py check --format github"],
@@ -67,16 +72,21 @@ RUNS: Mapping[tuple[str, str], list[str]] = {
         "gh api repos/us/site/pages --jq .html_url",
     ],
     ("verify", "Verify"): [f"python3 build.py verify {ADDRESS} --site build --format markdown --sample 200"],
-    ("verify", "Say what differs"): [
-        "gh issue list --state open --limit 500 --json number,title --jq map(select(.title == env.TITLE))[0].number // empty",
-        "gh issue create --title The live site isn't the build --body-file report.md",
-    ],
+    ("verify", "Say what differs"): SAID,
     ("verify", "Write it into the issue of this month"): [
         "python3 build.py due --issues",
         "date +%Y-%m",
         "gh issue list --state all --limit 500 --json number,title --jq map(select(.title == env.TITLE))[0].number // empty",
         "gh issue create --title What lapses: 2026-11 --body-file due.md",
     ],
+    ("upload", "Build"): [
+        "python3 build.py check --release --format github",
+        "python3 build.py build --compare-clean --format github",
+        "python -m pip install --quiet --require-hashes --only-binary :all: --requirement locks/publish.txt",
+    ],
+    ("upload", "Publish"): ["python3 build.py publish live:bucket --take-over"],
+    ("upload", "Verify"): [f"python3 build.py verify {ADDRESS} --format markdown"],
+    ("upload", "Say what differs"): SAID,
     ("audit", "Set up"): [
         "python3 build.py --version",
         "python3 -m venv .venv-audit",
@@ -118,7 +128,7 @@ def machine(tmp_path: Path) -> Path:
     for path in ("site/index.html", "site/carepress.json", "report.md"):
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(TEXT, encoding="utf-8")
-    for folder, names in (("bin", PROGRAMS), (".venv-audit/bin", OF_AUDIT)):
+    for folder, names in (("bin", PROGRAMS), (".venv/bin", ["python"]), (".venv-audit/bin", OF_AUDIT)):
         (tmp_path / folder).mkdir(parents=True)
         for name in names:
             (tmp_path / folder / name).write_text(PROGRAM, encoding="utf-8")
@@ -139,7 +149,15 @@ def ran(machine: Path, command: list[str], **settings: str) -> list[str]:
 
 def filled(step: Mapping[str, Any]) -> dict[str, str]:
     """Return the settings of a step, with samples for what GitHub fills in."""
-    samples = {"BASE_URL": ADDRESS, "WORKERS": "3", "NAME": "one", "ONE": "same", "OTHER": "same"}
+    samples = {
+        "BASE_URL": ADDRESS,
+        "ADDRESS": ADDRESS,
+        "TARGET": "live:bucket",
+        "WORKERS": "3",
+        "NAME": "one",
+        "ONE": "same",
+        "OTHER": "same",
+    }
     return {name: samples.get(name, value) for name, value in step.get("env", {}).items()}
 
 
@@ -180,6 +198,54 @@ def test_a_workflow_fits_the_schema(path: Path) -> None:
         assert job["timeout-minutes"]
 
 
+SIMPLE = {
+    *("github.token", "github.ref", "github.workflow", "github.event_name", "github.run_id", "github.run_attempt"),
+    "github.event.workflow_run.conclusion",
+}
+NAME = re.compile(r"\bsteps\.\w+|\b(?:github|vars|secrets|needs|matrix|env|inputs|job|runner|strategy)\.[\w.]+")
+
+
+def named(part: object) -> set[str]:
+    """Return the names in the expressions of a part of a workflow; of what a step leaves, the step."""
+    if isinstance(part, dict):
+        return {name for key, value in part.items() for name in named(f"${{{{ {value} }}}}" if key == "if" else value)}
+    if isinstance(part, list):
+        return {name for one in part for name in named(one)}
+    return {name for text in re.findall(r"\$\{\{(.*?)\}\}", str(part)) for name in NAME.findall(text)}
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_every_name_stands_for_something(path: Path) -> None:
+    """What GitHub fills in is there, as it would fill in nothing without a word; what a person sets up, the file or a page tells of."""
+    read = workflow(path)
+    told = path.read_text(encoding="utf-8").partition("\nname:")[0]
+    told += (ROOT / "docs/publishing.md").read_text(encoding="utf-8")
+    words = re.findall(r"\b[A-Z_]{3,}\b", told)
+    unknown = named(read.get("concurrency")) - SIMPLE
+    for job in read["jobs"].values():
+        known = SIMPLE | {f"{kind}.{word}" for kind in ("vars", "secrets") for word in words}
+        for row in job.get("strategy", {}).get("matrix", {}).get("include", ()):
+            known |= {f"matrix.{key}" for key in row}
+        if before := job.get("needs"):
+            known |= {f"needs.{before}.outputs.{name}" for name in read["jobs"][before].get("outputs", ())}
+        for step in job["steps"]:
+            unknown |= named(step) - known
+            known.add(f"steps.{step.get('id')}")
+        unknown |= named(job) - known
+
+    assert unknown == set()
+
+
+def test_scripts_have_no_traps(tmp_path: Path) -> None:
+    """A shell reads each script as whoever wrote it meant: ShellCheck knows the traps."""
+    for number, step in enumerate(step for step in steps() if "run" in step):
+        (tmp_path / f"{number}.sh").write_text(step["run"], encoding="utf-8")
+    scripts = [*tmp_path.iterdir(), ROOT / "gates.sh", ROOT / ".github/issue.sh"]
+    done = subprocess.run([needed("shellcheck"), "--shell=bash", *scripts], capture_output=True, text=True, check=False)
+
+    assert done.stdout == ""
+
+
 def test_dependabot_fits_its_schema() -> None:
     """Dependabot can read its file, and each folder that it looks into has what it looks for."""
     read = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))
@@ -210,6 +276,7 @@ def test_nothing_of_a_pull_request_gets_into_a_shell() -> None:
             "needs.reproduce.outputs.one",
             "needs.reproduce.outputs.other",
         ),
+        *("vars.TARGET", "vars.REGION", "vars.ADDRESS", "secrets.KEY_ID", "secrets.KEY"),
     }
     assert not {name for path in WORKFLOWS for name in workflow(path)["on"]} & {
         "pull_request_target",

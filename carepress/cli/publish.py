@@ -16,7 +16,7 @@ from carepress.load.names import UnknownName
 from carepress.model.config import cache_folder
 from carepress.problems import EnvironmentFailed
 from carepress.publish.live import Live, Plan, listed_in, plan_for, read_live
-from carepress.publish.rclone import Target, reach
+from carepress.publish.rclone import Target, reach, shown
 from carepress.publish.upload import headers_kept, upload
 from carepress.site_files.packed import ENDINGS
 from carepress.site_files.search import TOP
@@ -44,7 +44,7 @@ def run(asked: argparse.Namespace, root: Path) -> int:
             raise UnknownName(f"{len(plan.deleted):,} files would be deleted, and {most:,} may be", hint)
         if (plan.new or plan.changed) and not asked.dry_run:
             carry(asked, root, output, plan, live, target)
-            print(one_line(f"Published at {target.name}."))
+            print(one_line(f"Published at {shown(target.name)}."))
     return DONE
 
 
@@ -65,10 +65,10 @@ def carry(asked: argparse.Namespace, root: Path, folder: Path, plan: Plan, live:
 def plan_lines(plan: Plan, target: Target) -> Iterator[str]:
     """Yield what a plan changes at a target: the sums, and the first files of each kind."""
     if not (plan.new or plan.changed):
-        yield f"All is live at {target.name} as it should be: {count_noun(len(plan.files), 'file')}."
+        yield f"All is live at {shown(target.name)} as it should be: {count_noun(len(plan.files), 'file')}."
         return
     yield (
-        f"At {target.name}: {len(plan.new):,} new, {len(plan.changed):,} changed, {len(plan.deleted):,} deleted, "
+        f"At {shown(target.name)}: {len(plan.new):,} new, {len(plan.changed):,} changed, {len(plan.deleted):,} deleted, "
         f"{len(plan.files) - len(plan.new) - len(plan.changed):,} as they are."
     )
     for sign, paths in (("+", plan.new), ("~", plan.changed), ("-", plan.deleted)):

@@ -14,7 +14,7 @@ from carepress.load.names import UnknownName
 from carepress.model.config import Options, cache_folder
 from carepress.problems import guess
 from carepress.publish.live import plan_for, read_live
-from carepress.publish.rclone import reach
+from carepress.publish.rclone import reach, shown
 from carepress.publish.releases import bring, files_of
 from carepress.publish.upload import headers_kept
 from carepress.write.apply import locked
@@ -32,7 +32,7 @@ def run(asked: argparse.Namespace, root: Path) -> int:
         earlier = live.state.releases[:-1]
         if not earlier:
             raise UnknownName(
-                f"there is no earlier release at {target.name}", "it keeps those that `publish` replaces there"
+                f"there is no earlier release at {shown(target.name)}", "it keeps those that `publish` replaces there"
             )
         release = asked.to or earlier[-1]
         if release not in earlier:

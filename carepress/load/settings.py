@@ -94,10 +94,17 @@ def base_url_is_valid(base_url: str) -> bool:
     try:
         parts = urlsplit(base_url)
         check_host(base_url)
-    except ValueError:  # a bracket that opens an address of numbers, or a host that can be misread
+        has_port = parts.port != 0
+    except ValueError:  # a bracket that opens an address of numbers, a host that can be misread, no number for a port
         return False
     is_plain = base_url.isprintable() and not set(base_url) & set(" \"'<>\\^`{|}\n\r\t")
-    return is_plain and parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query + parts.fragment
+    return (
+        is_plain
+        and has_port
+        and parts.scheme in {"http", "https"}
+        and bool(parts.hostname)
+        and not parts.query + parts.fragment
+    )
 
 
 def _sample_problems(settings: SiteSettings, file: YamlFile) -> list[Problem]:

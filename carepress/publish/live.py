@@ -7,8 +7,8 @@ The list of files is the build's own, at the target's top. The folder `.carepres
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -71,14 +71,16 @@ def read_live(target: Target) -> Live:
 
 def read_state(target: Target) -> State | None:
     """Return a target's notes; None if there are none, or they are damaged. Raises EnvironmentFailed."""
-    with TemporaryDirectory(prefix="carepress-live-") as folder, suppress(OSError, *DAMAGED):
+    with TemporaryDirectory(prefix="carepress-live-") as folder, suppress(OSError, AttributeError, *DAMAGED):
         target.copy(target.name, folder, [STATE])
         state = State(**json.loads((Path(folder) / STATE).read_text(encoding="utf-8")))
-        named = [*state.unfinished, *state.releases, *filter(None, [state.lock and state.lock["release"]])]
-        check_files({path: digest for path, (digest, _) in state.retired.items()} | dict.fromkeys(named, ""))
+        # Whoever can write there may have written it.
+        retired = {path: digest for path, (digest, day) in state.retired.items() if date.fromisoformat(day)}
+        named = [*state.unfinished, *state.releases, state.lock.get("release") or "none"]
+        check_files(retired | dict.fromkeys(named, ""))
         if state.lock:
             datetime.fromisoformat(state.lock["since"])
-        return state
+        return replace(state, headers=[*map(str, state.headers)])
     return None
 
 

@@ -19,13 +19,14 @@ from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
 from carepress.problems import EnvironmentFailed
+from carepress.text.words import visible
 
 # rclone's own limits are made for the copying of whole disks: it would wait for minutes for a server that is silent.
 _LIMITS = (
     "--contimeout",
     "10s",
     "--timeout",
-    "30s",
+    "20s",
     "--low-level-retries",
     "3",
     "--transfers",
@@ -35,18 +36,24 @@ _LIMITS = (
 )
 # rclone waits for commands, and would for ever: whoever started it can be killed, and then takes nothing along.
 _GUARD = "import subprocess, sys; it = subprocess.Popen(sys.argv[1:]); sys.stdin.read(); it.kill()"
-_START, _PAUSE = 10, 2  # seconds: until rclone takes commands, and before it is asked once more for what went wrong
+# Seconds: until rclone takes commands, until it has to answer, and before it is asked once more for what went wrong.
+_START, _SILENT, _PAUSE = 10, 60, 2
+_PARTS = "*.{{[0-9a-f]{8}}}.partial"  # what rclone calls a file until all of it is there
+BREATH = 5  # seconds; in these a visitor's browser asks for what the page loads that it has got
 _HOW = f"{sys.executable} -m pip install -r locks/publish.txt, or see https://rclone.org/install/"
+_LOST = "can't be reached: check the network and the address that rclone has for it"
 _SAYS = {
     r"didn't find section in config": "isn't a place that rclone knows: `rclone listremotes` names those that it does, and --config another file of them",
-    r"no space left|insufficient ?storage|\b507\b|quota|disk full|not enough space": "is full: make room there",
+    r"no space left|disk space|insufficient ?storage|\b507\b|quota|disk full|not enough space|ReadFrom failed: sftp: .Failure": "is full: make room there",
+    r"read.only": "may only be read: see to it that you may write there",
     r"\b40[13]\b|denied|forbidden|unauthorized|InvalidAccessKeyId|SignatureDoesNotMatch|unable to authenticate": (
         "doesn't let you in, or not so far that you can write there: check the key or password that rclone has for it"
     ),
-    r"refused|connection lost|no such host|timeout|timed out|reset by peer|unreachable|\bEOF\b|broken pipe|StatusCode: 0": (
-        "can't be reached: check the network and the address that rclone has for it"
-    ),
+    r"refused|connection lost|dial tcp|timeout|timed out|reset by peer|unreachable|\bEOF\b|broken pipe|StatusCode: 0": _LOST,
 }
+# What may tell a key: the settings in a name such as `:s3,secret_access_key=KEY:bucket`, each of them, and whoever stands in an address.
+_SETTINGS, _SETTING = re.compile(r"^(:?[^:/,]+),.*:.*"), re.compile(r'=("[^"]+"|[^,:]{4,})')
+_NOT_SAID = re.compile(r"<[^>]*>|(?<=//)[^/@\s]*@")
 
 
 class _Puzzling(EnvironmentFailed):
@@ -56,8 +63,8 @@ class _Puzzling(EnvironmentFailed):
 class Rclone:
     """An rclone that runs and does what it is asked."""
 
-    def __init__(self, target: str, port: int, password: str, progress: Callable[[str], None]) -> None:
-        self._target, self._port, self._progress = target, port, progress
+    def __init__(self, name: str, port: int, password: str, progress: Callable[[str], None]) -> None:
+        self._name, self._port, self._progress = name, port, progress
         self._headers = {
             "Authorization": f"Basic {b64encode(f'carepress:{password}'.encode()).decode()}",
             "Content-Type": "application/json",
@@ -65,7 +72,7 @@ class Rclone:
 
     def ask(self, command: str, **words: object) -> dict[str, Any]:
         """Return the answer to a command. Raises EnvironmentFailed if there is none, OSError if rclone doesn't run."""
-        connection = HTTPConnection("127.0.0.1", self._port, timeout=60)
+        connection = HTTPConnection("127.0.0.1", self._port, timeout=_SILENT)
         try:
             connection.request("POST", f"/{command}", json.dumps(words), self._headers)
             answer = connection.getresponse()
@@ -97,10 +104,20 @@ class Rclone:
         """Return what to raise for a fault that rclone tells of."""
         known = (says for pattern, says in _SAYS.items() if re.search(pattern, fault, re.IGNORECASE))
         says = next(known, "")
-        said = f"rclone says: {' '.join(fault.split())[:300]}"
+        for setting in _SETTING.findall(self._name):
+            fault = fault.replace(setting.strip('"'), "…")
+        said = f"rclone says: {visible(' '.join(_NOT_SAID.sub('', fault).split()))[:300]}"
         if says:
-            return EnvironmentFailed(f"{self._target} {says}. {said}")
-        return _Puzzling(f"{self._target} gave rclone an answer that it can't go on with. {said}")
+            return EnvironmentFailed(f"{shown(self._name)} {says}. {said}")
+        return _Puzzling(
+            f"{shown(self._name)} doesn't take or give what it should: see that `rclone config` has it right, that there is room, and "
+            f"that you may write there. {said}"
+        )
+
+
+def shown(name: str) -> str:
+    """Return the name of a target without the settings that it may have, such as a key."""
+    return _SETTINGS.sub(r"\1,…", name)
 
 
 @dataclass(frozen=True)
@@ -136,6 +153,14 @@ class Target:
     def delete(self, files: Collection[str]) -> None:
         """Delete files at the target. Raises EnvironmentFailed."""
         self._do("operations/delete", files, "Deleting", fs=self.name)
+
+    def clear(self) -> None:
+        """Delete what transfers that were broken off have left of files."""
+        self.rclone.do("operations/delete", "", fs=self.name, _filter={"IncludeRule": [_PARTS]})
+
+    def let_load(self) -> None:
+        """Wait until visitors who came before the last change have loaded what was named to them."""
+        time.sleep(BREATH)
 
     def take_away(self, folder: str, *, if_empty: bool) -> None:
         """Take away a folder at the target, if it is there and nothing stands in the way: nobody needs it."""
@@ -177,7 +202,10 @@ def reach(name: str, config: Path | None, progress: Callable[[str], None]) -> It
         try:
             rclone = Rclone(name, port, password, progress)
             _wait_for(rclone)
-            can = rclone.ask("operations/fsinfo", fs=name)
+            try:
+                can = rclone.ask("operations/fsinfo", fs=name)
+            except OSError as failure:
+                raise EnvironmentFailed(f"{shown(name)} {_LOST}, which doesn't answer") from failure
             if "PartialUploads" not in can["Features"]:  # older ones write over a file that somebody is reading
                 raise EnvironmentFailed(f"{program} is too old, 1.63 or newer is needed: {_HOW}")
             types, folders = (can["Features"][key] for key in ("WriteMimeType", "CanHaveEmptyDirectories"))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from carepress.problems import EnvironmentFailed
 from carepress.publish.live import Live, listed_in
-from carepress.publish.rclone import Target
+from carepress.publish.rclone import Target, shown
 from carepress.publish.upload import kept
 from carepress.write.ownership import MANIFEST
 
@@ -16,7 +16,7 @@ def files_of(target: Target, live: Live, release: str, folder: Path) -> dict[str
     if files := listed_in(folder):
         return files
     raise EnvironmentFailed(
-        f"what {target.name} has kept of {release} has no list of its files, and can't be brought back"
+        f"what {shown(target.name)} has kept of {release} has no list of its files, and can't be brought back"
     )
 
 

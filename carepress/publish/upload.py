@@ -1,8 +1,9 @@
 """Brings a site to a target in such an order that every page finds what it refers to, whenever somebody reads it or the run ends.
 
-First comes what is new, to which no page leads yet; then what has changed, pages last; then the list of files; then what has to
-go. A run that is broken off leaves in the target's notes which files may be old or new; the next one brings these again. No
-host can be locked for sure: of two runs that begin at once, one notices it and stops, and the other makes the site whole.
+First comes what is new, to which no page leads yet; then what has changed, pages last; then the list of files; then pages that have
+to go, and a moment later what pages loaded. A run that is broken off leaves in the target's notes which files may be old or new;
+the next one brings these again. No host can be locked for sure: of two runs that begin at once, one notices it and stops, and the
+other makes the site whole.
 """
 
 from collections import defaultdict
@@ -55,6 +56,8 @@ def upload(
     begun = State(releases, before.headers or headers, plan.retired, [*due, *plan.deleted], lock)
     _stay(target, lock)
     write_state(target, begun)
+    if before.unfinished:
+        target.clear()
     # A run that was broken off has brought much of it; the checksums tell what.
     is_again = target.has_checksums and bool(before.unfinished) and {*headers} <= {*before.headers}
     for paths in (plan.new, [path for path in plan.changed if path != MANIFEST], {MANIFEST} & {*due}):
@@ -76,8 +79,8 @@ def kept(target: Target, release: str) -> str:
 def _lock(state: State, by: str, now: datetime, *, takes_over: bool) -> dict[str, str]:
     """Return who is at work from now on, and on which release. Raises EnvironmentFailed if somebody else is."""
     other = state.lock
-    if other and other["by"] != by and not takes_over:
-        until = datetime.fromisoformat(other["since"]) + _AT_WORK
+    if other and other.get("by") != by and not takes_over:
+        until = datetime.fromisoformat(other["since"]).astimezone() + _AT_WORK
         if now < until:
             raise EnvironmentFailed(
                 f"another publication began there at {other['since']} and hasn't ended. Wait for its end; if you know that it was "
@@ -111,8 +114,12 @@ def _groups(target: Target, paths: Iterable[str]) -> list[tuple[str, list[str]]]
 
 
 def _delete(target: Target, plan: Plan) -> None:
-    """Delete files, and the folders that are empty without them."""
-    target.delete(plan.deleted)
+    """Delete files, pages first, and the folders that are empty without them."""
+    loaded = [path for path in plan.deleted if ".html" not in path]
+    target.delete([path for path in plan.deleted if ".html" in path])
+    if loaded:
+        target.let_load()
+        target.delete(loaded)
     if plan.deleted and target.has_folders:
         empty = folders_above(plan.deleted) - folders_above((*plan.files, *plan.retired))
         for folder in sorted(one for one in empty if one.rpartition("/")[0] not in empty):

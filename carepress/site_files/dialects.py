@@ -146,9 +146,6 @@ function handler(event) {
   if (address.indexOf("/.carepress/") >= 0) { // what `publish` notes there
     return { statusCode: 404, statusDescription: "Not Found" };
   }
-  if (address.indexOf("/.carepress/") >= 0) { // what `publish` notes there
-    return { statusCode: 404, statusDescription: "Not Found" };
-  }
   var name = address.slice(address.lastIndexOf("/") + 1);
   if (name === "") {
     request.uri = address + "index.html";

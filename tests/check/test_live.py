@@ -5,6 +5,7 @@ import json
 import re
 import ssl
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
@@ -64,6 +65,18 @@ http://live/gone/: error: is live, but not in the build [live-extra]
   hint: publish again, or delete it at the host
 
 http://live/sitemap.xml: error: isn't what was built: {old}… expected, {new}… came (292 bytes) [live-file]
+  hint: publish again; if it stays so, switch off whatever changes files at the host, such as "optimizing\"""",
+    ),
+    "no-addresses": (
+        {
+            "/blog/y/": lambda right: Answer(302, {"Location": "http://[/"}, b""),
+            "/sitemap.xml": lambda right: right._replace(body=b"<loc>http://[/</loc>"),
+        },
+        """\
+http://live/blog/y/: error: leads to http://[/, and should be a file [live-file]
+  hint: take the redirect away at the host
+
+http://live/sitemap.xml: error: isn't what was built: {old}… expected, {new}… came (20 bytes) [live-file]
   hint: publish again; if it stays so, switch off whatever changes files at the host, such as "optimizing\"""",
     ),
     "missing-header": (
@@ -272,6 +285,42 @@ def test_a_host_that_is_busy_is_waited_for(site: TinySite, bent: Host, tmp_path:
 
     assert verified(site, bent.address, tmp_path).problems == ()
     assert bent.asked.count("/blog/y/") == 4
+
+
+ENDLESS = "can't be read: it has no end, or one behind 100 MB or minutes"
+
+
+def test_what_has_no_end(site: TinySite, bent: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What gets far too large as it is unpacked, or comes too slowly, is left."""
+    monkeypatch.setattr("carepress.check.live.asking._MOST", 200_000)
+    bent.bends = {"/blog/y/": lambda right: right._replace(body=b"0" * 300_000)}
+
+    assert [
+        (one.place.path, one.message.replace("0 MB", "100 MB"))
+        for one in verified(site, bent.address, tmp_path).problems
+    ] == [(f"{bent.address}blog/y/", ENDLESS)]
+    bent.bends = {}
+    with pytest.raises(EnvironmentFailed, match="it has no end"):
+        verified(site, bent.address, tmp_path, pace=replace(AT_ONCE, whole=0))
+
+
+def test_a_host_that_is_lost() -> None:
+    """A host that answers no more isn't asked for thousands of files one after the other."""
+    asker = Asker("http://127.0.0.1:1/", AT_ONCE)
+
+    assert {asker.get("/").failure for _ in range(24)} == {"its host can't be reached"}
+    with pytest.raises(
+        EnvironmentFailed, match="doesn't answer any more: the same command goes on where this one ended"
+    ):
+        asker.get("/")
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:99999/", "http://127.0.0.1:x/", "http://me:secret@127.0.0.1/"])
+def test_an_address_that_is_none(site: TinySite, capsys: pytest.CaptureFixture[str], address: str) -> None:
+    """A port that there isn't, and a password that a report would tell, are refused."""
+    with pytest.raises(SystemExit):
+        run(site, capsys, address)
+    assert "isn't the address of a site; write it as https://example.org/" in capsys.readouterr().err
 
 
 RIGHT = {"content-type": "text/html"}

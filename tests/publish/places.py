@@ -81,6 +81,13 @@ class Folder(Target):
             self.step(f"delete {path}")
             (Path(self.name) / path).unlink(missing_ok=True)
 
+    def clear(self) -> None:
+        """Do nothing: all files are whole."""
+
+    def let_load(self) -> None:
+        """Let visitors load what was named to them."""
+        self.step("let load")
+
     def take_away(self, folder: str, *, if_empty: bool) -> None:
         """Take away a folder, if it is there."""
         self.step(f"take away {folder}")

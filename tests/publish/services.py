@@ -1,4 +1,4 @@
-"""Real services on this computer, all of them rclone's: S3, WebDAV, SFTP."""
+"""Real services on this computer: S3, WebDAV and SFTP as rclone serves them, and those of nginx and OpenSSH."""
 
 import os
 import socket
@@ -11,9 +11,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+from tests.__main__ import SFTP
+
 RCLONE = str(Path(sys.executable).parent / "rclone")
 KEY, SECRET = "a-key-for-tests", "a-secret-for-tests"
 KINDS = ("s3", "webdav", "sftp")
+WHOLE = ("nginx", "openssh")  # these put a whole file into the place of another; rclone's take that away first
 
 
 def silent(stage: str) -> None:
@@ -51,9 +54,12 @@ def write_config(file: Path, port: int, secret: str = SECRET) -> Path:
     s3: dict[str, object] = {"provider": "Rclone", "access_key_id": KEY, "secret_access_key": secret, "endpoint": here}
     sftp: dict[str, object] = {"host": "127.0.0.1", "port": port, "user": KEY, "pass": word, "known_hosts_file": "none"}
     webdav: dict[str, object] = {"url": here, "vendor": "other", "user": KEY, "pass": word}
+    nginx: dict[str, object] = {"url": here, "vendor": "other"}
+    openssh: dict[str, object] = {"host": "here", "ssh": f"sh -c {SFTP}", "shell_type": "none"}
     text = ""
-    for name, settings in zip(KINDS, (s3, webdav, sftp), strict=True):
-        text += f"[{name}]\ntype = {name}\n" + "".join(f"{key} = {value}\n" for key, value in settings.items())
+    kinds = (*KINDS, "webdav", "sftp")
+    for name, kind, settings in zip((*KINDS, *WHOLE), kinds, (s3, webdav, sftp, nginx, openssh), strict=True):
+        text += f"[{name}]\ntype = {kind}\n" + "".join(f"{key} = {value}\n" for key, value in settings.items())
     file.write_text(text)
     return file
 

@@ -1,5 +1,6 @@
 """The order in which files are brought: whenever somebody looks or a run ends, every page has what it refers to."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -13,6 +14,7 @@ from carepress.publish.live import plan_for, read_live, write_state
 from tests.publish.places import FIRST, NOW, SECOND, Folder, KilledError, bring, broken, go_back, make, planned, served
 
 LIST = "carepress.json"
+_LOADS = re.compile(r'<(?:link|img) (?:href|src)="/([^"]*)"')
 OLD_STYLE, NEW_STYLE = "assets/site.1.css", "assets/site.2.css"
 THIRD = FIRST | {"feed.xml": "3", "late/index.html": "late"}
 
@@ -44,7 +46,7 @@ def test_what_is_done_and_in_which_order(tmp_path: Path) -> None:
         *plan.new,
         *("feed.xml", "a/index.html", "index.html"),
         LIST,
-        *("delete a/room.png", "delete gone/index.html", "take away gone"),
+        *("delete gone/index.html", "let load", "delete a/room.png", "take away gone"),
         state,
     ]
     assert served(tmp_path / "live") == with_list(tmp_path / "site", OLD_STYLE)
@@ -75,7 +77,7 @@ def test_whenever_a_run_ends(tmp_path: Path, then: Mapping[str, str]) -> None:
     def look(number: int) -> None:
         assert broken(live) == []
 
-    for ends_at in range(0, 20, 1 if then == SECOND else 3):
+    for ends_at in range(0, 21, 1 if then == SECOND else 3):
         bring(first, Folder(make(live, {})))
         with pytest.raises(KilledError):
             bring(second, Folder(live, end))
@@ -86,6 +88,26 @@ def test_whenever_a_run_ends(tmp_path: Path, then: Mapping[str, str]) -> None:
             watched = Folder(live, look) if ends_at % 5 == 0 else Folder(live)
             assert go_back(watched, tmp_path / f"back-{ends_at}") == sorted(served(first))
             assert served(live).items() >= served(first).items()
+
+
+def test_visitors_who_are_just_loading_a_page(tmp_path: Path) -> None:
+    """What a page names stays for those who got the page before it changed, until they have had the time to load it."""
+    live, first, second = tmp_path / "live", make(tmp_path / "1", FIRST), make(tmp_path / "2", SECOND)
+    named, waits = set[str](), 0
+
+    def look(number: int) -> None:
+        nonlocal waits
+        if target.done[-1:] == ["let load"]:
+            named.clear()
+            waits += 1
+        assert sorted(path for path in named if not (live / path).is_file()) == []
+        named.update(_LOADS.findall("".join(served(live).values())))
+
+    for site in (first, second, first):
+        target = Folder(live, look)
+        bring(site, target)
+
+    assert (waits, "a/room.png" in named) == (2, True)
 
 
 def test_old_files_stay_for_a_month(tmp_path: Path) -> None:
@@ -123,7 +145,11 @@ def test_some_releases_are_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "notes", [None, "", "{}x", '{"retired": {"a": 1}}', '{"releases": ["../.."]}', '{"lock": {"by": "x"}}']
+    "notes",
+    [
+        *(None, "", "{}x", '{"retired": {"a": 1}}', '{"releases": ["../.."]}', '{"lock": {"by": "x"}}'),
+        *('{"retired": null}', '{"headers": 1}', '{"unfinished": [1]}', '{"lock": []}', '{"retired": {"a": ["1", 2]}}'),
+    ],
 )
 def test_a_site_that_somebody_else_put_there(tmp_path: Path, notes: str | None) -> None:
     """Without notes, or with damaged ones, of no file it is known what it is: all are brought, and what isn't listed is left alone."""

@@ -3,17 +3,24 @@
 import ssl
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http.client import HTTPSConnection
+from time import monotonic, sleep
 from urllib.parse import urlsplit
 
 from urllib3 import Retry, Timeout, connection_from_url, exceptions, make_headers
 
 from carepress import __version__
 from carepress.check.site.external import GENTLE, PATIENCE, Pace
+from carepress.problems import EnvironmentFailed
 
 SIDE_BY_SIDE = 8
+_TRIES = 3  # for an answer that breaks off
+_MOST = 100_000_000  # bytes; no repository takes a larger file
+_PIECE = 65_536
+_UNHEARD = ("its host can't be reached", "its host doesn't answer in time")
+_GIVES_UP = 3 * SIDE_BY_SIDE  # addresses in a row at which nobody answers
 _HEADERS = {
     "User-Agent": f"Carepress/{__version__} (verifies a site)",
     **make_headers(accept_encoding=True),
@@ -31,37 +38,71 @@ class Came:
     failure: str = ""
 
 
+# The largest files may take long.
+SLOW = replace(GENTLE, whole=600)
+
+
+class _EndlessError(exceptions.HTTPError):
+    """More comes than any file of a site has, or it comes more slowly than anybody waits."""
+
+
 class Asker:
     """Asks one host; what fails is asked for again, later and later, and as late as the host wishes."""
 
     def __init__(self, address: str, pace: Pace = GENTLE) -> None:
         retries: Retry = PATIENCE.new(read=2, status=4, backoff_factor=pace.backoff)
         timeout = Timeout(connect=pace.connect, read=pace.read)
+        self._address, self._pace, self._unheard = address, pace, 0
         self._pool = connection_from_url(
             address, maxsize=SIDE_BY_SIDE, block=True, headers=_HEADERS, retries=retries, timeout=timeout
         )
 
-    def get(self, path: str) -> Came:
-        """Return what comes of a path of the host."""
+    def get(self, path: str, tries: int = _TRIES) -> Came:
+        """Return what comes of a path of the host. Raises EnvironmentFailed if nothing has come for a long time."""
+        if self._unheard >= _GIVES_UP:
+            raise EnvironmentFailed(
+                f"{self._address} doesn't answer any more: the same command goes on where this one ended"
+            )
         try:
-            response = self._pool.request("GET", path, redirect=False)
+            came = self._whole(path)
+        except (exceptions.ProtocolError, exceptions.ReadTimeoutError, exceptions.DecodeError) as failure:
+            if tries > 1:
+                sleep(self._pace.backoff)
+                return self.get(path, tries - 1)
+            came = Came(failure=_said(failure))
         except (exceptions.HTTPError, ValueError) as failure:
             reason = failure.reason if isinstance(failure, exceptions.MaxRetryError) and failure.reason else failure
-            return Came(failure=_said(reason))
-        headers = {name.lower(): response.headers[name] for name in response.headers}
-        return Came(response.status, headers, response.data)
+            came = Came(failure=_said(reason))
+        self._unheard = self._unheard + 1 if came.failure in _UNHEARD else 0
+        return came
+
+    def _whole(self, path: str) -> Came:
+        """Return what comes of a path, in pieces: only so can be seen that it has no end."""
+        response = self._pool.request("GET", path, redirect=False, preload_content=False)
+        body, ends = bytearray(), monotonic() + self._pace.whole
+        try:
+            while piece := response.read1(_PIECE):
+                body += piece
+                if len(body) > _MOST or monotonic() > ends:
+                    response.close()
+                    raise _EndlessError
+        finally:
+            response.release_conn()
+        return Came(response.status, {name.lower(): response.headers[name] for name in response.headers}, bytes(body))
 
 
 def _said(failure: Exception) -> str:
     """Return in a few words why nothing came."""
+    if isinstance(failure, _EndlessError):
+        return f"it has no end, or one behind {_MOST // 1_000_000} MB or minutes"
     if isinstance(failure, exceptions.DecodeError):
         return "it isn't packed as its host says"
     if isinstance(failure, exceptions.SSLError):
         return "its certificate is one that browsers warn of"
     if isinstance(failure, exceptions.NewConnectionError | exceptions.NameResolutionError):
-        return "its host can't be reached"
+        return _UNHEARD[0]
     if isinstance(failure, exceptions.TimeoutError):
-        return "its host doesn't answer in time"
+        return _UNHEARD[1]
     return "it breaks off before its end"
 
 

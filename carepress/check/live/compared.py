@@ -154,7 +154,11 @@ def certificate_differences(address: str, ends: datetime | None, now: datetime) 
 
 
 def _target(place: Place, came: Came) -> str:
-    return urljoin(place.path, came.headers.get("location", ""))
+    location = came.headers.get("location", "")
+    try:
+        return urljoin(place.path, location)
+    except ValueError:  # such as a bracket that opens an address of numbers
+        return location
 
 
 def _said(status: int) -> str:

@@ -21,7 +21,7 @@ from itertools import islice
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from carepress.check.live.asking import SIDE_BY_SIDE, Asker, Came, certificate_ends
+from carepress.check.live.asking import SIDE_BY_SIDE, SLOW, Asker, Came, certificate_ends
 from carepress.check.live.compared import (
     NOT_FOUND,
     Build,
@@ -31,7 +31,7 @@ from carepress.check.live.compared import (
     not_found_differences,
     path_of,
 )
-from carepress.check.site.external import GENTLE, Pace
+from carepress.check.site.external import Pace
 from carepress.model.records import Hosting
 from carepress.problems import EnvironmentFailed, Problem
 from carepress.site_files.hosting import FILES, FINGERPRINTED
@@ -79,7 +79,7 @@ def read_build(folder: Path, address: str, hosting: Hosting | None) -> Build:
 
 
 def verify(
-    build: Build, cache: Path, now: datetime, sample: int, progress: Callable[[str], None], pace: Pace = GENTLE
+    build: Build, cache: Path, now: datetime, sample: int, progress: Callable[[str], None], pace: Pace = SLOW
 ) -> Verified:
     """Return in what a live site differs from a build; with `sample`, so many files are looked at, others on each day.
 
@@ -179,5 +179,8 @@ def _in_sitemap(build: Build, asker: Asker) -> set[str]:
     came = asker.get(urlsplit(build.url("sitemap.xml")).path)
     if hashlib.sha256(came.body).hexdigest() == build.files.get("sitemap.xml"):
         return set()
-    found = _LOCATION.findall(came.body.decode(errors="replace"))
-    return {path_of(build.address, url) for url in found}
+    found = set[str]()
+    for url in _LOCATION.findall(came.body.decode(errors="replace")):
+        with suppress(ValueError):  # it may be no address at all
+            found.add(path_of(build.address, url))
+    return found
