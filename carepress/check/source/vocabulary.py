@@ -16,6 +16,9 @@ _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _TWO_WORDS = re.compile(r"([^\W\d_]+) ([^\W\d_]+)")
 GAP, END, _FOLLOWING, _NOTHING = -1, -2, -3, -4
 
+# Few people type every accent, and some words have one in some of their forms. An ñ is another letter.
+_UNACCENTED = str.maketrans("áéíóúü", "aeiouu")
+
 # Which elements may come next, by their numbers, and what follows on each; at the end of a phrase what it stands for.
 Node = dict[int, Any]
 # The elements that a word is, and those that it begins.
@@ -25,8 +28,9 @@ Following = tuple[frozenset[str], tuple[str, ...]]
 
 
 def form_of(word: str) -> str:
-    """Return a word as it is compared: in lower case, without a possessive ending; a percentage is `%`."""
+    """Return a word as it is compared: in lower case, without accents and a possessive ending; a percentage is `%`."""
     form = word.lower()
+    form = form if form.isascii() else form.translate(_UNACCENTED)
     if word.endswith("%"):
         form = "100%" if form.startswith("100") else "%"
     return form.replace("’", "'").removesuffix("'s").removesuffix("(s)")
@@ -41,7 +45,7 @@ class Vocabulary:
     def __init__(self, groups: Mapping[str, Sequence[str]], language: str = "") -> None:
         self.groups = groups
         self._language = language
-        self.stops = frozenset(groups.get("not", ()))  # an ellipsis doesn't reach over a denial
+        self.stops = frozenset(map(form_of, self.group("not")))  # an ellipsis doesn't reach over a denial
         self.longer: list[Node] = []  # the phrases of more than one word in a group
         self._forms: list[set[str]] = []  # the words that an element may begin with
         self._numbers: dict[str, int] = {}
@@ -49,6 +53,10 @@ class Vocabulary:
         self._heads: defaultdict[str, list[int]] = defaultdict(list)
         self._beginnings: dict[int, tuple[str, ...]] = {}
         self._met: dict[str, Elements] = {}
+
+    def group(self, name: str) -> Sequence[str]:
+        """Return the phrases of a group, as the language has it: `denial-es` is that of Spanish."""
+        return self.groups.get(f"{name}-{self._language}" if self._language else name, ())
 
     def add(self, root: Node, text: str, meaning: Any) -> None:
         """Add the ways to write a phrase to a tree."""
