@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from carepress.text.inflection import inflected, spanish_forms
+from carepress.text.words import unaccented
 
 # Most words are of plain letters alone, and found by the first way.
 WORD = re.compile(
@@ -15,9 +16,6 @@ _PART = re.compile(rf"\{{(?P<group>[\w-]+)\}}|(?P<gap>…|\.\.\.)|(?P<word>%|{WO
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _TWO_WORDS = re.compile(r"([^\W\d_]+) ([^\W\d_]+)")
 GAP, END, _FOLLOWING, _NOTHING = -1, -2, -3, -4
-
-# Few people type every accent, and some words have one in some of their forms. An ñ is another letter.
-_UNACCENTED = str.maketrans("áéíóúü", "aeiouu")
 
 # Which elements may come next, by their numbers, and what follows on each; at the end of a phrase what it stands for.
 Node = dict[int, Any]
@@ -29,8 +27,7 @@ Following = tuple[frozenset[str], tuple[str, ...]]
 
 def form_of(word: str) -> str:
     """Return a word as it is compared: in lower case, without accents and a possessive ending; a percentage is `%`."""
-    form = word.lower()
-    form = form if form.isascii() else form.translate(_UNACCENTED)
+    form = unaccented(word.lower())
     if word.endswith("%"):
         form = "100%" if form.startswith("100") else "%"
     return form.replace("’", "'").removesuffix("'s").removesuffix("(s)")
