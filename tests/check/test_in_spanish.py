@@ -153,3 +153,31 @@ def test_a_page(make_site: MakeSite) -> None:
     assert [line for line, those in found.items() for _, message in those if LINES[line][1] not in message] == []
     assert "facts.share" in next(one.hint for one in problems if "40 por ciento" in one.message)
     assert {one.rule for one in problems if "es/" not in one.place.path} <= {"orphan-page"}
+
+
+def test_what_data_say(make_site: MakeSite) -> None:
+    """Settings and data are read in the language in which they say something, where they say it, and again when that changes."""
+    terms = "a: {avoid: [adicto], use: persona, why: Es más., severity: warning, lang: es}\n"
+    site = make_site(
+        {
+            **SOUND,
+            "content/_site.yaml": SOUND["content/_site.yaml"] + "languages: [es]\nhours: day and night\n",
+            "templates/words/es.yaml": yaml.safe_dump({text: text for text in OF_THE_ENGINE}),
+            "content/_data/terms.yaml": terms,
+            "content/es/_data/site.yaml": "hours: de día, y llame al nueve uno uno\n",
+            "content/es/_data/facts.yaml": "share:\n  text: 40 por ciento de adictas\n",
+            "content/es/index.md": sound("Inicio", "Hola.\n", 'translates: "../index.md"'),
+            HOME: sound("Home", "We talk.\n"),
+        }
+    )
+    numbers = ["content/es/_data/site.yaml:1 typed-number"]
+
+    def found() -> list[str]:
+        problems = check(site, "check")[0]
+        return [f"{one.place.path}:{one.place.line} {one.rule}" for one in problems if "es/_data" in one.place.path]
+
+    assert found() == ["content/es/_data/facts.yaml:2 avoided-word", *numbers]
+    site.write({"content/es/_data/facts.yaml": "share:\n  text: el 40 por ciento\n"})
+    assert found() == numbers
+    site.write({"content/es/_data/site.yaml": "# allow typed-number: an example\nhours: de día, y llame al nueve uno uno\n"})
+    assert found() == []
