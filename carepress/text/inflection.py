@@ -31,81 +31,15 @@ dar da das dan doy daba dio dieron dando dado dara darle darles dale dele; estar
 habia hubo haya; hacer haz; ir va vas van voy iba fue fueron vaya vayan ido yendo irse; oir oye oyes oyen oigo oia
 oyo oyeron oiga oido; poner ponlo ponla; ser es son soy eres era eran fue fueron sea sean sido; tener ten tenlo
 tenla; ver ve ves ven veo veia vio vieron vea vean visto viendo verlo verla""")
-_ENDINGS = {
-    "ar": [
-        "o",
-        "a",
-        "as",
-        "an",
-        "e",
-        "es",
-        "en",
-        "amos",
-        "emos",
-        "aste",
-        "aron",
-        "aba",
-        "abas",
-        "aban",
-        "ando",
-        "ado",
-        "ada",
-        "ados",
-        "adas",
-    ],
-    "er": [
-        "o",
-        "e",
-        "es",
-        "en",
-        "emos",
-        "imos",
-        "a",
-        "as",
-        "an",
-        "i",
-        "iste",
-        "io",
-        "ieron",
-        "eron",
-        "ia",
-        "ias",
-        "ian",
-        "iendo",
-        "yo",
-        "yeron",
-        "yendo",
-        "ido",
-        "ida",
-        "idos",
-        "idas",
-    ],
-}
-_ENDINGS["ir"] = _ENDINGS["er"]
+_ENDINGS = _table("""
+ar o a as an e es en amos emos aste aron aba abas aban ando ado ada ados adas;
+er o e es en emos imos a as an i iste io ieron eron ia ias ian iendo yo yeron yendo ido ida idos idas;
+ir o e es en emos imos a as an i iste io ieron eron ia ias ian iendo yo yeron yendo ido ida idos idas""")
 # How the last letter of a stem is written before other vowels.
 _RESPELLED = {"ar": {"c": "qu", "g": "gu", "z": "c"}, "er": {"c": "zc", "g": "j"}, "ir": {"c": "zc", "g": "j"}}
-_AFTER_INFINITIVE = [
-    "a",
-    "as",
-    "an",
-    "e",
-    "ia",
-    "ian",
-    "me",
-    "te",
-    "se",
-    "lo",
-    "la",
-    "los",
-    "las",
-    "le",
-    "selo",
-    "sela",
-    "selos",
-    "selas",
-]
 _BEFORE_PRONOUNS = {"ar": ("a", "e", "en", "ando"), "er": ("a", "e", "an", "iendo"), "ir": ("a", "e", "an", "iendo")}
-_PRONOUNS = ["me", "te", "se", "lo", "la", "los", "las", "le"]
+_PRONOUNS = ("me", "te", "se", "lo", "la", "los", "las", "le")
+_AFTER_INFINITIVE = ("a", "as", "an", "e", "ia", "ian", *_PRONOUNS, "selo", "sela", "selos", "selas")
 
 
 def inflected(word: str) -> frozenset[str]:

@@ -179,5 +179,7 @@ def test_what_data_say(make_site: MakeSite) -> None:
     assert found() == ["content/es/_data/facts.yaml:2 avoided-word", *numbers]
     site.write({"content/es/_data/facts.yaml": "share:\n  text: el 40 por ciento\n"})
     assert found() == numbers
-    site.write({"content/es/_data/site.yaml": "# allow typed-number: an example\nhours: de día, y llame al nueve uno uno\n"})
+    site.write(
+        {"content/es/_data/site.yaml": "# allow typed-number: an example\nhours: de día, y llame al nueve uno uno\n"}
+    )
     assert found() == []
