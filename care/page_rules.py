@@ -11,7 +11,7 @@ from carepress.assemble.reads import Reads
 from carepress.check.page.locate import Finding
 from carepress.check.page.pages import LEAVING, PageView, heading_text
 from carepress.check.source.passages import Body
-from carepress.check.source.phrases import Found, Phrases, Tokens, with_beside, without_overlaps
+from carepress.check.source.phrases import Found, Phrases, Tokens, phrases_of, with_beside, without_overlaps
 from carepress.check.source.sense import sentences_of
 from carepress.check.source.vocabulary import Vocabulary
 from carepress.problems import Place
@@ -25,6 +25,7 @@ _URGENT_HELP = "main :is(.callout-urgent, .numbers, .help-lines)"
 _CRISIS_LINES = ".numbers, .help-lines, .help-line, .footer-help"
 _WAYS = ("signs", "together", "words")  # in which a phrase tells of a danger, as `Danger` has them
 _PASSING, _ENOUGH, _SURE = 1, 2, 3  # what a sentence tells of a danger
+_READ = ("dangers", "word_groups")  # the files that the phrases are made of
 _MOST = 1000  # phrases in one text that are looked at: no real text has as many
 _OFTEN = 3  # sentences with words of danger that speak to nobody
 
@@ -73,11 +74,11 @@ def danger_told(reads: Reads) -> Callable[[Body], Told | None]:
 
 
 def _reader(reads: Reads) -> Callable[[], "DangerReader"]:
-    """Return what gives the phrases, which are made ready when the first text is read."""
+    """Return what gives the phrases in the language of the page, which are made ready when its first text is read."""
     dangers: Mapping[str, Danger] = dict(reads.data["dangers"])
     groups = {name: group.words for name, group in reads.data.word_groups.items()}
-
-    return cache(lambda: reads.once("danger-words", ("dangers", "word_groups"), lambda: DangerReader(dangers, groups)))
+    made_ready = cache(lambda name, language: reads.once(name, _READ, lambda: DangerReader(dangers, groups, language)))
+    return lambda: made_ready(f"danger-words-{reads.language}", reads.language)
 
 
 def _reached(block: Node) -> Iterator[str]:
@@ -92,14 +93,12 @@ def _numbers(danger: Danger) -> str:
 class DangerReader:
     """The phrases that tell of a danger, made ready for many texts, and the groups of words that say how they are meant."""
 
-    def __init__(self, dangers: Mapping[str, Danger], groups: Mapping[str, Sequence[str]]) -> None:
-        vocabulary = Vocabulary(groups)
-        told = [(text, (one, way)) for one in dangers.values() for way in _WAYS for text in getattr(one, way)]
-        self.phrases = Phrases((with_beside(text, of, vocabulary) for text, of in told), vocabulary)
-        self.addressed, self.other_sense, self.mention = (
-            Phrases(((text, name) for text in groups.get(name, ())), vocabulary)
-            for name in ("addressed", "no-danger", "danger-mention")
-        )
+    def __init__(self, dangers: Mapping[str, Danger], groups: Mapping[str, Sequence[str]], language: str = "") -> None:
+        vocabulary = Vocabulary(groups, language)
+        told = ((one, way) for one in dangers.values() if one.lang == language for way in _WAYS)
+        self.phrases = Phrases((with_beside(text, of, vocabulary) for of in told for text in getattr(*of)), vocabulary)
+        senses = phrases_of(("addressed", "no-danger", "danger-mention"), vocabulary)
+        self.addressed, self.other_sense, self.mention = senses.values()
 
     def strongest(self, tokens: Tokens) -> Told | None:
         """Return the phrase that tells most of a danger, or None if the text is about none."""

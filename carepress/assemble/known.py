@@ -1,10 +1,10 @@
 """Tells a rule which names and figures of the data a text has: a change of other records then leaves its findings as they are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
-from carepress.assemble.noted import Noting, noted
+from carepress.assemble.noted import Noting, noted, noted_by_language
 from carepress.load.names import Values, facts_by_value, names_of
 from carepress.model.records import Sourced
 from carepress.model.site import Site
@@ -21,8 +21,8 @@ class Known(Noting):
         return frozenset().union(*(names_of(one.settings, one.data) for one in editions))
 
     @cached_property
-    def _values(self) -> Values:
-        return facts_by_value(self._site.data)
+    def _values(self) -> Mapping[str, Values]:
+        return {name: facts_by_value(one.data) for name, one in self._site.all_editions.items()}
 
     @noted
     def is_name(self, word: str) -> bool:
@@ -34,7 +34,7 @@ class Known(Noting):
         """Return the names that a text has, the longest first."""
         return sorted((name for name in self._names if name in text), key=lambda name: (-len(name), name))
 
-    @noted
+    @noted_by_language
     def facts_with(self, number: str) -> Sequence[tuple[str, Sourced]]:
         """Return the facts that have a number, by their names."""
-        return self._values.get(Decimal(number), ())
+        return self._values[self.language].get(Decimal(number), ())

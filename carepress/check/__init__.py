@@ -31,7 +31,6 @@ from carepress.check.source.passages import data_passages, record_passages
 from carepress.check.source.unread import hidden_signs
 from carepress.load.front_matter import body_of, places
 from carepress.model.fields import CALLED, Form, marked
-from carepress.model.kind import SiteKind
 from carepress.model.page import TextFile
 from carepress.model.site import ContentFiles, Site
 from carepress.problems import Place, Problem
@@ -56,9 +55,9 @@ def run_rules(
     was found before: no allowance lifts its errors. `once` keeps what came of a site whose heads and data were the same.
     """
     config, site, files, pages = checked.config, checked.site, checked.data, checked.pages
-    kind, at = config.kind, places({**files, **pages})
+    kind, at, translated = config.kind, places({**files, **pages}), checked.sources.translated
     problems = [one for made in checked.made for one in made.findings]
-    problems += once("data-findings", lambda: list(_in_data(site, files, page_rules, kind)))
+    problems += once("data-findings", lambda: list(_in_data(site, files, translated, page_rules)))
     problems += _between_pages(checked, page_rules, [*problems, *found])
     lapses = list(find_lapses(site, kind, at)) if config.depth != "build" else []
     problems += lapse_problems(lapses, site.today, kind.catalog, is_release=config.depth == "release")
@@ -71,7 +70,7 @@ def run_rules(
         problems += [violation("drafts-built", Place("content"))] if config.drafts else []
         problems += _not_for_visitors(config.output)
     written = [pages[page.path] for page in site.by_path.values()]
-    allowances = [one for one in read_allowances([*written, *files.values()]) if one.rule not in TRIED]
+    allowances = [one for one in read_allowances([*written, *files.values(), *translated]) if one.rule not in TRIED]
     warned = {problem for problem in found if problem.severity != "error"}
     open_to_leave = sorted({*problems, *warned}, key=Problem.sort_key)
     problems, allowed = lift(open_to_leave, allowances, kind.catalog.rules, firm=set(found) - warned)
@@ -109,15 +108,27 @@ def _not_for_visitors(folder: Path) -> Iterator[Problem]:
         yield violation("site-not-for-visitors", place, folder=folder.name, options=" and ".join(options))
 
 
-def _in_data(site: Site, files: Mapping[str, TextFile], page_rules: PageRules, kind: SiteKind) -> Iterator[Problem]:
-    """Yield what is wrong in the texts of settings and data."""
-    for file in files.values():
+def _in_data(
+    site: Site, files: Mapping[str, TextFile], translated: Iterable[TextFile], page_rules: PageRules
+) -> Iterator[Problem]:
+    """Yield what is wrong in the texts of settings and data, in each language."""
+    for file in (*files.values(), *translated):
         yield from hidden_signs(file)
     # The numbers that others print are written here.
-    with_numbers = (one.name for one in kind.all_collections.values() if CALLED in marked(one.record, Form).values())
-    of_numbers = [files[name] for name in with_numbers if name in files]
-    for passage in (*record_passages(site.settings, files["site"]), *data_passages(site.data, files)):
-        yield from page_rules.look_at_passage(passage, may_have_numbers=passage.source in of_numbers)
+    collections = page_rules.reads.kind.all_collections.values()
+    with_numbers = [one.name for one in collections if CALLED in marked(one.record, Form).values()]
+    original = set[str]()
+    for language, edition in site.all_editions.items():
+        page_rules.reads.language = language
+        own = (file for file in translated if file.path.startswith(f"content/{language}/_data/"))
+        here = {**files, **{Path(file.path).stem: file for file in own}}
+        of_numbers = [here[name] for name in with_numbers if name in here]
+        passages = [*record_passages(edition.settings, here["site"]), *data_passages(edition.data, here)]
+        for passage in passages:
+            if passage.written not in original:
+                yield from page_rules.look_at_passage(passage, may_have_numbers=passage.source in of_numbers)
+        original = original or {one.written for one in passages}
+    page_rules.reads.language = ""
 
 
 def _between_pages(checked: Checked, page_rules: PageRules, said: Iterable[Problem]) -> Iterator[Problem]:

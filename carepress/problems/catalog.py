@@ -1,6 +1,6 @@
 """Every rule by its id: what it finds, what it says to whom it concerns, and why, as catalog.yaml beside this file has it.
 
-forms.yaml has the words for numbers and addresses that aren't what they should be, and lists.yaml what rules look for.
+forms.yaml has the words for numbers and addresses that aren't what they should be, lists.yaml what rules look for, and lists-es.yaml what they do in Spanish pages.
 """
 
 from collections.abc import Mapping, Sequence
@@ -109,10 +109,16 @@ def forms() -> Mapping[str, Mapping[str, str]]:
     return dict(_read(_FOLDER / "forms.yaml"))
 
 
-def listed(name: str) -> list[str]:
-    """Return what rules look for: a list of lists.yaml, or the words of one of its texts."""
-    found: list[str] | str = _read(_FOLDER / "lists.yaml")[name]
-    return found.split() if isinstance(found, str) else found
+def listed(name: str, language: str = "") -> list[str]:
+    """Return what rules look for: a list of lists.yaml or the words of one of its texts, and those that a language adds."""
+    found = (_read(_FOLDER / "lists.yaml")[name], lists_in(language).get(name, ""))
+    return [one for said in found for one in (said.split() if isinstance(said, str) else said)]
+
+
+def lists_in(language: str) -> Mapping[str, Any]:
+    """Return what rules look for beside it in pages of another language; nothing if nobody has listed that."""
+    path = _FOLDER / f"lists-{language}.yaml"
+    return dict(_read(path)) if path.is_file() else {}
 
 
 def unfit(text: str, form: str, **said: object) -> Unfit:

@@ -13,6 +13,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 # Accents on letters that are read without them too. The marks of other scripts are vowels and parts of letters.
 _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _JOINERS = re.compile("[\u200c\u200d]")
+_UNACCENTED = str.maketrans("áéíóúüÁÉÍÓÚÜ", "aeiouuAEIOUU")
 _STRAIGHT = re.compile("[\"']")
 _OPENS_AFTER = frozenset(" \t\n\r\xa0([{<—–-/=“‘")
 # They turn words around, part them where no part is seen, or mark what no reader sees.
@@ -36,6 +37,11 @@ def _plain(letter: str) -> str:
     plain = _ACCENTS.sub("", parts)
     kept = plain if plain != parts or plain.isascii() or not letter.isalpha() else letter
     return "".join(c if c.isalnum() or unicodedata.category(c).startswith("M") else "-" for c in kept)
+
+
+def unaccented(text: str) -> str:
+    """Return a Spanish text as people type it without its accents, as long as it was; an ñ is another letter."""
+    return text if text.isascii() else text.translate(_UNACCENTED)
 
 
 def curl_quotes(text: str, before: str = " ") -> str:

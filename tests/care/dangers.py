@@ -1,5 +1,7 @@
 """Texts that speak to somebody in danger, and texts that only sound so."""
 
+from typing import Any
+
 import yaml
 
 from care.page_rules import DangerReader
@@ -9,13 +11,15 @@ from tests.sites import ROOT
 _DATA = ROOT / "content/_data"
 
 
-def danger_reader() -> DangerReader:
-    """Return what knows dangers by the words of this project."""
-    dangers = {
-        name: Danger(**{key: tuple(value) for key, value in one.items()}) for name, one in _read("dangers.yaml").items()
-    }
+def danger_reader(language: str = "") -> DangerReader:
+    """Return what knows dangers by the words of this project, in a language."""
+    dangers = {name: _danger(**one) for name, one in _read("dangers.yaml").items()}
     groups = {name: tuple(map(str, one["words"])) for name, one in _read("word_groups.yaml").items()}
-    return DangerReader(dangers, groups)
+    return DangerReader(dangers, groups, language)
+
+
+def _danger(lang: Any = "", **phrases: list[str]) -> Danger:
+    return Danger(lang=lang, **{key: tuple(value) for key, value in phrases.items()})
 
 
 def _read(name: str) -> dict[str, dict[str, list[str]]]:

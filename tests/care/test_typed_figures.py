@@ -240,10 +240,79 @@ INNOCENT = (
     "Put 10 of the chairs in a circle.",
 )
 
+TYPED_IN_SPANISH = (
+    "El 40 por ciento de las personas nunca vuelve a llamar.",
+    "El 40 % de quienes llaman no tiene plan.",
+    "Cuarenta por ciento de los pacientes terminan.",
+    "Casi dos tercios de los egresados siguen en contacto.",
+    "Los jóvenes tienen el doble de riesgo.",
+    "Los hombres tienen tres veces más probabilidad de morir.",
+    "Es la cuarta parte del costo de un hospital.",
+    "Más de 2,000 familias han encontrado ayuda aquí.",
+    "Cientos de miles de personas murieron.",
+    "Venga a una estancia de 28 días.",
+    "Tendrá 12 semanas de terapia en grupo.",
+    "Un cuarto cuesta 5,000 dólares.",
+    "Un cuarto cuesta 5.000 dólares.",
+    "Cuesta $1,200 al mes.",
+    "El precio es de 1.200 dólares.",
+    "Una de cada cinco personas conoce a alguien.",
+    "Uno de cada 8 adultos bebe demasiado.",
+    "Tres de cada cuatro jóvenes dijeron que sí.",
+    "Casi la mitad de los pacientes también tiene ansiedad.",
+    "La mitad de las personas que llaman no tiene plan.",
+    "Un tercio de los residentes trabaja.",
+    "Las muertes se duplicaron en el condado.",
+    "La metanfetamina duplica el riesgo de un derrame.",
+    "Espere de 60 a 90 días de tratamiento.",
+    "El programa dura seis semanas.",
+    "Las sesiones duran 90 minutos.",
+    "El programa pide 9 horas por semana.",
+    "Venga cinco días a la semana, seis horas al día.",
+    "El alcohol le cuesta al estado 2,700 millones de dólares.",
+    "El estado recibió medio millón de dólares.",
+    "El seguro paga el 80% de la cuenta.",
+    "Murieron unas 107,000 personas el año pasado.",
+    "Sirvió a **4,500** personas en 2025.",
+    "Unos 48.5 millones de personas tienen un trastorno.",
+    "Son de 9 a 19 horas por semana de terapia.",
+    "Pagará entre dos y tres mil dólares.",
+    "El riesgo baja un 12,5 por ciento.",
+    "Ciento cincuenta personas vinieron.",
+    "Cobran veinte mil dólares por estancia.",
+)
+INNOCENT_IN_SPANISH = (
+    "Hace tres semanas vino un grupo nuevo.",
+    "Puede llamar las 24 horas.",
+    "Abrimos a las 9 de la mañana.",
+    "Venga un día a la semana si quiere.",
+    "Tenemos dos gatos y tres sillas.",
+    "Espere tres minutos y dé otra dosis.",
+    "Tome una pastilla cada 8 horas.",
+    "La Sección 504 lo protege.",
+    "En 2025 abrimos la casa nueva.",
+    "Llame primero y traiga dos fotos.",
+    "Tiene 30 días para apelar.",
+    "Mi hijo tiene 19 años.",
+    "La sala está a 5 millas del centro.",
+    "Uno de los consejeros lo llama mañana.",
+    "Nos vemos el 15 de mayo.",
+    "El número 911 es para emergencias.",
+    "Una persona por cuarto.",
+    "La mitad de la mesa es azul.",
+    "Un tercio del pan es para la cena.",
+    "Todos los días hay café.",
+    "Vea la página 12 del folleto.",
+    "Es la segunda vez que viene.",
+    "Los doce pasos no son para todos.",
+    "Dos personas pueden venir con usted.",
+    "Somos un equipo de seis personas.",
+)
+
 
 @pytest.fixture(scope="module")
-def figures() -> Figures:
-    """Return what this project takes for figures, with three facts."""
+def data() -> Data:
+    """Return the groups of words of this project, with four facts."""
     listed = yaml.load(_GROUPS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     groups = {name: WordGroup(words=tuple(map(str, group["words"]))) for name, group in listed.items()}
     facts = {
@@ -255,7 +324,19 @@ def figures() -> Figures:
             "appeal": (3, "business days"),
         }.items()
     }
-    return Figures(Data(word_groups=groups, facts=facts))
+    return Data(word_groups=groups, facts=facts)
+
+
+@pytest.fixture(scope="module")
+def figures(data: Data) -> Figures:
+    """Return what this project takes for figures."""
+    return Figures(data)
+
+
+@pytest.fixture(scope="module")
+def spanish(data: Data) -> Figures:
+    """Return the same for Spanish pages."""
+    return Figures(data, language="es")
 
 
 def found(text: str, figures: Figures) -> list[tuple[str, str]]:
@@ -274,6 +355,34 @@ def test_typed(text: str, figures: Figures) -> None:
 def test_innocent(text: str, figures: Figures) -> None:
     """A number that only counts, names or tells the time may be typed."""
     assert found(text, figures) == []
+
+
+@pytest.mark.parametrize("text", TYPED_IN_SPANISH)
+def test_typed_in_spanish(text: str, spanish: Figures) -> None:
+    """So it is in Spanish, and the figure is named by the words of the text."""
+    words = [words for words, _ in found(text, spanish)]
+
+    assert words != []
+    assert [one for one in words if one not in text.replace("*", "")] == []
+
+
+@pytest.mark.parametrize("text", INNOCENT_IN_SPANISH)
+def test_innocent_in_spanish(text: str, spanish: Figures) -> None:
+    """What may be typed in English may be in Spanish."""
+    assert found(text, spanish) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Casi el cuarenta por ciento lo sabe.", "facts.share"),
+        ("Cuesta cuarenta dólares.", "facts.price"),
+        ("El 41% lo sabe.", ""),
+    ],
+)
+def test_the_fact_that_fits_in_spanish(text: str, name: str, spanish: Figures) -> None:
+    """The fact is the one that an English page would be told of."""
+    assert [f"{{{{ {name} }}}}" in advice for _, advice in found(text, spanish)] == [bool(name)]
 
 
 @pytest.mark.parametrize(

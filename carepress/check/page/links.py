@@ -46,7 +46,7 @@ def spoken_words(text: str) -> list[str]:
     return _WORD.findall(text.casefold().replace("’", "'"))
 
 
-def link_findings(tree: Tree) -> Iterator[Finding]:
+def link_findings(tree: Tree, language: str) -> Iterator[Finding]:
     """Yield what is wrong with the words of links: there are none, they say nothing, or the same of two pages."""
     for node in tree.css(_NAMED):
         has_words = _WORD.search(node.text()) or _WORD.search(spoken(node))
@@ -59,7 +59,7 @@ def link_findings(tree: Tree) -> Iterator[Finding]:
         text, target = spoken(link), link.attributes.get("href") or ""
         words = " ".join(spoken_words(text))
         first = targets.setdefault(words, target)
-        if says_nothing(text):
+        if says_nothing(text, language):
             yield Finding("link-text", *_clues(link), nth=before[text], text=text)
         elif words and not target.startswith("#") and _SAME_PAGE.sub("", first) != _SAME_PAGE.sub("", target):
             yield Finding("link-twice", *_clues(link), nth=before[text], text=text, first=first, second=target)
@@ -67,13 +67,13 @@ def link_findings(tree: Tree) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=4096)
-def says_nothing(text: str) -> bool:
+def says_nothing(text: str, language: str = "") -> bool:
     """Return whether a link has only words that say nothing of where it leads, or an address in their place."""
     has_address = "." in text or "/" in text
     words = spoken_words(_ADDRESS.sub(lambda one: one[0] if _is_name(one[0]) else _THIS, text) if has_address else text)
     if words[-1:] == ["all"]:
         words.pop()
-    pointing, filling, saying = _words_of_links()
+    pointing, filling, saying = _words_of_links(language)
     is_vague = not pointing.isdisjoint(words) and (pointing | filling).issuperset(words)
     return is_vague and " ".join(words) not in saying
 
@@ -84,14 +84,14 @@ def _is_name(text: str) -> bool:
     return bool(is_host) and not text.islower()
 
 
-def leaving_findings(tree: Tree, own: str) -> Iterator[Finding]:
+def leaving_findings(tree: Tree, own: str, language: str) -> Iterator[Finding]:
     """Yield the links that lead elsewhere than they say, and those that tell where a visitor came from."""
     for link in tree.css("a[href], area[href]"):
         target = link.attributes.get("href") or ""
         if not (read := _read_address(target, own)):
             continue
         (to, marks, is_passing, other), words = read, link.text()
-        said = _other_said(" ".join(words.split()), to, own) if "." in words else ""
+        said = _other_said(" ".join(words.split()), to, own, language) if "." in words else ""
         if marks or is_passing or said:
             clues = (target, escape(target), *_clues(link))
         if marks:
@@ -127,13 +127,13 @@ def _clues(link: Node) -> tuple[Clue, ...]:
     )
 
 
-def _other_said(text: str, to: str, own: str) -> str:
+def _other_said(text: str, to: str, own: str, language: str) -> str:
     """Return the host that a link's words name, by an address alone or before other words, if it leads to another."""
     addresses = (one[0] if "//" in one[0] else f"https://{one[0]}" for one in _ADDRESS.finditer(text))
     said = [one for one in map(host_of, addresses) if "." in one and not one.endswith((".md", ".html", ".htm"))]
     if not said or any(_is_one_site(one, to or own) for one in said):
         return ""
-    return said[0] if says_nothing(_ADDRESS.sub(_THIS, text)) or (to and _ADDRESS.match(text)) else ""
+    return said[0] if says_nothing(_ADDRESS.sub(_THIS, text), language) or (to and _ADDRESS.match(text)) else ""
 
 
 def _is_one_site(one: str, other: str) -> bool:
@@ -149,8 +149,8 @@ def _somebody(host: str) -> str:
 
 
 @cache
-def _words_of_links() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    pointing, filling, saying = (frozenset(listed(name)) for name in ("pointing", "filling", "saying"))
+def _words_of_links(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    pointing, filling, saying = (frozenset(listed(name, language)) for name in ("pointing", "filling", "saying"))
     return pointing, filling, saying
 
 

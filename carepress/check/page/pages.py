@@ -63,15 +63,15 @@ class PageView:
     bounds: Bounds
 
 
-def page_findings(tree: Tree, bounds: Bounds, *, everything: bool) -> Iterator[Finding]:
+def page_findings(tree: Tree, bounds: Bounds, language: str, *, everything: bool) -> Iterator[Finding]:
     """Yield what is wrong with a finished page: everything, or only what is a danger to its visitors."""
     if everything:
         yield from _outline(tree)
-        yield from picture_findings(tree)
+        yield from picture_findings(tree, language)
         yield from _tables(tree)
         yield from _fields(tree)
-        yield from link_findings(tree)
-    yield from leaving_findings(tree, bounds.host)
+        yield from link_findings(tree, language)
+    yield from leaving_findings(tree, bounds.host, language)
     yield from _privacy(tree, bounds.host)
     yield from _targets(tree, bounds)
 

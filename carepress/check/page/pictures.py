@@ -13,7 +13,7 @@ _LONGEST_ALT, _SHOWN = 150, 40
 _FILE_NAME = re.compile(
     r".*\.(?:jpe?g|jfif|png|gif|webp|avif|svg|heic|tiff?|bmp|pdf|psd|eps)|(?=\S*[^\W\d])\S*[_\d]\S*"
     r"|(?-i:[a-z]+(?:(?:-[a-z]+){2,}|(?:[A-Z][a-z]*)+))|[^\s-]+(?:-[^\s-]+){3,}"
-    r"|\S+-(?:copy|edit|edited|final|large|scaled|small|web)|copy of .*|.* copy|.*\(\d{1,3}\)|.*\bfinal[ _-]?v?\d{0,2}",
+    r"|\S+-(?:copy|edit|edited|final|large|scaled|small|web)|cop(?:y of|ia de) .*|.* cop(?:y|ia)|.*\(\d{1,3}\)|.*\bfinal[ _-]?v?\d{0,2}",
     re.IGNORECASE | re.DOTALL,
 )
 _COLORS = r"(?:colou?r(?:ed)?|black[ -]and[ -]white|close-?up|aerial|stock|old|vintage|wide|group|nice|beautiful)"
@@ -21,18 +21,20 @@ _PICTURE = r"(?:image|photo|photograph|pic|picture|graphic|illustration|snapshot
 _OPENING = re.compile(
     rf"(?:(?:this|here|it)(?: is|'s) |in )?(?:(?:an?|the|our|this) )?(?:{_COLORS} )?{_PICTURE}"
     r"(?: (?:of|from|by|showing|shows?|depict(?:s|ing)|that|which|where|taken)\b|\s?[:–—] | - |,)"
+    r"|(?:(?:esta es|esto es|aquí hay|en) )?(?:(?:una?|la|el|esta|nuestra) )?(?:foto(?:graf[ií]a)?|imagen|ilustraci[oó]n|gráfico|dibujo)"
+    r"(?: (?:de|del|en|por|que|tomada|donde|con)\b|\s?[:–—] | - |,)|texto alternativo\b|(?:descripción|leyenda|pie de foto):"
     r"|alt(?:ernat(?:e|ive))?[ -]text\b|(?:caption|description|pictured):",
     re.IGNORECASE,
 )
 # Signs that a picture stands in what can be seen.
 _PICTURED = re.compile(
     r"\b(?:carved|drawn|embroidered|engraved|etched|framed|hangs?|hung|painted|pinned|sewn|stitched|taped|woven"
-    r"|in a frame|on (?:a|the|our) wall)\b",
+    r"|in a frame|on (?:a|the|our) wall|bordad[oa]|colgad[oa]|cuelga|dibujad[oa]|enmarcad[oa]|pintad[oa]|tejid[oa]|en la pared)\b",
     re.IGNORECASE,
 )
 
 
-def picture_findings(tree: Tree) -> Iterator[Finding]:
+def picture_findings(tree: Tree, language: str) -> Iterator[Finding]:
     """Yield what is wrong with alt texts: none, a file's name, words that say nothing or no more than others, a speech."""
     title = [spoken_words(node.text()) for node in tree.css("h1")[:1]]
     for image in tree.css("img"):
@@ -48,7 +50,7 @@ def picture_findings(tree: Tree) -> Iterator[Finding]:
             yield Finding("alt-text", alt[:_SHOWN], case="long", text=alt[:_SHOWN], most=_LONGEST_ALT)
         elif _FILE_NAME.fullmatch(alt):
             yield Finding("alt-text", *clues, text=alt)
-        elif says_nothing(alt):
+        elif says_nothing(alt, language):
             yield Finding("alt-text", *clues, case="nothing", text=alt)
         elif (opening := _OPENING.match(alt.replace("’", "'"))) and not _PICTURED.search(alt):
             yield Finding("alt-text", *clues, case="opening", words=opening[0].strip(" :,–—-"))
@@ -56,9 +58,9 @@ def picture_findings(tree: Tree) -> Iterator[Finding]:
             yield Finding("alt-text", *clues, case="again", text=alt)
 
 
-def says_nothing(alt: str) -> bool:
+def says_nothing(alt: str, language: str = "") -> bool:
     """Return whether an alt text has no words but those that anything could be called: "Untitled design (3)"."""
-    return _unsaid().issuperset(re.findall(r"[^\W\d_]{2,}", alt.casefold()))
+    return _unsaid(language).issuperset(re.findall(r"[^\W\d_]{2,}", alt.casefold()))
 
 
 def _words_beside(image: Node) -> Iterator[list[str]]:
@@ -71,5 +73,5 @@ def _words_beside(image: Node) -> Iterator[list[str]]:
 
 
 @cache
-def _unsaid() -> frozenset[str]:
-    return frozenset(listed("unsaid"))
+def _unsaid(language: str) -> frozenset[str]:
+    return frozenset(listed("unsaid", language))

@@ -80,27 +80,28 @@ class PageRules:
             return _without_findings
         from carepress.check.source.style import Style  # noqa: PLC0415 - its patterns take time to be made ready
 
-        nouns = self._nouns
-        return lambda passages: Style(passages, self.reads, nouns).problems()
+        nouns = {name: self._nouns_in(name) for name in ("", *self.reads.languages)}
+        return lambda passages: Style(passages, self.reads, nouns[self.reads.language], self.reads.language).problems()
 
     @cached_property
-    def figures(self) -> Callable[[Passage], Iterable[Problem]]:
-        """Return what looks for figures without a source; nothing in a build."""
+    def figures(self) -> Mapping[str, Callable[[Passage], Iterable[Problem]]]:
+        """Return what looks for figures without a source in each language; nothing in a build."""
+        languages = ("", *self.reads.languages)
         if not self.everything:
-            return _without_findings
+            return dict.fromkeys(languages, _without_findings)
         from carepress.check.source.typed_figures import Figures, typed_figures  # noqa: PLC0415 - as above
 
-        return partial(typed_figures, figures=Figures(self.site.data, self.reads.facts_with))
+        data, facts_with = self.site.data, self.reads.facts_with
+        return {one: partial(typed_figures, figures=Figures(data, facts_with, one)) for one in languages}
 
     @property
     def _told(self) -> Mapping[str, AvoidedTerm]:
         terms = self.site.data.terms.items()
         return {name: term for name, term in terms if self.everything or term.severity != "info"}
 
-    @property
-    def _nouns(self) -> frozenset[str]:
-        groups = self.site.data.word_groups
-        return frozenset(groups["name"].words) if "name" in groups else frozenset()
+    def _nouns_in(self, language: str) -> frozenset[str]:
+        groups, name = self.site.data.word_groups, f"name-{language}" if language else "name"
+        return frozenset(groups[name].words) if name in groups else frozenset()
 
     def digest(self) -> bytes:
         """Return a digest of all that the rules know of the site before they look at a page."""
@@ -132,8 +133,8 @@ class PageRules:
         """Yield what is wrong with one text of a page or of the data."""
         yield from self._words_of[self.reads.language].find(passage)
         yield from unread_in_passage(passage)
-        yield from typed_numbers(passage) if not may_have_numbers else ()
-        yield from self.figures(passage)
+        yield from typed_numbers(passage, self.reads.language) if not may_have_numbers else ()
+        yield from self.figures[self.reads.language](passage)
 
     def look_at_text(self, document: Document, file: TextFile, found: Iterable[Problem]) -> Iterator[Problem]:
         """Yield what is left over in the text of a page, but for lines of which `found` says already what is wrong."""
@@ -173,7 +174,8 @@ class PageRules:
         view = PageView(tree, read, topics, self.bounds)
         more = (finding for rule in self.page_rules for finding in rule(view))
         seen: Counter[tuple[object, ...]] = Counter()
-        for finding in chain(page_findings(tree, self.bounds, everything=self.everything), more):
+        found = page_findings(tree, self.bounds, page.language, everything=self.everything)
+        for finding in chain(found, more):
             same = finding.rule, *finding.clues[:1]
             if finding.nth is None:
                 finding.nth = seen[same]

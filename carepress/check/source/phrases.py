@@ -193,6 +193,11 @@ def with_beside(text: str, of: Any, vocabulary: Vocabulary) -> tuple[str, Meanin
     return phrase, Meaning(of, tuple(Phrases([(one, of)], vocabulary) for one in beside))
 
 
+def phrases_of(names: Iterable[str], vocabulary: Vocabulary) -> dict[str, Phrases]:
+    """Return the phrases of some groups by their names, as the language of the vocabulary has them."""
+    return {name: Phrases(((text, name) for text in vocabulary.group(name)), vocabulary) for name in names}
+
+
 def _any_of(those: Sequence[_Next]) -> _Next:
     if any(words is None for words, _, _ in those):
         return _ANY

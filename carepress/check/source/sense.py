@@ -17,15 +17,15 @@ _NEAR = 400  # characters around a phrase that its sentence may have
 _DENIED_WITHIN = 5  # words behind a claim
 _GOVERNED = 10  # words behind a denial that it may be about
 # The search leaps from one first character to the next.
-_SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)|(?![\w.@])[\"”’)*]*(?=\s|$))")
+_SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)|(?![\w.@])[\"”’»)*]*(?=\s|$))")
 _CLAUSE_END = re.compile(r"[;:()]|\s[–-]\s|—")
 # An inch sign stands behind a number.
-_QUOTED = re.compile(r"“[^“”\n]*”|(?<!\d)\"[^\"\n]*\"|^>[^\n]*", re.MULTILINE)
-_PERSON = re.compile(r"(?:[\w,.;!?”\"’]\s|— ?)(?!I\b)[A-Z]\w+")
+_QUOTED = re.compile(r"“[^“”\n]*”|«[^«»\n]*»|(?<!\d)\"[^\"\n]*\"|^>[^\n]*", re.MULTILINE)
+_PERSON = re.compile(r"(?:[\w,.;!?”»\"’]\s|— ?)(?!I\b)[A-ZÁÉÍÓÚÑ]\w+")
 _CITED = re.compile(r"\[\^|\{\{\s*sources\.")
-_IN_TITLE = frozenset('*_"“‘[')
+_IN_TITLE = frozenset('*_"“‘«[')
 _LINKING = frozenset(
-    ["a", "against", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
+    "a against an and at by for from in of on or the to with al con contra de del e el en la las los para por sobre y".split()  # noqa: SIM905
 )
 
 

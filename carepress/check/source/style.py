@@ -2,57 +2,48 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from carepress.assemble.known import Known
 from carepress.check.source.passages import Body, Passage, Value
 from carepress.problems import Problem
-from carepress.problems.catalog import violation
+from carepress.problems.catalog import listed, violation
 
-_listed = re.compile(r"\S+").findall
 _MOST_IN_SENTENCE, _MOST_IN_PARAGRAPH = 25, 100  # words
 _LONGEST_TITLE, _SHORTEST_DESCRIPTION, _LONGEST_DESCRIPTION = 65, 70, 160
-# Everybody knows these or reads them as words; so are states and degrees behind names, and small words that are meant loud.
-_KNOWN = frozenset(
-    _listed(
-        """AIDS AM AC ASAP ATM BBQ CD CEO CFR CST CT DIY DNA DOI DVD EST ET FAQ FBI GPS HIV ID ISBN JPEG MRI
-    OK PDF PIN PM PO PT RSVP RV SUV TV UK URL US USA ZIP AL AK AZ AR CA CO DE FL GA HI IA IL IN
-    KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OR PA RI SC SD TN TX UT VA VT WA WI WV WY DC APRN
-    BA BS BSN CADC DO DSW EDD JD LADAC LCSW LMFT LMSW LPC LPN MBA MPH MSN MSW NP PHD RN AND ALL ANY ARE BUT CALL
-    CAN DO EVERY FREE GO HELP HERE HOW IF IS IT MUST MY NEVER NEW NO NOT NOW OF ON ONE ONLY OUR READ STOP TEXT THE
-    THIS TO WE WHAT WILL WITH YES YOU YOUR PLEASE BEFORE AFTER FIRST ALWAYS"""
-    )
-)
 _ROMAN = re.compile(r"(?=.{2})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_SMALL = frozenset(_listed("""a an and as at but by for from in into nor of off on or out per the to up via vs with"""))
-# No name has these inside it with a capital, but for its own first word.
-_PLAIN = frozenset(
-    _listed(
-        """about after and are at before by can do does for from have how if in is it my of on or our should that the
-    their this to what when where which who why with you your we us"""
-    )
-)
 _SENTENCE_END = re.compile(r"[.!?][\"”’)*_]*(?=\s|$)")
-_SHORTENED = frozenset(_listed("Dr Mr Mrs Ms St Ave Rd Blvd Jr Sr No Inc Co Dept Rev Prof vs etc approx e.g i.e"))
+_SHORTENED = frozenset(listed("shortened"))
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _ABBREVIATION = re.compile(r"[A-Z](?<![\w-].)[A-Z0-9]{1,5}(?=s?(?![\w-]))")
 _LONG_FORM = re.compile(  # behind an abbreviation
-    r"s?[*_]*(?:,? (?:which )?(?:stands for|is short for|means|or [a-z]+ [a-z])| [(—–-] ?[A-Za-z]+[ -][A-Za-z])"
+    r"s?[*_]*(?:,? (?:which |que )?(?:stands for|is short for|means|significa|quiere decir|or? [a-zà-ÿ]+ [a-zà-ÿ])"
+    r"| [(—–-] ?[^\W\d_]+[ -][^\W\d_])"
 )
 _GIVEN = re.compile(r"^\*\[([A-Z0-9]+)\]:", re.MULTILINE)
-_LOUD = re.compile(r"\b[A-Z][A-Z’']+(?:[ ,:;!-]{1,2}[A-Z][A-Z’']+)+\b|\A[A-Z]{4,}\W*\Z")
-_AFTER_STOP = re.compile(r"(?:\A|[.:?!—–/(“\"]) ?\Z")
+_CAPITAL = "A-ZÁÉÍÓÚÑ"
+_LOUD = re.compile(
+    rf"\b[{_CAPITAL}][{_CAPITAL}’']+(?:[ ,:;!-]{{1,2}}[{_CAPITAL}][{_CAPITAL}’']+)+\b|\A[{_CAPITAL}]{{4,}}\W*\Z"
+)
+_AFTER_STOP = re.compile(r"(?:\A|[.:?!—–/(“\"¿¡«]) ?\Z")
 _BARE_DATE = re.compile(
     r"[0-9](?<![\w/.§-].)[0-9]?(?P<sign>[/.-])[0-9]{1,2}(?P=sign)(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![\w/-]|[.][0-9])"
 )
-_VERSION = re.compile(r"\b(?:v|version|section|rule|level|part|step|chapter|code|no\.) ?\Z", re.IGNORECASE)
+_VERSION = re.compile(
+    r"\b(?:v|version|section|rule|level|part|step|chapter|code|no\."
+    r"|versión|sección|regla|nivel|parte|paso|capítulo|código|núm\.) ?\Z",
+    re.IGNORECASE,
+)
 
 
 class Style:
     """The texts of a page, and what needs no word in them: names, of which `known` tells, and `nouns` by which others are told."""
 
-    def __init__(self, passages: Sequence[Passage], known: Known, nouns: frozenset[str]) -> None:
+    def __init__(self, passages: Sequence[Passage], known: Known, nouns: frozenset[str], language: str = "") -> None:
         self.passages, self.known, self.nouns = passages, known, nouns
+        self.explained, self.small_in_titles, self.plain = (
+            _words(name, language) for name in ("explained", "small", "plain")
+        )
         self.bodies = [one for one in passages if isinstance(one, Body)]
 
     def problems(self) -> Iterator[Problem]:
@@ -103,7 +94,7 @@ class Style:
 
     def _is_loud(self, text: str) -> bool:
         words = [word for word in _WORD.findall(text) if not self.known.is_name(word)]
-        is_plain = any(word.lower() in _PLAIN for word in words)
+        is_plain = any(word.lower() in self.plain for word in words)
         return is_plain or sum(len(word) > 3 for word in words) >= min(2, len(text.split()))
 
     def _is_title_case(self, text: str, inner: Sequence[str], capital: Sequence[str]) -> bool:
@@ -111,9 +102,9 @@ class Style:
         for name in self.known.names_in(text):
             text = text.replace(name, " " * len(name))
         capital = [word for word in capital if word in text]
-        if not _PLAIN.isdisjoint(map(str.lower, capital)):
+        if not self.plain.isdisjoint(map(str.lower, capital)):
             return True
-        is_small = any(word[0].islower() and word not in _SMALL for word in inner)
+        is_small = any(word[0].islower() and word not in self.small_in_titles for word in inner)
         if not capital or is_small or not self.nouns.isdisjoint(map(str.lower, capital)):
             return False
         return len(capital) >= 3 or self.small.issuperset(map(str.lower, _WORD.findall(text)))
@@ -121,7 +112,7 @@ class Style:
     @cached_property
     def small(self) -> frozenset[str]:
         """Return the words of the page that stand in it without a capital."""
-        return frozenset(word for one in self.bodies for word in re.findall(r"[a-z]+", one.prose.text))
+        return frozenset(word for one in self.bodies for word in re.findall(r"[a-zà-ÿ]+", one.prose.text))
 
     def _abbreviations(self) -> Iterator[Problem]:
         """Yield a problem for the first of each abbreviation that the page explains nowhere."""
@@ -130,13 +121,22 @@ class Style:
         for body in self.bodies:
             explained.update(_GIVEN.findall(body.written) if "*[" in body.written else ())
             for match in _ABBREVIATION.finditer(body.prose.text):
-                if match[0] not in _KNOWN and not self.known.is_name(match[0]) and not _ROMAN.fullmatch(match[0]):
+                if (
+                    match[0] not in self.explained
+                    and not self.known.is_name(match[0])
+                    and not _ROMAN.fullmatch(match[0])
+                ):
                     first.setdefault(match[0], (body, *match.span()))
                     if _is_explained(match):
                         explained.add(match[0])
         for word, (body, start, end) in first.items():
             if word not in explained and word.lower() not in self.small:
                 yield violation("abbreviation", body.place(start, end), word=word)
+
+
+@cache
+def _words(name: str, language: str) -> frozenset[str]:
+    return frozenset(listed(name, language))
 
 
 def _long(passage: Body, start: int, block: str) -> Iterator[Problem]:
@@ -169,7 +169,7 @@ def _is_explained(match: re.Match[str]) -> bool:
     text, start, end = match.string, match.start(), match.end()
     before, behind = text[max(0, start - 3) : start], text[end : end + 12].removeprefix("s")
     is_behind = (before.endswith("(") and behind.startswith(")")) or (
-        before.endswith("or ") and behind.startswith((",", " for short"))
+        before.endswith(("or ", " o ")) and behind.startswith((",", " for short"))
     )
     return is_behind or bool(_LONG_FORM.match(text, end))
 

@@ -6,13 +6,15 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from carepress.check.source import figure_signs as signs
+from carepress.check.source.in_english import in_english
 from carepress.check.source.passages import Passage, Value
 from carepress.load.names import facts_by_value
 from carepress.model.records import Data, Sourced
 from carepress.problems import Problem
 from carepress.problems.catalog import violation
-from carepress.text.inflection import inflected
+from carepress.text.inflection import inflected, spanish_forms
 from carepress.text.numbers import value_of
+from carepress.text.words import unaccented
 
 _listed = re.compile(r"\S+").findall
 # Groups in content/_data/word_groups.yaml: who is counted, what else is, and what has a length that is a figure.
@@ -40,10 +42,13 @@ class Typed(NamedTuple):
 class Figures:
     """What is a figure in a text, and which fact of the data has it."""
 
-    def __init__(self, data: Data, facts_with: FactsWith | None = None) -> None:
+    def __init__(self, data: Data, facts_with: FactsWith | None = None, language: str = "") -> None:
+        self.language = language
         values = facts_by_value(data) if facts_with is None else {}
         self._facts_with = facts_with or (lambda number: values.get(Decimal(number), ()))
-        self.people, self.counted, self.measured = (_forms(data, name) for name in (PEOPLE, COUNTED, MEASURED))
+        self.people, self.counted, self.measured = (
+            _forms(data, name, language) for name in (PEOPLE, COUNTED, MEASURED)
+        )
         self.people |= _EVERYBODY
 
     def _facts(self, number: Decimal) -> Iterator[tuple[list[str], str, frozenset[str]]]:
@@ -225,18 +230,19 @@ class Figures:
 
 def typed_figures(passage: Passage, figures: Figures) -> Iterator[Problem]:
     """Yield a warning for each figure in a text, with the fact that it may come from."""
-    value = passage if isinstance(passage, Value) else None
-    if value and value.has_source:
+    if isinstance(passage, Value) and passage.has_source:
         return
     text = f"\n{passage.prose.text}\n"
-    for one in figures.find(text, is_title=value is not None and value.path[-1] == "title"):
-        words, name = " ".join(text[one.start : one.end].split()), figures.name_of(one, text)
-        place = passage.place(one.start - 1, one.end - 1)
+    said = in_english(text, figures.language)
+    for one in figures.find(said.text, is_title=isinstance(passage, Value) and passage.path[-1] == "title"):
+        start, end = said.span(one.start, one.end)
+        place, name = passage.place(start - 1, end - 1), figures.name_of(one, said.text)
+        words = " ".join(text[start:end].split())
         yield violation("typed-figure", place, "known" if name else "", words=words, name=name)
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+", text.lower())
+    return re.findall(r"[^\W\d_]+", unaccented(text.lower()))
 
 
 def _stem(word: str) -> str:
@@ -247,7 +253,8 @@ def _stems(text: str) -> set[str]:
     return {_stem(word) for word in _words(text) if len(word) > 3}
 
 
-def _forms(data: Data, group: str) -> frozenset[str]:
-    """Return the words of a group in all their forms."""
-    words = data.word_groups[group].words if group in data.word_groups else ()
-    return frozenset(form for word in words for form in inflected(word.lower()))
+def _forms(data: Data, group: str, language: str) -> frozenset[str]:
+    """Return the words of a group in all their forms, and those that a language adds."""
+    ways = ((group, inflected), (f"{group}-{language}", spanish_forms))
+    found = ((data.word_groups[name].words, forms_of) for name, forms_of in ways if name in data.word_groups)
+    return frozenset(form for words, forms_of in found for word in words for form in forms_of(unaccented(word.lower())))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from carepress.check.source.in_english import in_english
 from carepress.check.source.passages import Passage
 from carepress.problems import Problem
 from carepress.problems.catalog import violation
@@ -48,14 +49,15 @@ _LABELED = re.compile(
 _NEAR = 60  # characters that can hold what comes before
 
 
-def typed_numbers(passage: Passage) -> Iterator[Problem]:
+def typed_numbers(passage: Passage, language: str = "") -> Iterator[Problem]:
     """Yield an error for each number to call or text that was typed by hand."""
-    text = passage.prose.text
+    said = in_english(passage.prose.text, language)
     past = 0
-    for match in sorted([*_in_digits(text), *_in_words(text)], key=re.Match.start):
+    for match in sorted([*_in_digits(said.text), *_in_words(said.text)], key=re.Match.start):
         if match.start() >= past:
             past = match.end()
-            yield violation("typed-number", passage.place(*match.span()), words=match[0])
+            start, end = said.span(*match.span())
+            yield violation("typed-number", passage.place(start, end), words=passage.prose.text[start:end])
 
 
 def _in_digits(text: str) -> Iterator[re.Match[str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from carepress.text.inflection import inflected, spanish_forms
+from carepress.text.words import unaccented
 
 # Most words are of plain letters alone, and found by the first way.
 WORD = re.compile(
@@ -25,8 +26,8 @@ Following = tuple[frozenset[str], tuple[str, ...]]
 
 
 def form_of(word: str) -> str:
-    """Return a word as it is compared: in lower case, without a possessive ending; a percentage is `%`."""
-    form = word.lower()
+    """Return a word as it is compared: in lower case, without accents and a possessive ending; a percentage is `%`."""
+    form = unaccented(word.lower())
     if word.endswith("%"):
         form = "100%" if form.startswith("100") else "%"
     return form.replace("’", "'").removesuffix("'s").removesuffix("(s)")
@@ -41,7 +42,7 @@ class Vocabulary:
     def __init__(self, groups: Mapping[str, Sequence[str]], language: str = "") -> None:
         self.groups = groups
         self._language = language
-        self.stops = frozenset(groups.get("not", ()))  # an ellipsis doesn't reach over a denial
+        self.stops = frozenset(map(form_of, self.group("not")))  # an ellipsis doesn't reach over a denial
         self.longer: list[Node] = []  # the phrases of more than one word in a group
         self._forms: list[set[str]] = []  # the words that an element may begin with
         self._numbers: dict[str, int] = {}
@@ -49,6 +50,10 @@ class Vocabulary:
         self._heads: defaultdict[str, list[int]] = defaultdict(list)
         self._beginnings: dict[int, tuple[str, ...]] = {}
         self._met: dict[str, Elements] = {}
+
+    def group(self, name: str) -> Sequence[str]:
+        """Return the phrases of a group, as the language has it: `denial-es` is that of Spanish."""
+        return self.groups.get(f"{name}-{self._language}" if self._language else name, ())
 
     def add(self, root: Node, text: str, meaning: Any) -> None:
         """Add the ways to write a phrase to a tree."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from carepress.check.source.passages import Passage
-from carepress.check.source.phrases import Found, Meaning, Phrases, Tokens, with_beside, without_overlaps
+from carepress.check.source.phrases import Found, Meaning, Phrases, Tokens, phrases_of, with_beside, without_overlaps
 from carepress.check.source.sense import SENSES, Use
 from carepress.check.source.vocabulary import Vocabulary
 from carepress.model.records import AvoidedTerm, WordGroup
@@ -25,12 +25,7 @@ class Words:
         avoided = (with_beside(text, term, vocabulary) for term in terms.values() for text in term.avoid)
         self.phrases = Phrases(avoided, vocabulary)
         self.allowed = Phrases(((text, (text, term)) for term in terms.values() for text in term.allow), vocabulary)
-        self.senses = {
-            name: Phrases(
-                ((text, name) for text in listed.get(f"{name}-{language}" if language else name, ())), vocabulary
-            )
-            for name in SENSES
-        }
+        self.senses = phrases_of(SENSES, vocabulary)
 
     def find(self, passage: Passage) -> Iterator[Problem]:
         """Yield a problem for each phrase that a passage shouldn't have; a longer one speaks for those inside it."""
