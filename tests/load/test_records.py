@@ -144,7 +144,9 @@ content/_data/facts.yaml:5:21: error: no source is called "survy" [data-referenc
   hint: did you mean "survey"?""",
     ),
     "groups-missing": (
-        {"content/_data/terms.yaml": 'user:\n  avoid: ["{substance} user", "user of {substance}"]\n  why: So.\n  severity: error\n'},
+        {
+            "content/_data/terms.yaml": 'user:\n  avoid: ["{substance} user", "user of {substance}"]\n  why: So.\n  severity: error\n'
+        },
         """\
 content/_data/terms.yaml:2:11: warning: "{substance}" in a phrase stands for a group of words, and there are none [groups-missing]
     2 |   avoid: ["{substance} user", "user of {substance}"]
