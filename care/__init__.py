@@ -5,13 +5,14 @@ from care.checks import check_costs, check_week, with_text
 from care.estimate import estimate, format_cents
 from care.json_ld import main_entity, organization, page_type
 from care.page_rules import crisis_lines_apart, danger_has_help, danger_told
-from care.queries import care_level, care_levels, cost_chart
+from care.queries import care_level, care_levels, cost_chart, drawing_of
 from care.records import (
     CareFrontMatter,
     CareLevel,
     CenterSettings,
     CostFigure,
     Danger,
+    Drawing,
     HelpLine,
     Payer,
     RelatedCare,
@@ -31,9 +32,10 @@ SITE = SiteKind(
         Collection(name="help", record=HelpLine, noun="help line"),
         Collection(name="dangers", record=Danger, noun="danger"),
         Collection(name="iop_week", record=Session, noun="session", check=check_week),
+        Collection(name="drawings", record=Drawing, noun="drawing"),
     ),
     public=("care_levels", "related_care", "help", "dangers", "sources", "glossary", "terms", "word_groups"),
-    queries={"care_level": care_level, "care_levels": care_levels, "cost_chart": cost_chart},
+    queries={"care_level": care_level, "care_levels": care_levels, "cost_chart": cost_chart, "drawing_of": drawing_of},
     filters={"estimate": estimate, "dollars": format_cents},
     page_type=page_type,
     main_entity=main_entity,

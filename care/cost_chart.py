@@ -39,11 +39,8 @@ def chart_of(costs: Mapping[str, CostFigure], kind: str, year: str, figures: str
         raise UnknownName(f'no kind of cost is called "{kind}"', hint)
     fitting = {name: cost for name, cost in costs.items() if not _objection(cost, kind, year)}
     if not fitting:
-        years = sorted(
-            {str(cost.usd_year) for cost in costs.values() if not _objection(cost, kind, str(cost.usd_year))}
-        )
-        known = " or ".join(f'year="{one}"' for one in years)
-        hint = f"write {known}" if years else "choose another kind"
+        known = {f'year="{one.usd_year}"' for one in costs.values() if not _objection(one, kind, str(one.usd_year))}
+        hint = f"write {' or '.join(sorted(known))}" if known else "choose another kind"
         raise UnknownName(f'no {kind} can be shown in dollars of "{year}"', hint)
     for name in (named := [word.strip() for word in figures.split(",") if word.strip()]):
         if name not in costs:

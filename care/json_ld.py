@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import urljoin
 
 from care.queries import LevelView
-from care.records import level_of
 from carepress.text.json_ld import Node, list_items, node
 
 _ABOUT_HEALTH = {"article", "costs", "help", "level", "questions"}
@@ -19,17 +18,15 @@ def page_type(template: str, context: Any, entity: Node) -> str:
 
 def organization(settings: Mapping[str, Any]) -> Node:
     """Return what is to be said of the center. A clinic needs an address: without one it is a plain organization."""
-    said: Node = {}
-    if license_number := settings.get("license"):
-        said["hasCredential"] = node("EducationalOccupationalCredential", name=license_number)
-    address = settings.get("address")
+    number, address = settings.get("license"), settings.get("address")
+    said: Node = {"hasCredential": node("EducationalOccupationalCredential", name=number)} if number else {}
     return {**said, "@type": "MedicalClinic"} if address and address.street and address.city else said
 
 
 def main_entity(template: str, context: Any) -> Node:
     """Return the therapy that a page is about, or the list of those whose pages a section lists."""
     if template == "level":
-        view = context.queries["care_level"](level_of(context.page.meta))
+        view = context.queries["care_level"](context.page.meta.level)
         return _therapy(context.page.permalink, view, view.level.plain)
     return _level_list(context) if template == "section" else {}
 

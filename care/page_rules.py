@@ -150,8 +150,7 @@ def crisis_lines_apart(reads: Reads) -> PageRule:
     def look(page: PageView) -> Iterator[Finding]:
         own = page.bounds.own_phone
         for lines in page.tree.css(_CRISIS_LINES) if own else ():
-            leads = [*_reached(lines)]
-            leads += [f":{number}" for _, number in numbers_in(" ".join(lines.text().split()))]
+            leads = [*_reached(lines), *(f":{one}" for _, one in numbers_in(" ".join(lines.text().split())))]
             if any(one.partition(",")[0].endswith(f":{own}") for one in leads):
                 yield Finding("own-phone", f'class="{lines.attributes.get("class")}"')
 

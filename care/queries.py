@@ -20,7 +20,7 @@ class LevelView:
 
 def care_levels(reads: Reads) -> tuple[LevelView, ...]:
     """Return the levels of care with the addresses of their pages."""
-    pages = reads.pages_about("level")
+    pages = {level: href for href, level in reads.said_under("level").items()}
     return tuple(LevelView(name, level, pages.get(name, "")) for name, level in reads.data["care_levels"].items())
 
 
@@ -30,6 +30,13 @@ def care_level(reads: Reads, name: str) -> LevelView:
     if name not in levels:
         raise UnknownName(f'no level of care is called "{name}"', guess(name, levels))
     return levels[name]
+
+
+def drawing_of(reads: Reads, href: str, title: str) -> str:
+    """Return the drawing that stands for the page at an address, or for the topic with a title; "" if there is none."""
+    topics = {topic: name for name, one in reads.data["drawings"].items() for topic in one.topics}
+    named = (topics[topic] for topic, tag in reads.data.tags.items() if tag.name == title and topic in topics)
+    return reads.said_under("drawing").get(href) or next(named, "")
 
 
 def cost_chart(reads: Reads, kind: str, year: str, figures: str = "") -> CostChart:

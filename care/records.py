@@ -40,6 +40,7 @@ class CenterSettings(SiteSettings):
     license_expires: Annotated[Day | None, "The day on which the license lapses."] = None
     prices: Annotated[str | None, "The center's own prices in a sentence; null: ask us."] = None
     levels_offered: Annotated[str | None, "A note; the switches are `offered_here` in `_data/care_levels.yaml`."] = None
+    photos: Annotated[str | None, "A note; the photos themselves are named where a page has `{{ places }}`."] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,7 @@ class CareFrontMatter(FrontMatter):
     """What an author says about a page."""
 
     level: Annotated[str, "The id of the level of care that the page is about.", Ref("care_levels")] = ""
+    drawing: Annotated[str, "What stands beside it in lists: one of `_data/drawings.yaml`.", Ref("drawings")] = ""
 
     @property
     def usual_template(self) -> str:
@@ -54,9 +56,12 @@ class CareFrontMatter(FrontMatter):
         return "level" if self.level else ""
 
 
-def level_of(front_matter: FrontMatter) -> str:
-    """Return the id of the level of care that a page is about; "" if it is about none."""
-    return front_matter.level if isinstance(front_matter, CareFrontMatter) else ""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing(Record):
+    """A drawing of templates/assets/drawings.svg, by its id there."""
+
+    shows: Annotated[str, "What is drawn. Not printed.", QUOTED]
+    topics: Annotated[tuple[str, ...], "The topics that it stands beside.", Ref("tags")] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from care.catalog import violation
-from care.records import CenterSettings, level_of
+from care.records import CareFrontMatter, CenterSettings
 from carepress.model.kind import At, Lapse
 from carepress.model.site import Site
 from carepress.problems import Problem
@@ -33,8 +33,8 @@ def level_collisions(site: Site, at: At) -> Iterator[Problem]:
     """Yield a problem for each level of care that more than one page is about."""
     by_level: dict[str, list[str]] = defaultdict(list)
     for page in site.by_path.values():
-        if level := level_of(page.front_matter):
-            by_level[level].append(page.path)
+        if isinstance(page.front_matter, CareFrontMatter) and page.front_matter.level:
+            by_level[page.front_matter.level].append(page.path)
     for level, paths in sorted(by_level.items()):
         if len(paths) > 1:
             yield violation("level-collision", at(paths[-1], "level"), level=level, pages=", ".join(paths))

@@ -52,7 +52,7 @@ class Reads(Editions):
         super().__init__(site, whole, {} if known is None else known)
         self._cited: Mapping[str, Sequence[Page]] | None = None
         self._links: dict[str, PageLink] = {}  # the same one for a page each time, so that its digest is known
-        self._about: dict[str, Mapping[str, str]] = {}
+        self._said: dict[str, Mapping[str, str]] = {}
         self._in_feeds = frozenset(page.url for _, pages in feeds.values() for page in pages)
         self._feeds = {url: title for url, (title, _) in feeds.items()}
         self.components: Components = self.mapping("components")
@@ -186,19 +186,21 @@ class Reads(Editions):
         return self.link_to(page) if page else None
 
     @noted_by_language
-    def pages_about(self, key: str) -> Mapping[str, str]:
-        """Return the addresses of the pages that say something under a key of their front matter, by what they say.
+    def said_under(self, key: str) -> Mapping[str, str]:
+        """Return what pages say under a key of their front matter, by their addresses, last those in the language that asks.
 
-        Where the language has none, it is the one in the site's own.
+        A translation that says nothing there says what its original does.
         """
         name = self.named(key)
-        if name not in self._about:
-            pages = [
-                page for one in ("", self.language) for page in self._site.by_path.values() if page.language == one
-            ]
-            said = ((getattr(page.front_matter, key), page.url) for page in pages)
-            self._about[name] = {value: self.href(url) for value, url in said if value}
-        return self._about[name]
+        if name not in self._said:
+            by_path, versions = self._site.by_path.values(), self._site.versions
+            pages = [page for one in dict.fromkeys(("", self.language)) for page in by_path if page.language == one]
+            both = ((page, versions.get(page.url, {}).get("", page)) for page in pages)
+            said = (
+                (one.url, getattr(one.front_matter, key) or getattr(first.front_matter, key)) for one, first in both
+            )
+            self._said[name] = {self.href(url): value for url, value in said if value}
+        return self._said[name]
 
     @noted
     def has_come(self, day: str) -> bool:

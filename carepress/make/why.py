@@ -44,7 +44,7 @@ _CHANGED: Mapping[str, str] = {
     "topics": "The name or address of one of its topics has changed.",
     "pages": "The list of pages in /{} has changed.",
     "page_at": "content/{} has come or gone, or says something else of itself.",
-    "pages_about": "Another page says something else under `{}`.",
+    "said_under": "Another page says something else under `{}`.",
     **dict.fromkeys(("is_name", "names_in"), "Whether `{}` is, or has, a name of the data has changed."),
     "facts_with": "The facts that have the number {} have changed.",
     "has_come": "The day {} has come, or is still to come.",

@@ -43,3 +43,21 @@ def test_a_drawing_is_heard_once(kind: str, visit: Visit) -> None:
     summary.focus()
     page.keyboard.press("Enter")
     assert page.locator("figure table").first.is_visible()
+
+
+def test_the_valley_is_drawn_where_there_is_room(visit: Visit) -> None:
+    """A wide screen has a drawing beside the title; a phone only in lists; paper and a reader's own colors have none, and lose no words."""
+    page = visit("section")
+    shown = "selector => [...document.querySelectorAll(selector)].map(one => one.checkVisibility())"
+    head, rows, words = "main > .scene", ".page-list .scene", ".page-list p"
+    wide = page.evaluate(shown, head)
+    page.set_viewport_size({"width": 390, "height": 844})
+    phone = page.evaluate(shown, head), page.evaluate(shown, rows)
+    page.emulate_media(media="print")
+    paper = page.evaluate(shown, rows)
+    page.emulate_media(media="screen", forced_colors="active")
+    forced, read = page.evaluate(shown, rows), page.evaluate(shown, words)
+
+    assert (wide, phone) == ([True], ([False], [True, True]))
+    assert paper == forced == [False, False]
+    assert read == [True] * 4

@@ -12,6 +12,7 @@ ARTICLE_AT_MOST = 9_000
 STYLE_AT_MOST = 7_000
 SEARCH_STYLE_AT_MOST = 1_000
 FIRST_VISIT_AT_MOST, LETTERS_AT_MOST = 18_000, 19_000
+DRAWINGS_AT_MOST = 2_500
 
 
 def weight(path: Path) -> int:
@@ -55,3 +56,21 @@ def test_a_first_visit_of_an_article_weighs_little(site: Path) -> None:
 def test_a_page_without_a_widget_has_no_script(kind: str, site: Path) -> None:
     """A page where nothing has to move brings no JavaScript at all."""
     assert scripts(file_of(site, kind).read_text(encoding="utf-8")) == []
+
+
+def test_drawings_weigh_little(site: Path) -> None:
+    """All of them travel in one file of at most 2.5 KB, which an article doesn't ask for; a first visit of the home page, in 36 KB."""
+    style, icon, letters, drawings = (
+        next(site.glob(f"assets/{name}.*")) for name in ("site", "icon", "title", "drawings")
+    )
+    home = file_of(site, "home")
+
+    assert weight(drawings) <= DRAWINGS_AT_MOST
+    assert drawings.name in home.read_text(encoding="utf-8")
+    assert all(
+        drawings.name not in file_of(site, kind).read_text(encoding="utf-8") for kind in ("article", "everything")
+    )
+    assert (
+        sum(map(weight, (home, style, icon, drawings))) + letters.stat().st_size
+        <= FIRST_VISIT_AT_MOST + LETTERS_AT_MOST
+    )

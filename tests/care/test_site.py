@@ -69,7 +69,7 @@ def test_the_build_reports_its_samples_and_nothing_else(finished: TinySite) -> N
             "info",
             "sample-value",
             "samples that only the center can replace: phone, email, address, hours, license, reviewer, prices, "
-            "base_url, levels_offered",
+            "base_url, levels_offered, photos",
         ]
     ]
 

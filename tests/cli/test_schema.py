@@ -81,7 +81,7 @@ def test_editors_are_told(make_site: MakeSite, capsys: pytest.CaptureFixture[str
     assert mapping["./.cache/schema/_site.schema.json"] == SETTINGS_FILE
     assert all((site.root / made).is_file() for made in mapping)
     assert printed.startswith(
-        "Wrote 18 schemas to .cache/schema/.\n"
+        "Wrote 19 schemas to .cache/schema/.\n"
         "VS Code with the extension YAML (Red Hat) uses them by .vscode/settings.json.\n"
         "Other editors need a line at the top of a file:\n"
         "  content/_site.yaml: # yaml-language-server: $schema=../.cache/schema/_site.schema.json\n"

@@ -214,6 +214,22 @@ content/_data/costs.yaml:2:3: error: a cost needs kind, usd_year, as_of and veri
       |   ^
   hint: add the missing key; only a formula goes without""",
     ),
+    "drawing-unknown": (
+        {
+            "content/_data/drawings.yaml": "door: {shows: A door}\nhouse: {shows: A house, topics: [familes]}\n",
+            "content/_data/tags.yaml": "families:\n  name: Families\n  description: People who care.\n",
+            "content/iop.md": page(drawing="doors"),
+        },
+        """\
+content/_data/drawings.yaml:2:34: error: no tag is called "familes" [data-reference]
+    2 | house: {shows: A house, topics: [familes]}
+      |                                  ^^^^^^^
+  hint: did you mean "families"?
+content/iop.md:4:10: error: no drawing is called "doors" [front-matter-reference]
+    4 | drawing: doors
+      |          ^^^^^
+  hint: did you mean "door"?""",
+    ),
     "formula": (
         {COSTS: "one:\n  label: A\n  unit: usd\n  formula: 2 * too.amount\ntwo:\n" + cost(), SOURCES: ONE_SOURCE},
         """\
