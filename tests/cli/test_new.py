@@ -214,7 +214,7 @@ SHAPE = "take other words: a few, with letters or digits"
             {},
             "zebra|X",
             'there is no kind "zebra"; the kinds are article, page, section, recipe, level, fact, contact, person, source, tag, term, '
-            "avoided-term, group-of-words, entry, cost, payer, level-of-care, related-care, help-line, danger, and session",
+            "avoided-term, group-of-words, entry, cost, payer, level-of-care, related-care, help-line, danger, session, and drawing",
             id="all-kinds",
         ),
         pytest.param({}, "article| ", f'"" gives no name for a file; {SHAPE}', id="empty"),
