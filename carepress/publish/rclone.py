@@ -37,7 +37,7 @@ _LIMITS = (
 # rclone waits for commands, and would for ever: whoever started it can be killed, and then takes nothing along.
 _GUARD = "import subprocess, sys; it = subprocess.Popen(sys.argv[1:]); sys.stdin.read(); it.kill()"
 # Seconds: until rclone takes commands, until it has to answer, and before it is asked once more for what went wrong.
-_START, _SILENT, _PAUSE = 10, 60, 2
+_START, _SILENT, _PAUSE = 60, 60, 2
 _PARTS = "*.{{[0-9a-f]{8}}}.partial"  # what rclone calls a file until all of it is there
 BREATH = 5  # seconds; in these a visitor's browser asks for what the page loads that it has got
 _HOW = f"{sys.executable} -m pip install -r locks/publish.txt, or see https://rclone.org/install/"
@@ -51,6 +51,11 @@ _SAYS = {
     ),
     r"refused|connection lost|dial tcp|timeout|timed out|reset by peer|unreachable|\bEOF\b|broken pipe|StatusCode: 0": _LOST,
 }
+# Of its settings in the environment those that say where places are and how one gets there. Others, such as RCLONE_EXCLUDE or
+# RCLONE_SUFFIX, would publish something else than the build.
+_OF_PLACES = re.compile(
+    r"(?!RCLONE_)|RCLONE_(?:CONFIG|CA_CERT|CLIENT_|BIND|BWLIMIT|(?:S3|SFTP|WEBDAV|FTP|AZUREBLOB|B2|GCS|SWIFT)_)"
+)
 # What may tell a key: the settings in a name such as `:s3,secret_access_key=KEY:bucket`, each of them, and whoever stands in an address.
 _SETTINGS, _SETTING = re.compile(r"^(:?[^:/,]+),.*:.*"), re.compile(r'=("[^"]+"|[^,:]{4,})')
 _NOT_SAID = re.compile(r"<[^>]*>|(?<=//)[^/@\s]*@")
@@ -192,7 +197,8 @@ def reach(name: str, config: Path | None, progress: Callable[[str], None]) -> It
     password = token_hex()
     command = [program, "rcd", "--rc-addr", f"127.0.0.1:{port}", "--ask-password=false", *_LIMITS]
     command += ["--config", str(config)] if config else []
-    names = {**os.environ, "RCLONE_RC_USER": "carepress", "RCLONE_RC_PASS": password}
+    given = {key: value for key, value in os.environ.items() if _OF_PLACES.match(key)}
+    names = {**given, "RCLONE_RC_USER": "carepress", "RCLONE_RC_PASS": password}
     guard = [sys.executable, "-I", "-S", "-c", _GUARD, *command]
     with (
         TemporaryFile() as log,

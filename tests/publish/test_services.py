@@ -307,6 +307,23 @@ def test_a_full_place(tmp_path: Path) -> None:
     assert said.startswith("webdav:site is full: make room there. rclone says: ")
 
 
+def test_other_settings_of_rclone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What somebody's environment tells rclone for other work changes nothing of what is published."""
+    for name, value in (
+        ("DRY_RUN", "true"),
+        ("SUFFIX", ".bak"),
+        ("EXCLUDE", "*.html"),
+        ("RC_BASEURL", "x"),
+        ("INTERACTIVE", "1"),
+    ):
+        monkeypatch.setenv(f"RCLONE_{name}", value)
+    first, second = make(tmp_path / "1", FIRST), make(tmp_path / "2", SECOND)
+    with opened("folder", tmp_path) as place, reach(place.name, place.config, silent) as target:
+        bring(first, target)
+        bring(second, target)
+        assert served(place.live) == served(second) | {"assets/site.1.css": "one"}
+
+
 @pytest.mark.parametrize(
     ("does", "says"),
     [
