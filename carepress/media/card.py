@@ -42,7 +42,7 @@ class CardPainter:
         self._font = cache(lambda size: ImageFont.truetype(io.BytesIO(font), size, layout_engine=plain))
         self._width = cache(lambda word, size: self._font(size).getlength(word))
         shape = self._font(40).getmask
-        self._has = cache(lambda letter: bytes(shape(letter)) != bytes(shape("\uffff")))
+        self._has = cache(lambda letter: letter == " " or bytes(shape(letter)) != bytes(shape("\uffff")))
         picture = Image.open(io.BytesIO(ground)).convert("RGB").quantize(256 - _FIRST, dither=Image.Dither.NONE)
         colors, numbers = picture.getpalette() or [], picture.tobytes()
         begins = (_EDGE, _EDGE), (_EDGE, _EDGE), (_NAME_BEGINS, _NAME_MIDDLE)
