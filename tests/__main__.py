@@ -44,7 +44,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python3 build.py test")
     parser.add_argument("--all", action="store_true", help="run the long tests too")
     asked, more = parser.parse_known_args()
-    prepare_programs()
     if asked.all:
         os.environ["CAREPRESS_TEST_ALL"] = "1"
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each build in a process of its own compiles the engine anew
@@ -54,11 +53,13 @@ def main() -> int:
     tests += [*([] if asked.all else ["-m", "not long"]), *more]
     style = [["ruff", "check", "--quiet"], ["ruff", "format", "--check", "--quiet"]]
     with ThreadPoolExecutor() as side:
-        types = side.submit(
-            run, ["mypy", "--no-error-summary"], stdout=subprocess.PIPE
-        )  # needs one core and no package
+        # What others send is waited for; what needs a processor is done meanwhile.
+        tools = side.submit(prepare_tools)
         steps = [run(step) for step in style]
-        prepare_packages(ROOT / "tests")
+        types = side.submit(run, ["mypy", "--no-error-summary"], stdout=subprocess.PIPE)
+        # Read once, the tests are compiled for all that run them side by side.
+        run(["pytest", "--collect-only", "-qq", *more], stdout=subprocess.DEVNULL)
+        tools.result()
         steps += [run(tests), types.result()]
     failed = [step.name for step in steps if not say(step)]
     if failed:
@@ -86,6 +87,12 @@ def say(step: Step) -> bool:
     """Print how a step went; return whether it was green."""
     print(f"{step.said}{'ok    ' if step.is_green else 'FAILED'} {step.name} ({step.seconds:.0f} s)", flush=True)
     return step.is_green
+
+
+def prepare_tools() -> None:
+    """Install the programs and the npm packages that are missing."""
+    prepare_programs()
+    prepare_packages(ROOT / "tests")
 
 
 def prepare_programs() -> None:

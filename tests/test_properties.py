@@ -64,6 +64,7 @@ def test_slugify_is_idempotent(text: str) -> None:
 
 @pure
 @given(st.text(max_size=40))
+@example("\U000114bb")
 def test_slugs_are_safe_in_addresses(text: str) -> None:
     """A slug has only letters, digits and single dashes between them, in lower case."""
     slug = slugify(text)

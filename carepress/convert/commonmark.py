@@ -41,7 +41,7 @@ def _placed(rule: Rule) -> Rule:
 
 
 _ADDRESS = re.compile(r"(?<![^\s*_~(>])(?:https?://|www\.)[\w-]+\.[\w-][^\s<“”„«»…—]*")
-_BEHIND_ADDRESS = re.compile(r"(?:[?!.,:;*_~'\"’|]|&[a-z0-9]+;)+\Z", re.IGNORECASE)
+_BEHIND_ADDRESS, _ENTITY, _LONGEST_ENTITY = "?!.,:;*_~'\"’|", re.compile("&[A-Za-z0-9]+;"), 40
 
 
 def _bare_address(state: StateInline, silent: bool) -> bool:
@@ -65,10 +65,19 @@ def _bare_address(state: StateInline, silent: bool) -> bool:
 
 def _without_end(address: str) -> str:
     """Return an address without the marks that end the sentence around it."""
-    shorter = _BEHIND_ADDRESS.sub("", address)
-    if shorter.endswith(")") and shorter.count(")") > shorter.count("("):
-        shorter = shorter[:-1]
-    return address if shorter == address else _without_end(shorter)
+    end, unopened = len(address), address.count(")") - address.count("(")
+    while end:
+        sign = address[end - 1]
+        entity = address.rfind("&", max(0, end - _LONGEST_ENTITY), end) if sign == ";" else -1
+        if entity >= 0 and _ENTITY.fullmatch(address, entity, end):
+            end = entity
+        elif sign in _BEHIND_ADDRESS:
+            end -= 1
+        elif sign == ")" and unopened > 0:
+            end, unopened = end - 1, unopened - 1
+        else:
+            break
+    return address[:end]
 
 
 _PASSAGE = re.compile(r"\[([^\[\]\n]+)\](?=\{:[^}\n]*\blang=)")

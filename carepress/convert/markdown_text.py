@@ -18,7 +18,25 @@ from carepress.convert.converted import Converted
 from carepress.convert.tree import Builder
 from carepress.convert.typed import MarkdownLines
 
-_ATTRIBUTE_LIST = re.compile(r"\{[^{}\n]*\}")
+# Not all in braces is a list: it begins with an id, a class or a value, or with a colon, which nobody writes otherwise.
+_LIST = r"\{(?::[ ]*|[ ]*(?=[#.]\w|[A-Za-z][\w:-]*=))([^\s{}][^{}\n]*)\}"
+
+
+class _AttributeLists(AttrListTreeprocessor):
+    """Gives elements the attributes that stand in braces behind them, and notes what it took out of the text."""
+
+    HEADER_RE = re.compile(rf"[ ]+{_LIST}[ ]*$")  # type: ignore[misc]
+    BLOCK_RE = re.compile(rf"\n[ ]*{_LIST}[ ]*$")  # type: ignore[misc]
+    INLINE_RE = re.compile(f"^{_LIST}")  # type: ignore[misc]
+
+    def __init__(self, md: Markdown, removed: list[str]) -> None:
+        super().__init__(md)
+        self._removed = removed
+
+    def assign_attrs(self, elem: Element, attrs_string: str, *, strict: bool = False) -> str:
+        """Give an element its attributes; there is no text behind them that would have to be put back."""
+        self._removed.append(attrs_string)
+        return super().assign_attrs(elem, attrs_string, strict=strict)
 
 
 class MarkdownText:
@@ -44,7 +62,6 @@ class MarkdownText:
         text, md = "\n".join(lines), self._markdown
         root = self._builder.tree(text)
         if "{" in text:
-            self._builder.removed += _ATTRIBUTE_LIST.findall(text)
-            AttrListTreeprocessor(md).run(root)
+            _AttributeLists(md, self._builder.removed).run(root)
         AbbrTreeprocessor(md, self._builder.env["abbreviations"]).run(root)
         return ElementTree(root)

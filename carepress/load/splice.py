@@ -133,9 +133,14 @@ class _Splicer:
         for after, name, value in added:
             style = NEW if name else getattr(self._node((*path, after or 0)), "style", NEW)
             piece = entry(name, value, gap[1:], style, is_flow=is_flow)
-            stop = first if after is None else spans[keys.index(after)][1]
-            stop = stop if is_flow or after is None else self._line(stop)[1]
-            yield stop, stop, piece + gap if after is None else gap + piece
+            if after is None:  # at the beginning of the line, of which all goes if the first key does
+                is_line = not is_flow and not before.strip()
+                at = first - len(before) * is_line
+                yield at, at, f"{before}{piece}\n" if is_line else piece + gap
+                continue
+            stop = spans[keys.index(after)][1]
+            stop = stop if is_flow else self._line(stop)[1]
+            yield stop, stop, gap + piece
         for number, (start, stop) in enumerate(spans):
             if keys[number] in kept:
                 continue

@@ -27,7 +27,7 @@ def slugify(text: str) -> str:
     folded = _APOSTROPHES.sub("", text).casefold()
     if not folded.isascii():
         letters = unicodedata.normalize("NFC", folded)
-        folded = "".join(map(_plain, _JOINERS.sub("", letters))).casefold()
+        folded = unicodedata.normalize("NFC", "".join(map(_plain, _JOINERS.sub("", letters))).casefold())
     return _NOT_WORD.sub("-", folded).strip("-") if folded.isascii() else re.sub("-+", "-", folded).strip("-")
 
 

@@ -111,6 +111,7 @@ def test_place_of_a_value(make_site: MakeSite, path: str, text: str, expected: l
 @example("[" * 2000)
 @example("{{" * 2000)
 @example("    a\n\n" * 300)
+@example("0|")
 def test_prose_leads_back_to_its_text(text: str) -> None:
     """What prose shows comes in the order in which it was written, and each letter from where it stands."""
     prose = prose_of(text)

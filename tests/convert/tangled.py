@@ -117,6 +117,7 @@ TANGLED: dict[str, Make] = {
     "bare addresses": _often("https://a.example "),
     "a bare address of parentheses": _both("https://a.example/(", ")"),
     "a bare address and closing parentheses": _often(")", before="https://a.example/"),
+    "a bare address and semicolons": _often(";", before="https://a.example/"),
     "a bare address of entities": _often("&a;", before="https://a.example/"),
     "addresses in a row": _often("https://"),
     "www in a row": _often("www."),

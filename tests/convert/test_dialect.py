@@ -233,6 +233,7 @@ SHOWN: dict[str, tuple[str, str]] = {
         f"{linked('#:~:text=d', 'a')} {linked('/about/#:~:text=Our', 'a')}</p>",
     ),
     # ---- Attribute lists, abbreviations, definitions
+    "braces-that-hold-no-attributes": ("`a`{|}~ *b*{ c d } **e**{f} {g}\n\n## Sets {1, 2}", "<p><code>a</code>{|}~ <em>b</em>{ c d } <strong>e</strong>{f} {g}</p><h2 id=\"sets-1-2\">Sets {1, 2}</h2>"),
     "attribute-lists": (
         'a\n{: #b .c title="D" lang=ko }\n\n- e\n{: .f }\n\n[a](about.md){: .g } *h*{: .i } ![A](room.png){: .j }\n\n| k {: .l } |\n|---|\n| m {: .n } |',
         '<p class="c" id="b" lang="ko" title="D">a</p><ul><li class="f">e</li></ul>'

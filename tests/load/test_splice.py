@@ -121,6 +121,8 @@ KEYS: dict[str, Row] = {
     "before-all-with-a-comment": ("# file\n\n# of the date\ndate: x\n", ("title",), "q",
                                   "# file\n\n# of the date\ntitle: q\ndate: x\n"),
     "before-all-below-the-head": ("# file\ndate: x\n", ("title",), "q", "# file\ntitle: q\ndate: x\n"),
+    "before-all-in-place-of-the-first": ("a:\n  date: x\n  tags: [y]\n", ("a",), {"title": "q", "tags": ["y"]},
+                                         "a:\n  title: q\n  tags: [y]\n"),
     "without-a-declaration": ("a: 1\nb: 2 # c\n", ("c",), True, "a: 1\nb: 2 # c\nc: true\n"),
     "no-final-line-end": ("title: x", ("date",), "y z", 'title: x\ndate: "y z"'),
     "crlf": ("title: x\r\ntags: [y]\r\n", ("waiver", "reason"), "z", "title: x\r\ntags: [y]\r\nwaiver:\r\n  reason: z\r\n"),

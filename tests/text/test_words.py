@@ -29,6 +29,7 @@ from carepress.text.words import (
         pytest.param("24/7 help — now", "24-7-help-now", id="digits-and-dashes"),
         pytest.param("½ of ②", "1-2-of-2", id="numerals"),
         pytest.param("日本", "日本", id="other-scripts"),
+        pytest.param("\U000114bb", "\U000114bb", id="sign-of-two-parts"),
         pytest.param("!?", "", id="no-word"),
         pytest.param("", "", id="empty"),
     ],

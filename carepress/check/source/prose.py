@@ -86,7 +86,9 @@ class Prose:
 
     def _at(self, position: int) -> int:
         piece = bisect_right(self._starts, position) - 1
-        return self._written[piece] + position - self._starts[piece]
+        at = self._written[piece] + position - self._starts[piece]
+        # What a sign is shown as may be longer than the sign.
+        return min([at, *(behind - 1 for behind in self._written[piece + 1 : piece + 2])])
 
 
 def prose_of(written: str) -> Prose:
