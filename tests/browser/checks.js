@@ -102,6 +102,7 @@
     const width = document.documentElement.clientWidth;
     const scroller = document.scrollingElement;
     if (scroller.scrollWidth > innerWidth) wrong.push(`the page is ${scroller.scrollWidth} px wide in a window of ${innerWidth}`);
+    const isPartOfDrawing = element => element.ownerSVGElement && getComputedStyle(element.ownerSVGElement).overflowX !== "visible"; // and cut off at its edge
     const isScrolled = element => {
       for (let at = element.parentElement; at && at !== document.body; at = at.parentElement)
         if (["auto", "scroll"].includes(getComputedStyle(at).overflowX) && at.getBoundingClientRect().right <= width + 1) return true;
@@ -110,7 +111,7 @@
     for (const element of all("body *")) {
       const rect = element.getBoundingClientRect();
       const sticksOut = rect.width > 0 && (rect.right > width + 1 || rect.left < -1);
-      if (sticksOut && !isCutAway(element) && !isScrolled(element)) wrong.push(`${name(element)} reaches from ${Math.round(rect.left)} to ${Math.round(rect.right)} px`);
+      if (sticksOut && !isCutAway(element) && !isPartOfDrawing(element) && !isScrolled(element)) wrong.push(`${name(element)} reaches from ${Math.round(rect.left)} to ${Math.round(rect.right)} px`);
     }
     return wrong;
   };
@@ -300,10 +301,11 @@
   };
 
   // What a reader of the paper must find: the texts of the main part, also those that a screen folds away, but for ways
-  // around the site: navigation, boxes of nothing but links and their heading, and signs that lead back to the text.
+  // around the site: navigation, boxes of nothing but links and their heading, and signs that lead back to the text; and
+  // for what drawings are called, which aren't printed.
   const isWayAround = (node, main) => {
     const link = node.parentElement.closest("a[href^='#']");
-    if (node.parentElement.closest("nav") || (link && (link.matches(".back") || !/\p{L}/u.test(link.textContent)))) return true;
+    if (node.parentElement.closest("nav, svg.scene + .note") || (link && (link.matches(".back") || !/\p{L}/u.test(link.textContent)))) return true;
     for (let at = node.parentElement; at && at !== main; at = at.parentElement) {
       const isOther = text => !text.data.trim().endsWith(":") && !text.parentElement.closest("h2, h3, h4, h5, h6, a[href^='/'], a[href^='#']");
       if (at.querySelector("a[href^='/'], a[href^='#']") && !texts(at).some(isOther) && !at.matches("h1, h2, h3, h4, h5, h6")) return true;
