@@ -140,7 +140,7 @@ def test_the_order_in_which_files_were_made(
 def test_line_ends_and_byte_order_marks(project: Path, plain: dict[str, str], tmp_path: Path) -> None:
     """A clone in which Git for Windows and an editor have changed every text is the same site."""
     clone = copy(project, tmp_path / "clone")
-    as_they_are = (".woff2", ".jpg", ".png", ".pdf", ".webm", ".vtt")  # a video's captions are published by the byte too
+    as_they_are = (".woff2", ".jpg", ".png", ".pdf", ".webm", ".vtt")
     for path in (clone / name for name in files_of(clone) if not name.endswith(as_they_are)):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
 
