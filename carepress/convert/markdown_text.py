@@ -21,6 +21,15 @@ from carepress.convert.typed import MarkdownLines
 _ATTRIBUTE_LIST = re.compile(r"\{[^{}\n]*\}")
 
 
+class _AttributeLists(AttrListTreeprocessor):
+    """Reads `{: .name }`, and without the colon what has an id, a class or a value: `{name}` and `{% end %}` are text."""
+
+    BASE_RE = r"\{(?=:(?![:/])|[ ]*[.#]|[^%][^{}\n]*=):?[ ]*([^}\n ][^\n]*)\}"  # type: ignore[misc]
+    HEADER_RE = re.compile(rf"[ ]+{BASE_RE}[ ]*$")  # type: ignore[misc]
+    BLOCK_RE = re.compile(rf"\n[ ]*{BASE_RE}[ ]*$")  # type: ignore[misc]
+    INLINE_RE = re.compile(rf"^{BASE_RE}")  # type: ignore[misc]
+
+
 class MarkdownText:
     """Converts one text after the other; not safe to share between threads."""
 
@@ -45,6 +54,6 @@ class MarkdownText:
         root = self._builder.tree(text)
         if "{" in text:
             self._builder.removed += _ATTRIBUTE_LIST.findall(text)
-            AttrListTreeprocessor(md).run(root)
+            _AttributeLists(md).run(root)
         AbbrTreeprocessor(md, self._builder.env["abbreviations"]).run(root)
         return ElementTree(root)
