@@ -1,6 +1,7 @@
 """Resolves what a text links to: files become URLs, and what isn't there is said."""
 
 import posixpath
+from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
@@ -77,16 +78,19 @@ def _dead(target: str, content_path: str, page: Page, reads: Reads, place: Place
         return violation("dead-link", place, "file", target=target, near=why)
     if content_path.endswith(".md") and reads.was_published(output_path(url := page_url(content_path))):
         return violation("dead-link", place, "gone", target=target, address=url)
+    return violation("dead-link", place, "file", target=target, near=_near(content_path, known, page))
+
+
+def _near(content_path: str, known: Collection[str], page: Page) -> str:
+    """Return which of the known files may be meant, as this page has to write it: the only one of its name, or one like it."""
     name = posixpath.basename(content_path)
     same_name = [candidate for candidate in known if posixpath.basename(candidate) == name and name != "index.md"]
-    near = guess(
-        content_path,
-        same_name[:1] if len(same_name) == 1 else known,
-        "check the path; it starts from the folder of this file",
-    )
+    if len(same_name) == 1:
+        return f'did you mean "{_relative(same_name[0], page)}"?'
+    near = guess(content_path, known, "check the path; it starts from the folder of this file")
     for candidate in known:
         near = near.replace(f'"{candidate}"', f'"{_relative(candidate, page)}"')
-    return violation("dead-link", place, "file", target=target, near=near)
+    return near
 
 
 def _relative(content_path: str, page: Page) -> str:
@@ -100,6 +104,6 @@ def resolve_image(target: str, page: Page, reads: Reads, place: Place) -> str | 
     content_path = resolve_path(page.content_path, unquote(urlsplit(target).path))
     if asset := reads.file(content_path):
         return asset.url
-    near = guess(content_path, reads.files_beside(), "check the path; it starts from the folder of this file")
+    near = _near(content_path, reads.files_beside(), page)
     near = why_missing(target, page.content_path, reads.files_beside(), reads.left_out()) or near
     return violation("dead-image", place, target=target, near=near)

@@ -19,7 +19,7 @@ from carepress.convert.tree import Builder
 from carepress.convert.typed import MarkdownLines
 
 # Not all in braces is a list: it begins with an id, a class or a value, or with a colon, which nobody writes otherwise.
-_LIST = r"\{(?::[ ]*|[ ]*(?=[#.]\w|[A-Za-z][\w:-]*=))([^\s{}][^{}\n]*)\}"
+_LIST = r"\{(?::(?![:/])[ ]*|[ ]*(?=[#.]\w|[A-Za-z][\w:-]*=))([^\s{}][^{}\n]*)\}"
 
 
 class _AttributeLists(AttrListTreeprocessor):

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from carepress.convert.converted import Converted
 from carepress.convert.dialect import split_footnotes
+from carepress.convert.faults import note_fence, note_lines, note_row
 from carepress.convert.inline import add_back_links, add_text, alt_text, cells_of, literal, plain_pieces, use_id
 from carepress.convert.typed import MarkdownLines
 from carepress.problems.catalog import violation
@@ -20,10 +21,9 @@ from carepress.problems.catalog import violation
 _CAPTION = re.compile(r"Table:\s*")
 _LANGUAGE = re.compile(r"\{?[ ]*\.?(?P<name>[^\s{}]+)")
 _TASK = re.compile(r"\[([ xX])\](?=[ \t])")
-_BOXES = {" ": "☐", "x": "☑", "X": "☑"}
-_LINE_OF_TICKS = 20  # that many opened no code
 _LONGEST_TARGET = 1_000
 _SHOWN = 40
+_HOLDS = frozenset({"blockquote", "dd", "li"})
 
 
 class Builder:
@@ -43,7 +43,6 @@ class Builder:
             "callout_open": self._noted,
             "code_block": self._code,
             "code_inline": lambda token: self._add("code", text=AtomicString(literal(token.content))),
-            "em_open": self._emphasis,
             "fence": self._code,
             "footnote_ref": self._footnote_mark,
             "hardbreak": lambda token: self._add("br", tail="\n"),
@@ -57,11 +56,10 @@ class Builder:
             "list_item_open": self._noted,
             "s_open": lambda token: self._open.append(self._add("del")),
             "softbreak": lambda token: self._text("\n"),
-            "strong_open": self._emphasis,
+            **dict.fromkeys(("em_open", "strong_open"), self._emphasis),
             "span_open": lambda token: self._open.append(self._add(token.tag)),
             "table_open": self._table,
-            "text": lambda token: self._text(token.content),
-            "text_special": lambda token: self._text(token.content),
+            **dict.fromkeys(("text", "text_special"), lambda token: self._text(token.content)),
             "tr_open": self._row,
         }
 
@@ -151,11 +149,10 @@ class Builder:
     def _row(self, token: Token) -> None:
         """Add a row; the table leaves out what is more than the cells of its header."""
         assert token.map
-        row = self.source.lines[token.map[0]]
         if self._open[-1].tag == "thead":
-            self._columns = len(cells_of(row))
-        elif row.count("|") >= self._columns and (count := len(cells_of(row))) > self._columns:
-            self.made.add_violation("table-cells", "", token.map, count=count, columns=self._columns)
+            self._columns = len(cells_of(self.source.lines[token.map[0]]))
+        else:
+            note_row(self.made, token.map, self._columns)
         self._begin(token)
 
     def _code(self, token: Token) -> None:
@@ -164,20 +161,20 @@ class Builder:
         if token.type == "code_block":
             self.made.add_violation("code-by-indentation", "", token.map)
             return
+        assert token.map
+        note_fence(self.made, token.map, token.info, token.markup)
         self.removed.append(token.info)
         if language := _LANGUAGE.match(unescapeAll(token.info.strip())):
             code.set("class", f"language-{language['name']}")
-        first, behind = token.map or (0, 0)
-        is_alone = behind - first == 1 and len(token.markup) < _LINE_OF_TICKS
-        if is_alone or not self.source.lines[behind - 1].rstrip(" \t").endswith(token.markup):
-            self.made.add_violation("unclosed", "", token.map, opening=token.markup, closing=token.markup)
 
     # ---- what is inside of a block
 
     def _inline(self, token: Token) -> None:
         self._block = token
+        if "\n" in token.content and token.map and any(one.tag in _HOLDS for one in self._open):
+            note_lines(self.made, token.map)
         if (task := _TASK.match(token.content)) and self._begins_item():
-            self._text(_BOXES[task[1]])
+            self._text("☐" if task[1] == " " else "☑")
             self.removed.append(task[1])
             token.content = token.content[task.end() :]
         if (pieces := plain_pieces(token.content)) is None:

@@ -11,15 +11,19 @@ from itertools import accumulate
 from carepress.problems import Lines
 from carepress.text.fences import fenced_lines
 
+_BULLETS = "•·▪◦‣●○⁃∙■▸➢➤"
 _OTHER_BLANK = "\u00a0\u1680\u2000-\u200b\u200e\u200f\u202f\u205f\u2060\u3000\ufeff"
-_OTHER_SIGN = re.compile(f"[{_OTHER_BLANK}•·▪◦‣●○]")
+_OTHER_SIGN = re.compile(f"[{_OTHER_BLANK}{_BULLETS}]")
 # Where Markdown needs plain signs: in a table's line of dashes, at the start of a line, and behind the sign of a list, a
 # heading, a callout or a definition.
 _NEEDED = re.compile(
     rf"[|:\-\s{_OTHER_BLANK}]*-[|:\-\s{_OTHER_BLANK}]*\Z"
-    rf"|[ \t>{_OTHER_BLANK}]*(?:(?:[-*+•·▪◦‣●○]|\d{{1,9}}[.)]|\#{{1,6}}|!!!(?:[ \t{_OTHER_BLANK}]?[\w-]+)*|:)(?:[ \t{_OTHER_BLANK}]+\[[ xX{_OTHER_BLANK}]\])?[ \t{_OTHER_BLANK}]+)*"
+    rf"|[ \t>{_OTHER_BLANK}]*(?:(?:[-*+{_BULLETS}]|\d{{1,9}}[.)]|\#{{1,6}}|!!!(?:[ \t{_OTHER_BLANK}]?[\w-]+)*|:)(?:[ \t{_OTHER_BLANK}]+\[[ xX{_OTHER_BLANK}]\])?[ \t{_OTHER_BLANK}]+)*"
 )
-_BULLET = re.compile(r"[•·▪◦‣●○](?=[ \t])")
+_BULLET = re.compile(rf"[{_BULLETS}](?=[ \t])")
+# Word puts many blanks behind the sign of an item; from five on they would make its text code.
+_WIDE = re.compile(r"(?<=[-*+.):])(?:[ ]{5,}|[ ]*\t[ \t]+)\Z")
+_RULE = re.compile(rf"[ \t]*([{_BULLETS}])(?:[ \t]+\1){{2,}}[ \t]*")
 _BEHIND_FENCE = re.compile(rf"(?<=[`~])[\s{_OTHER_BLANK}]+\Z")
 _BLANK = re.compile(f"[{_OTHER_BLANK}]")
 _ALLOWANCE = re.compile(r"[ \t]*<!--[ \t]*allow[ \t].*-->[ \t]*")
@@ -58,13 +62,18 @@ def markdown_lines(written: Lines, text: str) -> MarkdownLines:
         lines = [_BEHIND_FENCE.sub("", line) if "```" in line or "~~~" in line else line for line in lines]
         code = fenced_lines(lines)
         kept = [number for number, line in enumerate(lines) if number in code or not _ALLOWANCE.fullmatch(line)]
-        lines = [lines[number] if number in code else _with_plain_signs(lines[number]) for number in kept]
-        starts = [starts[number] for number in kept]
+        plain = [lines[number] if number in code else _with_plain_signs(lines[number]) for number in kept]
+        # A line that became shorter did so in front of its words.
+        starts = [starts[number] + len(lines[number]) - len(line) for number, line in zip(kept, plain, strict=True)]
+        lines = plain
     return MarkdownLines(lines, starts, written)
 
 
 def _with_plain_signs(line: str) -> str:
     """Return a line with the blanks and bullets that Markdown knows where it needs them."""
+    if _RULE.fullmatch(line):
+        return re.sub(r"\S", "*", line)
     match = _NEEDED.match(line)
     end = match.end() if match else 0
-    return _BULLET.sub("-", _BLANK.sub(" ", line[:end])) + line[end:]
+    plain = _BULLET.sub("-", _BLANK.sub(" ", line[:end]))
+    return (plain if plain == line[:end] else _WIDE.sub(" ", plain)) + line[end:]

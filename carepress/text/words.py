@@ -17,7 +17,7 @@ _UNACCENTED = str.maketrans("áéíóúüÁÉÍÓÚÜ", "aeiouuAEIOUU")
 _STRAIGHT = re.compile("[\"']")
 _OPENS_AFTER = frozenset(" \t\n\r\xa0([{<—–-/=“‘")
 # They turn words around, part them where no part is seen, or mark what no reader sees.
-HIDDEN = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+HIDDEN = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ue000-\uf8ff\ufeff\ufff9-\ufffb"
 # Controls, zero-width and bidirectional characters could forge a line of output or hide what a file really says.
 _UNSAFE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{HIDDEN}\ud800-\udfff]")
 

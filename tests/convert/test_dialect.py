@@ -317,7 +317,8 @@ SHOWN: dict[str, tuple[str, str]] = {
 # Hints that several findings share.
 EMPTY = "indent each line of its text by four blanks"
 KINDS = "the callouts are information, important, urgent"
-STARS = "put them right at the words, with the blanks outside: **very**; in titles and data leave them out"
+STARS = "put them right at the words, with the blanks outside: **very**; where none can be, write <strong>very</strong>; in titles and data leave them out"
+IN_HTML = "inside of HTML Markdown isn't read: put a blank line between the tag and it"
 TICKS = "put as many ticks behind the code as before it; in titles and data leave them out"
 STRIKE = "put it right at the words, on both sides: ~~old~~; in titles and data leave it out"
 LIST = "put a blank line before the list, and begin each item on a line of its own with - or 1. and a blank"
@@ -366,7 +367,7 @@ FOUND: dict[str, tuple[str, list[str]]] = {
     ),
     "table-with-too-few-dashes": ("| a | b |\n|---|\n| c | d |", [left("5:1", '"| a | b |" didn\'t become a table', TABLE)]),
     "table-with-a-blank-line": ("| a |\n\n|---|\n| b |", [left("5:1", '"| a |" didn\'t become a table', TABLE), left("7:1", '"|---|" didn\'t become a table', TABLE)]),
-    "table-in-details": ("<details>\n<summary>A</summary>\n| b |\n|---|\n</details>", [left("7:1", '"| b |" didn\'t become a table', TABLE)]),
+    "table-in-details": ("<details>\n<summary>A</summary>\n| b |\n|---|\n</details>", [left("7:1", '"| b |" didn\'t become a table', IN_HTML)]),
     "bullets-without-a-blank": ("•a\n•b", [left("5:1", '"•a" didn\'t become a list', LIST)]),
     "dashes-of-a-word-processor": ("a\n– b\n– c", [left("6:1", '"– b" didn\'t become a list', LIST)]),
     "list-in-mid-line": ("Bring: - a card - a pen", [left("5:8", '"- a card - a" didn\'t become a list', LIST)]),
@@ -384,7 +385,7 @@ FOUND: dict[str, tuple[str, list[str]]] = {
         ],
     ),
     "footnote-without-a-text": ("a [^9] ^[b]", [left("5:3", 'the note "[^9]" has no text', NOTE), left("5:8", 'the note "^[b]" has no text', NOTE)]),
-    "markdown-in-a-line-of-html": ("<div>\n**a**\n</div>", [left("6:1", 'the signs in "**a**" don\'t make anything bold or slanted', STARS)]),
+    "markdown-in-a-line-of-html": ("<div>\n**a**\n</div>", [left("6:1", 'the signs in "**a**" don\'t make anything bold or slanted', IN_HTML)]),
     "unclosed": (
         "<div>a\n\n<details>\n<summary>b</summary>\n\nc <b>d",
         [
@@ -515,29 +516,29 @@ FOUND: dict[str, tuple[str, list[str]]] = {
     "place-of-signs-around-what-is-shown-otherwise": (
         "a\n\n- ==caf&eacute;== $${{ site.name }}$$\n- ==a[^1]==\n- ~~{{ site.name }}\n\n[^1]: b",
         [
-            left("7:3", 'the == in "==café==" marks nothing', "write <mark>words</mark>, or make them bold: **words**"),
-            left("7:19", 'the formula "$$Test Center$$" can\'t be shown', "write it in words, or as a picture"),
-            left("8:3", 'the == in "==a1==" marks nothing', "write <mark>words</mark>, or make them bold: **words**"),
+            left("7:3", 'the signs in "==café==" mark nothing', "write <mark>words</mark>, or make them bold: **words**"),
+            left("7:19", 'the formula "$$Test Center$$" can\'t be shown', "write it in words, or as a picture; take a command of TeX out"),
+            left("8:3", 'the signs in "==a1==" mark nothing', "write <mark>words</mark>, or make them bold: **words**"),
             left("9:3", 'the ~~ in "~~Test" strikes nothing out', STRIKE),
         ],
     ),
     "place-of-a-link-with-an-entity": ("a\n[caf&eacute;] (about.md)", [left("6:1", '"[café] (about.md)" didn\'t become a link', GAP)]),
-    "place-of-ticks-in-html": ("<p>`a`</p>", [left("5:4", 'the ticks in "`a`" make nothing code', TICKS)]),
-    "place-of-a-fence-in-html": ("<div>\n```\na\n```\n</div>", [left(f"{line}:1", 'the ticks in "```" make nothing code', TICKS) for line in (6, 8)]),
-    "place-of-words-that-are-bold-elsewhere": ("**a** b\n\n<div>**a**</div>", [left("7:6", 'the signs in "**a**" don\'t make anything bold or slanted', STARS)]),
-    "single-stars-in-html": ("<div>\nRead *this*.\n</div>", [left("6:6", 'the signs in "*this*" don\'t make anything bold or slanted', STARS)]),
+    "place-of-ticks-in-html": ("<p>`a`</p>", [left("5:4", 'the ticks in "`a`" make nothing code', IN_HTML)]),
+    "place-of-a-fence-in-html": ("<div>\n```\na\n```\n</div>", [left(f"{line}:1", 'the ticks in "```" make nothing code', IN_HTML) for line in (6, 8)]),
+    "place-of-words-that-are-bold-elsewhere": ("**a** b\n\n<div>**a**</div>", [left("7:6", 'the signs in "**a**" don\'t make anything bold or slanted', IN_HTML)]),
+    "single-stars-in-html": ("<div>\nRead *this*.\n</div>", [left("6:6", 'the signs in "*this*" don\'t make anything bold or slanted', IN_HTML)]),
     "single-signs-in-html": (
         "\\*a\\* *a*\n\n- <p>_b_ *c <b title='*'>d</b>*</p>\n\n> <div>\n> *a*\n> </div>",
-        [left(place, f'the signs in "{words}" don\'t make anything bold or slanted', STARS) for place, words in (("7:6", "_b_"), ("7:10", "*c d*"), ("10:3", "*a*"))],
+        [left(place, f'the signs in "{words}" don\'t make anything bold or slanted', IN_HTML) for place, words in (("7:6", "_b_"), ("7:10", "*c d*"), ("10:3", "*a*"))],
     ),
     "markdown-right-below-a-summary": (
         "<details>\n<summary>*A*</summary>\n*b*\n- [ ] c\n## d\n[e](about.md)\n</details>",
         [
-            left("6:10", 'the signs in "*A*" don\'t make anything bold or slanted', STARS),
-            left("7:1", 'the signs in "*b*" don\'t make anything bold or slanted', STARS),
-            left("8:3", '"[ ] c" didn\'t become a list', LIST),
-            left("9:1", '"## d" didn\'t become a heading', HEADING),
-            left("10:1", '"[e](about.md)" didn\'t become a link', LINK),
+            left("6:10", 'the signs in "*A*" don\'t make anything bold or slanted', IN_HTML),
+            left("7:1", 'the signs in "*b*" don\'t make anything bold or slanted', IN_HTML),
+            left("8:3", '"[ ] c" didn\'t become a list', IN_HTML),
+            left("9:1", '"## d" didn\'t become a heading', IN_HTML),
+            left("10:1", '"[e](about.md)" didn\'t become a link', IN_HTML),
         ],
     ),
 }

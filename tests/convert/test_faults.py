@@ -120,6 +120,26 @@ content/index.md:7:1: error: ``` is opened and never closed [unclosed]
       | ^^^
   hint: write ``` where it ends""",
     ),
+    "text-right-below-a-table": (
+        {HOME: page("| A | B |\n|---|---|\n| 1 | 2 |\nCall us.\n\n| A |\n|---|\nb\n")},
+        """\
+content/index.md:8:1: error: this line became a row of the table above it [table-cells]
+    8 | Call us.
+      | ^^^^^^^^
+  hint: put a blank line before it""",
+    ),
+    "text-right-below-a-list": (
+        {HOME: page("- A\n- B\nCall us.\n\n> C\n**D**\n\n1. E\ngoes on\n\n- " + "f" * 50 + "\nG\n\nH.\nI.\n")},
+        """\
+content/index.md:7:1: warning: this line goes on in the list, quotation or note above it [text-behind]
+    7 | Call us.
+      | ^^^^^^^^
+  hint: put a blank line before it; if it belongs there, begin it with the blanks or the > of the line above
+content/index.md:10:1: warning: this line goes on in the list, quotation or note above it [text-behind]
+   10 | **D**
+      | ^^^^^
+  hint: put a blank line before it; if it belongs there, begin it with the blanks or the > of the line above""",
+    ),
     "heading-by-dashes": (
         {HOME: page("A.\n---\n")},
         """\

@@ -26,27 +26,37 @@ _SHORT = {
 }
 # An address is shown as it is, with any signs in it.
 _ADDRESS = r"""(?P<address>(?:(?<=http)|(?<=https))://(?:[^\s<>()\[\]|"\\{}]*[\w/])?|(?<=www)\.(?:[^\s<>()\[\]|"\\{}]*[\w/]))"""
-_FIRST = r"(?=[*_~\[(!:?.\#=`$\\{<&^\]])"
+_FIRST = r"(?=[*_~\[(!:?.\#=`$\\{<>&^\]|+＊＃【])"
 # Most texts have nothing that even looks like a sign, and are passed over.
 _ANY = re.compile(
-    rf"[][*_~`{{}}<&|#=$\\!^?:\n{_BULLETS}](?:(?<![\n:])|(?<=\n)(?:[-+–—.\d☐☑✓✔]|[a-z]\))|(?<=:)(?:[:a-z+-]|[ ]{{1,3}}[-+–1]))"
+    rf"[][*_~`{{}}<>&|+#=@$\\!^?:【＊＃｜\n\t{_BULLETS}](?:(?<![\n:])|(?<=\n)(?:[-.\d]|[^\w\s]|\w{{1,3}}[).\t]|[o§][ ])"
+    r"|(?<=:)(?:[:a-z+-]|[ ]{1,3}[-+–1]))|[ ]{3}"
 )
 # Words with starred letters, figures with a mark of a footnote or as a power.
 _MEANT = re.compile(r"\w{1,2}\*+\w{0,3}|\d+\*+\d*")
 # Two of these are a list; some need no blank behind them to be meant so.
+_PICTURES = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"
 _ITEM = re.compile(
-    rf"^(?:(?P<bullet>[{_BULLETS}])[ \t]*(?=\S)|(?P<sign>[-*+–—☐☑✓✔]|\d{{1,3}}[.)]{{1,2}}|[a-z]\))"
-    r"(?:[ \t]+(?=\S)|(?<![*–—])(?=[^\W\d_])))",
+    rf"^(?:(?P<bullet>[{_BULLETS}])[ \t]*(?=\S)|(?P<sign>[-*+–—‐−―»›⁃・{_PICTURES}]\ufe0f?|\(?\d{{1,3}}[.)]{{1,2}}|\d{{1,3}}[、．]"
+    r"|\(?[^\W\d_]\)|\[[ xX]?\]|[o§](?=[ \t]))(?:[ \t\u3000]+(?=\S)|(?<![*–—])(?=[^\W\d_])))",
     re.MULTILINE,
 )
+# "A. Lee" alone may be a name; the second letter behind the first one is a list.
+_LETTERED = re.compile(r"^(?:a\.[^\n]+\n\(?b|i[.)][^\n]+\n\(?ii)[.)][ \t]", re.MULTILINE | re.IGNORECASE)
+_TICKED = str.maketrans("☑✓✔", "☐☐☐")
 _LISTED = re.compile(
     rf":[ ]{{1,3}}(?:(?P<sign>[-*+–{_BULLETS}])[ ]\w[^\n]{{0,200}}?[ ](?P=sign)[ ]\w"
     r"|1\.[ ]\w[^\n]{0,200}?[ ]2\.[ ]\w[^\n]{0,200}?[ ]3\.[ ]\w)"
 )
 _ROW = re.compile(
-    r"\|[ ]{0,9}:?-{2,80}:?[ ]{0,9}\||^\|[^|\n]{1,300}\||^[^|\n]{1,300}\|[^|\n]{1,300}\|[ ]?$", re.MULTILINE
+    r"^[|｜][ ][^\n]{1,300}\n[|｜]|^｜[^｜\n]{1,300}｜"
+    r"|\|[ ]{0,9}:?-{2,80}:?[ ]{0,9}\||^\|[^|\n]{1,300}\||^[^|\n]{1,300}\|[^|\n]{1,300}\|[ ]?$",
+    re.MULTILINE,
 )
 _CELLS = re.compile(r"^[^|\n]{0,300} \| ", re.MULTILINE)
+# Tabs and blanks hold columns apart only in a word processor. Behind the end of a sentence several blanks are a slip.
+_COLUMNS = re.compile(r"^[^\n]{0,300}?[^\s.!?:;,](?:[ ]*\t[ \t]*|[ ]{3,80})[^\s_]", re.MULTILINE)
+_WIDE = " " * 6
 _CONFLICT = re.compile(r"^(?:<{7}(?!<)|\|{7}(?!\|)|={7}$|>{7}(?!>))[^\n]*", re.MULTILINE)
 # "50%% off" is a slip; a note that is never closed begins a line.
 _PRIVATE = re.compile(r"(?<![^\W_]|%)%%(?!%)(?:.*?(?<!%)%%(?!%)|(?<=^%%).*)", re.DOTALL | re.MULTILINE)
@@ -79,12 +89,13 @@ def leftovers(text: str, *, is_value: bool = False, may_be_html: bool = False) -
 
     In these, and inside of HTML, nobody reads Markdown, so that more of it is left over.
     """
-    if _ANY.search(text) or text.startswith(".."):
+    if _ANY.search(text) or text.startswith(("..", "h")):
         yield from _signs(_pattern("looks", "looks_in_values") if is_value else _pattern("looks"), text)
         if may_be_html:
             yield from (replace(one, is_certain=False) for one in _signs(_pattern("looks_in_html"), text))
         yield from _tables(text)
-        yield from _lists(text)
+        lists = list(_lists(text))
+        yield from lists or _columns(text)
 
 
 def source_leftovers(body: str) -> Iterator[Leftover]:
@@ -128,21 +139,31 @@ def _with_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _tables(text: str) -> Iterator[Leftover]:
     """Yield the first row of a table that didn't become one; words that a single bar parts are none."""
-    rows = list(_CELLS.finditer(text)) if "|" in text else []
-    if row := (_ROW.search(text) if "|" in text else None) or (rows[0] if len(rows) > 1 else None):
+    is_any = "|" in text or "｜" in text
+    rows = list(_CELLS.finditer(text)) if is_any else []
+    if row := (_ROW.search(text) if is_any else None) or (rows[0] if len(rows) > 1 else None):
         yield _line_from("table", text, text.rfind("\n", 0, row.start() + 1) + 1)
 
 
 def _lists(text: str) -> Iterator[Leftover]:
     """Yield the first item of a list that didn't become one: two lines with a sign, one behind a colon, or a typed bullet."""
     items = list(_ITEM.finditer(text))
-    kinds = [item["bullet"] or re.sub("[0-9a-z]", "", item["sign"]) for item in items]
+    kinds = [item["bullet"] or re.sub(r"[\w\s]", "", item["sign"]).translate(_TICKED) for item in items]
     for item, kind in zip(items, kinds, strict=True):
         if item["bullet"] or kinds.count(kind) > 1 or text.endswith(":\n", 0, item.start()):
             yield _line_from("list", text, item.start())
             return
+    if lettered := _LETTERED.search(text):
+        yield _line_from("list", text, lettered.start())
     if listed := _LISTED.search(text):
         yield _leftover("list", text, listed.start() + 1, listed.end())
+
+
+def _columns(text: str) -> Iterator[Leftover]:
+    """Yield the first row of a table that is made of tabs or blanks: two rows, or one with many blanks."""
+    rows = list(_COLUMNS.finditer(text)) if "\t" in text or "   " in text else []
+    if len(rows) > 1 or (rows and _WIDE in rows[0][0]):
+        yield _line_from("table", text, rows[0].start())
 
 
 def _line_from(kind: str, text: str, start: int) -> Leftover:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from html import unescape
 from itertools import islice
 
@@ -13,11 +14,13 @@ from carepress.load.front_matter import body_of
 from carepress.model.made import Document
 from carepress.model.page import TextFile
 from carepress.problems import Lines, Place, Problem
-from carepress.problems.catalog import violation
+from carepress.problems.catalog import rules, violation
 from carepress.text.html import parse_fragment, texts
 from carepress.text.words import HIDDEN
 
 _JOINERS = "\u200c\u200d"
+_MARKS_OF_DIRECTION = "\u061c\u200e\u200f"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
 # A hidden sign, or what may be the code of one in HTML or YAML; the search leaps from one first character to the next.
 _MAYBE_HIDDEN = re.compile(
     rf"[{HIDDEN}&\\](?:(?<=[{HIDDEN}])|(?<=&)#\w{{2,8}};|(?<=\\)(?:u([0-9a-fA-F]{{4}})|x([0-9a-fA-F]{{2}})))"
@@ -43,6 +46,9 @@ def hidden_signs(source: TextFile) -> Iterator[Problem]:
         around = (text[max(match.start() - 1, 0) : match.start()], text[match.start() + 1 : match.start() + 2])
         # Between the letters of some scripts, and inside little pictures, joiners are spelling.
         is_spelling = sign in _JOINERS and not any(map(str.isascii, around))
+        if sign in _MARKS_OF_DIRECTION and not digits:
+            line = text[text.rfind("\n", 0, match.start()) + 1 :].partition("\n")[0]
+            is_spelling = _RIGHT_TO_LEFT.search(line) is not None
         if _HIDDEN.fullmatch(sign) and not is_spelling:
             place = Lines(text, source.path).place(match.start(), len(match[0]))
             yield violation("hidden-sign", place, code=f"{ord(sign):04X}")
@@ -88,9 +94,12 @@ def blocks_of(html: str) -> Iterator[str]:
     yield from filter(None, blocks)
 
 
-def _problem(one: Leftover, place: Place) -> Problem:
+def _problem(one: Leftover, place: Place, *, is_in_html: bool = False) -> Problem:
     words = " ".join(one.clue.replace(OBJECT, "…").split())
-    return violation("markdown-left", place, one.kind, words=words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…")
+    said = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    problem = violation("markdown-left", place, one.kind, words=said)
+    hint = rules()["markdown-left"].cases[one.kind].get("hint_in_html") if is_in_html else None
+    return replace(problem, hint=hint) if hint else problem
 
 
 def _only_html(text: str, raw: Iterable[tuple[int, int]]) -> str:
@@ -117,7 +126,8 @@ def _placed(found: Iterable[Leftover], lines: Lines, html: str, data: Mapping[st
         whole = one.clue[:_SHOWN].strip(f"{OBJECT} ")
         clue = max(one.clue.split(OBJECT), key=len)[:_SHOWN].strip()
         matches = written(whole).finditer(html)
-        if match := next((match for match in matches if match.start() not in taken), None):
+        in_html = match = next((match for match in matches if match.start() not in taken), None)
+        if match:
             taken.add(match.start())
         elif not one.is_certain:
             continue
@@ -132,4 +142,4 @@ def _placed(found: Iterable[Leftover], lines: Lines, html: str, data: Mapping[st
             match = next(filter(None, (written(sign).search(text, past) for sign in signs)), None)
         if match:
             place = lines.place(match.start(), len(match[0]))
-        yield _problem(one, place or Place(lines.path))
+        yield _problem(one, place or Place(lines.path), is_in_html=in_html is not None)
