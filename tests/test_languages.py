@@ -327,14 +327,22 @@ def test_what_is_wrong_is_said(make_site: MakeSite, name: str) -> None:
     assert expected in [line for line in site.printed().splitlines() if "error:" in line]
 
 
-def test_a_language_without_a_file_of_words(make_site: MakeSite) -> None:
-    """Each text that has no words is told, and nothing else: the file is only not there yet."""
-    site = make_site(two())
-    (site.root / "templates/words/es.yaml").unlink()
+@pytest.mark.parametrize("settings", ["languages: [fr]\n", "language: fr-CA\n"])
+def test_a_language_without_a_file_of_words(make_site: MakeSite, settings: str) -> None:
+    """It is said once, with what to do, and nothing is built; then each text where nothing stands is told."""
+    site = make_site({"content/_site.yaml": f"{SETTINGS}{settings}"})
+    count = len(OF_THE_ENGINE)
 
-    found = site.problems()
-    assert sorted(one.message for one in found) == sorted(f'"{text}" has no words in "es"' for text in OF_THE_ENGINE)
-    assert {one.rule for one in found} == {"words-missing"}
+    assert [line for line in site.printed().splitlines() if line.startswith(("templates/", "  hint"))] == [
+        "templates/words/fr.yaml: error: what templates say around the texts of pages has no words in French yet:"
+        f" {count} of {count} are missing [words-missing]",
+        "  hint: begin templates/words/fr.yaml as a copy of another language's file in templates/words/, and write French"
+        " behind each colon; the build names the lines where nothing stands",
+    ]
+    site.write({"templates/words/fr.yaml": words_of_engine(Important="", Urgent="")})
+    assert sorted(one.message for one in site.problems()) == [
+        f'"{one}" has no words in "fr"' for one in ("Important", "Urgent")
+    ]
 
 
 def test_it_says_who_has_not_checked_it(make_site: MakeSite) -> None:

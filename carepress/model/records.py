@@ -28,6 +28,7 @@ from carepress.model.fields import (
     Ref,
 )
 from carepress.problems import Severity
+from carepress.text.words import ENGLISH
 
 Day = date  # for classes with a key that is called date itself
 Verified = Literal["read-in-source", "secondary", "knowledge"]
@@ -197,7 +198,7 @@ class AvoidedTerm(Record):
         Severity,
         "`error` stops a launch (`check --release`), and is a warning before; `info` is listed only with `--all`.",
     ]
-    lang: Annotated[str, "The language of the phrases, such as `es`. Without it that of the site.", VERBATIM] = ""
+    lang: Annotated[str, "The language of the phrases, such as `es`. Without it English.", VERBATIM] = ENGLISH
     is_claim: Annotated[bool, "`true` if it promises something, rather than hurts somebody."] = False
     allow: Annotated[tuple[str, ...], "Names and phrases in which they are right.", QUOTED, NAME, PHRASES] = ()
 

@@ -81,8 +81,8 @@ def test_links_that_say_something(text: str) -> None:
 
 def test_words_of_a_language_are_of_its_pages() -> None:
     """What says nothing in Spanish may be a name in English."""
-    assert not says_nothing("Entre", "")
-    assert not shows_nothing("Portada", "")
+    assert not says_nothing("Entre", "en")
+    assert not shows_nothing("Portada", "en")
     assert shows_nothing("Imagen de portada (2)", "es")
 
 
