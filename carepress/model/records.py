@@ -60,7 +60,9 @@ class SiteSettings(Record):
     name: Annotated[str, "The center's name.", QUOTED, NAME]
     base_url: Annotated[str, "The site's address, with a slash at the end.", VERBATIM]
     description: Annotated[str, "One sentence on what the center does."] = ""
-    language: Annotated[str, "The language of the pages.", VERBATIM] = "en-US"
+    language: Annotated[str, "The language of the pages: `en-US`, or `es-PR` for that of Puerto Rico.", VERBATIM] = (
+        "en-US"
+    )
     languages: Annotated[
         tuple[str, ...],
         "Other languages, by their codes: the pages in `content/es/` are Spanish if this has `es`.",

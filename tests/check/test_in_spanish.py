@@ -155,6 +155,30 @@ def test_a_page(make_site: MakeSite) -> None:
     assert {one.rule for one in problems if "es/" not in one.place.path} <= {"orphan-page"}
 
 
+def test_a_page_of_a_spanish_site(make_site: MakeSite) -> None:
+    """Where Spanish is the site's own language the same is found, data may be Spanish beside the original, and terms are those of it."""
+    terms = "a: {avoid: [adicto], use: persona, why: Es más., severity: warning, lang: es}\nb: {avoid: [once], use: twice, why: It is., severity: warning}\n"
+    files = {
+        **SOUND,
+        "content/_site.yaml": SOUND["content/_site.yaml"] + "language: es-PR\nhours: once\n",
+        "templates/words/es.yaml": yaml.safe_dump({text: text for text in OF_THE_ENGINE}),
+        "content/_data/terms.yaml": terms,
+        "content/es/_data/facts.yaml": "share: {text: el 40 por ciento}\n",
+        "content/room.png": PNG,
+        HOME: sound("Inicio", "\n\n".join([*LINES, "Dos adictas son once."])),
+    }
+    problems = [one for one in check(make_site(files), "check")[0] if one.place.path == HOME]
+    found = {
+        line: [one.rule for one in problems if one.place.line == 5 + 2 * number]
+        for number, line in enumerate([*LINES, "Dos adictas son once."])
+    }
+
+    assert found == {line: expected[:1] for line, expected in LINES.items()} | {
+        "Dos adictas son once.": ["avoided-word"]
+    }
+    assert "facts.share" in next(one.hint for one in problems if "40 por ciento" in one.message)
+
+
 def test_what_data_say(make_site: MakeSite) -> None:
     """Settings and data are read in the language in which they say something, where they say it, and again when that changes."""
     terms = "a: {avoid: [adicto], use: persona, why: Es más., severity: warning, lang: es}\n"
