@@ -18,7 +18,7 @@ from carepress.problems import Place
 from carepress.text.html import Node
 from carepress.text.phone import numbers_in, phone_href, sms_href
 from carepress.text.urls import contacts
-from carepress.text.words import join_words
+from carepress.text.words import base_language, join_words
 
 PageRule = Callable[[PageView], Iterator[Finding]]
 _URGENT_HELP = "main :is(.callout-urgent, .numbers, .help-lines)"
@@ -78,7 +78,7 @@ def _reader(reads: Reads) -> Callable[[], "DangerReader"]:
     dangers: Mapping[str, Danger] = dict(reads.data["dangers"])
     groups = {name: group.words for name, group in reads.data.word_groups.items()}
     made_ready = cache(lambda name, language: reads.once(name, _READ, lambda: DangerReader(dangers, groups, language)))
-    return lambda: made_ready(f"danger-words-{reads.language}", reads.language)
+    return lambda: made_ready(f"danger-words-{reads.speaks}", reads.speaks)
 
 
 def _reached(block: Node) -> Iterator[str]:
@@ -93,9 +93,9 @@ def _numbers(danger: Danger) -> str:
 class DangerReader:
     """The phrases that tell of a danger, made ready for many texts, and the groups of words that say how they are meant."""
 
-    def __init__(self, dangers: Mapping[str, Danger], groups: Mapping[str, Sequence[str]], language: str = "") -> None:
+    def __init__(self, dangers: Mapping[str, Danger], groups: Mapping[str, Sequence[str]], language: str) -> None:
         vocabulary = Vocabulary(groups, language)
-        told = ((one, way) for one in dangers.values() if one.lang == language for way in _WAYS)
+        told = ((one, way) for one in dangers.values() if base_language(one.lang) == language for way in _WAYS)
         self.phrases = Phrases((with_beside(text, of, vocabulary) for of in told for text in getattr(*of)), vocabulary)
         senses = phrases_of(("addressed", "no-danger", "danger-mention"), vocabulary)
         self.addressed, self.other_sense, self.mention = senses.values()

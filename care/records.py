@@ -174,7 +174,7 @@ class Danger(Record):
         tuple[str, ...], "Words that do so if they speak to somebody, in a heading, or often.", QUOTED, PHRASES
     ] = ()
     help: Annotated[tuple[str, ...], "The lines that help at once, the first before all.", Ref("help")]
-    lang: Annotated[str, "The language of the phrases, such as `es`. Without it that of the site.", VERBATIM] = ""
+    lang: Annotated[str, "The language of the phrases, such as `es`. Without it English.", VERBATIM] = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,9 +22,11 @@ from carepress.text.readability import spanish_ease
 from carepress.text.words import format_date, join_words, language_name
 from tests.check.sound import check
 from tests.every_kind import built_every_kind
+from tests.in_spanish import spoken
 from tests.project import TODAY
 from tests.sites import NOON, ROOT, SETTINGS, Files, MakeSite, page
 
+TEMPLATES = ("templates", "carepress/plain/starter/templates")
 SPANISH: Mapping[str, str] = yaml.safe_load((ROOT / "templates/words/es.yaml").read_text(encoding="utf-8"))
 # The texts that are the same in both languages, and what is a name.
 SAME = {"No"}
@@ -51,24 +53,18 @@ def two(**more: str | bytes) -> Files:
     }
 
 
-@pytest.fixture(scope="module")
-def texts() -> set[str]:
-    """Return each text that the project's templates and the engine mark as words of the interface."""
+@pytest.mark.parametrize("folder", TEMPLATES)
+def test_all_words_are_there_in_spanish(folder: str, tmp_path: Path) -> None:
+    """Each text of the templates and the engine has its words, no words are for a text that is gone, and their blanks are the same."""
     filters, names = {**FILTERS, **CARE.filters}, CONTEXT_NAMES | CARE.queries.keys()
-    folder = built_every_kind().parent / ".cache"
-    return {
-        *OF_THE_ENGINE,
-        *(text for text, _ in marked_texts(load_templates(ROOT / "templates", names, filters, folder)[0])),
-    }
-
-
-def test_all_words_are_there_in_spanish(texts: set[str]) -> None:
-    """Each text has its words, no words are for a text that is gone, and their blanks are the same."""
+    templates = load_templates(ROOT / folder, names, filters, tmp_path)[0]
+    spanish: Mapping[str, str] = yaml.safe_load((ROOT / folder / "words/es.yaml").read_text(encoding="utf-8"))
     blanks = {
-        text: (set(re.findall(r"\{\w+\}", text)), set(re.findall(r"\{\w+\}", words))) for text, words in SPANISH.items()
+        text: (set(re.findall(r"\{\w+\}", text)), set(re.findall(r"\{\w+\}", words))) for text, words in spanish.items()
     }
 
-    assert SPANISH.keys() == texts
+    assert spanish.keys() == {*OF_THE_ENGINE, *(text for text, _ in marked_texts(templates))}
+    assert {text for text, words in spanish.items() if SPANISH.get(text, words) != words} == set()
     assert [text for text, (here, there) in blanks.items() if here != there] == []
 
 
@@ -78,7 +74,7 @@ OWN_TAG = re.compile(r"""<[a-zA-Z/!](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 OWN_WORDS = re.compile(r"""(?:aria-label|alt|title|placeholder)=["'][^"'\0]*[A-Za-z]|>[^<\0]*[A-Za-z]{2}""")
 
 
-@pytest.mark.parametrize("folder", ["templates", "carepress/plain/starter/templates"])
+@pytest.mark.parametrize("folder", TEMPLATES)
 def test_templates_mark_all_their_words(folder: str) -> None:
     """No template says anything that isn't marked with `_(…)`, those of a site that `init` begins included."""
     found = {}
@@ -90,23 +86,6 @@ def test_templates_mark_all_their_words(folder: str) -> None:
 
     assert len(found) > 20
     assert {name: words for name, words in found.items() if words} == {}
-
-
-def spoken(html: str, language: str) -> list[str]:
-    """Return what a page says, but for what is in another language than its own, or is for machines."""
-    tree = LexborHTMLParser(html)
-    for node in tree.css(
-        f"[lang]:not(html):not([lang^={language}]), script, style, meta[http-equiv], .contact-details"
-    ):
-        node.decompose()
-    said = [
-        value
-        for node in tree.css("*")
-        for key, value in node.attributes.items()
-        if value and key in {"aria-label", "title", "alt"}
-    ]
-    text = tree.root.text(separator="\n") if tree.root else ""
-    return [*said, *(" ".join(line.split()) for line in text.splitlines() if line.strip())]
 
 
 def pages(language: str) -> list[Path]:
@@ -327,14 +306,20 @@ def test_what_is_wrong_is_said(make_site: MakeSite, name: str) -> None:
     assert expected in [line for line in site.printed().splitlines() if "error:" in line]
 
 
-def test_a_language_without_a_file_of_words(make_site: MakeSite) -> None:
-    """Each text that has no words is told, and nothing else: the file is only not there yet."""
-    site = make_site(two())
-    (site.root / "templates/words/es.yaml").unlink()
+@pytest.mark.parametrize("settings", ["languages: [fr]\n", "language: fr-CA\n"])
+def test_a_language_without_a_file_of_words(make_site: MakeSite, settings: str) -> None:
+    """It is said once, with what to do, and nothing is built; then each text where nothing stands is told."""
+    site = make_site({"content/_site.yaml": f"{SETTINGS}{settings}"})
 
-    found = site.problems()
-    assert sorted(one.message for one in found) == sorted(f'"{text}" has no words in "es"' for text in OF_THE_ENGINE)
-    assert {one.rule for one in found} == {"words-missing"}
+    assert [line for line in site.printed().splitlines() if line.startswith(("templates/", "  hint"))] == [
+        "templates/words/fr.yaml: error: none of the 11 texts around pages has words in French yet [words-missing]",
+        "  hint: begin templates/words/fr.yaml as a copy of another language's file in templates/words/, and write French"
+        " behind each colon; the build names the lines where nothing stands",
+    ]
+    site.write({"templates/words/fr.yaml": words_of_engine(Important="", Urgent="")})
+    assert sorted(one.message for one in site.problems()) == [
+        f'"{one}" has no words in "fr"' for one in ("Important", "Urgent")
+    ]
 
 
 def test_it_says_who_has_not_checked_it(make_site: MakeSite) -> None:

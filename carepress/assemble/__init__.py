@@ -22,7 +22,6 @@ from carepress.assemble.related import find_related
 from carepress.assemble.translations import find_versions, in_language, translation_problems
 from carepress.model.config import Config
 from carepress.model.page import HeldBack, Neighbors, Page
-from carepress.model.records import Data, SiteSettings
 from carepress.model.site import ContentFiles, Edition, Images, Site
 from carepress.problems import Problem
 from carepress.text.urls import root_of, whole_letters
@@ -30,8 +29,6 @@ from carepress.text.urls import root_of, whole_letters
 
 def assemble(
     config: Config,
-    settings: SiteSettings,
-    data: Data,
     pages: Iterable[Page],
     images: Images,
     files: ContentFiles,
@@ -40,25 +37,25 @@ def assemble(
 ) -> tuple[Site, list[Problem]]:
     """Return the whole site before any text is converted, and what doesn't fit together.
 
-    `reserved` has the names that a build gives to files and folders besides pages, `editions` what is said in other languages.
+    `reserved` has the names that a build gives to files and folders besides pages, `editions` what is said in each language.
     """
-    texts = {file.path: file for file in files.pages}
-    everything = sorted((in_language(page, editions) for page in pages), key=lambda page: page.url)
+    texts, own = {file.path: file for file in files.pages}, editions[""]
+    settings, data, others = own.settings, own.data, {name: one for name, one in editions.items() if name}
+    everything = sorted((in_language(page, others) for page in pages), key=lambda page: page.url)
     held_back = {page.content_path: held for page in everything if (held := _held_back(page, config))}
     written = [page for page in everything if page.content_path not in held_back]
     assets_by_path, media_by_path = (
         {whole_letters(one.path.removeprefix("content/")): one for one in some} for some in (images.assets, files.media)
     )
 
-    all_editions = {"": Edition(settings=settings, data=data), **editions}
-    tagged = group_by_tag(written, data.tags, all_editions)
-    topics = [page for name, one in all_editions.items() for page in tag_pages(one.data.tags, tagged, name)]
+    tagged = group_by_tag(written, data.tags, editions)
+    topics = [page for name, one in editions.items() for page in tag_pages(one.data.tags, tagged, name)]
     people = person_pages(data.people)
     browsable, related = [*written, *topics, *people], find_related(tagged)
     neighbors: dict[str, Neighbors[Page]] = {}
-    for language in all_editions:
+    for language in editions:
         neighbors |= find_neighbors([page for page in browsable if page.language == language], related)
-    said = {name: one.words for name, one in all_editions.items()}
+    said = {name: one.words for name, one in editions.items()}
     by_person = group_by_person([page for page in written if not page.language], data.people)
     listings, further = make_listings(browsable, neighbors, {**tagged, **by_person}, said)
     by_url = {page.url: page for page in browsable}
@@ -82,14 +79,15 @@ def assemble(
         neighbors=neighbors,
         listings=listings,
         tagged=tagged,
+        words=own.words,
         menu=_menu(neighbors, ""),
         assets=assets_by_path,
         media=media_by_path,
         left_out=frozenset(files.left_out),
         images=images,
         held_back=held_back,
-        editions={name: replace(one, menu=_menu(neighbors, name)) for name, one in editions.items()},
-        versions=find_versions([*written, *topics]) if editions else {},
+        editions={name: replace(one, menu=_menu(neighbors, name)) for name, one in others.items()},
+        versions=find_versions([*written, *topics]) if others else {},
         outdated={},
         published=frozenset(),
     )

@@ -10,8 +10,9 @@ from carepress.load.names import Found, facts_of, resolve_name
 from carepress.model.page import Page
 from carepress.model.records import SiteSettings
 from carepress.model.site import Edition, Site
-from carepress.model.words import ENGLISH, Words
+from carepress.model.words import Words
 from carepress.text.urls import href, root_of
+from carepress.text.words import base_language
 
 _GLOSSARY = "glossary.md"
 
@@ -28,6 +29,8 @@ class Editions(Known):
         self._fields: dict[str, Found | None] = {}
         self.href = partial(href, site.base_url)
         self.languages = tuple(site.editions)  # beside the site's own
+        # What the pages of each folder speak, without its country: words, lists and rules go by it.
+        self.spoken = {name: base_language(self.code_of(name)) for name in self._editions}
 
     @property
     def _edition(self) -> Edition:
@@ -48,7 +51,7 @@ class Editions(Known):
 
     def words(self) -> Words:
         """Return the words of the interface."""
-        return self._words() if self.language else ENGLISH
+        return self._words()
 
     @property
     def data(self) -> Any:
@@ -82,6 +85,11 @@ class Editions(Known):
     def code_of(self, language: str) -> str:
         """Return the code of a language, as HTML has it, by the name of its folder."""
         return language or self._site.settings.language
+
+    @property
+    def speaks(self) -> str:
+        """Return the language of the page that asks, without its country."""
+        return self.spoken[self.language]
 
     def _page(self, content_path: str) -> Page | None:
         """Return the page that a file in content/ makes, as the language has it; otherwise as it is written."""

@@ -29,6 +29,7 @@ from carepress.check.site.links import (
 )
 from carepress.check.source.passages import data_passages, record_passages
 from carepress.check.source.unread import hidden_signs
+from carepress.load.editions import is_said_in
 from carepress.load.front_matter import body_of, places
 from carepress.model.fields import CALLED, Form, marked
 from carepress.model.page import TextFile
@@ -120,7 +121,7 @@ def _in_data(
     original = set[str]()
     for language, edition in site.all_editions.items():
         page_rules.reads.language = language
-        own = (file for file in translated if file.path.startswith(f"content/{language}/_data/"))
+        own = (file for file in translated if is_said_in(page_rules.reads.speaks, file.path))
         here = {**files, **{Path(file.path).stem: file for file in own}}
         of_numbers = [here[name] for name in with_numbers if name in here]
         passages = [*record_passages(edition.settings, here["site"]), *data_passages(edition.data, here)]

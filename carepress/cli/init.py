@@ -81,6 +81,8 @@ def _start(root: Path, site: Path, kind: SiteKind, package: str) -> None:
         for name in kind.public:
             path = f"content/_data/{name}.yaml"
             _put(site / path, _public(_text(root / path), kind.all_collections[name].record, site / "content"))
+            spoken = (root / "content").glob(f"*/_data/{name}.yaml")  # in other languages
+            _copy(root, site, [one.relative_to(root).as_posix() for one in spoken])
     else:
         _copy(plain, site, ["content", "templates"])
     _put(site / "README.md", readme)

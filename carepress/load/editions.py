@@ -17,6 +17,7 @@ from carepress.model.site import Edition
 from carepress.model.words import Words
 from carepress.problems import Problem, guess
 from carepress.problems.catalog import violation
+from carepress.text.words import base_language
 from carepress.text.yaml_file import KeyPath, YamlFile, load_yaml
 
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -27,28 +28,34 @@ def words_path(language: str) -> str:
     return f"templates/words/{language}.yaml"
 
 
+def is_said_in(language: str, path: str) -> bool:
+    """Return whether a file has what data say in a language."""
+    return path.startswith(f"content/{language}/_data/")
+
+
 def load_editions(
     settings: SiteSettings, data: Data, files: Iterable[TextFile]
 ) -> tuple[dict[str, Edition], list[Problem]]:
-    """Return what is said in each other language of the settings, and what is wrong in the files that say it."""
+    """Return what is said in each language of the settings, their own as "", and what is wrong in the files that say it."""
     editions: dict[str, Edition] = {}
     problems: list[Problem] = []
-    for language in settings.languages:
+    for folder in ("", *settings.languages):
         said = _Said(problems)
-        own = replace(settings, language=language)
+        own = replace(settings, language=folder or settings.language)
+        language = base_language(own.language)
         records = dict(data.records)
         texts: dict[str, str] = {}
         for source in files:
-            folder, name = PurePosixPath(source.path).parent, PurePosixPath(source.path).stem
+            name = PurePosixPath(source.path).stem
             is_words = source.path == words_path(language)
-            if not source.is_readable or not (is_words or folder.parts[1] == language):
+            if not source.is_readable or not (is_words or is_said_in(language, source.path)):
                 continue
             file, found = load_yaml(source.text, source.path)
             problems += found
             if file is None or not isinstance(file.value, dict):
                 continue
             if is_words:
-                texts = {str(text): str(words) for text, words in file.value.items()}
+                texts = {str(text): str(words) for text, words in file.value.items() if words}
             elif name == "site":
                 own = said.in_record(own, file.value, file, ())
             elif name in records:
@@ -58,7 +65,7 @@ def load_editions(
         declared = {one.name for one in fields(Data)}
         here: dict[str, Any] = {name: found for name, found in records.items() if name in declared}
         added = {name: found for name, found in records.items() if name not in declared}
-        editions[language] = Edition(settings=own, data=replace(data, **here, added=added), words=Words(texts))
+        editions[folder] = Edition(settings=own, data=replace(data, **here, added=added), words=Words(texts))
     return editions, problems
 
 

@@ -68,7 +68,7 @@ class PageMaker:
     def _common(self) -> bytes:
         """Return a digest of what is the same for all pages."""
         reads = self.reads
-        said = (reads.base_url, reads.is_preview, reads.is_staging, reads.search_index, reads.languages)
+        said = (reads.base_url, reads.is_preview, reads.is_staging, reads.search_index, reads.spoken)
         return Digester().digest(said)
 
     def make_ready(self) -> None:

@@ -31,6 +31,7 @@ from carepress.site_files.hosting import FILES as HOSTING_FILES
 from carepress.site_files.search import TOP as SEARCH_FOLDER
 from carepress.site_files.sitemap import FILES as SITEMAP_FILES
 from carepress.text.urls import whole_letters
+from carepress.text.words import base_language
 from carepress.write.ownership import MANIFEST
 
 Progress = Callable[[str], None]
@@ -71,7 +72,7 @@ def read_all(configured: Configured, kept: Kept, progress: Progress) -> Read:
     is_broken = has_errors(problems)
     sources, found = kept.content(config.content, file)
     problems = [*problems, *found]
-    words = [words_path(language) for language in settings.languages]
+    words = [words_path(base_language(language)) for language in (settings.language, *settings.languages)]
     spoken = [read_text(config.root / path, path, problems) for path in words if (config.root / path).exists()]
     sources = replace(sources, translated=(*sources.translated, *spoken))
     images, found = kept.of_folder(config.content, lambda: prepare_images(config, sources.assets, progress), _TEXTS)
@@ -113,7 +114,7 @@ def put_together(
     )
     pages, more = _parsed(sources.pages, heads, config.kind, steps)
     editions, spoken = load_editions(settings, data, sources.translated)
-    site, fits = assemble(config, settings, data, pages, images, sources, RESERVED, editions)
+    site, fits = assemble(config, pages, images, sources, RESERVED, editions)
     # A draft may be unfinished: it keeps nobody from publishing the rest.
     drafts = {held.page.path for held in site.held_back.values() if held.reason == "draft"}
     more = [replace(one, severity="warning") if one.place.path in drafts else one for one in more]

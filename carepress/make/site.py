@@ -38,7 +38,7 @@ from carepress.site_files.packed import is_packed, packed
 from carepress.site_files.search import index_site, search_index
 from carepress.site_files.sitemap import robots, sitemap
 from carepress.text.urls import href
-from carepress.text.words import count_noun
+from carepress.text.words import ENGLISH, base_language, count_noun, language_name
 from carepress.write.apply import Stage
 
 
@@ -71,8 +71,8 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
     pages_key = Digester().digest({path: digest for path, digest in look.items() if path.endswith(".html")})
     components, found = steps.whole("components", pages_key, lambda: (load()[0].components, load()[1]))
     problems += found
-    if site.editions:
-        problems += steps.once("words", (pages_key, said := _words(site)), lambda: [*_missing_words(load()[0], said)])
+    if said := _words(site):
+        problems += steps.once("words", (pages_key, said), lambda: [*_missing_words(load()[0], said)])
     progress("Drawing social cards")
     cards, found = make_cards(config, site, [page for page in site.pages if not page.is_broken])
     problems += found
@@ -146,7 +146,9 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
 
 
 def _words(site: Site) -> dict[str, Words]:
-    return {language: edition.words for language, edition in site.editions.items()}
+    """Return the words of each language of the site but English, in which the texts are written."""
+    spoken = {base_language(edition.settings.language): edition.words for edition in site.all_editions.values()}
+    return {language: words for language, words in spoken.items() if language != ENGLISH}
 
 
 def _missing_words(templates: Templates, said: Mapping[str, Words]) -> Iterator[Problem]:
@@ -154,7 +156,10 @@ def _missing_words(templates: Templates, said: Mapping[str, Words]) -> Iterator[
     for language, words in said.items():
         file = words_path(language)
         marked = {text: Place(file) for text in OF_THE_ENGINE} | dict(marked_texts(templates))
-        for text, place in marked.items():
+        if not words.texts:
+            name = language_name(language, ENGLISH)
+            yield violation("words-missing", Place(file), "file", file=file, name=name, count=len(marked))
+        for text, place in marked.items() if words.texts else ():
             if text not in words.texts:
                 yield violation("words-missing", place, text=text, language=language, file=file)
 

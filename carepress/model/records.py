@@ -28,6 +28,7 @@ from carepress.model.fields import (
     Ref,
 )
 from carepress.problems import Severity
+from carepress.text.words import ENGLISH
 
 Day = date  # for classes with a key that is called date itself
 Verified = Literal["read-in-source", "secondary", "knowledge"]
@@ -59,7 +60,9 @@ class SiteSettings(Record):
     name: Annotated[str, "The center's name.", QUOTED, NAME]
     base_url: Annotated[str, "The site's address, with a slash at the end.", VERBATIM]
     description: Annotated[str, "One sentence on what the center does."] = ""
-    language: Annotated[str, "The language of the pages.", VERBATIM] = "en-US"
+    language: Annotated[str, "The language of the pages: `en-US`, or `es-PR` for that of Puerto Rico.", VERBATIM] = (
+        "en-US"
+    )
     languages: Annotated[
         tuple[str, ...],
         "Other languages, by their codes: the pages in `content/es/` are Spanish if this has `es`.",
@@ -197,7 +200,7 @@ class AvoidedTerm(Record):
         Severity,
         "`error` stops a launch (`check --release`), and is a warning before; `info` is listed only with `--all`.",
     ]
-    lang: Annotated[str, "The language of the phrases, such as `es`. Without it that of the site.", VERBATIM] = ""
+    lang: Annotated[str, "The language of the phrases, such as `es`. Without it English.", VERBATIM] = ENGLISH
     is_claim: Annotated[bool, "`true` if it promises something, rather than hurts somebody."] = False
     allow: Annotated[tuple[str, ...], "Names and phrases in which they are right.", QUOTED, NAME, PHRASES] = ()
 

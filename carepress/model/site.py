@@ -101,6 +101,7 @@ class Site:
     neighbors: Annotated[Mapping[str, Neighbors[Page]], "By url."]
     listings: Annotated[Mapping[str, Listing[Page]], "By url."]
     tagged: Annotated[Mapping[str, tuple[Page, ...]], "The pages on a topic by the url of its page, newest first."]
+    words: Words
     menu: tuple[Page, ...]
     assets: Annotated[Mapping[str, PageFile], "Files beside the pages, by their path inside content/."]
     media: Annotated[Mapping[str, PageFile], "Videos and their captions, by their path inside content/."]
@@ -117,4 +118,5 @@ class Site:
     @property
     def all_editions(self) -> Mapping[str, Edition]:
         """Return what the site says in each language, its own, which is "", before others."""
-        return {"": Edition(settings=self.settings, data=self.data, menu=self.menu), **self.editions}
+        own = Edition(settings=self.settings, data=self.data, words=self.words, menu=self.menu)
+        return {"": own, **self.editions}

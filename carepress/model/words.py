@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 SOURCE, TABLE, BACK = "Source {number}", "Table {number}", "Jump back to footnote {number} in the text"
 PAGE, PAGE_TITLE, PAGE_ABOUT = "Page {number}", "{title}, page {number}", "Page {number} of {count}. {description}"
 KINDS = {"information": "Good to know", "important": "Important", "urgent": "Urgent"}  # of callouts
-IN_OWN_LANGUAGE = "in English"
-OF_THE_ENGINE = (SOURCE, TABLE, BACK, PAGE, PAGE_TITLE, PAGE_ABOUT, *KINDS.values(), "Information", IN_OWN_LANGUAGE)
+IN_LANGUAGE = "in {language}"  # behind links to pages in another
+OF_THE_ENGINE = (SOURCE, TABLE, BACK, PAGE, PAGE_TITLE, PAGE_ABOUT, *KINDS.values(), "Information", IN_LANGUAGE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,14 +109,14 @@ def forms() -> Mapping[str, Mapping[str, str]]:
     return dict(_read(_FOLDER / "forms.yaml"))
 
 
-def listed(name: str, language: str = "") -> list[str]:
+def listed(name: str, language: str = "en") -> list[str]:
     """Return what rules look for: a list of lists.yaml or the words of one of its texts, and those that a language adds."""
     found = (_read(_FOLDER / "lists.yaml")[name], lists_in(language).get(name, ""))
     return [one for said in found for one in (said.split() if isinstance(said, str) else said)]
 
 
 def lists_in(language: str) -> Mapping[str, Any]:
-    """Return what rules look for beside it in pages of another language; nothing if nobody has listed that."""
+    """Return what rules look for beside it in pages of a language; nothing if nobody has listed that."""
     path = _FOLDER / f"lists-{language}.yaml"
     return dict(_read(path)) if path.is_file() else {}
 

@@ -39,10 +39,11 @@ class FeedLink:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The page in one of the site's languages, which are named in themselves; the language's home page if it isn't there."""
+    """The page in one of the site's languages, named in itself, and in the page's; its home page if the page isn't there."""
 
     language: str
     name: str
+    called: str
     href: str
     permalink: str
     is_same: bool

@@ -1,6 +1,6 @@
 """Finishes a page's text for reading: links at headings, frames for tables, words on callouts, questions that unfold.
 
-Templates ask for it; the text in feeds and in searches stays without.
+Templates ask for it; the text in feeds and in searches stays without all but the words.
 """
 
 import re
@@ -21,13 +21,17 @@ _WRAPPED = re.compile(r"[<\n](?:(?<=<)pre\b.*?</pre>|(?<=\n)\s*)", re.DOTALL)
 
 def finish_prose(html: str, words: Callable[..., str]) -> str:
     """Return a page's text with a quiet link at each heading, tables in frames that scroll, and the kind on each callout."""
-    html = _HEADING.sub(_with_anchor, html)
-    html = _BACK.sub(lambda match: words(BACK, number=match[1]), html)
-    html = _TITLE.sub(lambda match: words(match[1]), html)
+    html = say_in_text(_HEADING.sub(_with_anchor, html), words)
     # Color alone must not say how grave a callout is.
     html = _CALLOUT.sub(lambda match: f'{match[0]}<p class="callout-kind">{words(KINDS[match[1]])}</p>', html)
     html = _WRAPPED.sub(lambda match: match[0] if match[0][0] == "<" else " ", html)
     return _with_frames(html, words) if "<table" in html else html
+
+
+def say_in_text(html: str, words: Callable[..., str]) -> str:
+    """Return a page's text with what the engine says in it in the words of a language."""
+    html = _BACK.sub(lambda match: words(BACK, number=match[1]), html)
+    return _TITLE.sub(lambda match: words(match[1]), html)
 
 
 def sections(html: str, *tags: str) -> list[str]:

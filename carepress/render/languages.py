@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from carepress.assemble.reads import Reads
 from carepress.model.page import Page, PageLink
-from carepress.model.words import IN_OWN_LANGUAGE, Words
+from carepress.model.words import IN_LANGUAGE, Words
 from carepress.render.context import Version
 from carepress.render.templates import Markup
 from carepress.text.urls import internal_address
@@ -41,6 +41,7 @@ def versions(reads: Reads, page: Page) -> tuple[Version, ...]:
         Version(
             code := reads.code_of(name),
             language_name(code),
+            language_name(code, reads.settings.language),
             there[name].href if name in there else home,
             urljoin(reads.permalink("/"), there[name].href) if name in there else "",
             is_same=name in there,
@@ -60,8 +61,8 @@ def with_languages(html: str, page: Page, reads: Reads) -> str:
         there = reads.language_at(url) if url and "hreflang=" not in link[0] else None
         if there is None or there == page.language or 'aria-hidden="true"' in link["rest"]:
             return link[0]
-        return (
-            f'<a hreflang="{reads.code_of(there)}"{link["rest"]}{link["words"]} ({reads.words()(IN_OWN_LANGUAGE)})</a>'
-        )
+        code = reads.code_of(there)
+        note = reads.words()(IN_LANGUAGE, language=language_name(code, reads.settings.language))
+        return f'<a hreflang="{code}"{link["rest"]}{link["words"]} ({note})</a>'
 
     return _LINK.sub(said, html)

@@ -22,6 +22,7 @@ from carepress.render.context import (
     PersonView,
     SourceUse,
 )
+from carepress.render.finish import say_in_text
 from carepress.render.json_ld import describe_page
 from carepress.render.languages import marked, say, versions, with_languages
 from carepress.render.picture_tags import with_variants
@@ -77,7 +78,7 @@ class Renderer:
         return Rendered(
             html=with_variants(with_languages(html, page, self.reads), self.reads.base_url, self.reads.pictures),
             redirect=self.templates.render("redirect.html", context) if page.front_matter.aliases else "",
-            text=str(content[0]) if content and self.reads.is_in_feed(page.url) else "",
+            text=say_in_text(content[0], self.reads.words()) if content and self.reads.is_in_feed(page.url) else "",
             cited=sources,
             facts=frozenset(name if name in self.facts else name.rpartition(".")[0] for name in cited),
             problems=tuple(refused),

@@ -1,7 +1,9 @@
 """Gives the other forms of a word: plurals, those of a verb, and in Spanish feminines."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from carepress.text.words import ENGLISH, SPANISH
 
 
 def _table(text: str) -> Mapping[str, Sequence[str]]:
@@ -57,6 +59,11 @@ def inflected(word: str) -> frozenset[str]:
     if _DOUBLED.search(word):
         forms |= {f"{word}{word[-1]}ed", f"{word}{word[-1]}ing"}
     return frozenset(forms)
+
+
+def forms_in(language: str) -> Callable[[str], frozenset[str]]:
+    """Return what gives the forms of a word in a language; of one whose grammar nobody has told, only the word itself."""
+    return {ENGLISH: inflected, SPANISH: spanish_forms}.get(language, lambda word: frozenset({word}))
 
 
 def spanish_forms(word: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+ENGLISH, SPANISH = "en", "es"
 _APOSTROPHES = re.compile("['’‘]")
 _NOT_WORD = re.compile(r"[\W_]+")
 # Accents on letters that are read without them too. The marks of other scripts are vowels and parts of letters.
@@ -83,20 +84,38 @@ def days_later(day: date, distance: timedelta) -> date:
     return day + min(distance, date.max - day)
 
 
-def format_date(day: date, language: str = "en") -> str:
+def base_language(code: str) -> str:
+    """Return a language without its country, which words and rules go by: es of es-PR."""
+    return code.partition("-")[0].lower()
+
+
+def is_language(code: str) -> bool:
+    """Return whether a code is that of a language of which dates and names are known: es, en-US, pt-BR."""
+    if code == f"{ENGLISH}-US":
+        return True
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - it takes long to load
+
+    try:
+        return bool(Locale.parse(code, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return False
+
+
+def format_date(day: date, language: str = ENGLISH) -> str:
     """Return a date in words: November 24, 2026. Python asks the machine's locale for them only if it is told to."""
-    if language.startswith("en"):
+    if base_language(language) == ENGLISH:
         return f"{day:%B} {day.day}, {day.year}"
-    from babel.dates import format_date as in_words  # noqa: PLC0415 - it takes long to load
+    from babel.dates import format_date as in_words  # noqa: PLC0415 - as above
 
     return in_words(day, "long", locale=language.replace("-", "_"))
 
 
-def language_name(code: str) -> str:
-    """Return what a language is called in itself, as a link to it says: Español."""
+def language_name(code: str, language: str = "") -> str:
+    """Return what a language is called in another, as "Read it in English" says; in itself as a link to it does: Español."""
     from babel import Locale  # noqa: PLC0415 - as above
 
-    return as_sentence(Locale.parse(code, sep="-").get_language_name() or code)
+    said = Locale.parse(code, sep="-").get_language_name(language.replace("-", "_") or None) or code
+    return said if language else as_sentence(said)
 
 
 def as_sentence(text: str) -> str:
@@ -109,9 +128,9 @@ def shorten(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rsplit(maxsplit=1)[0].rstrip(".,;:") + "…"
 
 
-def join_words(words: Sequence[str], last: str = "and", language: str = "en") -> str:
+def join_words(words: Sequence[str], last: str = "and", language: str = ENGLISH) -> str:
     """Return a list as a sentence says it: a, b, and c."""
-    if not language.startswith("en"):
+    if base_language(language) != ENGLISH:
         from babel.lists import format_list  # noqa: PLC0415 - as above
 
         return format_list(list(words), locale=language.replace("-", "_"))

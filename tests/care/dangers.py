@@ -11,14 +11,14 @@ from tests.sites import ROOT
 _DATA = ROOT / "content/_data"
 
 
-def danger_reader(language: str = "") -> DangerReader:
+def danger_reader(language: str = "en") -> DangerReader:
     """Return what knows dangers by the words of this project, in a language."""
     dangers = {name: _danger(**one) for name, one in _read("dangers.yaml").items()}
     groups = {name: tuple(map(str, one["words"])) for name, one in _read("word_groups.yaml").items()}
     return DangerReader(dangers, groups, language)
 
 
-def _danger(lang: Any = "", **phrases: list[str]) -> Danger:
+def _danger(lang: Any = "en", **phrases: list[str]) -> Danger:
     return Danger(lang=lang, **{key: tuple(value) for key, value in phrases.items()})
 
 

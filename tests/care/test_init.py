@@ -39,6 +39,8 @@ def test_what_comes_along(center: Path) -> None:
     data = {Path(path).stem for path in words if path.startswith("content/_data/")}
 
     assert data == set(CARE.public)
+    spanish = {path for path in words if path.startswith("content/es/")}
+    assert spanish == {f"content/es/_data/{name}.yaml" for name in ("care_levels", "help", "related_care")}
     for folder in ("care", "templates"):
         theirs = {path: text for path, text in words_of(ROOT / folder).items() if "__pycache__" not in path}
         assert words_of(center / folder) == theirs

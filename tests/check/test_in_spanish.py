@@ -81,8 +81,8 @@ def test_links_that_say_something(text: str) -> None:
 
 def test_words_of_a_language_are_of_its_pages() -> None:
     """What says nothing in Spanish may be a name in English."""
-    assert not says_nothing("Entre", "")
-    assert not shows_nothing("Portada", "")
+    assert not says_nothing("Entre", "en")
+    assert not shows_nothing("Portada", "en")
     assert shows_nothing("Imagen de portada (2)", "es")
 
 
@@ -153,6 +153,30 @@ def test_a_page(make_site: MakeSite) -> None:
     assert [line for line, those in found.items() for _, message in those if LINES[line][1] not in message] == []
     assert "facts.share" in next(one.hint for one in problems if "40 por ciento" in one.message)
     assert {one.rule for one in problems if "es/" not in one.place.path} <= {"orphan-page"}
+
+
+def test_a_page_of_a_spanish_site(make_site: MakeSite) -> None:
+    """Where Spanish is the site's own language the same is found, data may be Spanish beside the original, and terms are those of it."""
+    terms = "a: {avoid: [adicto], use: persona, why: Es más., severity: warning, lang: es}\nb: {avoid: [once], use: twice, why: It is., severity: warning}\n"
+    files = {
+        **SOUND,
+        "content/_site.yaml": SOUND["content/_site.yaml"] + "language: es-PR\nhours: once\n",
+        "templates/words/es.yaml": yaml.safe_dump({text: text for text in OF_THE_ENGINE}),
+        "content/_data/terms.yaml": terms,
+        "content/es/_data/facts.yaml": "share: {text: el 40 por ciento}\n",
+        "content/room.png": PNG,
+        HOME: sound("Inicio", "\n\n".join([*LINES, "Dos adictas son once."])),
+    }
+    problems = [one for one in check(make_site(files), "check")[0] if one.place.path == HOME]
+    found = {
+        line: [one.rule for one in problems if one.place.line == 5 + 2 * number]
+        for number, line in enumerate([*LINES, "Dos adictas son once."])
+    }
+
+    assert found == {line: expected[:1] for line, expected in LINES.items()} | {
+        "Dos adictas son once.": ["avoided-word"]
+    }
+    assert "facts.share" in next(one.hint for one in problems if "40 por ciento" in one.message)
 
 
 def test_what_data_say(make_site: MakeSite) -> None:

@@ -11,6 +11,7 @@ from carepress.check.page.locate import Clue, Finding, either, nameless
 from carepress.problems.catalog import listed
 from carepress.text.html import Node, Tree
 from carepress.text.urls import as_read, host_of, scheme_of
+from carepress.text.words import ENGLISH
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _ADDRESS = re.compile(
@@ -67,7 +68,7 @@ def link_findings(tree: Tree, language: str) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=4096)
-def says_nothing(text: str, language: str = "") -> bool:
+def says_nothing(text: str, language: str = ENGLISH) -> bool:
     """Return whether a link has only words that say nothing of where it leads, or an address in their place."""
     has_address = "." in text or "/" in text
     words = spoken_words(_ADDRESS.sub(lambda one: one[0] if _is_name(one[0]) else _THIS, text) if has_address else text)

@@ -8,6 +8,7 @@ from carepress.check.page.links import spoken_words
 from carepress.check.page.locate import Finding, inside
 from carepress.problems.catalog import listed
 from carepress.text.html import Node, Tree
+from carepress.text.words import ENGLISH
 
 _LONGEST_ALT, _SHOWN = 150, 40
 _FILE_NAME = re.compile(
@@ -58,7 +59,7 @@ def picture_findings(tree: Tree, language: str) -> Iterator[Finding]:
             yield Finding("alt-text", *clues, case="again", text=alt)
 
 
-def says_nothing(alt: str, language: str = "") -> bool:
+def says_nothing(alt: str, language: str = ENGLISH) -> bool:
     """Return whether an alt text has no words but those that anything could be called: "Untitled design (3)"."""
     return _unsaid(language).issuperset(re.findall(r"[^\W\d_]{2,}", alt.casefold()))
 

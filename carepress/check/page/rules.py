@@ -13,6 +13,7 @@ from carepress.check.page.pages import Bounds, PageView, page_findings
 from carepress.check.source.passages import Passage, page_body, page_passages
 from carepress.check.source.typed_numbers import typed_numbers
 from carepress.check.source.unread import hidden_signs, unread_in_passage, unread_in_text
+from carepress.check.source.vocabulary import group_in
 from carepress.check.source.words import Words
 from carepress.load.names import every_record
 from carepress.model.config import Config
@@ -29,6 +30,7 @@ from carepress.text.html import PageScan, Tree, page_prose, scan_page
 from carepress.text.phone import dialed
 from carepress.text.readability import reading_grade, spanish_ease
 from carepress.text.urls import contacts, host_of
+from carepress.text.words import ENGLISH, SPANISH
 
 # What HTML that was refused in a text would do as well, if it came so far.
 OF_HTML = frozenset({"inline-code", "other-host"})
@@ -67,7 +69,7 @@ class PageRules:
     @cached_property
     def _words_of(self) -> Mapping[str, Words]:
         """Return the phrases of the data in each language, made ready when the first text is looked at."""
-        return {language: self._words_in(language) for language in ("", *self.reads.languages)}
+        return {language: self._words_in(language) for language in self.reads.spoken.values()}
 
     def make_ready(self) -> None:
         """Make ready what each text needs."""
@@ -80,13 +82,13 @@ class PageRules:
             return _without_findings
         from carepress.check.source.style import Style  # noqa: PLC0415 - its patterns take time to be made ready
 
-        nouns = {name: self._nouns_in(name) for name in ("", *self.reads.languages)}
-        return lambda passages: Style(passages, self.reads, nouns[self.reads.language], self.reads.language).problems()
+        nouns = {language: self._nouns_in(language) for language in self.reads.spoken.values()}
+        return lambda passages: Style(passages, self.reads, nouns[self.reads.speaks], self.reads.speaks).problems()
 
     @cached_property
     def figures(self) -> Mapping[str, Callable[[Passage], Iterable[Problem]]]:
         """Return what looks for figures without a source in each language; nothing in a build."""
-        languages = ("", *self.reads.languages)
+        languages = self.reads.spoken.values()
         if not self.everything:
             return dict.fromkeys(languages, _without_findings)
         from carepress.check.source.typed_figures import Figures, typed_figures  # noqa: PLC0415 - as above
@@ -100,13 +102,13 @@ class PageRules:
         return {name: term for name, term in terms if self.everything or term.severity != "info"}
 
     def _nouns_in(self, language: str) -> frozenset[str]:
-        groups, name = self.site.data.word_groups, f"name-{language}" if language else "name"
+        groups, name = self.site.data.word_groups, group_in("name", language)
         return frozenset(groups[name].words) if name in groups else frozenset()
 
     def digest(self) -> bytes:
         """Return a digest of all that the rules know of the site before they look at a page."""
         asked = [(question, self.reads.digest(question)) for question in sorted(self._asked, key=repr)]
-        return Digester().digest((self._told, self.site.data.word_groups, self.bounds, asked))
+        return Digester().digest((self._told, self.site.data.word_groups, self.reads.spoken, self.bounds, asked))
 
     def said_of(self, path: str) -> bytes:
         """Return a digest of what was found, before any page was made, in a file and in what is no page."""
@@ -131,10 +133,10 @@ class PageRules:
 
     def look_at_passage(self, passage: Passage, *, may_have_numbers: bool = False) -> Iterator[Problem]:
         """Yield what is wrong with one text of a page or of the data."""
-        yield from self._words_of[self.reads.language].find(passage)
+        yield from self._words_of[self.reads.speaks].find(passage)
         yield from unread_in_passage(passage)
-        yield from typed_numbers(passage, self.reads.language) if not may_have_numbers else ()
-        yield from self.figures[self.reads.language](passage)
+        yield from typed_numbers(passage, self.reads.speaks) if not may_have_numbers else ()
+        yield from self.figures[self.reads.speaks](passage)
 
     def look_at_text(self, document: Document, file: TextFile, found: Iterable[Problem]) -> Iterator[Problem]:
         """Yield what is left over in the text of a page, but for lines of which `found` says already what is wrong."""
@@ -174,7 +176,7 @@ class PageRules:
         view = PageView(tree, read, topics, self.bounds)
         more = (finding for rule in self.page_rules for finding in rule(view))
         seen: Counter[tuple[object, ...]] = Counter()
-        found = page_findings(tree, self.bounds, page.language, everything=self.everything)
+        found = page_findings(tree, self.bounds, self.reads.speaks, everything=self.everything)
         for finding in chain(found, more):
             same = finding.rule, *finding.clues[:1]
             if finding.nth is None:
@@ -186,7 +188,7 @@ class PageRules:
             if is_in_text or not page.is_broken:
                 yield problem
         if self.everything:
-            yield from _graded(page, page_prose(tree))
+            yield from _graded(page, page_prose(tree), self.reads.speaks)
 
 
 def _without_findings(read: object) -> Iterable[Problem]:
@@ -218,11 +220,11 @@ def _links(record: type[Any]) -> Mapping[str, Callable[[str], str]]:
     return {key: form.link for key, form in marked(record, Form).items() if form.link}
 
 
-def _graded(page: Page, prose: Iterable[str]) -> Iterator[Problem]:
+def _graded(page: Page, prose: Iterable[str], language: str) -> Iterator[Problem]:
     """Yield a problem if a page asks for too many years of school; for other languages than these nobody knows."""
-    if page.language == "es" and (ease := spanish_ease(prose)) < _LEAST_EASE:
+    if language == SPANISH and (ease := spanish_ease(prose)) < _LEAST_EASE:
         problem = violation("reading-grade", Place(page.path), "ease", ease=f"{ease:.0f}", least=_LEAST_EASE)
         yield replace(problem, severity="error") if ease < _STOPPING_EASE else problem
-    if not page.language and (grade := reading_grade(prose)) > _MOST_GRADE:
+    if language == ENGLISH and (grade := reading_grade(prose)) > _MOST_GRADE:
         problem = violation("reading-grade", Place(page.path), grade=f"{grade:.1f}", most=_MOST_GRADE)
         yield replace(problem, severity="error") if grade > _STOPPING_GRADE else problem

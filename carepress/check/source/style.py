@@ -39,7 +39,7 @@ _VERSION = re.compile(
 class Style:
     """The texts of a page, and what needs no word in them: names, of which `known` tells, and `nouns` by which others are told."""
 
-    def __init__(self, passages: Sequence[Passage], known: Known, nouns: frozenset[str], language: str = "") -> None:
+    def __init__(self, passages: Sequence[Passage], known: Known, nouns: frozenset[str], language: str) -> None:
         self.passages, self.known, self.nouns = passages, known, nouns
         self.explained, self.small_in_titles, self.plain = (
             _words(name, language) for name in ("explained", "small", "plain")

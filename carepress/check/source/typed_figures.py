@@ -12,9 +12,9 @@ from carepress.load.names import facts_by_value
 from carepress.model.records import Data, Sourced
 from carepress.problems import Problem
 from carepress.problems.catalog import violation
-from carepress.text.inflection import inflected, spanish_forms
+from carepress.text.inflection import forms_in, inflected
 from carepress.text.numbers import value_of
-from carepress.text.words import unaccented
+from carepress.text.words import ENGLISH, unaccented
 
 _listed = re.compile(r"\S+").findall
 # Groups in content/_data/word_groups.yaml: who is counted, what else is, and what has a length that is a figure.
@@ -42,7 +42,7 @@ class Typed(NamedTuple):
 class Figures:
     """What is a figure in a text, and which fact of the data has it."""
 
-    def __init__(self, data: Data, facts_with: FactsWith | None = None, language: str = "") -> None:
+    def __init__(self, data: Data, facts_with: FactsWith | None = None, language: str = ENGLISH) -> None:
         self.language = language
         values = facts_by_value(data) if facts_with is None else {}
         self._facts_with = facts_with or (lambda number: values.get(Decimal(number), ()))
@@ -255,6 +255,6 @@ def _stems(text: str) -> set[str]:
 
 def _forms(data: Data, group: str, language: str) -> frozenset[str]:
     """Return the words of a group in all their forms, and those that a language adds."""
-    ways = ((group, inflected), (f"{group}-{language}", spanish_forms))
+    ways = ((group, inflected), (f"{group}-{language}", forms_in(language)))
     found = ((data.word_groups[name].words, forms_of) for name, forms_of in ways if name in data.word_groups)
     return frozenset(form for words, forms_of in found for word in words for form in forms_of(unaccented(word.lower())))

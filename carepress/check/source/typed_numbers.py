@@ -8,6 +8,7 @@ from carepress.check.source.passages import Passage
 from carepress.problems import Problem
 from carepress.problems.catalog import violation
 from carepress.text.phone import numbers_in
+from carepress.text.words import ENGLISH
 
 _GAP = r"[-. /\u00b7\u2022\u2010-\u2015]{1,3}"
 _START = re.compile(r"[+(0-9](?<![\w.,$/-].)")
@@ -49,7 +50,7 @@ _LABELED = re.compile(
 _NEAR = 60  # characters that can hold what comes before
 
 
-def typed_numbers(passage: Passage, language: str = "") -> Iterator[Problem]:
+def typed_numbers(passage: Passage, language: str = ENGLISH) -> Iterator[Problem]:
     """Yield an error for each number to call or text that was typed by hand."""
     said = in_english(passage.prose.text, language)
     past = 0

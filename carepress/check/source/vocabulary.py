@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from carepress.text.inflection import inflected, spanish_forms
-from carepress.text.words import unaccented
+from carepress.text.inflection import forms_in
+from carepress.text.words import ENGLISH, unaccented
 
 # Most words are of plain letters alone, and found by the first way.
 WORD = re.compile(
@@ -33,13 +33,18 @@ def form_of(word: str) -> str:
     return form.replace("’", "'").removesuffix("'s").removesuffix("(s)")
 
 
+def group_in(name: str, language: str) -> str:
+    """Return the name of a group of words as a language has it: `denial-es` is that of Spanish, `denial` of English."""
+    return name if language == ENGLISH else f"{name}-{language}"
+
+
 class Vocabulary:
     """What may stand at one place of a phrase: a word in its forms, the beginning of a word, or a group of phrases.
 
-    `language` is the folder of the pages in whose language the phrases are; "" is the site's own.
+    `language` is that of the phrases.
     """
 
-    def __init__(self, groups: Mapping[str, Sequence[str]], language: str = "") -> None:
+    def __init__(self, groups: Mapping[str, Sequence[str]], language: str = ENGLISH) -> None:
         self.groups = groups
         self._language = language
         self.stops = frozenset(map(form_of, self.group("not")))  # an ellipsis doesn't reach over a denial
@@ -52,8 +57,8 @@ class Vocabulary:
         self._met: dict[str, Elements] = {}
 
     def group(self, name: str) -> Sequence[str]:
-        """Return the phrases of a group, as the language has it: `denial-es` is that of Spanish."""
-        return self.groups.get(f"{name}-{self._language}" if self._language else name, ())
+        """Return the phrases of a group, as the language has it."""
+        return self.groups.get(group_in(name, self._language), ())
 
     def add(self, root: Node, text: str, meaning: Any) -> None:
         """Add the ways to write a phrase to a tree."""
@@ -80,8 +85,7 @@ class Vocabulary:
             if part["rest"]:
                 self._beginnings[number] = (part["word"].lower(),)
             elif part["word"]:
-                forms_of = spanish_forms if self._language == "es" else inflected
-                self._add_forms(self._words, forms_of(form_of(part["word"])), number)
+                self._add_forms(self._words, forms_in(self._language)(form_of(part["word"])), number)
             else:
                 self._fill_group(number, self.groups.get(part["group"], ()))
             self._numbers[name] = number

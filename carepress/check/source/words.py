@@ -10,6 +10,7 @@ from carepress.check.source.vocabulary import Vocabulary
 from carepress.model.records import AvoidedTerm, WordGroup
 from carepress.problems import Place, Problem
 from carepress.problems.catalog import violation
+from carepress.text.words import ENGLISH, base_language
 
 _MOST = 1000  # phrases in one text that are looked at: no real text has as many
 _LONGEST = 15  # words that an allowed phrase may have more than the one inside it
@@ -18,8 +19,10 @@ _LONGEST = 15  # words that an allowed phrase may have more than the one inside 
 class Words:
     """The phrases to avoid, made ready for many texts, and the names and phrases in which they are right."""
 
-    def __init__(self, terms: Mapping[str, AvoidedTerm], groups: Mapping[str, WordGroup], language: str = "") -> None:
-        terms = {name: term for name, term in terms.items() if term.lang == language}
+    def __init__(
+        self, terms: Mapping[str, AvoidedTerm], groups: Mapping[str, WordGroup], language: str = ENGLISH
+    ) -> None:
+        terms = {name: term for name, term in terms.items() if base_language(term.lang) == language}
         listed = {name: group.words for name, group in groups.items()}
         vocabulary = Vocabulary(listed, language)
         avoided = (with_beside(text, term, vocabulary) for term in terms.values() for text in term.avoid)

@@ -12,9 +12,9 @@ from carepress.model.made import Made, Report
 from carepress.model.site import Site
 from carepress.render.page import reading_minutes
 from carepress.text.html import Tree, page_prose
-from carepress.text.readability import reading_grade
+from carepress.text.readability import reading_grade, spanish_ease
 from carepress.text.urls import host_of, href, permalink
-from carepress.text.words import count_noun, format_date, shorten
+from carepress.text.words import ENGLISH, SPANISH, base_language, count_noun, format_date, shorten
 from carepress.write.shown import Content
 
 _SHOWN = {"title": 60, "description": 155}  # letters in search results
@@ -32,7 +32,7 @@ def about(report: Report, site: Site, made: Made, html: str, files: Mapping[str,
     title, robots = tree.css_first("title"), _meta(tree, "robots")
     said = {"title": title.text().strip() if title else "", "description": _meta(tree, "description")}
     yield _rows("State", _state(report, site, made))
-    yield _rows("Reading", _reading(made, html))
+    yield _rows("Reading", _reading(made, html, base_language(made.page.language or site.settings.language)))
     # A page that waits is left out for now, whatever its author says.
     is_hidden = "noindex" in robots and made.page.url not in report.waiting
     yield part("In search results", _search_result(site, made, said, is_hidden=is_hidden))
@@ -72,9 +72,12 @@ def _state(report: Report, site: Site, made: Made) -> Iterator[Row]:
         yield "Looked after by", said.owner
 
 
-def _reading(made: Made, html: str) -> Iterator[Row]:
+def _reading(made: Made, html: str, language: str) -> Iterator[Row]:
     yield "Time", f"{count_noun(reading_minutes(made.words), 'minute')} for {count_noun(made.words, 'word')}"
-    yield "School grade", f"{max(0.0, reading_grade(page_prose(Tree(html)))):.1f}"
+    if language == SPANISH:
+        yield "Ease", f"{min(100.0, max(0.0, spanish_ease(page_prose(Tree(html))))):.0f} of 100"
+    if language == ENGLISH:
+        yield "School grade", f"{max(0.0, reading_grade(page_prose(Tree(html)))):.1f}"
 
 
 def _day(day: date, today: date) -> str:
