@@ -25,6 +25,20 @@ _PARTS = re.compile(r"(?:(?P<scheme>[a-z][a-z0-9+.-]*):)?(?P<slashes>[/\\]*)(?P<
 _WITH_HOST = frozenset({"http", "https", "ws", "wss", "ftp"})
 _WEB = re.compile(r"https?://[^\s\"'<>\\^`{|}]+")
 _SLASHES = {0: "no slash", 1: "one slash", 3: "three slashes"}
+# Pages that open a talk with a number or an account, by way of another company.
+_MESSENGERS = frozenset(
+    {
+        "api.whatsapp.com",
+        "chat.whatsapp.com",
+        "line.me",
+        "m.me",
+        "signal.group",
+        "signal.me",
+        "t.me",
+        "telegram.me",
+        "wa.me",
+    }
+)
 _SENT_TO = frozenset({"to", "cc", "bcc"})
 
 _NOT_PORTABLE = re.compile(
@@ -148,7 +162,7 @@ def contacts(address: str) -> tuple[str, ...]:
     if scheme in {"tel", "sms"}:
         return (same_href(scheme, rest),)
     if scheme != "mailto":
-        return ()
+        return (address,) if host_of(address) in _MESSENGERS else ()
     first, _, query = rest.partition("?")
     names = [unquote(first), *(value for key, value in parse_qsl(query) if key.lower() in _SENT_TO)]
     mails = [mail.strip().rpartition("@") for name in names for mail in name.split(",") if mail.strip()]

@@ -70,6 +70,9 @@ DANGERS = (
     "Halve your Librium today, halve it again tomorrow, writes a stranger online.\nDo you trust a stranger with your brain?\n",
     "Heavy drinkers who stop overnight can die of it.\nYour brother should not lock himself in a cabin to do it.\n",
     "My hands shook so hard that the coffee flew. It was my second morning without vodka.\nYours may do the same.\n",
+    "Delirium tremens comes on the second or third day without alcohol.\n",
+    "My wife said she would stab me if I told anyone.\n",
+    "They press fentanyl into tablets.\nThe tablets look like candy.\n",
 )
 INNOCENTS = (
     "The tomatoes will not wake up before May, our gardener says.\nYou may help her on Saturday.\n",
@@ -112,4 +115,7 @@ INNOCENTS = (
     "Buprenorphine is a medicine. You take it under the tongue, and you may feel a bit sleepy at first.\n",
     "The nurse will ask what you have taken, how much, and when. Be honest; nobody will scold you.\n",
     "When you come for your first visit, bring your insurance card and a list of medicines.\n",
+    "The glossary explains delirium tremens and other long words.\n",
+    "He would beat the eggs for breakfast. You may help him.\n",
+    "We press flowers into books. They look like paintings.\n",
 )

@@ -35,7 +35,7 @@ FAMILIES: Mapping[str, frozenset[str]] = {
         "privacy": "other-host tracking inline-code html-element html-attribute image-elsewhere link-scheme link-elsewhere",
         "access": "alt-text image-alt heading-order name-missing table-headers table-cells heading-empty",
         "link_text": "link-text link-twice name-missing",
-        "style": "sentence-long paragraph-long abbreviation heading-case date-written title-long description-length",
+        "style": "shouting sentence-long paragraph-long abbreviation heading-case date-written title-long description-length",
         "danger": "urgent-help",
     }.items()
 }

@@ -99,8 +99,15 @@ TYPED = (
     "The first 90 days of recovery are the hardest.",
     "You will see a counselor twice a week for 8 weeks.",
     "A quarter million Tennesseans misuse it.",
+    "Deaths in Tennessee rose to 3,826 last year.",
+    "The number of arrests was 412.",
+    "Is it true that 40 percent of patients leave?",
 )
 INNOCENT = (
+    "The road to our clients climbs to 2,140 feet.",
+    "What you tell us is not 100% confidential.",
+    "Is it $20 or 20 percent for each visit?",
+    "Do I pay $50 for each visit?",
     "The law passed in 2008.",
     "In the 1990s it was a barn.",
     "Doors open at 8:30 a.m.",

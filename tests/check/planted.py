@@ -21,7 +21,7 @@ TWENTY: Mapping[str, str | bytes] = {
     "content/p4.md": sound("Page 4", "We help you.\n\nCome and see us.\n"),
     "content/p5.md": sound("Page 5", "## How we help you here\n\nIt began on May 3, 2024.\n"),
     "content/p6.md": sound("A short title", "We help.\n"),
-    "content/p7.md": sound("Page 7", "We help.\n"),
+    "content/p7.md": sound("Page 7", "We help.\n\nWe open each day.\n"),
     "content/p8.md": sound(
         "Page 8",
         '## Signs of an overdose\n\n!!! urgent "If somebody is in danger"\n    Call {{ help.lifeline988.call }}.\n',
@@ -119,6 +119,12 @@ PLANTED: dict[str, tuple[str, str, str, list[str]]] = {
         "How we help you here",
         "How We Help Your Family",
         ["content/p5.md:5:4 warning heading-case: this heading Capitalizes Each Word"],
+    ),
+    "shouting": (
+        "content/p7.md",
+        "We open each day.",
+        "WE OPEN EACH DAY.",
+        ["content/p7.md:7:1 warning shouting: WE OPEN EACH DAY shouts"],
     ),
     "date-written": (
         "content/p5.md",

@@ -77,6 +77,18 @@ EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
         {HOME: sound("Home", "Stay here. Do NOT leave. We MEANT it, and we meant well.")},
         [],
     ),
+    "abbreviation-of-one-letter": ({HOME: sound("Home", "Ask for B12 in room H2, and for NASA.")}, []),
+    "abbreviation-of-two-letters": ({HOME: sound("Home", "Ask for an A1C.")}, ["content/index.md:5:12 abbreviation"]),
+    "capitals": ({HOME: sound("Home", "Stay. WE ARE HERE.")}, ["content/index.md:5:7 shouting"]),
+    "capitals-two-long-words": ({HOME: sound("Home", "Please CALL TODAY.")}, ["content/index.md:5:8 shouting"]),
+    "capitals-in-a-description": (
+        {HOME: sound("Home", "").replace(DESCRIPTION, f"WE ARE HERE. {DESCRIPTION}")},
+        ["content/index.md:3:14 shouting"],
+    ),
+    "capitals-on-a-sign": ({HOME: sound("Home", 'The sign says "STAFF ONLY" and "DO NOT ENTER."')}, []),
+    "capitals-of-a-short-word": ({HOME: sound("Home", "DO NOT leave.")}, []),
+    "exclamation-marks": ({HOME: sound("Home", "Come! Call us!!")}, ["content/index.md:5:14 shouting"]),
+    "exclamation-marks-of-a-callout": ({HOME: sound("Home", "!!! information\n    We sit here.")}, []),
     "sentence-with-abbreviations-inside": (
         {HOME: sound("Home", f"Dr. A. Lee came at 9 a.m. and left, e.g. {words(20)}")},
         ["content/index.md:5:1 sentence-long"],
@@ -246,6 +258,14 @@ EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
     "heading-with-a-link": (
         {HOME: sound("Home", "#### See [our *group*](https://a.org/ours) there")},
         ["content/index.md:5:1 heading-order"],
+    ),
+    "bold-line-in-place-of-a-heading": (
+        {HOME: sound("Home", "**What to bring**\n\n- Shoes\n\n__Why__\n\nWe walk.")},
+        ["content/index.md:5:1 heading-order", "content/index.md:9:1 heading-order"],
+    ),
+    "bold-that-is-no-heading": (
+        {HOME: sound("Home", "**You can stop.**\n\n**Bring** shoes.\n\n- **One**\n\n**The end**")},
+        [],
     ),
     "headings-without-words": (
         {HOME: sound("Home", "## One\n\n###\n\n## &nbsp;\n\n## ... {.a}\n\n### ![A room](room.png)\n\n<h2> </h2>\n")},
@@ -417,4 +437,13 @@ def test_what_is_said_of_pictures(make_site: MakeSite) -> None:
     assert [line.replace("a " * 20, "a") for line in found] == [
         'templates/home.html:1:52 warning alt-text: the alt text "/room.png" is missing',
         'templates/home.html:1:89 warning alt-text: the alt text "a…" is longer than 150 characters',
+    ]
+
+
+def test_what_is_said_of_a_bold_line(make_site: MakeSite) -> None:
+    """A bold line in place of a heading is named as what it is."""
+    site = make_site({**SOUND, HOME: sound("Home", "**Our house**\n\nWe sit here.")})
+
+    assert said(check(site, "check")[0]) == [
+        'content/index.md:5:1 warning heading-order: "Our house" is bold and stands alone: it looks like a heading, but is none'
     ]

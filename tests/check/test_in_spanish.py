@@ -14,7 +14,7 @@ from tests.check.sound import FACTS, SOUND, check, sound
 from tests.sites import HOME, PNG, MakeSite
 
 VAGUE = (
-    "haga clic aquí, Haga clic aquí., AQUI, dé clic, clic aquí para más información, leer más, Lea más »|ver más|más información"
+    "haga clic aquí, Haga clic aquí para ver los precios, Toque aquí y vea la casa, Haga clic aquí., AQUI, dé clic, clic aquí para más información, leer más, Lea más »|ver más|más información"
     "|conozca más, siga leyendo, este enlace, en este enlace, esta página, este sitio web, descargar PDF, ver todo, ver todos"
     "|continuar, página siguiente, visite nuestro sitio web, el artículo completo, más detalles, pulse aquí, www.samhsa.gov"
     "|visite 988lifeline.org, obtenga más información, click here, consulte este documento"

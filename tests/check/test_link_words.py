@@ -11,11 +11,13 @@ VAGUE = (
     "|go, Continue…, download, Download PDF, visit our website, these pages, tap here, keep reading, Learn more about it"
     "|check it out!, see for yourself here, Read more (opens in a new tab), view all, this one, next page, start here"
     "|www.samhsa.gov, https://a.org/b, samhsa.gov/find-help, Visit 988lifeline.org, /costs/, ../costs/index.md, PDF, details, here's more"
+    "|click here to see what we do, Tap the map of our house, Click for our prices, Clicking on the list"
 )
 TELLING = (
     "Read more about costs, more than one way to pay, About, About us, Where to find us, Find your way here, costs"
     "|Here to Stay, Get in touch, Check in, How to get here, Resources, Articles, Press, Visiting, Give back, page 2"
     "|FindTreatment.gov, Visit HealthCare.gov, HealthCare.gov: the federal Marketplace, us@example.org, 988, all posts, What we do, For you, and/or, 24/7"
+    "|Tap water and meals, Click counts, Press the bell on the wall, See who answers"
 )
 LEADS: dict[str, tuple[str, list[str]]] = {
     "shortener": (

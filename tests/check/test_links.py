@@ -50,6 +50,7 @@ LEADS: dict[str, tuple[str, str, list[str]]] = {
     "mail-not-in-the-data": ("[mail](mailto:US@example.org)", "", ["content/index.md:5:8 error phone-number: mailto:US@example.org isn't in the data"]),
     "mail-of-a-contact": ("[Write](mailto:help@TN.gov) to {{ contacts.state.email }}, [help@tn.gov](mailto:help@tn.gov)", "", []),
     "mail-of-no-contact": ("<help@tn.example>", "", ["content/index.md:5:1 error phone-number: mailto:help@tn.example isn't in the data"]),
+    "messenger": ("[Chat](https://wa.me/15550100) [more](//T.me/us)", "", ["content/index.md:5:8 error phone-number: https://wa.me/15550100 isn't in the data", "content/index.md:5:39 error phone-number: //T.me/us isn't in the data"]),
     "mail-to-two": ("[mail](mailto:us@example.org?bcc=x@y.org)", "", ["content/index.md:5:8 error phone-number: mailto:us@example.org?bcc=x@y.org isn't in the data"]),
     "own-phone": ("", '<p class="numbers"><a href="Tel:+1-423-555-0142">Call</a></p>', ['templates/home.html:1:46 error own-phone: the center\'s own phone stands among the crisis lines']),
     "own-phone-in-words": ("", '<p class="numbers">Or call (423) 555-0142.</p>', ["templates/home.html:1:46 error own-phone: the center's own phone stands among the crisis lines"]),

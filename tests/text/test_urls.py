@@ -99,12 +99,14 @@ def test_scheme_of(target: str, scheme: str) -> None:
         pytest.param("mailto:a@b.org,c@d.org", ("mailto:a@b.org", "mailto:c@d.org"), id="two-mails"),
         pytest.param("mailto:a@b.org?Bcc=c@d.org", ("mailto:a@b.org", "mailto:c@d.org"), id="blind-copy"),
         pytest.param("mailto:", ("mailto:",), id="nobody"),
+        pytest.param("https://Wa.me/15550100", ("https://Wa.me/15550100",), id="messenger"),
+        pytest.param("https://a.org/wa.me/15550100", (), id="path-named-like-a-messenger"),
         pytest.param("https://a.org/tel:988", (), id="page"),
         pytest.param("t el:988", (), id="path"),
     ],
 )
 def test_contacts(address: str, found: tuple[str, ...]) -> None:
-    """However a link to a phone or mailbox is written, it leads to the same."""
+    """However a link to a phone, mailbox or messenger is written, it leads to the same."""
     assert contacts(address) == found
 
 

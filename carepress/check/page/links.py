@@ -76,7 +76,8 @@ def says_nothing(text: str, language: str = ENGLISH) -> bool:
         words.pop()
     pointing, filling, saying = _words_of_links(language)
     is_vague = not pointing.isdisjoint(words) and (pointing | filling).issuperset(words)
-    return is_vague and " ".join(words) not in saying
+    said = " ".join(words)
+    return (is_vague and said not in saying) or f"{said} ".startswith(_pressing(language))
 
 
 def _is_name(text: str) -> bool:
@@ -153,6 +154,11 @@ def _somebody(host: str) -> str:
 def _words_of_links(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     pointing, filling, saying = (frozenset(listed(name, language)) for name in ("pointing", "filling", "saying"))
     return pointing, filling, saying
+
+
+@cache
+def _pressing(language: str) -> tuple[str, ...]:
+    return tuple(f"{one} " for one in listed("pressing", language))
 
 
 @cache

@@ -16,6 +16,8 @@ from carepress.text.phone import numbers_in
 from carepress.text.urls import check_host, contacts, host_of
 
 _SHOWN = 40  # letters of a table
+_BOLD = ".prose > p:has(> strong:only-child):has(+ :is(p, ul, ol, .table-frame))"  # may stand in place of a heading
+_ENDS = ("", ".", "!", "?", "…")  # of what is no heading
 _NOTHING = " -–—_.…*·"  # as a header of a column
 _LOADED = ("action", "data", "formaction", "imagesrcset", "ping", "poster", "src", "srcset")
 _REFERRING = "link[href], base[href], image[href], use[href], image[xlink\\:href], use[xlink\\:href]"
@@ -124,6 +126,10 @@ def _outline(tree: Tree) -> Iterator[Finding]:
             clues = (f"{'#' * level} {text}", text, f"{'#' * level} {text.partition(' ')[0]}", f"<h{level}")
             yield Finding("heading-order", *clues, text=text, level=level, before=before, wanted=before + 1)
         before = level
+    for block in tree.css(_BOLD):
+        said = _words(block)
+        if said == _words(block.css("strong")[0]) and said[-1:] not in _ENDS:
+            yield Finding("heading-order", f"**{said}**", f"__{said}__", said, case="bold", text=said)
 
 
 def _tables(tree: Tree) -> Iterator[Finding]:

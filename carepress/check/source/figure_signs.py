@@ -63,6 +63,22 @@ NAMED = re.compile(
 )  # as Section 504 is
 ONE_OF = re.compile(r"\b(?:an?|one)[ -]\Z", re.IGNORECASE)
 EXAMPLE = re.compile(r"\b(?:such as|for example,?|say,) \Z", re.IGNORECASE)
+WHOLLY = re.compile(  # "100% confidential" counts nothing
+    r" (?:anonymous|certain|confidential|cotton|discreet|free|legal|natural|online|private|safe|secure|sure|voluntary)\b",
+    re.IGNORECASE,
+)
+# "Deaths rose to 3,826": what is counted stands before its number.
+REACHED = re.compile(
+    r"((?:[\w’'-]+ ){1,6})(?:rose|risen|fell|fallen|climb|climbed|dropped|jumped|grew|grown|sank|soared|stood|stands|reached|hit|topped"
+    r"|totaled|numbered|exceeded|was|were|went|came|up|down)(?: (?:up|down|from|to|by|at|about|around|nearly|almost|over)){0,2} \Z",
+    re.IGNORECASE,
+)
+# "Is it $20 or 20 percent?" is what to ask, and says nothing.
+ASKED = re.compile(
+    r"\b(?:is (?:it|that|my share)|(?:do|will|would) (?:i|we) (?:pay|owe)|would (?:it|that) be)(?: (?:about|more than|only|the))?"
+    r" (?:[$\w.,%]+(?: [\w%]+){0,2} or )?\Z",
+    re.IGNORECASE,
+)
 EVERY = re.compile(r"\bevery \Z", re.IGNORECASE)
 BY = re.compile(r"\bby (?:(?:about|nearly|almost|over|more than) )?\Z", re.IGNORECASE)
 CUT = re.compile(r"\b(?:cut|cuts|cutting|slash\w*|reduc\w*)((?: [\w’'-]+){1,5}) in \Z", re.IGNORECASE)
@@ -85,6 +101,7 @@ NEXT = re.compile(r"[ -]([^\W\d_]+)(?:['’][^\W\d_]+)?")
 _PASSED_OVER = 5  # words between a number and what it counts
 _ENDS_CLAUSE = frozenset(re.findall(r"\S+", "that who which when if is are was were has have to but in for"))
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
+_REACHED_WITHIN = 70  # characters before a number
 _NEAR = 200  # characters around a figure that its sentence may have
 
 
@@ -111,6 +128,19 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
 def in_heading(text: str, at: int) -> bool:
     """Return whether a place is in a heading."""
     return text.startswith("#", text.rfind("\n", max(0, at - _NEAR), at) + 1)
+
+
+def said_to_reach(text: str, start: int) -> str:
+    """Return the words of what has come to the number that begins there; none if nothing has."""
+    match = REACHED.search(text, max(0, start - _REACHED_WITHIN), start)
+    return match[1] if match else ""
+
+
+def is_asked(text: str, start: int, end: int) -> bool:
+    """Return whether a figure is one that readers may ask about, with others in its place."""
+    return bool(ASKED.search(text, max(0, start - _NEAR), start)) and text.startswith(
+        "?", sentence(text, start, end)[1]
+    )
 
 
 def innocent_always(number: Decimal, unit: str) -> bool:

@@ -15,7 +15,8 @@ _ROMAN = re.compile(r"(?=.{2})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)*_]*(?=\s|$)")
 _SHORTENED = frozenset(listed("shortened"))
 _WORD = re.compile(r"[^\W_][\w'’-]*")
-_ABBREVIATION = re.compile(r"[A-Z](?<![\w-].)[A-Z0-9]{1,5}(?=s?(?![\w-]))")
+# Two letters at least: B12 is a vitamin, and H2 a room.
+_ABBREVIATION = re.compile(r"[A-Z](?<![\w-].)(?=[0-9]{0,4}[A-Z])[A-Z0-9]{1,5}(?=s?(?![\w-]))")
 _LONG_FORM = re.compile(  # behind an abbreviation
     r"s?[*_]*(?:,? (?:which |que )?(?:stands for|is short for|means|significa|quiere decir|or? [a-zà-ÿ]+ [a-zà-ÿ])"
     r"| [(—–-] ?[^\W\d_]+[ -][^\W\d_])"
@@ -25,6 +26,9 @@ _CAPITAL = "A-ZÁÉÍÓÚÑ"
 _LOUD = re.compile(
     rf"\b[{_CAPITAL}][{_CAPITAL}’']+(?:[ ,:;!-]{{1,2}}[{_CAPITAL}][{_CAPITAL}’']+)+\b|\A[{_CAPITAL}]{{4,}}\W*\Z"
 )
+_FEW = 2  # words in capitals
+_QUOTES = frozenset("\"“‘'«")  # in which a sign is told
+_EXCLAIMED = re.compile(r"!{2,}")
 _AFTER_STOP = re.compile(r"(?:\A|[.:?!—–/(“\"¿¡«]) ?\Z")
 _BARE_DATE = re.compile(
     r"[0-9](?<![\w/.§-].)[0-9]?(?P<sign>[/.-])[0-9]{1,2}(?P=sign)(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![\w/-]|[.][0-9])"
@@ -53,6 +57,8 @@ class Style:
                 yield from self._blocks(passage)
             else:
                 yield from self._title_and_description(passage)
+            for start, end in self._shouts(passage):
+                yield violation("shouting", passage.place(start, end), words=passage.prose.text[start:end])
             for match in _BARE_DATE.finditer(passage.prose.text):
                 if _is_day(match):
                     yield violation("date-written", passage.place(*match.span()), words=match[0])
@@ -92,6 +98,24 @@ class Style:
         if (loud and self._is_loud(loud[0])) or (capital and self._is_title_case(text, inner, capital)):
             yield violation("heading-case", passage.place(start, end))
 
+    def _shouts(self, passage: Passage) -> Iterator[tuple[int, int]]:
+        """Yield what is in capitals or has several exclamation marks; of headings and titles another rule tells."""
+        text = passage.prose.text
+        yield from (match.span() for match in _EXCLAIMED.finditer(text))
+        if isinstance(passage, Body) or passage.path != ("title",):
+            for start, end in self._in_capitals(text):
+                is_heading = text.startswith("#", text.rfind("\n", 0, start) + 1)
+                if not is_heading and text[start - 1 : start] not in _QUOTES:
+                    yield start, end
+
+    def _in_capitals(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the stretches of a text that are loud: of two long words, or of more."""
+        for match in _LOUD.finditer(text):
+            words = match[0].split()
+            is_long = len(words) == _FEW and min(map(len, words)) > len("NOT")
+            if (len(words) > _FEW or is_long) and self._is_loud(match[0]):
+                yield match.span()
+
     def _is_loud(self, text: str) -> bool:
         words = [word for word in _WORD.findall(text) if not self.known.is_name(word)]
         is_plain = any(word.lower() in self.plain for word in words)
@@ -120,9 +144,11 @@ class Style:
         explained: set[str] = set()
         for body in self.bodies:
             explained.update(_GIVEN.findall(body.written) if "*[" in body.written else ())
+            loud = [*self._in_capitals(body.prose.text)]
             for match in _ABBREVIATION.finditer(body.prose.text):
                 if (
-                    match[0] not in self.explained
+                    not any(start <= match.start() < end for start, end in loud)
+                    and match[0] not in self.explained
                     and not self.known.is_name(match[0])
                     and not _ROMAN.fullmatch(match[0])
                 ):

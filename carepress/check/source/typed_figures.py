@@ -68,7 +68,7 @@ class Figures:
             else:
                 bare = signs.WITHOUT_NUMBER.match(text, at)
                 found = self._without_number(text, bare) if bare else None
-            if found:
+            if found and not signs.is_asked(text, found.start, found.end):
                 past = max(past, found.end)
                 yield found
 
@@ -106,7 +106,7 @@ class Figures:
         """Return whether what stands behind a number makes a figure of it, whatever it is about."""
         match behind.lastgroup:
             case "percent":
-                is_figure = True
+                is_figure = numbers[-1] != 100 or not signs.WHOLLY.match(text, behind.end())
             case "multiple":  # and not "two-fold"
                 is_figure = numbers[0] > 2 or not behind[0].endswith("fold")
             case "usd":
@@ -155,23 +155,20 @@ class Figures:
         if most <= _MOST_OTHERS and not match["each"]:
             return self._in_data(text, figure)
         is_estimated = bool(signs.ESTIMATED.search(text, before, start))
-        is_name = (
-            low.isdigit()
-            and not is_estimated
-            and (signs.LABEL.fullmatch(low) or signs.NAMED.search(text, before, start))
-        )
-        if is_name:
+        is_name = not is_estimated and (signs.LABEL.fullmatch(low) or signs.NAMED.search(text, before, start))
+        if is_name and low.isdigit():
             return None
         people, others = self._noun(text, end, self.people), self._noun(text, end, self.counted)
         is_often = most > _MOST_OTHERS and signs.EACH_TIME.match(text, people)
         is_people = most > _MOST_PEOPLE or match["each"] or is_often
-        if counted := (people if is_people else 0) or (others if most > _MOST_OTHERS or match["each"] else 0):
+        said = _words(signs.said_to_reach(text, start)) if most > _MOST_PEOPLE else ()
+        reached = end if said and not (self.people | self.counted).isdisjoint(said) else 0
+        if counted := (people if is_people else 0) or others or reached:
             return figure._replace(end=counted, unit=text[end:counted])
         if signs.LARGE.search(match[0]):
             is_saying = low.startswith(("thousand", "million", "billion", "one ")) and not (vague and not vague["some"])
             return None if is_saying or not match["low"][1:].islower() else figure
-        following = signs.NEXT.match(text, end)
-        noun = following[1] if following else ""
+        noun = following[1] if (following := signs.NEXT.match(text, end)) else ""
         is_many = most >= _MANY and ("," in low or low[0].isalpha() or is_estimated)
         if following and is_many and noun.endswith("s") and noun.islower() and noun not in _NOT_COUNTED:
             return figure._replace(end=following.end(), unit=noun)
@@ -187,8 +184,7 @@ class Figures:
         return None
 
     def _without_number(self, text: str, match: re.Match[str]) -> Typed | None:
-        start, end = match.span()
-        kind = match.lastgroup
+        (start, end), kind = match.span(), match.lastgroup
         if kind == "grown" or (kind == "multiple" and signs.COMPARED.match(text, end)):
             return Typed(start, end)
         if kind == "part":
