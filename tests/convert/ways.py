@@ -363,7 +363,7 @@ ELSEWHERE: dict[str, tuple[str, Files]] = {
         "settings-value",
         {"content/_site.yaml": SETTINGS + f"phone: {QUOTE}\n", HOME: page("{{ site.phone }}\n")},
     ),
-    "site-language": (BUILT, {"content/_site.yaml": SETTINGS + f"language: {QUOTE}\n"}),
+    "site-language": ("settings-value", {"content/_site.yaml": SETTINGS + f"language: {QUOTE}\n"}),
     "base-url-javascript": ("settings-value", {"content/_site.yaml": f"name: A\nbase_url: 'javascript:{JS}'\n"}),
     "base-url-quote": (
         "settings-value",
