@@ -25,6 +25,7 @@ _PARTS = re.compile(r"(?:(?P<scheme>[a-z][a-z0-9+.-]*):)?(?P<slashes>[/\\]*)(?P<
 _WITH_HOST = frozenset({"http", "https", "ws", "wss", "ftp"})
 _WEB = re.compile(r"https?://[^\s\"'<>\\^`{|}]+")
 _SLASHES = {0: "no slash", 1: "one slash", 3: "three slashes"}
+_OWN_NETWORK = re.compile(r"(?:0|10|127|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+$|\[::1\]$|\[::1?$")
 _SENT_TO = frozenset({"to", "cc", "bcc"})
 
 _NOT_PORTABLE = re.compile(
@@ -125,10 +126,18 @@ def check_host(address: str) -> None:
         raise unfit(address, "blank-in-host")
 
 
+def check_public_host(address: str) -> None:
+    """Return nothing; raises Unfit for a web address that can't be read, or that only this computer or this network has."""
+    check_host(address)
+    host = host_of(address).partition(":")[0]
+    if host == "localhost" or host.endswith((".local", ".localhost")) or _OWN_NETWORK.match(host):
+        raise unfit(address, "own-network")
+
+
 def check_web_address(address: str) -> None:
     """Return nothing; raises Unfit for what is no whole address of a page or file on the web."""
     if _parts(address)[0] in {"http", "https"}:
-        check_host(address)
+        check_public_host(address)
     if not _WEB.fullmatch(address) or host_of(address) == address:
         raise unfit(address, "no-web-address")
 

@@ -47,6 +47,8 @@ _ROW = re.compile(
     r"\|[ ]{0,9}:?-{2,80}:?[ ]{0,9}\||^\|[^|\n]{1,300}\||^[^|\n]{1,300}\|[^|\n]{1,300}\|[ ]?$", re.MULTILINE
 )
 _CELLS = re.compile(r"^[^|\n]{0,300} \| ", re.MULTILINE)
+# Rows as spreadsheets copy them.
+_TABBED = re.compile(r"^[^\t\n]{1,300}\t[^\n]{1,300}\n[^\t\n]{1,300}\t", re.MULTILINE)
 _CONFLICT = re.compile(r"^(?:<{7}(?!<)|\|{7}(?!\|)|={7}$|>{7}(?!>))[^\n]*", re.MULTILINE)
 # "50%% off" is a slip; a note that is never closed begins a line.
 _PRIVATE = re.compile(r"(?<![^\W_]|%)%%(?!%)(?:.*?(?<!%)%%(?!%)|(?<=^%%).*)", re.DOTALL | re.MULTILINE)
@@ -79,7 +81,7 @@ def leftovers(text: str, *, is_value: bool = False, may_be_html: bool = False) -
 
     In these, and inside of HTML, nobody reads Markdown, so that more of it is left over.
     """
-    if _ANY.search(text) or text.startswith(".."):
+    if _ANY.search(text) or text.startswith("..") or "\t" in text:
         yield from _signs(_pattern("looks", "looks_in_values") if is_value else _pattern("looks"), text)
         if may_be_html:
             yield from (replace(one, is_certain=False) for one in _signs(_pattern("looks_in_html"), text))
@@ -129,6 +131,8 @@ def _with_words(text: str, start: int, end: int) -> tuple[int, int]:
 def _tables(text: str) -> Iterator[Leftover]:
     """Yield the first row of a table that didn't become one; words that a single bar parts are none."""
     rows = list(_CELLS.finditer(text)) if "|" in text else []
+    if tabbed := _TABBED.search(text) if "\t" in text else None:
+        yield _line_from("tabs", text, tabbed.start())
     if row := (_ROW.search(text) if "|" in text else None) or (rows[0] if len(rows) > 1 else None):
         yield _line_from("table", text, text.rfind("\n", 0, row.start() + 1) + 1)
 
