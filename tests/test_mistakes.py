@@ -115,6 +115,19 @@ MISTAKES: dict[str, tuple[Files, list[str]]] = {
         {HOME: "```yaml\n" + page()},
         ["content/index.md:1:1 a line stands before the front matter | make --- the very beginning of the file"],
     ),
+    # ---- Settings
+    "language-in-words": (
+        {SETTINGS_FILE: SETTINGS + "language: English\n"},
+        ['content/_site.yaml:3:11 "English" isn\'t the code of a language | write it as en-US: the language in two small letters, a hyphen, the country in two capitals'],
+    ),
+    "language-with-an-underscore": (
+        {**SPANISH, TAGS: TAG, SETTINGS_FILE: SPANISH[SETTINGS_FILE] + "language: en_US\n"},
+        ['content/_site.yaml:4:11 "en_US" isn\'t the code of a language | write it as en-US: the language in two small letters, a hyphen, the country in two capitals'],
+    ),
+    "language-that-nobody-speaks": (
+        {SETTINGS_FILE: SETTINGS + "languages: [xx]\n"},
+        ['content/_site.yaml:3:13 "xx" isn\'t another language | write the code of two letters that the folder has, such as es for content/es/'],
+    ),
     # ---- A file that others need
     "settings-that-cannot-be-read": (
         {**SPANISH, TAGS: TAG, SETTINGS_FILE: "name:A\nbase_url: https://example.org/\n"},

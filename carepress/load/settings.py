@@ -18,6 +18,7 @@ from carepress.model.records import SiteSettings
 from carepress.problems import Place, Problem, guess
 from carepress.problems.catalog import violation
 from carepress.text.urls import check_host
+from carepress.text.words import language_exists
 from carepress.text.yaml_file import YamlFile, load_yaml
 
 SETTINGS_PATH = "content/_site.yaml"
@@ -82,8 +83,12 @@ def _checked(source: TextFile, kind: SiteKind) -> tuple[SiteSettings, list[Probl
         place = file.value_place(("timezone",))
         problems.append(violation("settings-value", place, "timezone", name=settings.timezone))
         settings = replace(settings, timezone="UTC")
+    if not language_exists(settings.language):
+        place = file.value_place(("language",))
+        problems.append(violation("settings-value", place, "own-language", code=settings.language))
+        settings = replace(settings, language="en-US")
     for number, code in enumerate(settings.languages):
-        if not re.fullmatch("[a-z]{2,3}", code) or code == settings.language[: len(code)]:
+        if not re.fullmatch("[a-z]{2,3}", code) or not language_exists(code) or code == settings.language[: len(code)]:
             problems.append(violation("settings-value", file.value_place(("languages", number)), "language", code=code))
             settings = replace(settings, languages=tuple(one for one in settings.languages if one != code))
     return settings, [*problems, *_sample_problems(settings, file)]

@@ -92,6 +92,18 @@ def format_date(day: date, language: str = "en") -> str:
     return in_words(day, "long", locale=language.replace("-", "_"))
 
 
+def language_exists(code: str) -> bool:
+    """Return whether a code is that of a language, such as `es` or `en-US`."""
+    if code in {"en-US", "en", "es"}:  # as on most sites: loading babel takes 0.1 s
+        return True
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - as above
+
+    try:
+        return bool(re.fullmatch("[a-z]{2,3}(-[A-Z][A-Za-z0-9]{1,7})*", code) and Locale.parse(code, sep="-"))
+    except (ValueError, UnknownLocaleError):
+        return False
+
+
 def language_name(code: str) -> str:
     """Return what a language is called in itself, as a link to it says: Español."""
     from babel import Locale  # noqa: PLC0415 - as above
