@@ -151,6 +151,10 @@ MISTAKES: dict[str, tuple[Files, list[str]]] = {
         {HOME: page("See [our costs](http://127.0.0.1:8000/costs/).\n")},
         [f'content/index.md:5:17 "http://127.0.0.1:8000/costs/" {OWN_NETWORK} | {PUBLIC}'],
     ),
+    "link-to-another-preview": (
+        {HOME: page("See [our costs](http://localhost:3000/costs/).\n")},
+        [f'content/index.md:5:17 "http://localhost:3000/costs/" {OWN_NETWORK} | {PUBLIC}'],
+    ),
     "link-into-the-office": (
         {HOME: page("See [a form](http://LOCALHOST/a), [another](http://nas.local/b), [a third](http://192.168.1.20/c).\n")},
         [

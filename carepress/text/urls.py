@@ -25,7 +25,11 @@ _PARTS = re.compile(r"(?:(?P<scheme>[a-z][a-z0-9+.-]*):)?(?P<slashes>[/\\]*)(?P<
 _WITH_HOST = frozenset({"http", "https", "ws", "wss", "ftp"})
 _WEB = re.compile(r"https?://[^\s\"'<>\\^`{|}]+")
 _SLASHES = {0: "no slash", 1: "one slash", 3: "three slashes"}
-_OWN_NETWORK = re.compile(r"(?:0|10|127|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+$|\[::1\]$|\[::1?$")
+# This computer, and what only an office reaches. Ports from 32768 on are lent to a program for a moment: nobody notes them.
+_OWN_NETWORK = re.compile(
+    r"(?:localhost|[\w.-]+\.localhost|0\.0\.0\.0|127\.[\d.]+|\[::1\])(?::[0-2]?\d{1,4}|:3[01]\d{3})?"
+    r"|(?:[\w-]+\.local|(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+)(?::\d+)?"
+)
 _SENT_TO = frozenset({"to", "cc", "bcc"})
 
 _NOT_PORTABLE = re.compile(
@@ -129,8 +133,8 @@ def check_host(address: str) -> None:
 def check_public_host(address: str) -> None:
     """Return nothing; raises Unfit for a web address that can't be read, or that only this computer or this network has."""
     check_host(address)
-    host = host_of(address).partition(":")[0]
-    if host == "localhost" or host.endswith((".local", ".localhost")) or _OWN_NETWORK.match(host):
+    host = _parts(address)[2].lower()
+    if _OWN_NETWORK.fullmatch(host):
         raise unfit(address, "own-network")
 
 
