@@ -99,7 +99,7 @@ def assemble(
             config.kind,
         ),
         page_problems(written, config.today, texts),
-        translation_problems(everything, texts),
+        translation_problems(everything, texts, has_settings="site" not in data.broken),
     )
     return site, list(problems)
 

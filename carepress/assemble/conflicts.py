@@ -33,8 +33,8 @@ def collisions(pages: Iterable[Page], assets: Iterable[PageFile], reserved: Iter
     for page in pages:
         # A page that is broken may have aliases that are no addresses: it is reported for them already.
         aliases = () if page.is_broken else page.front_matter.aliases
-        for url in (page.url, *map(alias_url, aliases)):
-            claims[file_key(url)].append(page.path)
+        for url in dict.fromkeys(file_key(one) for one in (page.url, *map(alias_url, aliases))):
+            claims[url].append(page.path)
     beside: set[str] = set()
     told: list[set[str]] = []
     for asset in assets:
@@ -69,8 +69,9 @@ def gone_problems(site: Site, folder: str) -> Iterator[Problem]:
     """Yield a warning for each page of the last build, in the output folder, whose address leads nowhere now."""
     pages = [*site.pages, *(held.page for held in site.held_back.values())]  # what is held back is said already
     kept = {output_path(url) for page in pages for url in (page.url, *map(alias_url, page.front_matter.aliases))}
-    # A page that is broken may have other addresses than it seems to.
-    gone = () if any(page.is_broken for page in pages) else sorted(site.published - kept)
+    # A page that is broken may have other addresses than it seems to; without data topics and people have none.
+    is_sure = not (site.data.broken or any(page.is_broken for page in pages))
+    gone = sorted(site.published - kept) if is_sure else ()
     for path in gone:
         if path.endswith("/index.html") and not _FURTHER_PAGE.search(path):
             yield violation("address-gone", Place(f"{folder}/{path}"), address=f"/{path.removesuffix('index.html')}")

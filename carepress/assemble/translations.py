@@ -37,8 +37,13 @@ def find_versions(pages: Iterable[Page]) -> dict[str, dict[str, Page]]:
     return {page.url: group for group in several for page in group.values()}
 
 
-def translation_problems(pages: Sequence[Page], texts: Mapping[str, TextFile]) -> Iterator[Problem]:
-    """Yield a problem for each page that translates none, or one that has been translated."""
+def translation_problems(
+    pages: Sequence[Page], texts: Mapping[str, TextFile], *, has_settings: bool
+) -> Iterator[Problem]:
+    """Yield a problem for each page that translates none, or one that has been translated.
+
+    Without settings nobody knows which languages there are, so that a page in one of them can't be told.
+    """
     originals = {page.content_path: page for page in pages if not page.language}
     taken: dict[tuple[str, str], Page] = {}
     for page in pages:
@@ -46,7 +51,7 @@ def translation_problems(pages: Sequence[Page], texts: Mapping[str, TextFile]) -
             continue
         place, path = locate(texts[page.path], ("translates",)), _original(page)
         if not page.language:
-            yield violation("translates", place, "folder")
+            yield from [violation("translates", place, "folder")] * has_settings
         elif path not in originals:
             yield violation(
                 "translates", place, name=said, near=guess(path, originals, "write the path from this file")

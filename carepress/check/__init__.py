@@ -147,7 +147,7 @@ def _between_pages(checked: Checked, page_rules: PageRules, said: Iterable[Probl
     # So is what leads to a page that couldn't be rendered.
     finished = Finished(ids, frozenset(checked.files).union(output_path(page.url) for page in site.pages))
     yield from anchor_problems(checked.made, offered)
-    dead = [*dead_links(site, whole, finished)]
+    dead = [*dead_links(site, whole, finished, page_rules.places, checked.pages)]
     yield from dead
     # Feeds hold the texts of pages: what is wrong in these isn't said twice.
     if not dead:

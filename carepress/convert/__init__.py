@@ -66,8 +66,6 @@ class Converter:
             addresses=frozenset(body.addresses),
         )
         problems = [*body.problems, *fields.problems, *converted.problems, *unclosed]
-        if page.is_broken:  # front matter that couldn't be found is read as text, with dashes below it
-            problems = [problem for problem in problems if problem.rule != "heading-by-dashes"]
         # What is refused is reported already, and so are the words in it.
         problems += () if has_errors(problems) else lost_words(lines, body.texts, converted.removed)
         return document, problems

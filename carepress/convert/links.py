@@ -14,7 +14,7 @@ from carepress.text.urls import (
     SAFE_SCHEMES,
     anchor_of,
     as_read,
-    check_host,
+    check_public_host,
     contacts,
     output_path,
     page_url,
@@ -39,7 +39,7 @@ def resolve_link(target: str, page: Page, reads: Reads, place: Place) -> Target 
     scheme = scheme_of(seen)
     try:
         parts = urlsplit(seen)
-        check_host(seen)
+        check_public_host(seen)
     except Unfit as failure:
         return violation("link-unreadable", place, "host", target=target, fault=failure.says, remedy=failure.hint)
     except ValueError:

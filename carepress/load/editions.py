@@ -58,6 +58,8 @@ def load_editions(
                 texts = {str(text): str(words) for text, words in file.value.items() if words}
             elif name == "site":
                 own = said.in_record(own, file.value, file, ())
+            elif name in data.broken:  # the original is at fault, and that is said
+                continue
             elif name in records:
                 records[name] = said.in_file(records[name], file)
             else:

@@ -10,8 +10,12 @@ from carepress.model.page import Page, TextFile
 from carepress.problems import Place
 from carepress.text.yaml_file import KeyPath, YamlFile, load_yaml
 
-FIRST_LINE = 2
+FIRST_LINE, FENCE = 2, len("---")
 _FENCE = re.compile(r"---[ \t]*(\n|\Z)")
+# What programs make of three dashes, and what fingers do.
+NO_FENCE = re.compile(
+    r"^(?:-{2}|-{4,}|[-–—―]*[–—―][-–—―]*|-(?: ?-){2,}|_{3,}|\*{3,})[ \t]*$|^[ \t]+---[ \t]*$", re.MULTILINE
+)
 _CLOSING_FENCE = re.compile(r"^(---|\.\.\.)[ \t]*(\n|\Z)", re.MULTILINE)
 
 
@@ -28,8 +32,8 @@ class Split:
 def split(text: str) -> Split:
     """Return the two parts of a file."""
     opening = _FENCE.match(text)
-    if opening is None:
-        return Split(None)
+    if opening is None:  # nobody knows where the text would begin
+        return Split(None, len(text), text.count("\n") + 1)
     closing = _CLOSING_FENCE.search(text, opening.end())
     if closing is None:
         return Split(None, len(text), is_open=True)

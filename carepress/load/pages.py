@@ -5,19 +5,22 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from carepress.load.front_matter import FIRST_LINE, Split, split
+from carepress.load.front_matter import FENCE, FIRST_LINE, NO_FENCE, Split, split
 from carepress.load.schema import Naming, validate
 from carepress.model.kind import SiteKind
 from carepress.model.page import FrontMatter, Page, TextFile
-from carepress.problems import Place, Problem
+from carepress.problems import Lines, Place, Problem
 from carepress.problems.catalog import violation
-from carepress.text.urls import is_portable, page_url, whole_letters
+from carepress.text.urls import alias_url, file_key, is_portable, page_url, whole_letters
 from carepress.text.words import slugify
 from carepress.text.yaml_file import YamlFile, load_yaml
 
 # A part that begins with a dot leads elsewhere, or is a name that the system, Git or the build itself keeps for its own.
 ALIAS = re.compile(r"/(?:(?!\.)[a-z0-9._~-]+/)*(?:(?!\.)[a-z0-9._~-]+)?", re.IGNORECASE)
 _LONGEST_STAND_IN = 60
+_KEY = re.compile(r"\s*[a-z_]+:[ \n]")
+# Front matter that begins behind a few other lines, such as a heading, a comment or ```yaml.
+_BELOW = re.compile(r"(?:[^\S\n]*\S[^\n]*\n)(?:[^\n]*\n){0,4}?---[ \t]*\n(?:title|description|date|[a-z_]+):[ \n]")
 _NAMING = Naming("front matter", "front-matter")
 
 
@@ -54,12 +57,21 @@ def parse_page(source: TextFile, kind: SiteKind) -> tuple[Page, list[Problem]]:
 def _fence_problems(parts: Split, source: TextFile) -> list[Problem]:
     if parts.front is not None or not source.is_readable:
         return []
+    case, place = "page", Place(source.path, 1, 1)
+    near = NO_FENCE.search(source.text, FENCE if parts.is_open else 0)
     if parts.is_open:
-        return [violation("front-matter-open", Place(source.path, 1, 1, 3))]
-    if source.text.startswith("+++"):
-        return [violation("front-matter-missing", Place(source.path, 1, 1, 3), "toml")]
-    comes_late = source.text.lstrip("\ufeff \t\n").startswith("---\n")
-    return [violation("front-matter-missing", Place(source.path, 1, 1), "late" if comes_late else "page")]
+        case, place = "near" if near else "", Place(source.path, 1, 1, FENCE)
+    elif source.text.startswith("+++"):
+        case, place = "toml", Place(source.path, 1, 1, FENCE)
+    elif source.text.lstrip("\ufeff \t\n").startswith("---\n"):
+        case = "late"
+    elif near and near.start() == 0 and _KEY.match(source.text, near.end()):
+        case = "near"
+    elif _BELOW.match(source.text):
+        case = "above"
+    if near and case == "near":
+        place = Lines(source.text, source.path).place(near.start(), len(near[0]))
+    return [violation("front-matter-open" if parts.is_open else "front-matter-missing", place, case)]
 
 
 def _stand_in_slug(content_path: str) -> str:
@@ -79,8 +91,12 @@ def _address_problems(front_matter: FrontMatter, file: YamlFile, content_path: s
         yield _wrong(file, "slug-windows", "slug", slug=slug)
     elif slug and page_url(content_path, slug) == page_url(content_path):
         yield _wrong(file, "slug-idle", "slug")
+    taken = {file_key(page_url(content_path, slugify(slug)))}
     for number, alias in enumerate(front_matter.aliases):
-        if not ALIAS.fullmatch(alias):
+        before, taken = taken, {*taken, file_key(alias_url(alias))}
+        if before == taken:
+            yield _wrong(file, "alias-twice", "aliases", number, alias=alias)
+        elif not ALIAS.fullmatch(alias):
             yield _wrong(file, "alias-form", "aliases", number, alias=alias)
         elif not all(map(is_portable, alias.split("/"))):
             yield _wrong(file, "alias-windows", "aliases", number, alias=alias)
@@ -97,6 +113,8 @@ def _meaning_problems(front_matter: FrontMatter, file: YamlFile) -> Iterator[Pro
                 yield _wrong(file, "twice", key, number, name=name)
     if front_matter.date and front_matter.updated and front_matter.updated < front_matter.date:
         yield _wrong(file, "updated", "updated")
+    if front_matter.date and front_matter.expires and front_matter.expires <= front_matter.date:
+        yield _wrong(file, "expires", "expires")
     if front_matter.reviewed and not front_matter.reviewer:
         yield _wrong(file, "reviewer", "reviewed")
 

@@ -39,6 +39,13 @@ _YEARS = range(1500, 2101)
 _LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
 _MOST_DIGITS = 15
 _UNKNOWN = "unexpected_keyword_argument"
+# What people write in place of a text, a list or keys, and mean something else than the words of pydantic: the value, its
+# looks, and the case that says it.
+_MEANT: Mapping[str, tuple[type[Any] | tuple[type[Any], ...], re.Pattern[str], str]] = {
+    "string_type": ((list, dict), re.compile(""), "several"),
+    "tuple_type": (str, re.compile("-"), "dashes"),
+    "dataclass_type": (str, re.compile(r"[\w-]+:\S"), "no-blank"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +121,9 @@ class _Explainer:
             if detail["type"] not in {_UNKNOWN, "missing"}:
                 yield self.wrong_value(loc, _mistake(detail))
             elif loc not in unknown and (loc[:-1], f'did you mean "{loc[-1]}"?') not in meant:
-                yield self._report(f"{self.naming.rule}-missing", loc, "key")
+                inner = loc[-2] if len(loc) > 1 else 0
+                case = "inner-key" if isinstance(inner, str) else "key"
+                yield self._report(f"{self.naming.rule}-missing", loc, case, inner=str(inner))
 
     def _unknown_key(self, loc: KeyPath) -> Problem:
         kind, wrong = reduce(_inner_type, loc[:-1], self.kind), str(loc[-1])
@@ -164,6 +173,9 @@ def _mistake(detail: Mapping[str, Any]) -> Mistake:
         known = [word.strip("' ") for word in str(detail["ctx"]["expected"]).replace(" or ", ",").split(",")]
         near = guess(str(detail["input"]), known, "write one of these words")
         return "choice", {"known": ", ".join(known), "near": near}
+    kinds, looks, meant = _MEANT.get(name, ((), _DATE, ""))
+    if isinstance(detail["input"], kinds) and looks.match(str(detail["input"])):
+        return meant, {}
     if name == "date_from_datetime_parsing" and not _DATE.fullmatch(str(detail["input"])):
         return "not-written", {}
     known_cases = ENGINE.rules["data-value"].cases

@@ -1,7 +1,9 @@
 """Says why a link or a picture doesn't reach a file that is there: its kind isn't published, or its name can't be written so."""
 
+import re
 from collections.abc import Collection
 from pathlib import PurePosixPath
+from posixpath import dirname, relpath
 from urllib.parse import quote, unquote, urlsplit
 
 from carepress.text.urls import as_read, file_key, resolve_path
@@ -20,6 +22,18 @@ _REMEDIES = {
     "let its name end with .md, in small letters": "markdown md mdown mdx mkd",
     "a program left it behind: delete it": "bak orig rej swp tmp",
 }
+# What people write where a file belongs, and mean something outside of the site.
+_ELSEWHERE = {
+    re.compile(r"www\.[\w-]+\.|(?:[\w-]+\.)+(?:com|org|net|gov|edu|info|us|health)(?:[/?#]|$)", re.IGNORECASE): (
+        'for a page of somebody else write "https://{target}"'
+    ),
+    re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+$"): (
+        "an address for mail comes from the data, and becomes a link by itself: {{{{ site.email }}}}"
+    ),
+    re.compile(r"\+?[\d(][\d ().-]{5,20}$"): (
+        "a number to call comes from the data, and becomes a link by itself: {{{{ site.phone }}}}"
+    ),
+}
 _BY_ENDING = {f".{ending}": remedy for remedy, endings in _REMEDIES.items() for ending in endings.split()}
 
 
@@ -37,13 +51,24 @@ def why_missing(target: str, from_path: str, files: Collection[str], left_out: C
     named, *literal = (_path(written, from_path) for written in (unquote(urlsplit(seen).path), unquote(seen), seen))
     if named in left_out:
         return f"the file is there, but its kind isn't published: {remedy(named)}"
+    if says := _meant(seen, from_path, files):
+        return says
     if found := next((path for path in literal if path != named and path in {*files, *left_out}), ""):
         better = quote(PurePosixPath(found).name)
         return f'the file is there, but #, ? and % mean something in an address: write "{better}", or better rename it'
     keys = {file_key(path): path for path in [*left_out, *files]}
-    if found := keys.get(file_key(named), "") if named else "":
-        return f'the file is there as "{PurePosixPath(found).name}": upper and lower case must be the same'
-    return ""
+    found = keys.get(file_key(named), "") if named else ""
+    if found and found == named:  # the path inside content/
+        return f'write "{relpath(found, dirname(from_path) or ".")}": the path starts from the folder of this file'
+    return found and f'the file is there as "{PurePosixPath(found).name}": upper and lower case must be the same'
+
+
+def _meant(seen: str, from_path: str, files: Collection[str]) -> str:
+    """Return what to write in place of an address that names no file, but something else; nothing if it isn't known."""
+    turned = seen.replace("\\", "/")
+    if turned != seen and _path(turned, from_path) in files:
+        return f'write "{turned}": an address has slashes'
+    return next((says.format(target=seen) for looks, says in _ELSEWHERE.items() if looks.match(seen)), "")
 
 
 def _path(written: str, from_path: str) -> str:

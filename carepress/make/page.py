@@ -18,12 +18,12 @@ from carepress.make.last import Last, LastPages
 from carepress.model.digest import Digester, digest_of
 from carepress.model.made import Document, Made, Rendered
 from carepress.model.page import Page, TextFile
-from carepress.problems import Problem, has_errors
+from carepress.problems import Place, Problem, has_errors
 from carepress.render.page import Renderer
 from carepress.render.templates import TemplateFailed, Templates
 from carepress.site_files.search import searched_part
 from carepress.text.html import Tree, scan_page
-from carepress.text.urls import alias_url, output_path
+from carepress.text.urls import alias_url, output_path, scheme_of
 from carepress.write.held import Held
 
 V = TypeVar("V")
@@ -159,11 +159,14 @@ class PageMaker:
         try:
             rendered = self._rendered(fresh, key, document, problems)
         except TemplateFailed as failure:
+            fault = failure.problem
+            if fault.place == Place(page.path):  # the page names a template that isn't there
+                fault = dataclasses.replace(fault, place=locate(file, ("template",)))
             return Made(
                 page=page,
                 problems=tuple(problems),
-                findings=self._look(document, file, [*problems, failure.problem])[0],
-                fault=failure.problem,
+                findings=self._look(document, file, [*problems, fault])[0],
+                fault=fault,
                 anchors=document.links,
                 ids=document.anchors,
             )
@@ -184,7 +187,10 @@ class PageMaker:
             facts=rendered.facts,
             anchors=document.links,
             ids=scan.ids,
-            addresses=frozenset(scan.addresses) - document.addresses - _refused(document, problems),
+            # What a text says of files has been looked at; nobody has looked at a whole address of this site.
+            addresses=frozenset(scan.addresses)
+            - {one for one in document.addresses if not scheme_of(one)}
+            - _refused(document, problems),
             links=scan.links,
             files=rendered.files,
         )

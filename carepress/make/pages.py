@@ -80,11 +80,14 @@ def _taken(fresh: Fresh, maker: PageMaker, stage: Stage) -> Made | None:
     return fresh.made
 
 
-def template_problems(made: Iterable[Made]) -> Iterator[Problem]:
-    """Yield what went wrong in templates: a fault in the base template is one problem, not one for each page."""
+def template_problems(made: Iterable[Made], *, is_sure: bool) -> Iterator[Problem]:
+    """Yield what went wrong in templates: a fault in the base template is one problem, not one for each page.
+
+    Where data or settings are missing, which is said, nobody is sure that a template asks for something wrong.
+    """
     failures: defaultdict[Problem, list[Page]] = defaultdict(list)
     for one in made:
-        if one.fault:
+        if one.fault and (is_sure or one.fault.rule != "template-error"):
             failures[one.fault].append(one.page)
     for problem, pages in failures.items():
         others = f" and {count_noun(len(pages) - 1, 'other page')}" if len(pages) > 1 else ""

@@ -25,7 +25,7 @@ from carepress.render.context import (
 from carepress.render.finish import say_in_text
 from carepress.render.json_ld import describe_page
 from carepress.render.languages import marked, say, versions, with_languages
-from carepress.render.picture_tags import with_variants
+from carepress.render.picture_tags import pictures_of, with_variants
 from carepress.render.templates import Markup, TemplateFailed, Templates, Unknown
 from carepress.site_files.feeds import FEED_FILES
 from carepress.site_files.hosting import CONTENT_POLICY, MEDIA_POLICY, PREVIEW_POLICY, SEARCH_POLICY
@@ -231,23 +231,16 @@ class Renderer:
         reads, suffix = self.reads, PurePosixPath(path).suffix.lower()
         found = (reads.media if suffix in MEDIA else reads.file)(path)
         if found is None or suffix.removeprefix(".") not in kinds.split():
-            known = [
-                one for one in (*reads.files_beside(), *reads.left_out()) if one.lower().endswith((*kinds.split(),))
-            ]
-            what = f"one that ends with .{join_words(kinds.split(), 'or .')}, by its path inside content/"
-            raise UnknownName(f'there is no such file "content/{path}"', guess(path, known, f"name {what}"))
+            beside = (*reads.files_beside(), *reads.left_out())
+            known = [one for one in beside if one.lower().endswith((*kinds.split(),))]
+            endings = join_words([f".{kind}" for kind in kinds.split()], "or")
+            hint = guess(path, known, f"name one that ends with {endings}, by its path inside content/")
+            raise UnknownName(f'there is no such file "content/{path}"', hint)
         return self.href(found.url)
 
     def described(self, said: str) -> tuple[tuple[str, str], ...]:
         """Return the addresses of pictures, a line each, with what they show, behind a colon. Raises UnknownName."""
-        pictures = []
-        for path, _, words in (map(str.strip, line.partition(":")) for line in said.strip().splitlines()):
-            pictures.append((self.beside(path, _PICTURES), curl_quotes(words)))
-            if not words:
-                raise UnknownName(
-                    f'nobody has said what "{path}" shows', f"write it behind the file: {path}: A door with a ramp"
-                )
-        return tuple(pictures)
+        return tuple((self.beside(path, _PICTURES), curl_quotes(words)) for path, words in pictures_of(said))
 
     def asset(self, name: str) -> str:
         """Return the address of a file in templates/assets/."""

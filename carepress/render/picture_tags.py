@@ -1,10 +1,11 @@
 """Writes pictures into finished pages: each in the formats and widths that it has, its size known before it comes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 from itertools import groupby
 
+from carepress.load.names import UnknownName
 from carepress.model.site import Picture, Variant
 from carepress.text.urls import href
 
@@ -12,7 +13,21 @@ from carepress.text.urls import href
 _SIZES = "(min-width: 47rem) 42.5rem, 92vw"
 _IMAGE = re.compile(r'<img(?P<attributes>[^>]*? src="(?P<src>[^"]*)"[^>]*?)\s*/?>')
 _OWN_SIZES = re.compile(r' sizes="([^"]*)"')
+_PICTURE_INSIDE = re.compile(r"(\S+\.(?:avif|gif|jpe?g|png|svg|webp)):", re.IGNORECASE)
 _HAS_SIZE = re.compile(r' (?:width|height)="')
+
+
+def pictures_of(said: str) -> Iterator[tuple[str, str]]:
+    """Yield the path of each picture in an argument, a line each, with what it shows, behind a colon. Raises UnknownName."""
+    for path, _, words in (map(str.strip, line.partition(":")) for line in said.strip().splitlines()):
+        if (other := _PICTURE_INSIDE.search(words)) or not words:
+            says = (
+                f'behind "{path}" stands another picture: "{other[1]}"'
+                if other
+                else f'nobody has said what "{path}" shows'
+            )
+            raise UnknownName(says, f"write it behind the file, each on a line of its own: {path}: A door with a ramp")
+        yield path, words
 
 
 def with_variants(html: str, base_url: str, pictures: Mapping[str, Picture]) -> str:

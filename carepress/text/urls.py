@@ -39,6 +39,11 @@ _MESSENGERS = frozenset(
         "wa.me",
     }
 )
+# This computer, and what only an office reaches. Ports from 32768 on are lent to a program for a moment: nobody notes them.
+_OWN_NETWORK = re.compile(
+    r"(?:localhost|[\w.-]+\.localhost|0\.0\.0\.0|127\.[\d.]+|\[::1\])(?::[0-2]?\d{1,4}|:3[01]\d{3})?"
+    r"|(?:[\w-]+\.local|(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+)(?::\d+)?"
+)
 _SENT_TO = frozenset({"to", "cc", "bcc"})
 
 _NOT_PORTABLE = re.compile(
@@ -139,10 +144,18 @@ def check_host(address: str) -> None:
         raise unfit(address, "blank-in-host")
 
 
+def check_public_host(address: str) -> None:
+    """Return nothing; raises Unfit for a web address that can't be read, or that only this computer or this network has."""
+    check_host(address)
+    host = _parts(address)[2].lower()
+    if _OWN_NETWORK.fullmatch(host):
+        raise unfit(address, "own-network")
+
+
 def check_web_address(address: str) -> None:
     """Return nothing; raises Unfit for what is no whole address of a page or file on the web."""
     if _parts(address)[0] in {"http", "https"}:
-        check_host(address)
+        check_public_host(address)
     if not _WEB.fullmatch(address) or host_of(address) == address:
         raise unfit(address, "no-web-address")
 

@@ -91,7 +91,7 @@ def base_language(code: str) -> str:
 
 def is_language(code: str) -> bool:
     """Return whether a code is that of a language of which dates and names are known: es, en-US, pt-BR."""
-    if code == f"{ENGLISH}-US":
+    if code in {f"{ENGLISH}-US", ENGLISH, SPANISH}:  # as on most sites
         return True
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - it takes long to load
 

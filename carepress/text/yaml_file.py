@@ -33,9 +33,14 @@ _OTHER_BLANK = re.compile(r"^ *(?:- *)*(?:[\w-]+:)?([^\S\t-\r\x1c-\x20\x85\u2028
 _COMMENT = re.compile(r"[ \t]+(#.*)")
 _NO_WORDS = re.compile(r"[-+.:\d]*")
 _KEY = re.compile(r" *(?:- *)*([\w-]+):")
+# "title:Home", and with the colon of a Chinese keyboard; an address such as https://… isn't meant so.
+_NO_BLANK = re.compile(r"^ *(?:- +)*([A-Za-z_][\w-]*)(?::(?=[^\s:/])|：).*$", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?=\s).*", re.MULTILINE)
+_IN_BRACKETS = re.compile(r"(?<=[\[{,\s])(#.*[\]}].*)")
 _DEEPEST = 30
 # Those of the catalog's cases that libyaml's words name: what is found here is said in the same words.
 _UNCLOSED, _TAB, _NESTING = "while scanning a quoted scalar", "found a tab character", "nesting"
+_UNEVEN, _BEHIND_A_KEY = "did not find expected key", ("mapping values are not allowed", "could not find expected ':'")
 _STANDARD = "tag:yaml.org,2002:"
 _PLAIN_TAGS = {yaml.ScalarNode: "str", yaml.SequenceNode: "seq", yaml.MappingNode: "map"}
 
@@ -188,8 +193,6 @@ def _scalar(node: yaml.Node) -> Any:
 
 
 def _syntax_problem(failure: yaml.MarkedYAMLError, lines: Lines) -> Problem:
-    if blank := _OTHER_BLANK.search(lines.text):
-        return _fault(lines, "other-blank", blank.start(1), character=blank[1])
     said = f"{failure.context or ''}: {failure.problem or ''}"
     case = next((case for case in rules()["yaml-syntax"].cases if case in said), "not-valid")
     # What was never closed is found only at the end of the text: the place that helps is where it was opened.
@@ -197,10 +200,14 @@ def _syntax_problem(failure: yaml.MarkedYAMLError, lines: Lines) -> Problem:
     mark = failure.context_mark if opened and failure.context_mark else failure.problem_mark
     if mark is None:
         return violation("yaml-syntax", Place(lines.path), case, said=said.strip(": "), key="title")
-    before, at = lines.text[max(mark.index - 1, 0) : mark.index], lines.text[mark.index : mark.index + 1]
-    index = mark.index
+    index, met = mark.index, (failure.problem_mark or mark).index
+    if cause := _cause(lines, case, index, met if "flow" in said else 0):
+        return cause
+    before, at = lines.text[max(index - 1, 0) : index], lines.text[index : index + 1]
     if at == "\t":
         case = _TAB
+    elif case == "document" and at not in "-.%":
+        case = _UNEVEN
     elif before in _SEPARATORS:
         return _fault(lines, "ends-line", index - 1, character=before)
     elif value := _value_before(lines.text, index):
@@ -211,6 +218,23 @@ def _syntax_problem(failure: yaml.MarkedYAMLError, lines: Lines) -> Problem:
             index = value.start_mark.index
     key = _KEY.match(lines.text, lines.text.rfind("\n", 0, index) + 1) if at == ":" else None
     return violation("yaml-syntax", lines.place(index), case, said=said.strip(": "), key=key[1] if key else "title")
+
+
+def _cause(lines: Lines, case: str, index: int, met: int) -> Problem | None:
+    """Return what libyaml takes for another fault, or finds only below; `met` is where it met a bracket's fault, or 0."""
+    if conflict := _CONFLICT.search(lines.text):
+        return violation("conflict-marker", lines.place(conflict.start(), len(conflict[0])))
+    if blank := _OTHER_BLANK.search(lines.text):
+        return _fault(lines, "other-blank", blank.start(1), character=blank[1])
+    opened = max(lines.text.rfind(sign, 0, met) for sign in "[{")
+    if comment := met and _IN_BRACKETS.search(lines.text, opened, met):
+        return _cut_off(comment, lines)
+    line = lines.text.rfind("\n", 0, index) + 1
+    above = lines.text.rfind("\n", 0, max(line - 1, 0)) + 1
+    key = _NO_BLANK.match(lines.text, line) or _NO_BLANK.match(lines.text, above)
+    if key and case in _BEHIND_A_KEY:
+        return violation("yaml-syntax", lines.place(key.start(1), key.end() - key.start(1)), "no-blank", key=key[1])
+    return None
 
 
 def _fault(lines: Lines, case: str, index: int, character: str) -> Problem:

@@ -243,7 +243,7 @@ PLANTED: dict[str, tuple[str, str, str, list[str]]] = {
         "We help.",
         "We help.\n\n<<<<<<< ours",
         [
-            "content/p6.md:7:1 error conflict-marker: two versions of this page stand in one file, as Git left them",
+            "content/p6.md:7:1 error conflict-marker: two versions of this text stand in one file, as Git left them",
         ],
     ),
     "private-note": (

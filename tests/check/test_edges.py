@@ -345,7 +345,7 @@ EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
         {
             "templates/home.html": '{% extends "page.html" %}{% block more %}<a href="http://[x/?a=b">A page</a>{% endblock %}'
         },
-        ["content/index.md dead-link"],
+        ["templates/home.html:1:51 dead-link"],
     ),
     "button-without-words": (
         {

@@ -1,8 +1,6 @@
 """What still looks like Markdown, or like another system, in words that visitors read: each kind, and what is innocent."""
 
 import json
-import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
@@ -12,7 +10,6 @@ from hypothesis import given
 from care import SITE as CARE
 from carepress.check.source.leftovers import Leftover, leftovers, source_leftovers
 from carepress.check.source.unread import blocks_of
-from carepress.text.timeout import deadline
 from tests.any_text import PIECES, SPICED, TEXT, pure
 from tests.sites import MakeSite, page
 
@@ -87,6 +84,12 @@ FAULTY: list[tuple[str, str, str]] = [
     (":::note Call first. :::", "container", ":::note"),
     ("!!! urgent Call first.", "callout", "!!! urgent"),
     ("!!!urgent", "callout", "!!!urgent"),
+    ("!! urgent “In danger”\nCall.", "callout", "!! urgent “In"),
+    ("!urgent “In danger”\nCall.", "callout", "!urgent “In"),
+    ("!!!! urgent “In danger”\nCall.", "callout", "!!!! urgent “In"),
+    ("Call { site.phone } now.", "field-single", "{ site.phone }"),
+    ("Call {help.lifeline988.call} now.", "field-single", "{help.lifeline988.call}"),
+    ("Our days:\nDay\tTime\tRoom\nMonday\t9 a.m.\t1", "columns", "Day\tTime\tRoom"),
     ("So it is. !!! urgent “In danger”", "callout", "!!! urgent “In"),
     ("??? note “More”", "callout", "??? note “More"),
     ("##Costs", "heading", "##Costs"),
@@ -189,9 +192,9 @@ FAULTY: list[tuple[str, str, str]] = [
     ("1、第一\n2、第二", "list", "1、第一"),
     ("١. واحد\n٢. اثنان", "list", "١. واحد"),
     ("・項目一\n・項目二", "list", "・項目一"),
-    ("Day\tTime\nMonday\tNoon", "table", "Day\tTime"),
-    ("Day   Time\nMonday   Noon", "table", "Day   Time"),
-    ("Level         Hours a week", "table", "Level         Hours a week"),
+    ("Day\tTime\nMonday\tNoon", "columns", "Day\tTime"),
+    ("Day   Time\nMonday   Noon", "columns", "Day   Time"),
+    ("Level         Hours a week", "columns", "Level         Hours a week"),
     ("| Roses are red\n| and green", "table", "| Roses are red"),
     ("｜日｜时｜", "table", "｜日｜时｜"),
 ]
@@ -327,6 +330,8 @@ Call · Text · Chat
 Fill in {name} and {date}.
 { so } it is
 A set {1, 2, 3}
+Name:\tAnna
+Wait! “Come in,” she said.
 Windows has C:\\new\\folder.
 https://example.org/a__b__c/~d
 https://example.org/?a=1&copy=2
@@ -415,6 +420,8 @@ SAID: Mapping[str, tuple[str, str]] = {
     "embed": ("A ![[guide]] b", '"![[guide]]" is a picture or page of another program'),
     "image": ("A ![room](a.png) b", '"![room](a.png)" didn\'t become a picture'),
     "list": ("Bring:\n- a bag", '"- a bag" didn\'t become a list'),
+    "field-single": ("Call { site.phone } now", '"{ site.phone }" isn\'t a merge field'),
+    "columns": ("a\tb\nc\td", '"a b" stands in columns, which would run together'),
     "table": ("| a | b |", '"| a | b |" didn\'t become a table'),
     "alert": ("[!NOTE] So", '"[!NOTE]" didn\'t become a callout'),
     "callout": ("!!! urgent So", '"!!! urgent" didn\'t become a callout'),
@@ -563,38 +570,3 @@ def test_blocks() -> None:
         "ten",
         "\ufffc",
     ]
-
-
-LONG = [
-    "*", "**a ", "_", "__a ", "~~a", "[", "](", "[a](", "[a] (", "[a][", "(a)[", "![", "[[a", "[^", "{", "{:a", "{%", "{#a", "{{", "<",
-    "<br ", "<A ", "`", "`a ", "``a", "$$a", "==a", ":", ": - a ", ": 1. a 2. a ", ":a", "|", "a | b\n", "|a\n", "|-", "- a\n",
-    "1. a\n", "•\n", "#", "# a\n", "!!! a ", "&", "&#1", "%%", "%% a\n", "<<<<<<<\n", "=======\n", ">>>>>>>\n", "a", "\\", "[a b=",
-    "a.b/", "[a] (a.", "= ", "== a ",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("piece", LONG)
-def test_a_long_line_is_read_in_time(piece: str) -> None:
-    """50,000 characters of any sign are done long before a clock would run out."""
-    text = (piece * 50_000)[:50_000]
-
-    with deadline(5):
-        assert Counter(one.kind for find in (plain_leftovers, source_leftovers) for one in find(text)).total() >= 0
-
-
-def test_no_repetition_is_without_a_bound() -> None:
-    """The patterns look ahead only so far: twice the text takes twice the steps."""
-    cases = CARE.catalog.rules["markdown-left"].cases.values()
-    patterns = [words[name] for words in cases for name in ("looks", "looks_in_values") if name in words]
-
-    assert len(patterns) == 29
-    assert [
-        pattern
-        for pattern in patterns
-        if "*?" in pattern or ")*" in pattern or "]*" in pattern or "+" in unset(pattern)
-    ] == []
-
-
-def unset(pattern: str) -> str:
-    """Return a pattern without its sets of characters and escaped signs, in which + is a sign."""
-    return re.sub(r"\\.|\[[^\]]*\]", "", pattern)

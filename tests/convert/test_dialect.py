@@ -336,7 +336,7 @@ NOTE = "write the text on a line of its own, as [^1]: So says the survey.; in ti
 LINK = "write [text](file.md), with no blank in the address; in titles and data only the text"
 ADDRESS = "write [text](file.md), or the address below the text as [name]: file.md"
 GIT = (
-    "two versions of this page stand in one file, as Git left them [conflict-marker] keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    "two versions of this text stand in one file, as Git left them [conflict-marker] keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
 )
 
 

@@ -153,7 +153,7 @@ FIELDS = [
     ),
     pytest.param("~~~\n{{ card }}\n~~~\n", "<pre><code>{{ card }}\n</code></pre>", id="code-between-tildes"),
     pytest.param("\\{{ site.name }}", "<p>{{ site.name }}</p>", id="escaped"),
-    pytest.param("{ {site.name} }", "<p>{ {site.name} }</p>", id="single-braces"),
+    pytest.param("{ {name} }", "<p>{ {name} }</p>", id="single-braces"),
     pytest.param(
         "![Call {{ site.phone }}](room.png)",
         '<p><img alt="Call 615-555-0100" src="/room.png" loading="lazy" decoding="async" width="16" height="16"></p>',

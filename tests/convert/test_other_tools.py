@@ -25,6 +25,7 @@ OTHERS = "take it out, or use one of the components that the README lists"
 BEHIND = "put a blank line before it; if it belongs there, begin it with the blanks or the > of the line above"
 IN_HTML = "inside of HTML Markdown isn't read: put a blank line between the tag and it"
 LIST = "put a blank line before the list, and begin each item on a line of its own with - or 1. and a blank"
+COLUMNS = "write a table with bars: | Day | Time |, below it |---|---|, and then each row in the same way"
 TABLE = "a table needs a blank line before it, and below its first row a line |---|---| with as many columns"
 
 
@@ -50,9 +51,10 @@ def behind(place: str) -> str:
 FOUND: Mapping[str, tuple[str, list[str]]] = {
     "word-second-level": ("1.\tA\n2.\tB\n\ta.\tC\n\tb.\tD\n", [left("7:2", '"a. C" didn\'t become a list', LIST)]),
     "outlook-second-level": ("- A\n  o B\n  o C\n", [left("6:3", '"o B" didn\'t become a list', LIST)]),
-    "spreadsheet": ("Day\tTime\nMonday\tNoon\n", [left("5:1", '"Day Time" didn\'t become a table', TABLE)]),
+    "spreadsheet": ("Day\tTime\nMonday\tNoon\n", [left("5:1", '"Day Time" stands in columns, which would run together', COLUMNS)]),
     "table-of-pandoc": ("  Day       Time\n  --------- -----\n  Monday    Noon\n  Tuesday   Ten\n", [
-        left("5:3", '"Day Time" didn\'t become a table', TABLE), left("7:3", '"Monday Noon" didn\'t become a table', TABLE),
+        left("5:3", '"Day Time" stands in columns, which would run together', COLUMNS),
+        left("7:3", '"Monday Noon" stands in columns, which would run together', COLUMNS),
     ]),
     "emoji-as-bullets": ("✅ A\n✅ B\n", [left("5:1", '"✅ A" didn\'t become a list', LIST)]),
     "label-behind-a-list": ("**A:**\n- B\n**C:**\n- D\n", [behind("7:1")]),

@@ -161,14 +161,14 @@ content/index.md:4:9: error: "waiver" must hold keys of its own [front-matter-va
     "title-mapping": (
         {HOME: page(title="{a: b}", description="[c]")},
         """\
-content/index.md:2:8: error: "title" must be text [front-matter-value]
+content/index.md:2:8: error: "title" must be one text [front-matter-value]
     2 | title: {a: b}
       |        ^^^^^^
-  hint: put the value in quotes
-content/index.md:3:14: error: "description" must be text [front-matter-value]
+  hint: write one value, without brackets or dashes; put a text that begins with [ or { in quotes
+content/index.md:3:14: error: "description" must be one text [front-matter-value]
     3 | description: [c]
       |              ^^^
-  hint: put the value in quotes""",
+  hint: write one value, without brackets or dashes; put a text that begins with [ or { in quotes""",
     ),
     "settings-list": (
         {SETTINGS_FILE: "- a\n"},
@@ -471,10 +471,10 @@ content/index.md:1:1: error: front matter is YAML between lines of ---, not TOML
     "never-closed": (
         {HOME: FRONT + "\nHello\n----\n"},
         """\
-content/index.md:1:1: error: the front matter is never closed [front-matter-open]
-    1 | ---
-      | ^^^
-  hint: put a line --- after the last key""",
+content/index.md:6:1: error: this line isn't three dashes, so that the front matter goes on [front-matter-open]
+    6 | ----
+      | ^^^^
+  hint: type --- on a line of its own, with nothing else; some programs make one long dash of them""",
     ),
     "only-a-fence": (
         {HOME: "---"},

@@ -11,7 +11,9 @@ BROKEN: dict[str, tuple[Files, str]] = {
     "template-missing": (
         {HOME: page(template="artikle")},
         """\
-content/index.md: error: there is no template "templates/artikle.html" [template-missing]
+content/index.md:4:11: error: there is no template "templates/artikle.html" [template-missing]
+    4 | template: artikle
+      |           ^^^^^^^
   hint: met while rendering content/index.md; did you mean "article"?""",
     ),
     "template-missing-layout": (

@@ -10,7 +10,7 @@ from carepress.model.page import TextFile
 from carepress.model.site import Site
 from carepress.problems import Place, Problem, guess
 from carepress.problems.catalog import violation
-from carepress.text.urls import address_on_site, alias_url, href, internal_address, output_path, permalink
+from carepress.text.urls import address_on_site, alias_url, href, internal_address, output_path, permalink, scheme_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,10 @@ def anchor_problems(made: Sequence[Made], ids: Mapping[str, frozenset[str]]) -> 
                 yield violation("dead-anchor", link.place, "text", where=where, anchor=link.fragment, near=near)
 
 
-def dead_links(site: Site, made: Iterable[Made], finished: Finished) -> Iterator[Problem]:
-    """Yield the links that templates make and that lead nowhere."""
+def dead_links(
+    site: Site, made: Iterable[Made], finished: Finished, places: Places, texts: Mapping[str, TextFile]
+) -> Iterator[Problem]:
+    """Yield the links that templates make and that lead nowhere, and whole addresses of this site in texts."""
     made = list(made)
     # Pages have most of their links in common, so that each is looked up once.
     meant = {one: address_on_site(one, site.base_url) for one in set().union(*(one.addresses for one in made))}
@@ -46,7 +48,10 @@ def dead_links(site: Site, made: Iterable[Made], finished: Finished) -> Iterator
     for one in made:
         for address in sorted(one.addresses - sound):
             url, fragment = meant[address]
-            if url and output_path(url) not in finished.paths:
+            is_dead = url and output_path(url) not in finished.paths
+            if is_dead and scheme_of(address) and one.page.path in texts:
+                yield places.problem(Finding("dead-link", address, case="own", address=address), texts[one.page.path])
+            elif is_dead:
                 yield violation("dead-link", Place(one.page.path), "page", address=address)
             elif fragment and fragment not in finished.ids.get(one.page.url if url is None else url, {fragment}):
                 yield violation("dead-anchor", Place(one.page.path), "page", address=address)
@@ -72,7 +77,9 @@ def dead_entries(site: Site, finished: Finished, lists: Mapping[str, Set[str]]) 
 
 def detours(site: Site, made: Iterable[Made], places: Places, texts: Mapping[str, TextFile]) -> Iterator[Problem]:
     """Yield each link to an old address of a page."""
-    old = {alias_url(alias) for page in site.by_path.values() for alias in page.front_matter.aliases}
+    pages = site.by_path.values()
+    # Where another page stands, the alias is at fault.
+    old = {alias_url(alias) for page in pages for alias in page.front_matter.aliases} - {page.url for page in pages}
     for one in made if old else ():
         for address in one.links if one.page.path in texts else ():
             url, _ = internal_address(address, one.page.url, site.base_url)

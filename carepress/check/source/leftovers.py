@@ -160,10 +160,10 @@ def _lists(text: str) -> Iterator[Leftover]:
 
 
 def _columns(text: str) -> Iterator[Leftover]:
-    """Yield the first row of a table that is made of tabs or blanks: two rows, or one with many blanks."""
+    """Yield the first row of columns that are made of tabs or blanks: two rows, or one with many blanks."""
     rows = list(_COLUMNS.finditer(text)) if "\t" in text or "   " in text else []
     if len(rows) > 1 or (rows and _WIDE in rows[0][0]):
-        yield _line_from("table", text, rows[0].start())
+        yield _line_from("columns", text, rows[0].start())
 
 
 def _line_from(kind: str, text: str, start: int) -> Leftover:

@@ -1,0 +1,234 @@
+"""Mistakes that people who write make: each is said once, at its place, with what to do, and nothing follows from it."""
+
+from pathlib import Path
+
+import pytest
+
+from carepress.problems import Place
+from tests.sites import (
+    HOME,
+    PNG,
+    SETTINGS,
+    SETTINGS_FILE,
+    Files,
+    MakeSite,
+    page,
+)
+
+FRONT = "---\ntitle: Title\ndescription: Words.\n"
+TAGS, SPANISH_TAGS = "content/_data/tags.yaml", "content/es/_data/tags.yaml"
+TAG = "sleep:\n  name: Sleep\n  description: How to sleep.\n"
+SPANISH = {
+    SETTINGS_FILE: SETTINGS + "languages: [es]\n",
+    "templates/words/es.yaml": (Path(__file__).parents[1] / "templates/words/es.yaml").read_text(encoding="utf-8"),
+    SPANISH_TAGS: "sleep:\n  name: Sueño\n",
+    "content/es/index.md": page("Hola.\n", translates="../index.md"),
+}
+REDIRECT = {"templates/redirect.html": "<!doctype html><html lang=en><title>Moved</title></html>"}
+DASHES = "type --- on a line of its own, with nothing else; some programs make one long dash of them"
+VERSIONS = "keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+COMMENT = "put the value in quotes, with the # inside; a comment stands on a line of its own"
+PUBLIC = "link to the file, as in ../costs/index.md; to somebody else's page write its public address"
+OWN_NETWORK = "leads to this computer, or to this office alone, where no visitor comes"
+
+# What somebody did: the files that differ from a sound site, and what is said.
+MISTAKES: dict[str, tuple[Files, list[str]]] = {
+    # ---- Front matter and data as YAML
+    "no-blank-behind-a-colon": (
+        {HOME: "---\ntitle:Home\ndescription: Words.\n---\n"},
+        ['content/index.md:2:1 a blank is missing behind the colon of "title" | write `title: …`, with a blank in front of the value'],
+    ),
+    "no-blank-in-the-last-line": (
+        {HOME: FRONT + "date:2026-01-01\n---\n"},
+        ['content/index.md:4:1 a blank is missing behind the colon of "date" | write `date: …`, with a blank in front of the value'],
+    ),
+    "colon-of-another-keyboard": (
+        {HOME: "---\ntitle：Home\ndescription: Words.\n---\n"},
+        ['content/index.md:2:1 a blank is missing behind the colon of "title" | write `title: …`, with a blank in front of the value'],
+    ),
+    "no-blank-in-data": (
+        {TAGS: TAG.replace("name: ", "name:")},
+        ['content/_data/tags.yaml:2:3 a blank is missing behind the colon of "name" | write `name: …`, with a blank in front of the value'],
+    ),
+    "no-blank-in-a-record-of-one-line": (
+        {TAGS: "sleep:\n  name:Sleep\n"},
+        ['content/_data/tags.yaml:2:3 "tag" must hold keys of its own | put a blank behind the colon: `key: value`'],
+    ),
+    "indented-keys-and-one-that-is-not": (
+        {HOME: "---\n  title: Home\n  order: 1\ndescription: Words.\n---\n"},
+        ["content/index.md:4:1 this line doesn't line up with those above it | indent neighbors by the same number of spaces"],
+    ),
+    "hash-before-topics": (
+        {HOME: page(tags="[#work, #sleep]", summary="\n  - One")},
+        [f'content/index.md:4:8 "#work, #sleep]" is left out: a # behind a blank begins a comment | {COMMENT}'],
+    ),
+    "hash-before-the-last-topic": (
+        {HOME: page(tags="[work, #sleep]", owner="Ann")},
+        [f'content/index.md:4:14 "#sleep]" is left out: a # behind a blank begins a comment | {COMMENT}'],
+    ),
+    "conflict-in-front-matter": (
+        {HOME: FRONT + "<<<<<<< HEAD\norder: 5\n=======\norder: 4\n>>>>>>> main\n---\n"},
+        [f"content/index.md:4:1 two versions of this text stand in one file, as Git left them | {VERSIONS}"],
+    ),
+    "conflict-in-data": (
+        {**SPANISH, TAGS: f"<<<<<<< HEAD\n{TAG}=======\n{TAG}>>>>>>> main\n"},
+        [f"content/_data/tags.yaml:1:1 two versions of this text stand in one file, as Git left them | {VERSIONS}"],
+    ),
+    "dashes-without-blanks": (
+        {HOME: page(tags="\n  -work\n  -sleep")},
+        ['content/index.md:5:3 "tags" must be a list | put a blank behind each dash: `- first`'],
+    ),
+    "two-authors": (
+        {HOME: page(author="[ann-lee, bob-ray]")},
+        ['content/index.md:4:9 "author" must be one text | write one value, without brackets or dashes; put a text that begins with [ or { in quotes'],
+    ),
+    "part-of-a-waiver": (
+        {HOME: page(waiver="{until: 2026-12-31}")},
+        ['content/index.md:4:1 "waiver" needs the key "reason" | add `reason: …` to what stands under `waiver`'],
+    ),
+    "expires-before-it-begins": (
+        {HOME: page(), "content/a.md": page(date="2026-02-03", expires="2026-02-03")},
+        ['content/a.md:5:10 "expires" isn\'t after "date", so that the page would never be there | check both days, or delete the line'],
+    ),
+    # ---- Where front matter begins and ends
+    "long-dash-at-the-top": (
+        {HOME: page("A **bold *word.\n").replace("---", "—", 1)},
+        [f"content/index.md:1:1 this line isn't three dashes, so that no front matter begins | {DASHES}"],
+    ),
+    "four-dashes-at-the-top": (
+        {HOME: "-" + page()},
+        [f"content/index.md:1:1 this line isn't three dashes, so that no front matter begins | {DASHES}"],
+    ),
+    "long-dash-below": (
+        {HOME: FRONT + "–––\n\nHello.\n"},
+        [f"content/index.md:4:1 this line isn't three dashes, so that the front matter goes on | {DASHES}"],
+    ),
+    "blanks-before-the-dashes-below": (
+        {HOME: FRONT + "  ---\n\nHello.\n"},
+        [f"content/index.md:4:1 this line isn't three dashes, so that the front matter goes on | {DASHES}"],
+    ),
+    "heading-before-front-matter": (
+        {HOME: "# Home\n\n" + page()},
+        ["content/index.md:1:1 a line stands before the front matter | make --- the very beginning of the file"],
+    ),
+    "front-matter-as-code": (
+        {HOME: "```yaml\n" + page()},
+        ["content/index.md:1:1 a line stands before the front matter | make --- the very beginning of the file"],
+    ),
+    # ---- Settings
+    "language-in-words": (
+        {SETTINGS_FILE: SETTINGS + "language: English\n"},
+        ['content/_site.yaml:3:11 "English" isn\'t the code of a language | write it as es for Spanish, en for English, or with a country: es-PR, en-US'],
+    ),
+    "language-with-an-underscore": (
+        {**SPANISH, TAGS: TAG, SETTINGS_FILE: SPANISH[SETTINGS_FILE] + "language: en_US\n"},
+        ['content/_site.yaml:4:11 "en_US" isn\'t the code of a language | write it as es for Spanish, en for English, or with a country: es-PR, en-US'],
+    ),
+    "language-that-nobody-speaks": (
+        {SETTINGS_FILE: SETTINGS + "languages: [xx]\n"},
+        ['content/_site.yaml:3:13 "xx" isn\'t another language | write the code of two letters that the folder has, such as es for content/es/'],
+    ),
+    # ---- A file that others need
+    "settings-that-cannot-be-read": (
+        {**SPANISH, TAGS: TAG, SETTINGS_FILE: "name:A\nbase_url: https://example.org/\n"},
+        ['content/_site.yaml:1:1 a blank is missing behind the colon of "name" | write `name: …`, with a blank in front of the value'],
+    ),
+    "data-that-cannot-be-read": (
+        {**SPANISH, TAGS: TAG.encode("utf-16")},
+        ["content/_data/tags.yaml the file is UTF-16 | save it as UTF-8"],
+    ),
+    # ---- Old addresses
+    "alias-that-is-the-address": (
+        {"content/a.md": page(aliases="[/a/]"), **REDIRECT},
+        ['content/a.md:4:11 "/a/" leads to this page already | delete it; capitals make no other address'],
+    ),
+    "alias-twice-in-capitals": (
+        {"content/a.md": page(aliases="[/b/, /B]"), **REDIRECT},
+        ['content/a.md:4:16 "/B" leads to this page already | delete it; capitals make no other address'],
+    ),
+    # ---- Links and pictures
+    "link-to-the-preview": (
+        {HOME: page("See [our costs](http://127.0.0.1:8000/costs/).\n")},
+        [f'content/index.md:5:17 "http://127.0.0.1:8000/costs/" {OWN_NETWORK} | {PUBLIC}'],
+    ),
+    "link-to-another-preview": (
+        {HOME: page("See [our costs](http://localhost:3000/costs/).\n")},
+        [f'content/index.md:5:17 "http://localhost:3000/costs/" {OWN_NETWORK} | {PUBLIC}'],
+    ),
+    "link-into-the-office": (
+        {HOME: page("See [a form](http://LOCALHOST/a), [another](http://nas.local/b), [a third](http://192.168.1.20/c).\n")},
+        [
+            f'content/index.md:5:14 "http://LOCALHOST/a" {OWN_NETWORK} | {PUBLIC}',
+            f'content/index.md:5:45 "http://nas.local/b" {OWN_NETWORK} | {PUBLIC}',
+            f'content/index.md:5:76 "http://192.168.1.20/c" {OWN_NETWORK} | {PUBLIC}',
+        ],
+    ),
+    "whole-address-of-no-page": (
+        {HOME: page("See [our costs](https://example.org/cost/).\n", date="2026-01-01"), "content/costs.md": page()},
+        [
+            "content/index.md:6:17 nothing of this site stands at https://example.org/cost/ | link to the file, as in ../costs/index.md: then each build checks it, and mends it when the page moves"
+        ],
+    ),
+    "host-without-https": (
+        {HOME: page("See [the agency](www.tn.gov/health) and [another](samhsa.gov).\n")},
+        [
+            'content/index.md:5:18 there is no file "www.tn.gov/health" | for a page of somebody else write "https://www.tn.gov/health"',
+            'content/index.md:5:51 there is no file "samhsa.gov" | for a page of somebody else write "https://samhsa.gov"',
+        ],
+    ),
+    "mail-and-phone-as-files": (
+        {HOME: page("[Write](us@example.org) or [call](423-555-0142).\n")},
+        [
+            'content/index.md:5:9 there is no file "us@example.org" | an address for mail comes from the data, and becomes a link by itself: {{ site.email }}',
+            'content/index.md:5:35 there is no file "423-555-0142" | a number to call comes from the data, and becomes a link by itself: {{ site.phone }}',
+        ],
+    ),
+    "path-of-windows": (
+        {"content/a/b.md": page("See [our costs](..\\costs.md).\n"), "content/costs.md": page()},
+        ['content/a/b.md:5:17 there is no file "..\\costs.md" | write "../costs.md": an address has slashes'],
+    ),
+    "picture-by-its-path-in-content": (
+        {"content/a/b.md": page(image="/a/c/room.png", image_alt="A room"), "content/a/c/room.png": PNG},
+        ['content/a/b.md:4:8 there is no picture "/a/c/room.png" | write "c/room.png": the path starts from the folder of this file'],
+    ),
+    "template-that-is-not-there": (
+        {HOME: page(), "content/a.md": page(template="blog-post")},
+        ['content/a.md:4:11 there is no template "templates/blog-post.html" | met while rendering content/a.md; the templates are 404, article, expired, home, page, person, section, tag'],
+    ),
+    "table-of-a-spreadsheet": (
+        {HOME: page("Day\tTime\nMonday\t9 a.m.\nTuesday\t10 a.m.\n")},
+        ['content/index.md:5:1 "Day Time" stands in columns, which would run together | write a table with bars: | Day | Time |, below it |---|---|, and then each row in the same way'],
+    ),
+    "single-braces": (
+        {HOME: page("Call { site.phone } now.\n")},
+        ['content/index.md:5:6 "{ site.phone }" isn\'t a merge field | write two braces on each side: {{ site.phone }}'],
+    ),
+    "two-exclamation-marks": (
+        {HOME: page('!! important "In danger"\n    Call.\n')},
+        [
+            'content/index.md:5:1 "!! important “In" didn\'t become a callout | write !!! important "Title" behind a blank line, and the text below it with four blanks in front of each line'
+        ],
+    ),
+    "pictures-on-one-line": (
+        {
+            HOME: page('{{ gallery pictures="a.png: A door, b.png: A room" }}\n'),
+            "content/a.png": PNG,
+            "content/b.png": PNG,
+            "templates/components/gallery.html": "{% for href, words in described(pictures) %}<img src={{ href }} alt={{ words }}>{% endfor %}",
+        },
+        ['content/index.md:5:1 behind "a.png" stands another picture: "b.png" | write it behind the file, each on a line of its own: a.png: A door with a ramp'],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "expected"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_said_once(make_site: MakeSite, files: Files, expected: list[str]) -> None:
+    """One mistake gives one message, where it is, and nothing else is taken for a fault because of it."""
+    found = make_site(files).found()
+
+    assert [f"{where(one.place)} {one.message} | {one.hint}" for one in found] == expected
+
+
+def where(place: Place) -> str:
+    """Return a place as it is printed."""
+    return ":".join(str(part) for part in (place.path, place.line, place.column) if part is not None)
