@@ -1,12 +1,12 @@
 """What a site says in the language of the page that is being made: settings, data, words, and where the home pages are."""
 
 from collections.abc import Mapping
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
-from carepress.assemble.known import Known
+from carepress.assemble.known import Known, Recorded
 from carepress.assemble.noted import NotedData, Question, noted, noted_by_language
-from carepress.load.names import Found, facts_of, resolve_name
+from carepress.load.names import Found, resolve_name
 from carepress.model.page import Page
 from carepress.model.records import SiteSettings
 from carepress.model.site import Edition, Site
@@ -20,9 +20,16 @@ _GLOSSARY = "glossary.md"
 class Editions(Known):
     """What may be asked of the site in its languages."""
 
-    def __init__(self, site: Site, whole: Mapping[str, Mapping[str, Any]], known: dict[Question, bytes]) -> None:
+    def __init__(
+        self,
+        site: Site,
+        whole: Mapping[str, Mapping[str, Any]],
+        known: dict[Question, bytes],
+        recorded: Recorded | None = None,
+    ) -> None:
         self._site = site
         self._editions = site.all_editions
+        self._recorded = recorded or Recorded(self._editions)
         data = {name: one.data for name, one in self._editions.items()}
         super().__init__(whole, data, known)
         self._data = {name: NotedData(self.note, one, f"data@{name}" if name else "data") for name, one in data.items()}
@@ -57,11 +64,6 @@ class Editions(Known):
     def data(self) -> Any:
         """Return what content/_data/ holds."""
         return self._data[self.language]
-
-    @cached_property
-    def facts(self) -> Mapping[int, str]:
-        """Return the names of facts by their identity: whoever has a fact has asked for it."""
-        return {id(fact): name for one in self._editions.values() for name, fact in facts_of(one.data)}
 
     @noted_by_language
     def field(self, name: str) -> Found | None:

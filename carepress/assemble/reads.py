@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from carepress.assemble.editions import Editions
+from carepress.assemble.known import Recorded
 from carepress.assemble.noted import CITED, Question, noted, noted_by_language
 from carepress.model.kind import SiteKind
 from carepress.model.page import HeldBack, Listing, Neighbors, Page, PageLink, TextFile
@@ -46,10 +47,11 @@ class Reads(Editions):
         data_texts: Mapping[str, TextFile] = MappingProxyType({}),
         once: Once = lambda name, files, make: make(),
         known: dict[Question, bytes] | None = None,
+        recorded: Recorded | None = None,
     ) -> None:
         whole: dict[str, Mapping[str, Any]] = {"components": components, "assets": assets, "cards": cards}
         whole |= {"pictures": pictures, "templates": templates, "data_texts": data_texts}
-        super().__init__(site, whole, {} if known is None else known)
+        super().__init__(site, whole, {} if known is None else known, recorded)
         self._cited: Mapping[str, Sequence[Page]] | None = None
         self._links: dict[str, PageLink] = {}  # the same one for a page each time, so that its digest is known
         self._said: dict[str, Mapping[str, str]] = {}

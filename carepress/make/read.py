@@ -7,7 +7,7 @@ from functools import partial
 from carepress.assemble import assemble
 from carepress.assemble.conflicts import gone_problems
 from carepress.cache.steps import Steps
-from carepress.check.source.original import find_outdated
+from carepress.check.source.original import Parts, find_outdated, parts_of
 from carepress.load.data import data_files, load_data
 from carepress.load.editions import load_editions, words_path
 from carepress.load.files import read_text
@@ -88,9 +88,16 @@ def read_all(configured: Configured, kept: Kept, progress: Progress) -> Read:
     site, found = before
     site = replace(site, images=images, published=kept.published(config, key))
     if site.versions:
-        site = replace(site, outdated=find_outdated(site, {one.path: one for one in sources.pages}))
+        texts = {one.path: one for one in sources.pages}
+        site = replace(site, outdated=find_outdated(site, partial(_parts, texts, steps)))
         key = digest_of(key, digest({url: found.was_recorded for url, found in site.outdated.items()}))
     return Read(config, site, sources, [*problems, *found, *gone_problems(site, config.output.name)], heads, key)
+
+
+def _parts(texts: Mapping[str, TextFile], steps: Steps, pages: Mapping[str, Page]) -> Mapping[str, Parts]:
+    """Return the parts of pages by their files; only those of a text that has changed are worked out."""
+    made_from = {path: digest_of(texts[path].text.encode(errors="surrogatepass")) for path in pages}
+    return steps.each("parts", made_from, b"", lambda path: parts_of(pages[path], texts[path]))
 
 
 def put_together(

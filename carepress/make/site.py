@@ -6,7 +6,8 @@ from functools import cache, partial
 from html import escape
 from pathlib import Path
 
-from carepress.assemble.reads import Reads
+from carepress.assemble.known import Recorded
+from carepress.assemble.reads import Components, Reads
 from carepress.cache.steps import Steps
 from carepress.check import page_warnings
 from carepress.check.page.rules import PageRules
@@ -21,6 +22,7 @@ from carepress.make.read import Progress, Read
 from carepress.make.timed import TimedMaker
 from carepress.make.why import Inquiry, answered
 from carepress.make.workers import count_processors
+from carepress.media.assets import FOLDER as ASSETS
 from carepress.media.assets import Asset, read_assets
 from carepress.media.cards import Cards, make_cards
 from carepress.model.config import Config
@@ -76,7 +78,9 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
     progress("Drawing social cards")
     cards, found = make_cards(config, site, [page for page in site.pages if not page.is_broken])
     problems += found
-    assets, found = steps.whole("assets", look_key, lambda: read_assets(config))
+    own = {path: digest for path, digest in look.items() if path.startswith(f"{ASSETS}/")}
+    assets_key = Digester().digest((own, config.base_url))
+    assets, found = steps.whole("assets", assets_key, lambda: read_assets(config))
     problems += found
     # Nobody will see the site if something is wrong already, but everything else is to be found as well.
     is_wrong = has_errors(one for one in problems if one in of_today or one.place.path not in waits)
@@ -86,23 +90,7 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
     # A copy for review has no feeds and no sitemap: readers would keep what counsel may strike out, and a list of pages to
     # index would say the opposite of each page in it.
     feeds = {} if site.staging else find_feeds(site)
-    urls = {name: file.url for name, file in assets.items()}
-    listed = {url: (feed.title, feed.pages) for url, feed in feeds.items()}
-    files = data_files(read.sources)
-    reads = Reads(
-        site,
-        components,
-        urls,
-        cards.urls,
-        listed,
-        kind=config.kind,
-        search_index=search_index(site),
-        pictures={escape(href(site.base_url, url)): picture for url, picture in site.images.pictures.items()},
-        templates=look,
-        data_texts=files,
-        known=steps.ready(("answers", ""), dict, read.key),
-        once=lambda name, of, make: steps.once(f"{name}-{config.depth}", [files.get(one) for one in of], make),
-    )
+    reads = _reads(read, steps, look, components, assets, cards, feeds)
     rules = PageRules(config, site, reads, problems)
     digest = steps.whole(f"rules-{config.depth}", read.key, rules.digest)
     # A page that speaks of the last build has a mistake, so that it isn't kept.
@@ -138,12 +126,47 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
     problems += found
     media, found = _media(read, made)
     problems += found
-    own = _site_files(read, assets, steps) | _made_files(site, cards)
-    for path, content in (own | media | for_host | index).items():
+    files = _site_files(read, assets, steps) | _made_files(site, cards)
+    for path, content in (files | media | for_host | index).items():
         stage.add(path, content)
     if config.packed:
         _add_packed(stage, steps)
     return Work(stage, made, fresh, rules, problems, of_today, indexed, cards.drawn, maker.last)
+
+
+def _reads(
+    read: Read,
+    steps: Steps,
+    look: Mapping[str, bytes],
+    components: Components,
+    assets: Mapping[str, Asset],
+    cards: Cards,
+    feeds: Mapping[str, SiteFeed],
+) -> Reads:
+    """Return what pages may ask of the site; `look` has the digests of the files that it looks like."""
+    site, files = read.site, data_files(read.sources)
+    urls, editions = {name: file.url for name, file in assets.items()}, site.all_editions
+    listed = {url: (feed.title, feed.pages) for url, feed in feeds.items()}
+    return Reads(
+        site,
+        components,
+        urls,
+        cards.urls,
+        listed,
+        kind=read.config.kind,
+        search_index=search_index(site),
+        pictures={escape(href(site.base_url, url)): picture for url, picture in site.images.pictures.items()},
+        templates=look,
+        data_texts=files,
+        known=steps.ready(("answers", ""), dict, read.key),
+        # The very same records, since facts are told by what they are, not by what they say.
+        recorded=steps.ready(
+            ("recorded", ""),
+            partial(Recorded, editions),
+            *((id(one.settings), id(one.data)) for one in editions.values()),
+        ),
+        once=lambda name, of, make: steps.once(f"{name}-{read.config.depth}", [files.get(one) for one in of], make),
+    )
 
 
 def _words(site: Site) -> dict[str, Words]:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import jinja2
 from jinja2 import meta
+from jinja2.ext import extract_from_ast
 
 from carepress.cache.engine import engine_digest
 
@@ -24,11 +25,15 @@ class Unreadable(jinja2.TemplateSyntaxError):
 
 
 class Compiled(NamedTuple):
-    """What a template of this digest became, and the names that a component uses and doesn't set."""
+    """What a template of this digest became, the names that a component uses and doesn't set, and the marked texts.
+
+    A marked text is one of the interface's, with the line where it is.
+    """
 
     digest: bytes
     code: bytes
     names: frozenset[str]
+    marked: tuple[tuple[str, int], ...]
 
 
 class Loader(jinja2.FileSystemLoader):
@@ -61,10 +66,11 @@ class Loader(jinja2.FileSystemLoader):
         made = self._kept.get(name)
         made = made if made and made.digest == digest else _MADE.get((name, digest))
         if made is None:
-            code = marshal.dumps(environment.compile(source, name, path))
-            is_component = name.startswith(COMPONENTS)
-            used = meta.find_undeclared_variables(environment.parse(source)) if is_component else ()
-            made = _MADE[name, digest] = Compiled(digest, code, frozenset(used))
+            parsed = environment.parse(source, name, path)
+            marked = tuple((_said(text), line) for line, _, text in extract_from_ast(parsed, ("_",)))
+            used = meta.find_undeclared_variables(parsed) if name.startswith(COMPONENTS) else ()
+            code = marshal.dumps(environment.compile(parsed, name, path))
+            made = _MADE[name, digest] = Compiled(digest, code, frozenset(used), marked)
         self.compiled[name] = made
         return made
 
@@ -82,6 +88,10 @@ class Loader(jinja2.FileSystemLoader):
             made = Path(making) / self._file.name
             made.write_bytes(_seal(body) + body)
             os.replace(made, self._file)
+
+
+def _said(text: object) -> str:
+    return text if isinstance(text, str) else str((text or ("",))[0])  # type: ignore[index]
 
 
 def _read(file: Path) -> Mapping[str, Compiled]:

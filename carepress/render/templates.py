@@ -8,7 +8,7 @@ import re
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +16,6 @@ from typing import Any
 
 import jinja2
 from jinja2 import pass_context
-from jinja2.ext import extract_from_ast
 from markupsafe import Markup
 
 from carepress.load.names import UnknownName, named_parts
@@ -137,12 +136,8 @@ def load_templates(
 
 def marked_texts(templates: Templates) -> Iterator[tuple[str, Place]]:
     """Yield each text that templates mark as words of the interface, and where it is."""
-    environment = templates.environment
-    for name in sorted(templates.names):
-        source, path, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr]
-        with suppress(jinja2.TemplateSyntaxError):  # it has been told
-            for line, _, text in extract_from_ast(environment.parse(source), ("_",)):
-                yield text if isinstance(text, str) else str((text or ("",))[0]), Place(path or name, line)
+    for name, made in sorted(templates.environment.loader.compiled.items()):  # type: ignore[union-attr]
+        yield from ((text, Place(f"{FOLDER}{name}", line)) for text, line in made.marked)
 
 
 def template_digests(folder: Path) -> dict[str, bytes]:

@@ -4,7 +4,7 @@ Punctuation, links, figures from the data and front matter that isn't shown aren
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 
 from carepress.check.source.passages import page_body, record_passages
@@ -12,10 +12,12 @@ from carepress.model.page import Page, TextFile
 from carepress.model.site import Outdated, Site
 from carepress.problems import Place
 
+# A digest of the words of each part of a page with its place.
+Parts = list[tuple[str, Place]]
 _WORD = re.compile(r"[^\W_]+")
 
 
-def parts_of(page: Page, file: TextFile) -> list[tuple[str, Place]]:
+def parts_of(page: Page, file: TextFile) -> Parts:
     """Return a digest of the words of each part of a page with its place: the front matter that is shown, then by headings."""
     shown = [passage.prose.text for passage in record_passages(page.front_matter, file)]
     parts = [(shown, Place(file.path, 1))]
@@ -37,9 +39,14 @@ def digest_of_page(page: Page, file: TextFile) -> str:
     return "-".join(digest for digest, _ in parts_of(page, file))
 
 
-def find_outdated(site: Site, texts: Mapping[str, TextFile]) -> dict[str, Outdated]:
-    """Return where the original says something else than when it was translated, by the url of the translation."""
-    return {page.url: found for page, original in _translations(site) for found in _news(page, original, texts)}
+def find_outdated(site: Site, parts: Callable[[Mapping[str, Page]], Mapping[str, Parts]]) -> dict[str, Outdated]:
+    """Return where the original says something else than when it was translated, by the url of the translation.
+
+    `parts` returns the parts of pages by their files.
+    """
+    both = list(_translations(site))
+    known = parts({page.path: page for pair in both for page in pair})
+    return {page.url: found for page, original in both for found in _news(page, known[page.path], known[original.path])}
 
 
 def _translations(site: Site) -> Iterator[tuple[Page, Page]]:
@@ -49,15 +56,14 @@ def _translations(site: Site) -> Iterator[tuple[Page, Page]]:
                 yield page, versions[""]
 
 
-def _news(page: Page, original: Page, texts: Mapping[str, TextFile]) -> Iterator[Outdated]:
+def _news(page: Page, own: Parts, now: Parts) -> Iterator[Outdated]:
     """Yield what is new in an original, if something is: the first part of it that has other words, or that is gone."""
-    then, now = page.front_matter.original_digest.split("-"), parts_of(original, texts[original.path])
+    then = page.front_matter.original_digest.split("-")
     if then == [digest for digest, _ in now]:
         return
     new = (number for number, (digest, _) in enumerate(now) if digest not in then)
     gone = (number for number, digest in enumerate(then) if digest not in {digest for digest, _ in now})
     number = next(new, next(gone, 0))
-    own = parts_of(page, texts[page.path])
     yield Outdated(
         place=own[min(number, len(own) - 1)][1],
         news=now[min(number, len(now) - 1)][1],
