@@ -203,6 +203,7 @@ PARAGRAPHS: Mapping[str, str] = {
 CHANGES: Mapping[str, Mapping[str, tuple[str, str] | bytes | None]] = {
     COSTS: {
         "dearer": ("500", "600"),
+        "with a comment": ("week:\n", "# for all\nweek:\n"),
         "renamed": ("stay:\n", "visit:\n"),
         "of nothing": ("survey", "nothing"),
         "broken": ("week:", "week: ["),

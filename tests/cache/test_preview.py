@@ -180,10 +180,12 @@ class Previewed(People):
 
 
 def said_by(preview: Preview) -> Set[tuple[object, ...]]:
-    """Return what is wrong, but for what only the last build can tell: what else a dead link could mean, what is gone."""
+    """Return what is wrong, but for what only the last build can tell (what else a dead link could mean, what is gone), and
+    where facts are printed.
+    """
     assert preview.panel.report
     found = {(one.rule, one.place, one.severity) for one in preview.panel.report.warnings}
-    return {one for one in found if one[0] != "address-gone"}
+    return {one for one in found if one[0] != "address-gone"} | {*preview.panel.report.printed.items()}
 
 
 def shown(preview: Preview) -> Mapping[str, bytes]:
@@ -195,6 +197,8 @@ def shown(preview: Preview) -> Mapping[str, bytes]:
 STEPS: Iterable[tuple[object, ...]] = (
     ("write_text", WEEK, ["a cost", "a price", "a term", "an avoided word that is allowed"]),
     ("write_head", STAY, ("title", "Another title")),
+    ("change_data", (small.COSTS, "with a comment")),
+    ("write_text", WEEK, ["a cost", "a price", "other words"]),
     ("change_data", (small.COSTS, "dearer")),
     ("change_data", (small.COSTS, "broken")),
     ("write_text", ABOUT, ["other words"]),
