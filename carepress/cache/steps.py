@@ -4,7 +4,7 @@ import io
 import pickle
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
@@ -15,6 +15,7 @@ from carepress.cache.rows import Rows
 from carepress.model.digest import Digester
 from carepress.model.kind import SiteKind
 
+T = TypeVar("T")
 V = TypeVar("V")
 Digest = Callable[[Question], bytes]
 Trace = tuple[tuple[Question, bytes], ...]
@@ -129,6 +130,16 @@ class Steps:
         if before is None or before[0] != made_from:  # the very same objects are told at once
             before = self._ready[name] = made_from, do()
         return cast(V, before[1])
+
+    def ready_each(
+        self, name: str, things: Sequence[T], do: Callable[[Sequence[T]], Sequence[V]], *made_from: Any
+    ) -> Sequence[V]:
+        """Return what is made of each of some things; in memory only of those that aren't the very same as before."""
+        before: list[tuple[T, V]] = self.ready((name, ""), list, *made_from)
+        same = {number for number, (one, known) in enumerate(zip(things, before, strict=False)) if one is known[0]}
+        new = iter(do([one for number, one in enumerate(things) if number not in same]))
+        before[:] = [before[number] if number in same else (one, next(new)) for number, one in enumerate(things)]
+        return [made for _, made in before]
 
     def once(self, name: str, made_from: Any, make: Callable[[], V]) -> V:
         """Return what a function makes of some values, or what it made before of the same."""

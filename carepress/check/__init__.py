@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from carepress.check.checked import Checked
@@ -26,6 +27,7 @@ from carepress.check.site.links import (
     dead_links,
     detours,
     orphans,
+    reached_from,
 )
 from carepress.check.source.passages import data_passages, record_passages
 from carepress.check.source.unread import hidden_signs
@@ -71,7 +73,8 @@ def run_rules(
         problems += [violation("drafts-built", Place("content"))] if config.drafts else []
         problems += _not_for_visitors(config.output)
     written = [pages[page.path] for page in site.by_path.values()]
-    allowances = [one for one in read_allowances([*written, *files.values(), *translated]) if one.rule not in TRIED]
+    read = checked.steps.ready_each("allowances", [*written, *files.values(), *translated], read_allowances)
+    allowances = [one for of_file in read for one in of_file if one.rule not in TRIED]
     warned = {problem for problem in found if problem.severity != "error"}
     open_to_leave = sorted({*problems, *warned}, key=Problem.sort_key)
     problems, allowed = lift(open_to_leave, allowances, kind.catalog.rules, firm=set(found) - warned)
@@ -142,12 +145,13 @@ def _between_pages(checked: Checked, page_rules: PageRules, said: Iterable[Probl
     whole = [one for one in checked.made if not one.page.is_broken and one.fault is None]
     ids: dict[str, frozenset[str]] = {}
     for one in whole:
-        ids[one.page.url] = one.ids | ids.get(one.page.url, frozenset())
+        ids[one.page.url] = one.ids | ids[one.page.url] if one.page.url in ids else one.ids
     offered = {one.page.url: one.ids for one in checked.made} | ids
     # So is what leads to a page that couldn't be rendered.
     finished = Finished(ids, frozenset(checked.files).union(output_path(page.url) for page in site.pages))
     yield from anchor_problems(checked.made, offered)
-    dead = [*dead_links(site, whole, finished, page_rules.places, checked.pages)]
+    find_dead = partial(dead_links, site, finished, page_rules.places, checked.pages)
+    dead = [one for found in steps.ready_each("dead-links", whole, find_dead, finished, site.base_url) for one in found]
     yield from dead
     # Feeds hold the texts of pages: what is wrong in these isn't said twice.
     if not dead:
@@ -165,4 +169,5 @@ def _between_pages(checked: Checked, page_rules: PageRules, said: Iterable[Probl
     if config.depth != "build":
         yield from detours(site, whole, page_rules.places, checked.pages)
         known = [one for one in whole if one.page.url in site.by_url]
-        yield from orphans(site, known) if ids.keys() >= site.by_url.keys() else ()
+        reached = steps.ready_each("reached", known, partial(reached_from, site), site.base_url)
+        yield from orphans(site, reached) if ids.keys() >= site.by_url.keys() else ()

@@ -1,7 +1,7 @@
 """What came of pages in the last build, kept in one row: ten thousand rows take longer to read than an edit to make."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cached_property
 from typing import NamedTuple
 
@@ -90,6 +90,14 @@ class LastPages:
     def keep(self) -> None:
         """Keep what came of all pages."""
         if self._new or self._before != self._key or self._now.keys() != self._pages.keys():
-            kept = {question for _, asked, _ in self._now.values() for question in asked}
-            answers = {one: digest for one, digest in (self._answers | self._new).items() if one in kept}
+            answers = self._answers | self._new
+            if not self._gone <= self._new.keys():
+                kept = {question for _, asked, _ in self._now.values() for question in asked}
+                answers = {one: digest for one, digest in answers.items() if one in kept}
             self._steps.keep_value(self._step, (self._key, answers, self._now))
+
+    @property
+    def _gone(self) -> Set[Question]:
+        """Return what pages asked that have been made anew, or are gone: perhaps nobody asks it any more."""
+        made = (before for name, before in self._pages.items() if self._now.get(name) is not before)
+        return {question for _, asked, _ in made for question in asked}

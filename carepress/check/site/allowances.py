@@ -26,24 +26,23 @@ class Allowance:
     line: int
 
 
-def read_allowances(sources: Iterable[TextFile]) -> list[Allowance]:
-    """Return every allowance in pages and data, in the order of files and lines."""
-    found = []
-    for source in sources:
-        if "allow" not in source.text:
-            continue
-        # What is in a page's code is there to be read.
-        text = without_code_blocks(source.text) if source.path.endswith(".md") else source.text
-        lines, here = text.split("\n"), []
-        below = len(lines) + 1
-        for number in range(len(lines), 0, -1):
-            if match := _ALLOW.fullmatch(lines[number - 1]):
-                place = Place(source.path, number, match.start("rule") + 1, len(match["rule"]))
-                here.append(Allowance(match["rule"], match["reason"] or "", place, below))
-            else:
-                below = number
-        found += here[::-1]
-    return found
+def read_allowances(sources: Iterable[TextFile]) -> list[list[Allowance]]:
+    """Return the allowances in each of some pages and data files, in the order of lines."""
+    return [_allowances_in(source) if "allow" in source.text else [] for source in sources]
+
+
+def _allowances_in(source: TextFile) -> list[Allowance]:
+    # What is in a page's code is there to be read.
+    text = without_code_blocks(source.text) if source.path.endswith(".md") else source.text
+    lines, found = text.split("\n"), []
+    below = len(lines) + 1
+    for number in range(len(lines), 0, -1):
+        if match := _ALLOW.fullmatch(lines[number - 1]):
+            place = Place(source.path, number, match.start("rule") + 1, len(match["rule"]))
+            found.append(Allowance(match["rule"], match["reason"] or "", place, below))
+        else:
+            below = number
+    return found[::-1]
 
 
 def lift(

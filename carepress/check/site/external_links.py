@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
+from itertools import chain
 from urllib.parse import urldefrag, urljoin
 
 from carepress.check.checked import Checked
@@ -35,7 +36,7 @@ def try_links(
             problems.append(places.problem(finding, file))
     built = {one.page.path for one in checked.made}
     written = [file for path, file in checked.pages.items() if path in built]
-    allowances = (one for one in read_allowances([*written, *checked.data.values()]) if one.rule in TRIED)
+    allowances = (one for one in chain(*read_allowances([*written, *checked.data.values()])) if one.rule in TRIED)
     return *lift(sorted(problems, key=Problem.sort_key), allowances, config.kind.catalog.rules), tried
 
 

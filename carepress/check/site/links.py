@@ -34,10 +34,9 @@ def anchor_problems(made: Sequence[Made], ids: Mapping[str, frozenset[str]]) -> 
 
 
 def dead_links(
-    site: Site, made: Iterable[Made], finished: Finished, places: Places, texts: Mapping[str, TextFile]
-) -> Iterator[Problem]:
-    """Yield the links that templates make and that lead nowhere, and whole addresses of this site in texts."""
-    made = list(made)
+    site: Site, finished: Finished, places: Places, texts: Mapping[str, TextFile], made: Sequence[Made]
+) -> list[list[Problem]]:
+    """Return, for each page, the links that templates make and that lead nowhere, and whole addresses of this site in texts."""
     # Pages have most of their links in common, so that each is looked up once.
     meant = {one: address_on_site(one, site.base_url) for one in set().union(*(one.addresses for one in made))}
     sound = {
@@ -45,7 +44,8 @@ def dead_links(
         for address, (url, fragment) in meant.items()
         if url and output_path(url) in finished.paths and fragment in finished.ids.get(url, {fragment}) | {""}
     }
-    for one in made:
+
+    def dead(one: Made) -> Iterator[Problem]:
         for address in sorted(one.addresses - sound):
             url, fragment = meant[address]
             is_dead = url and output_path(url) not in finished.paths
@@ -55,6 +55,8 @@ def dead_links(
                 yield violation("dead-link", Place(one.page.path), "page", address=address)
             elif fragment and fragment not in finished.ids.get(one.page.url if url is None else url, {fragment}):
                 yield violation("dead-anchor", Place(one.page.path), "page", address=address)
+
+    return [list(dead(one)) for one in made]
 
 
 def addresses_in(text: str, home: str) -> frozenset[str]:
@@ -87,20 +89,21 @@ def detours(site: Site, made: Iterable[Made], places: Places, texts: Mapping[str
                 yield places.problem(Finding("link-redirect", address, target=address), texts[one.page.path])
 
 
-def orphans(site: Site, made: Sequence[Made]) -> Iterator[Problem]:
-    """Yield a problem for each page that no other leads to; the search page, which lists all, doesn't count."""
-    reached: set[str] = set()
-    leading = [one for one in made if one.page.front_matter.template != "search"]
-    # Pages have most of their links in common, and these lead to the same page from each.
-    links = set().union(*(one.links for one in leading))
-    meant = {link: internal_address(link, "/", site.base_url)[0] for link in links if link.startswith("/")}
-    meant |= {link: "" for link in links if link.startswith("#")}  # which leads to the page itself
-    known = frozenset(meant)
-    for one in leading:
-        others = set(one.links) - known
-        urls = {internal_address(link, one.page.url, site.base_url)[0] for link in others}
-        reached |= urls.union(map(meant.__getitem__, set(one.links) - others)) - {one.page.url}
+def reached_from(site: Site, made: Sequence[Made]) -> list[Set[str | None]]:
+    """Return, for each page, the urls of the others that it leads to; the search page, which lists all, doesn't count."""
+    # Pages have most of their links in common, so that each is looked up once.
+    links = set().union(*(one.links for one in made))
+    meant = {link: address_on_site(link, site.base_url)[0] for link in links}
+    return [
+        frozenset(meant[link] for link in one.links if one.page.front_matter.template != "search") - {one.page.url}
+        for one in made
+    ]
+
+
+def orphans(site: Site, reached: Iterable[Set[str | None]]) -> Iterator[Problem]:
+    """Yield a problem for each page that no other leads to."""
+    met = frozenset[str | None]().union(*reached)
     for path, page in site.by_path.items():
         is_apart = page.url == "/" or path == "404.md" or page.front_matter.noindex
-        if not is_apart and page.url not in reached:
+        if not is_apart and page.url not in met:
             yield violation("orphan-page", Place(page.path))
