@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from carepress.model.config import Options
 from carepress.model.made import Report
 from carepress.pipeline import build
 from carepress.problems import BuildFailed, Place, Problem
 from carepress.problems.catalog import violation
+from carepress.write.apply import locked, scratch
 from carepress.write.ownership import JOURNAL, MANIFEST, digest_of, read_files
 
 SAME = "The site is what a clean build makes, byte for byte, and so is all that the build says."
@@ -30,13 +30,14 @@ def compare_clean(
     `listed` is the list of the build before the one of the report. Raises EnvironmentFailed if the machine stands in the way.
     """
     output = options.output or root / "site"
-    with TemporaryDirectory(prefix="carepress-clean-", ignore_cleanup_errors=True) as folder:
-        clean = Path(folder) / output.name
+    cache = root / options.kept_in / "clean"
+    with locked(cache), scratch(cache / "made") as folder:
+        clean = folder / output.name
         if listed:
             clean.mkdir()
             (clean / MANIFEST).write_bytes(listed)
         try:
-            made = build(root, replace(options, output=clean, kept_in=Path(folder) / ".cache"), now, progress)
+            made = build(root, replace(options, output=clean, kept_in=folder / ".cache"), now, progress)
             wanted = [*made.warnings, *made.allowed]
         except BuildFailed as failure:
             wanted = [*failure.problems, *failure.allowed]

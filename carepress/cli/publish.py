@@ -21,7 +21,7 @@ from carepress.publish.upload import headers_kept, upload
 from carepress.site_files.packed import ENDINGS
 from carepress.site_files.search import TOP
 from carepress.text.words import count_noun
-from carepress.write.apply import locked
+from carepress.write.apply import locked, scratch
 from carepress.write.ownership import JOURNAL, MANIFEST, read_files
 
 _MOST_NAMED = 12  # files of a kind
@@ -33,7 +33,12 @@ def run(asked: argparse.Namespace, root: Path) -> int:
     output, moment = asked.output or root / "site", now()
     if not _is_fit(asked, root, output, moment):
         return CONTENT_FAILED
-    with locked(cache_folder(root, options_of(asked))), reach(asked.target, asked.config, show_progress) as target:
+    cache = cache_folder(root, options_of(asked))
+    with (
+        locked(cache),
+        scratch(cache / "publish") as room,
+        reach(asked.target, asked.config, show_progress, room) as target,
+    ):
         live, files = read_live(target), listed_in(output)
         plan = plan_for(files, live, lambda path: headers_kept(target, path), moment)
         for line in plan_lines(plan, target):

@@ -3,7 +3,6 @@
 import argparse
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from carepress.cli import DONE, WRONG_USAGE
 from carepress.cli.arguments import now
@@ -17,17 +16,19 @@ from carepress.publish.live import plan_for, read_live
 from carepress.publish.rclone import reach, shown
 from carepress.publish.releases import bring, files_of
 from carepress.publish.upload import headers_kept
-from carepress.write.apply import locked
+from carepress.write.apply import locked, scratch
 
 
 def run(asked: argparse.Namespace, root: Path) -> int:
     """Bring a release back, once a person has seen what that changes and agreed. Raises UnknownName if there is none."""
+    cache = cache_folder(root, Options(kind=asked.kind))
     with (
-        locked(cache_folder(root, Options(kind=asked.kind))),
-        reach(asked.target, asked.config, show_progress) as target,
-        TemporaryDirectory(prefix="carepress-release-") as name,
+        locked(cache),
+        scratch(cache / "publish") as room,
+        reach(asked.target, asked.config, show_progress, room) as target,
     ):
-        folder = Path(name)
+        folder = room / "release"
+        folder.mkdir()
         live = read_live(target)
         earlier = live.state.releases[:-1]
         if not earlier:

@@ -72,10 +72,16 @@ def use_id(label: str, use: int) -> str:
 
 def add_text(element: Element, text: str) -> None:
     """Add a text behind what is inside of an element."""
+    # Whoever alone holds a text lengthens it where it stands; of thousands of pieces, each would copy all before it.
     if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
+        last = element[-1]
+        whole, last.tail = last.tail or "", None
+        whole += text
+        last.tail = whole
     else:
-        element.text = (element.text or "") + text
+        whole, element.text = element.text or "", None
+        whole += text
+        element.text = whole
 
 
 def add_back_links(item: Element, number: int, label: str, count: int) -> None:

@@ -4,8 +4,9 @@ Word processors and phones put other blanks where Markdown needs a plain one, an
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from carepress.problems import Lines
@@ -36,14 +37,26 @@ class MarkdownLines:
     lines: Sequence[str]
     starts: Sequence[int]
     written: Lines
+    _found: dict[tuple[int, str], tuple[list[int], list[int]]] = field(default_factory=dict)
 
     def offset(self, block: Sequence[int] | None, content: str = "", position: int = 0) -> int:
         """Return where in the text a position in the content of a block is, given the block's first line."""
-        row = min((block[0] if block else 0) + content.count("\n", 0, position), len(self.lines) - 1)
-        begins = content.rfind("\n", 0, position) + 1
-        # The content is what is left of each line behind the signs that it begins with.
-        part = content[begins:].partition("\n")[0] or self.lines[row].lstrip()
-        return self.starts[row] + max(self.lines[row].rfind(part), 0) + position - begins
+        key = block[0] if block else 0, content
+        if key not in self._found:  # a block is asked about for each thing in it
+            self._found[key] = self._find(*key)
+        begins, starts = self._found[key]
+        line = bisect_right(begins, position) - 1
+        return starts[line] + position - begins[line]
+
+    def _find(self, first: int, content: str) -> tuple[list[int], list[int]]:
+        """Return where each line of a block begins, in its content and in the text."""
+        begins, starts = [0], list[int]()
+        for number, part in enumerate(content.split("\n"), first):
+            row = min(number, len(self.lines) - 1)
+            # The content is what is left of each line behind the signs that it begins with.
+            starts.append(self.starts[row] + max(self.lines[row].rfind(part or self.lines[row].lstrip()), 0))
+            begins.append(begins[-1] + len(part) + 1)
+        return begins[:-1], starts
 
     def first_line(self, block: Sequence[int] | None) -> tuple[int, int]:
         """Return where in the text the first line of a block begins and ends."""

@@ -62,7 +62,7 @@ class Plan:
 def read_live(target: Target) -> Live:
     """Return what is live at a target; nothing if nobody has published there. Raises EnvironmentFailed."""
     state = read_state(target)
-    with TemporaryDirectory(prefix="carepress-live-") as folder:
+    with TemporaryDirectory(dir=target.room) as folder:
         target.copy(target.name, folder, [MANIFEST])
         files = listed_in(Path(folder))
     # Without notes somebody else has put the site there: of no file it is known what it is.
@@ -71,7 +71,7 @@ def read_live(target: Target) -> Live:
 
 def read_state(target: Target) -> State | None:
     """Return a target's notes; None if there are none, or they are damaged. Raises EnvironmentFailed."""
-    with TemporaryDirectory(prefix="carepress-live-") as folder, suppress(OSError, AttributeError, *DAMAGED):
+    with TemporaryDirectory(dir=target.room) as folder, suppress(OSError, AttributeError, *DAMAGED):
         target.copy(target.name, folder, [STATE])
         state = State(**json.loads((Path(folder) / STATE).read_text(encoding="utf-8")))
         # Whoever can write there may have written it.
@@ -92,7 +92,7 @@ def listed_in(folder: Path) -> dict[str, str]:
 
 def write_state(target: Target, state: State) -> None:
     """Write a target's notes. Raises EnvironmentFailed."""
-    with TemporaryDirectory(prefix="carepress-live-") as folder:
+    with TemporaryDirectory(dir=target.room) as folder:
         path = Path(folder) / STATE
         path.parent.mkdir()
         path.write_text(json.dumps(asdict(state)), encoding="utf-8")

@@ -127,13 +127,17 @@ def shown(name: str) -> str:
 
 @dataclass(frozen=True)
 class Target:
-    """A place that rclone knows; whether it keeps the type of a file, has checksums, and folders that can be empty."""
+    """A place that rclone knows; whether it keeps the type of a file, has checksums, and folders that can be empty.
+
+    `room` is the folder for what is there only while something is done; without one it is the system's.
+    """
 
     name: str
     rclone: Rclone
     keeps_types: bool
     has_checksums: bool
     has_folders: bool
+    room: Path | None = None
 
     def within(self, path: str) -> str:
         """Return what rclone calls a path there."""
@@ -174,7 +178,7 @@ class Target:
 
     def _do(self, command: str, files: Collection[str], doing: str, **words: object) -> None:
         if files:  # no list at all would mean all files
-            with TemporaryDirectory(prefix="carepress-list-") as folder:
+            with TemporaryDirectory(dir=self.room) as folder:
                 listed = Path(folder) / "files"
                 listed.write_text("".join(f"{path}\n" for path in files), encoding="utf-8")
                 words["_filter"] = {"FilesFromRaw": [str(listed)]}
@@ -186,7 +190,9 @@ class Target:
 
 
 @contextmanager
-def reach(name: str, config: Path | None, progress: Callable[[str], None]) -> Iterator[Target]:
+def reach(
+    name: str, config: Path | None, progress: Callable[[str], None], room: Path | None = None
+) -> Iterator[Target]:
     """Let rclone run while the block does; yield a target by the name that it has. Raises EnvironmentFailed."""
     program = shutil.which("rclone", path=str(Path(sys.executable).parent)) or shutil.which("rclone")
     if program is None:
@@ -215,7 +221,7 @@ def reach(name: str, config: Path | None, progress: Callable[[str], None]) -> It
             if "PartialUploads" not in can["Features"]:  # older ones write over a file that somebody is reading
                 raise EnvironmentFailed(f"{program} is too old, 1.63 or newer is needed: {_HOW}")
             types, folders = (can["Features"][key] for key in ("WriteMimeType", "CanHaveEmptyDirectories"))
-            yield Target(name, rclone, types, bool(can["Hashes"]), folders)
+            yield Target(name, rclone, types, bool(can["Hashes"]), folders, room)
         finally:
             process.stdin.close()
 

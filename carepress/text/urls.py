@@ -39,10 +39,10 @@ _MESSENGERS = frozenset(
         "wa.me",
     }
 )
-# This computer, and what only an office reaches. Ports from 32768 on are lent to a program for a moment: nobody notes them.
+# This computer, and what only an office reaches, at whatever port.
 _OWN_NETWORK = re.compile(
-    r"(?:localhost|[\w.-]+\.localhost|0\.0\.0\.0|127\.[\d.]+|\[::1\])(?::[0-2]?\d{1,4}|:3[01]\d{3})?"
-    r"|(?:[\w-]+\.local|(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+)(?::\d+)?"
+    r"(?:localhost|[\w.-]+\.localhost|0\.0\.0\.0|\[::1\]|[\w-]+\.local"
+    r"|(?:127|10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+)(?::\d*)?"
 )
 _SENT_TO = frozenset({"to", "cc", "bcc"})
 

@@ -106,6 +106,17 @@ def locked(folder: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def scratch(folder: Path) -> Iterator[Path]:
+    """Lend an empty folder to whoever holds the lock beside it; what somebody who was killed has left in it goes first."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _lock(descriptor: int) -> None:
     try:
         import fcntl  # noqa: PLC0415 - not on Windows

@@ -10,13 +10,14 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.axe import AXE, LEVELS, LOOKS, resize
-from tests.browser.previews import FIRST, URL, Preview, previewing, start, stop
+from tests.browser.previews import ARTICLE, FIRST, URL, Preview, previewing, start, stop
 from tests.browser.tools import listed, node_package
 from tests.sites import page as page_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 OTHER, OTHER_URL = "content/blog/other.md", "/blog/other/"
+WORDS = "We sit in a room and talk."
 MPT = "On Monday an *MPT* and our “team” meet: it’s open to all who [come by](long.md) in time.\n"
 
 
@@ -24,8 +25,8 @@ MPT = "On Monday an *MPT* and our “team” meet: it’s open to all who [come 
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """Return a preview for tests that leave its site as it was: one page has a warning in its middle, and a draft waits."""
     with previewing(tmp_path_factory.mktemp("panel") / "project") as running:
-        words = "We sit in a room and talk.\n\n"
-        (running.root / OTHER).write_text(page_of(f"{words * 60}{MPT}\n{words * 60}", date="2026-11-01"), "utf-8")
+        words = f"{WORDS}\n\n" * 60
+        (running.root / OTHER).write_text(page_of(f"{words}{MPT}\n{words}", date="2026-11-01"), "utf-8")
         (running.root / "content/blog/soon.md").write_text(page_of("Soon.\n", date="2027-01-01"), "utf-8")
         wait_for(running, "/blog/soon/")
         yield running
@@ -38,12 +39,26 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         yield running
 
 
-def wait_for(running: Preview, path: str) -> None:
-    """Wait until the preview has a page."""
-    for _ in range(200):
-        with suppress(HTTPError), urlopen(running.address + path):
-            return
+@pytest.fixture
+def edited(shared: Preview) -> Iterator[Preview]:
+    """Return the shared preview for a test that saves: afterwards its site is as it was, and shows so."""
+    before = {path: (shared.root / path).read_bytes() for path in (ARTICLE, OTHER)}
+    yield shared
+    for path, text in before.items():
+        (shared.root / path).write_bytes(text)
+    wait_for(shared, URL, FIRST, but="discription")
+    wait_for(shared, OTHER_URL, WORDS)
+
+
+def wait_for(running: Preview, path: str, words: str = "", but: str = "\0") -> None:
+    """Wait until the preview has a page with some words, but without others."""
+    for _ in range(600):
+        with suppress(HTTPError), urlopen(running.address + path) as answer:
+            page = answer.read().decode()
+            if words in page and but not in page:
+                return
         time.sleep(0.1)
+    pytest.fail(f"{path} isn't there with {words!r}")
 
 
 def summary(page: Page) -> Locator:
@@ -197,16 +212,16 @@ def test_no_style_of_the_site_reaches_it(preview: Preview, page: Page) -> None:
     assert summary(page).evaluate(looks) == before
 
 
-def test_a_save_says_the_new_count(preview: Preview, page: Page) -> None:
+def test_a_save_says_the_new_count(edited: Preview, page: Page) -> None:
     """Who can't see the badge hears what a save has changed; the panel stays open, and both stay where they were scrolled to."""
-    page.goto(preview.address + URL)
+    page.goto(edited.address + URL)
     summary(page).click()
     page.evaluate("scrollTo({top: 1500, behavior: 'instant'})")
     body = page.locator("carepress-notes .body")
     body.evaluate("one => one.scrollTop = 150")
     before = body.evaluate("one => one.scrollTop")
 
-    preview.save(FIRST, "An MPT meets on Monday.")
+    edited.save(FIRST, "An MPT meets on Monday.")
 
     expect(page.get_by_role("status").last).to_have_text("2 warnings.")
     assert is_open(page)
@@ -234,16 +249,16 @@ def test_twenty_quick_saves(preview: Preview, page: Page) -> None:
     assert 1 <= len(builds) < 20
 
 
-def test_a_mistake_in_one_page_while_another_is_edited(preview: Preview, page: Page) -> None:
+def test_a_mistake_in_one_page_while_another_is_edited(edited: Preview, page: Page) -> None:
     """The other goes on, with the mistake and the way to its page in its panel."""
-    (preview.root / OTHER).write_text(page_of("Some words.\n", date="2026-11-01"), encoding="utf-8")
-    wait_for(preview, OTHER_URL)
-    page.goto(preview.address + OTHER_URL)
+    (edited.root / OTHER).write_text(page_of("Some words.\n", date="2026-11-01"), encoding="utf-8")
+    wait_for(edited, OTHER_URL)
+    page.goto(edited.address + OTHER_URL)
     summary(page).click()
-    preview.save("\ndescription:", "\ndiscription: x\ndescription:")
+    edited.save("\ndescription:", "\ndiscription: x\ndescription:")
     panel = page.locator("carepress-notes")
     expect(panel.get_by_role("heading", name="Mistakes elsewhere")).to_be_visible()
-    (preview.root / OTHER).write_text(page_of("Other words.\n", date="2026-11-01"), encoding="utf-8")
+    (edited.root / OTHER).write_text(page_of("Other words.\n", date="2026-11-01"), encoding="utf-8")
 
     expect(page.get_by_text("Other words.")).to_be_visible()
     expect(summary(page)).to_contain_text("This page is as it was saved.")
@@ -251,15 +266,15 @@ def test_a_mistake_in_one_page_while_another_is_edited(preview: Preview, page: P
     expect(panel.get_by_text('unknown front matter key "discription"')).to_be_visible()
 
 
-def test_two_tabs(preview: Preview, new_context: Callable[..., BrowserContext]) -> None:
+def test_two_tabs(edited: Preview, new_context: Callable[..., BrowserContext]) -> None:
     """Each has the notes of its own page after a save, and is open or closed as it was."""
     context = new_context()
     one, other = context.new_page(), context.new_page()
-    one.goto(preview.address + URL)
-    other.goto(preview.address)
+    one.goto(edited.address + URL)
+    other.goto(edited.address)
     summary(one).click()
 
-    preview.save(FIRST, "An MPT meets on Monday.")
+    edited.save(FIRST, "An MPT meets on Monday.")
 
     expect(one.get_by_text('"MPT" is not explained')).to_be_visible()
     expect(other.locator("carepress-notes")).not_to_contain_text("MPT")

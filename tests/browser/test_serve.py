@@ -1,7 +1,6 @@
 """The preview, as a writer uses it: the real command, a real browser, real saves."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -9,13 +8,6 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.previews import ARTICLE, FIRST, URL, Preview, previewing
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-
-
-@pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Preview]:
-    """Return a preview that the test may change and stop."""
-    with previewing(tmp_path / "project") as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
@@ -85,15 +77,21 @@ def test_a_mistake_stays_in_view(shared: Preview, page: Page, width: int) -> Non
     expect(badge).not_to_contain_text("mistake")
 
 
-def test_a_style_sheet_comes_into_the_page(preview: Preview, page: Page) -> None:
-    """Who edits the look sees it in the page as it is: nothing is loaded anew but the style sheet."""
-    page.goto(preview.address + URL)
+def test_a_style_sheet_comes_into_the_page(shared: Preview, page: Page) -> None:
+    """Who edits the look sees it in the page as it is: nothing is loaded anew but the style sheet; undone, it goes again."""
+    page.goto(shared.address + URL)
     page.evaluate("document.body.dataset.stays = 'yes'")
+    sheet = shared.root / "templates/assets/site.css"
+    before = sheet.read_text(encoding="utf-8")
+    assert page.evaluate("getComputedStyle(document.body).outlineStyle") == "none"
 
-    with open(preview.root / "templates/assets/site.css", "a", encoding="utf-8") as file:
-        file.write("body { outline: 3px solid }")
+    sheet.write_text(before + "body { outline: 3px solid }", encoding="utf-8")
 
-    page.wait_for_function("getComputedStyle(document.body).outlineWidth === '3px'")
+    page.wait_for_function("() => getComputedStyle(document.body).outlineStyle === 'solid'")
+
+    sheet.write_text(before, encoding="utf-8")
+
+    page.wait_for_function("() => getComputedStyle(document.body).outlineStyle === 'none'")
     assert page.evaluate("document.body.dataset.stays") == "yes"
 
 

@@ -212,9 +212,12 @@ def test_stopping_does_not_wait_for_a_host(make_site: MakeSite) -> None:
     """Ctrl+C ends the command in one sentence while a host is still silent."""
     with socket.create_server(("127.0.0.1", 0)) as silent:
         silent.settimeout(30)  # a command that asks nothing fails the test, and doesn't hold it up
-        site = make_site(body=to(f"http://127.0.0.1:{silent.getsockname()[1]}/"))
+        # A page may not lead to this computer, so the command is told that the host of this name is here.
+        site = make_site(body=to(f"http://silent.example:{silent.getsockname()[1]}/"))
         script = f"""\
-import signal, sys
+import signal, socket, sys
+look_up = socket.getaddrinfo
+socket.getaddrinfo = lambda host, *rest: look_up({{"silent.example": "127.0.0.1"}}[host], *rest)
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
 from carepress.cli.main import main

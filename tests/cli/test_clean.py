@@ -60,6 +60,17 @@ def test_a_site_that_is_the_same(site: TinySite, capsys: pytest.CaptureFixture[s
     assert outcome(site, capsys) == (0, [SAME])
 
 
+def test_a_comparison_that_was_killed(
+    site: TinySite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clean build is made in the project, not in the system's folder, where the next one takes away what it finds."""
+    monkeypatch.setattr("tempfile.tempdir", str(site.root / "nowhere"))
+    site.write({".cache/clean/made/site/left.html": "left"})
+
+    assert outcome(site, capsys) == (0, [SAME])
+    assert sorted(os.listdir(site.root / ".cache/clean")) == ["lock"]
+
+
 def test_nothing_is_taken_for_compared_before(site: TinySite, capsys: pytest.CaptureFixture[str]) -> None:
     """A comparison is made each time, though nothing has changed since the last."""
     for _ in range(2):

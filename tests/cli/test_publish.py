@@ -29,8 +29,8 @@ def live(tmp_path: Path) -> Path:
 def site(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> TinySite:
     """Return a site that nothing keeps from visitors; a folder does what rclone would."""
 
-    def reach(name: str, *others: object) -> AbstractContextManager[Folder]:
-        return nullcontext(Folder(Path(name)))
+    def reach(name: str, config: Path | None, progress: object, room: Path) -> AbstractContextManager[Folder]:
+        return nullcontext(Folder(Path(name), room=room))
 
     for command in ("publish", "rollback"):
         monkeypatch.setattr(f"carepress.cli.{command}.reach", reach)
@@ -210,3 +210,20 @@ def test_a_publication_is_stopped(say: Say, live: Path, monkeypatch: pytest.Monk
         3, "error: stopped. Every page that is live has all it needs, but some may be old and some new; the same command again brings the rest\n"
     )  # fmt: skip
     monkeypatch.undo()
+
+
+def test_what_is_there_for_a_moment_is_in_the_project(
+    site: TinySite, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing stays in the system's folder when a command is killed: the next one takes away what another has left."""
+    monkeypatch.setattr("tempfile.tempdir", str(site.root / "nowhere"))
+    site.write({".cache/build/publish/tmp1/files": "left"})
+    say("build")
+
+    assert say("publish")[0] == 0
+    assert not (site.root / ".cache/build/publish").exists()
+    site.write({PAGE: sound("A", "Other words."), ".cache/build/publish/release/a.html": "left"})
+    say("build")
+    assert say("publish")[0] == 0
+    assert say("rollback", "--yes")[0] == 0
+    assert not (site.root / ".cache/build/publish").exists()

@@ -3,23 +3,28 @@
 Work is counted instead of timed: the lines of Python that run while a text is converted, and the characters that come out.
 """
 
+import re
 import sys
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
+from xml.etree.ElementTree import Element, SubElement
 
 import pytest
 
 from care import SITE as CARE
 from carepress.assemble.reads import Reads
 from carepress.convert import Converter
+from carepress.convert.inline import add_text
+from carepress.convert.typed import markdown_lines
 from carepress.model.config import Options
 from carepress.model.page import TextFile
 from carepress.model.site import Site
 from carepress.pipeline import read_site
-from carepress.problems import Place
+from carepress.problems import Lines, Place
 from tests.convert.tangled import TANGLED, Make
 from tests.sites import BASIC, NOON, TinySite
 
@@ -120,3 +125,53 @@ def test_a_very_long_text(site: Site, name: str) -> None:
     html, refused = converted(site, TANGLED[name](count))
 
     assert not (html and refused)
+
+
+class Counted(str):
+    """A text that counts the characters among which something is looked for."""
+
+    looked_at = 0
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in {"count", "find", "index", "partition", "rfind", "rindex", "split", "splitlines"}:
+            self.looked_at += len(self)
+        return super().__getattribute__(name)
+
+    def __getitem__(self, key: Any) -> str:
+        part = super().__getitem__(key)
+        self.looked_at += len(part)
+        return part
+
+
+def test_places_in_a_block_are_found_together() -> None:
+    """However many things in a block are asked for, it is looked through once, and so is each of its lines."""
+    text = "<b>" * 500 + "\n  " + "<i>" * 500
+    content, line = Counted(text.replace("\n  ", "\n")), Counted(text.partition("\n")[0])
+    lines = markdown_lines(Lines(text, "a.md", 1), text)
+    lines = replace(lines, lines=[line, lines.lines[1]])
+    asked = [match.start() for match in re.finditer("<", content)]
+
+    assert [lines.offset((0, 2), content, at) for at in asked] == [match.start() for match in re.finditer("<", text)]
+    assert (content.looked_at, line.looked_at) == (len(content), len(line))
+
+
+@pytest.mark.parametrize("children", [0, 1])
+def test_a_piece_more_copies_nothing(children: int) -> None:
+    """A long text to which a piece is added isn't there twice for that."""
+    element = Element("p")
+    for _ in range(children):
+        SubElement(element, "b")
+    for _ in range(100):  # Python learns as it goes on how to do it
+        add_text(element, "a")
+    add_text(element, "a" * 1_000_000)
+    tracemalloc.start()
+    try:
+        add_text(element, "".join(["b"] * 1_000_000))
+        tracemalloc.reset_peak()
+        add_text(element, "c")
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert most < 2_500_000
+    assert "".join(element.itertext()) == "a" * 1_000_100 + "b" * 1_000_000 + "c"

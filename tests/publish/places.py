@@ -48,9 +48,14 @@ class Folder(Target):
     """A folder that does what rclone would, one file after the other, and lets somebody look before each."""
 
     def __init__(
-        self, path: Path, look: Callable[[int], None] = lambda number: None, *, keeps_types: bool = False
+        self,
+        path: Path,
+        look: Callable[[int], None] = lambda number: None,
+        *,
+        keeps_types: bool = False,
+        room: Path | None = None,
     ) -> None:
-        super().__init__(str(path), NOBODY, keeps_types, has_checksums=False, has_folders=True)
+        super().__init__(str(path), NOBODY, keeps_types, has_checksums=False, has_folders=True, room=room)
         self.__dict__.update(look=look, done=[])
 
     look: Callable[[int], None]

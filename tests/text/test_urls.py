@@ -3,8 +3,10 @@
 import pytest
 
 from carepress.load.unpublished import remedy, why_missing
+from carepress.problems import Unfit
 from carepress.text.urls import (
     base_path,
+    check_public_host,
     contacts,
     host_of,
     href,
@@ -201,3 +203,32 @@ def test_why_a_file_is_missed(target: str, expected: str) -> None:
 def test_what_to_do_with_a_file(name: str, expected: str) -> None:
     """Each kind of file that isn't published has its remedy."""
     assert remedy(name) == expected
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "localhost",
+        "my.localhost",
+        "127.0.0.1",
+        "0.0.0.0",
+        "[::1]",
+        "nas.local",
+        "10.0.0.1",
+        "192.168.1.20",
+        "172.31.0.1",
+    ],
+)
+@pytest.mark.parametrize("port", ["", ":", ":80", ":3000", ":8000", ":31999", ":32000", ":32768", ":49152", ":65535"])
+def test_no_port_of_this_computer_is_public(host: str, port: str) -> None:
+    """Where only this computer or this office comes, no visitor does, at whatever port."""
+    with pytest.raises(Unfit, match="where no visitor comes"):
+        check_public_host(f"http://{host}{port}/a")
+
+
+@pytest.mark.parametrize(
+    "host", ["example.org", "localhost.example", "10.example", "172.32.0.1:8080", "local.org:49152"]
+)
+def test_a_host_that_only_looks_so_is_public(host: str) -> None:
+    """Others have names and numbers like these."""
+    check_public_host(f"http://{host}/a")
