@@ -12,6 +12,7 @@ from care import SITE as CARE
 from carepress.model.config import Options
 from carepress.model.made import Report
 from carepress.pipeline import build
+from carepress.problems import BuildFailed
 from tests.sites import BASIC, NOON, ROOT, Files, TinySite, page
 
 TODAY = date(2026, 11, 25)
@@ -49,6 +50,20 @@ def finished_project() -> TinySite:
 def _finish(folder: Path) -> None:
     said = [(one.severity, one.rule, one.message) for one in built(copied(folder)).warnings]
     (folder / "warnings.json").write_text(json.dumps(said), encoding="utf-8")
+
+
+def refused_project() -> TinySite:
+    """Return that project after a release of it was refused; `refused.json` beside its site has by which rules, and where."""
+    return TinySite(made_once("refused", _refuse))
+
+
+def _refuse(folder: Path) -> None:
+    shutil.copytree(finished_project().root, folder, symlinks=True)
+    try:
+        build(folder, Options(kind=CARE, today=TODAY, depth="release"), NOON)
+    except BuildFailed as failure:
+        said = [(one.rule, one.place.path) for one in failure.problems]
+        (folder / "refused.json").write_text(json.dumps(said), encoding="utf-8")
 
 
 def made_once(name: str, make: Callable[[Path], object]) -> Path:

@@ -18,7 +18,7 @@ import yaml
 from PIL import Image
 
 from care import SITE as CARE
-from carepress.model.config import Options
+from carepress.model.config import Depth, Options
 from carepress.pipeline import build
 from carepress.problems import BuildFailed, Problem
 from tests.sites import NOON, ROOT
@@ -55,8 +55,8 @@ def read_set(name: str) -> list[dict[str, Any]]:
     return [one for one in texts if not one.get("explained")]
 
 
-def findings(texts: Sequence[Mapping[str, Any]], folder: Path) -> list[list[Problem]]:
-    """Return what a check of this project finds in each text, as an article of its own."""
+def findings(texts: Sequence[Mapping[str, Any]], folder: Path, depth: Depth = "check") -> list[list[Problem]]:
+    """Return what a check of this project, or a release, finds in each text, as an article of its own."""
     files: dict[str, str | bytes] = {}
     picture = _picture()
     for path in [*(ROOT / "content/_data").iterdir(), ROOT / "content/_site.yaml", *(ROOT / "templates").rglob("*")]:
@@ -72,7 +72,7 @@ def findings(texts: Sequence[Mapping[str, Any]], folder: Path) -> list[list[Prob
         (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
     try:
         problems: Sequence[Problem] = build(
-            folder, Options(kind=CARE, today=date(2026, 11, 28), depth="check"), NOON
+            folder, Options(kind=CARE, today=date(2026, 11, 28), depth=depth), NOON
         ).warnings
     except BuildFailed as failure:
         problems = failure.problems
