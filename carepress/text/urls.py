@@ -41,8 +41,8 @@ _MESSENGERS = frozenset(
 )
 # This computer, and what only an office reaches, at whatever port.
 _OWN_NETWORK = re.compile(
-    r"(?:localhost|[\w.-]+\.localhost|0\.0\.0\.0|\[::1\]|[\w-]+\.local"
-    r"|(?:127|10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+)(?::\d*)?"
+    r"(?:localhost\.?|[\w.-]+\.localhost|0\.0\.0\.0|\[::1\]|[\w-]+\.local"
+    r"|(?:127|10|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+)(?::\d*)?"
 )
 _SENT_TO = frozenset({"to", "cc", "bcc"})
 

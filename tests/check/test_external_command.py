@@ -1,13 +1,34 @@
 """`check --external`: links to other hosts are tried only when somebody asks for it."""
 
 import json
+import socket
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
 from tests.check.host import OK, Host, Serve
 from tests.check.sound import DESCRIPTION, SOUND, TODAY, run
 from tests.sites import MakeSite
+
+HERE, NAME = "127.0.0.1", "there.example"
+
+
+@pytest.fixture
+def serve(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> Serve:
+    """Let hosts on this computer have a name: a page may not lead to a number of the own network."""
+    look_up = socket.getaddrinfo
+
+    def found(host: str, *rest: Any, **named: Any) -> Any:
+        return look_up(HERE if host == NAME else host, *rest, **named)
+
+    def with_name(*arguments: Any, **named: Any) -> Host:
+        host = serve(*arguments, **named)
+        host.address = host.address.replace(HERE, NAME)
+        return host
+
+    monkeypatch.setattr(socket, "getaddrinfo", found)
+    return with_name
 
 
 def whole(host: Host, body: str) -> Mapping[str, str]:

@@ -216,6 +216,8 @@ def test_what_to_do_with_a_file(name: str, expected: str) -> None:
         "nas.local",
         "10.0.0.1",
         "192.168.1.20",
+        "169.254.3.4",
+        "localhost.",
         "172.31.0.1",
     ],
 )
