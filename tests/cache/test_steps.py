@@ -3,7 +3,7 @@
 import os
 import pickle
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -65,6 +65,32 @@ def test_what_is_made_for_the_whole_site(kept: Steps) -> None:
 
     assert made == [[b"a"], [b"a"], [b"b"], [b"b"]]
     assert kept.value("menu", b"a") is None
+
+
+def test_what_is_made_of_each_is_ready_while_it_is_the_very_same(kept: Steps) -> None:
+    """In memory only what is new is made, or all of what is made of something else; in a file nothing is ready."""
+    done: list[list[str]] = []
+
+    def made(things: Sequence[list[str]]) -> list[int]:
+        done.append([word for thing in things for word in thing])
+        return [len(thing) for thing in things]
+
+    first, second, third = (list(words) for words in ("a", "bc", "d"))
+    found = [
+        kept.ready_each("sizes", [first, second], made, "of this"),
+        kept.ready_each("sizes", [first, third, second], made, "of this"),
+        kept.ready_each("sizes", [first, third, second], made, "of this"),
+        kept.ready_each("sizes", [first], made, "of that"),
+        kept.ready_each("sizes", [["a"]], made, "of that"),
+    ]
+    in_memory = ["abc", "dbc", "", "a", "a"]
+
+    assert found == [[1, 2], [1, 1, 2], [1, 1, 2], [1], [1]]
+    assert list(map("".join, done)) == (
+        in_memory
+        if kept.ready(("one", ""), object) is kept.ready(("one", ""), object)
+        else ["abc", "adbc", "adbc", "a", "a"]
+    )
 
 
 def test_another_process_finds_what_was_committed(tmp_path: Path) -> None:
