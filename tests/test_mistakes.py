@@ -1,5 +1,6 @@
 """Mistakes that people who write make: each is said once, at its place, with what to do, and nothing follows from it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,11 @@ import pytest
 from carepress.problems import Place
 from tests.sites import (
     HOME,
+    ONE_PERSON,
+    PEOPLE,
     PNG,
     SETTINGS,
     SETTINGS_FILE,
-    Files,
     MakeSite,
     page,
 )
@@ -31,8 +33,8 @@ COMMENT = "put the value in quotes, with the # inside; a comment stands on a lin
 PUBLIC = "link to the file, as in ../costs/index.md; to somebody else's page write its public address"
 OWN_NETWORK = "leads to this computer, or to this office alone, where no visitor comes"
 
-# What somebody did: the files that differ from a sound site, and what is said.
-MISTAKES: dict[str, tuple[Files, list[str]]] = {
+# What somebody did: the files that differ from a sound site, None for one that is gone, and what is said.
+MISTAKES: dict[str, tuple[Mapping[str, str | bytes | None], list[str]]] = {
     # ---- Front matter and data as YAML
     "no-blank-behind-a-colon": (
         {HOME: "---\ntitle:Home\ndescription: Words.\n---\n"},
@@ -218,13 +220,70 @@ MISTAKES: dict[str, tuple[Files, list[str]]] = {
         },
         ['content/index.md:5:1 behind "a.png" stands another picture: "b.png" | write it behind the file, each on a line of its own: a.png: A door with a ramp'],
     ),
+    "note-without-a-colon": (
+        {HOME: page("We meet at noon.[^1]\n\n[^1] If it doesn't rain.\n")},
+        ['content/index.md:5:17 behind "[^1]" a colon is missing, so that it is no note | write [^1]: and the text of the note behind it'],
+    ),
+    "conflict-in-a-text": (
+        {HOME: page("## Costs {#costs}\n\n<<<<<<< HEAD\nWe meet at noon.\n=======\nWe meet at one. Call XXX-XXX-XXXX.\n\n## More {#costs}\n>>>>>>> main\n\nSo it is.\n")},
+        ["content/index.md:7:1 two versions of this text stand in one file, as Git left them | keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"],
+    ),
+    "number-in-an-address": (
+        {HOME: page("Call [us](tel:{{ site.phone }}) now.\n"), SETTINGS_FILE: SETTINGS + 'phone: "423-555-0142"\n'},
+        ["content/index.md:5:11 a merge field can't stand inside an address | a number to call becomes a link by itself; for other links write the address out"],
+    ),
+    "files-of-colleagues": (
+        {HOME: page("See [the plan](https://ours.sharepoint.com/sites/a/plan.docx) and [a table](https://docs.google.com/spreadsheets/d/1/edit).\n")},
+        [
+            "content/index.md:5:16 this link goes to ours.sharepoint.com, where visitors may have to sign in | put the file beside the page, as a PDF, or write a page, and link to that; if everybody may see it there, give leave: <!-- allow link-elsewhere: shared with all -->",
+            "content/index.md:5:77 this link goes to docs.google.com, where visitors may have to sign in | put the file beside the page, as a PDF, or write a page, and link to that; if everybody may see it there, give leave: <!-- allow link-elsewhere: shared with all -->",
+        ],
+    ),
+    "file-of-this-computer": (
+        {HOME: page("See [the plan](file:///C:/Users/ann/plan.pdf).\n")},
+        ["content/index.md:5:16 a link can't begin with file: | links may begin with https://, http://, mailto: or tel:; a file of your own lies beside the page, and is linked to by its name"],
+    ),
+    "settings-with-another-ending": (
+        {"content/_site.yml": SETTINGS, SETTINGS_FILE: None},
+        ["content/_site.yaml the site has no settings | give the file content/_site.yml the name _site.yaml, if it is that one"],
+    ),
+    "address-of-the-home-page": (
+        {SETTINGS_FILE: SETTINGS.replace("org/", "org/index.html")},
+        ['content/_site.yaml:2:11 "https://example.org/index.html" is the address of a page, and not of the site | write https://example.org/: what stands behind it belongs to one page'],
+    ),
+    "address-of-the-preview": (
+        {SETTINGS_FILE: SETTINGS.replace("https://example.org", "http://localhost:8000")},
+        ['content/_site.yaml:2:11 "http://localhost:8000/" is an address that only this computer or this office has | write the address of the finished site, as visitors will type it; the preview needs none'],
+    ),
+    "title-of-a-topic": (
+        {TAGS: "work: {name: Work and school, description: Both.}\n", HOME: page(tags="[Work and school]")},
+        ['content/index.md:4:8 no tag is called "Work and school" | did you mean "work"? Its id belongs here, as it begins the record'],
+    ),
+    "name-of-a-person": (
+        {PEOPLE: ONE_PERSON, HOME: page(author="Dr. Lee")},
+        ['content/index.md:4:9 no person is called "Dr. Lee" | did you mean "lee"? Its id belongs here, as it begins the record'],
+    ),
+    "original-by-its-path-in-content": (
+        {**SPANISH, TAGS: TAG, "content/a.md": page(), "content/es/b.md": page(translates="a.md")},
+        ['content/es/b.md:4:13 there is no page "a.md" to translate | did you mean "../a.md"? The path starts from this file'],
+    ),
+    "original-by-its-address": (
+        {**SPANISH, TAGS: TAG, "content/a.md": page(), "content/es/b.md": page(translates="/a/")},
+        ['content/es/b.md:4:13 there is no page "/a/" to translate | did you mean "../a.md"? The path starts from this file'],
+    ),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("files", "expected"), MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_is_said_once(make_site: MakeSite, files: Files, expected: list[str]) -> None:
+def test_a_mistake_is_said_once(
+    make_site: MakeSite, files: Mapping[str, str | bytes | None], expected: list[str]
+) -> None:
     """One mistake gives one message, where it is, and nothing else is taken for a fault because of it."""
-    found = make_site(files).found()
+    site = make_site({path: content for path, content in files.items() if content is not None})
+    for path in (path for path, content in files.items() if content is None):
+        (site.root / path).unlink()
+
+    found = site.found()
 
     assert [f"{where(one.place)} {one.message} | {one.hint}" for one in found] == expected
 

@@ -8,12 +8,12 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from carepress.load.front_matter import locate
-from carepress.load.references import unknown_references
+from carepress.load.references import near_id, unknown_references
 from carepress.model.kind import SiteKind
 from carepress.model.page import Page, TextFile
 from carepress.model.records import Data, Record
 from carepress.model.site import PageFile, Site
-from carepress.problems import Place, Problem, guess
+from carepress.problems import Place, Problem
 from carepress.problems.catalog import violation
 from carepress.text.urls import alias_url, file_key, output_path
 from carepress.text.words import format_date
@@ -60,7 +60,7 @@ def reference_problems(said: Iterable[tuple[TextFile, Record]], data: Data, kind
     """Yield a problem for each id in a front matter, or in the settings, that no data has; they come with their files."""
     for file, record in said:
         for where, wanted, other, known in unknown_references(record, data.records, data.broken):
-            near = guess(wanted, known, f"choose another, or declare it in content/_data/{other}.yaml")
+            near = near_id(wanted, known, f"choose another, or declare it in content/_data/{other}.yaml")
             named = {"noun": kind.all_collections[other].noun, "name": wanted, "near": near}
             yield violation("front-matter-reference", locate(file, where), **named)
 

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from posixpath import dirname, relpath
 
 from carepress.load.front_matter import locate
 from carepress.model.page import Page, TextFile
-from carepress.problems import Problem, guess
+from carepress.problems import Problem, nearest
 from carepress.problems.catalog import violation
 from carepress.text.urls import resolve_path
 
@@ -37,6 +38,16 @@ def find_versions(pages: Iterable[Page]) -> dict[str, dict[str, Page]]:
     return {page.url: group for group in several for page in group.values()}
 
 
+def _near(said: str, path: str, originals: Mapping[str, Page], page: Page) -> str:
+    """Return a hint at the original that is meant, by its path from the translation."""
+    from_content = said.removeprefix("content/").lstrip("/")
+    by_url = {one.url.strip("/"): name for name, one in originals.items()}
+    meant = from_content if from_content in originals else by_url.get(from_content.strip("/"), "")
+    wanted = meant or nearest(path, originals) or nearest(from_content, originals)
+    better = relpath(wanted, dirname(page.content_path) or ".") if wanted else ""
+    return f'did you mean "{better}"? The path starts from this file' if better else "write the path from this file"
+
+
 def translation_problems(
     pages: Sequence[Page], texts: Mapping[str, TextFile], *, has_settings: bool
 ) -> Iterator[Problem]:
@@ -53,8 +64,6 @@ def translation_problems(
         if not page.language:
             yield from [violation("translates", place, "folder")] * has_settings
         elif path not in originals:
-            yield violation(
-                "translates", place, name=said, near=guess(path, originals, "write the path from this file")
-            )
+            yield violation("translates", place, name=said, near=_near(said, path, originals, page))
         elif (first := taken.setdefault((path, page.language), page)) is not page:
             yield violation("translates", place, "twice", first=first.path, original=originals[path].path)

@@ -227,9 +227,8 @@ class PageMaker:
         page = document.page
         waits = self.rules.waits(page)
         findings = [*self.rules.look_at_source(page, file)] if self.reads.is_written(page) or waits else []
-        marks = [one for one in findings if one.rule == "conflict-marker"]
         if self.reads.is_page(page.url) or waits:
-            findings += self.rules.look_at_text(document, file, [*problems, *marks])
+            findings += self.rules.look_at_text(document, file, problems)
         return tuple(findings), self.rules.read_text(page, file)
 
 
