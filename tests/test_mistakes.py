@@ -7,13 +7,17 @@ import pytest
 
 from carepress.problems import Place
 from tests.sites import (
+    FACTS,
+    HELP,
     HOME,
     ONE_PERSON,
+    ONE_SOURCE,
     PEOPLE,
     PNG,
     SETTINGS,
     SETTINGS_FILE,
     MakeSite,
+    fact,
     page,
 )
 
@@ -29,6 +33,8 @@ SPANISH = {
 REDIRECT = {"templates/redirect.html": "<!doctype html><html lang=en><title>Moved</title></html>"}
 DASHES = "type --- on a line of its own, with nothing else; some programs make one long dash of them"
 VERSIONS = "keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+LINE = "line: {label: A line, call: '615-555-0199', verified: knowledge}\n"
+THREE = ("content/a.md", "content/b.md", HOME)  # files
 COMMENT = "put the value in quotes, with the # inside; a comment stands on a line of its own"
 PUBLIC = "link to the file, as in ../costs/index.md; to somebody else's page write its public address"
 OWN_NETWORK = "leads to this computer, or to this office alone, where no visitor comes"
@@ -270,6 +276,55 @@ MISTAKES: dict[str, tuple[Mapping[str, str | bytes | None], list[str]]] = {
     "original-by-its-address": (
         {**SPANISH, TAGS: TAG, "content/a.md": page(), "content/es/b.md": page(translates="/a/")},
         ['content/es/b.md:4:13 there is no page "/a/" to translate | did you mean "../a.md"? The path starts from this file'],
+    ),
+    # ---- What several files miss [named-in-vain]
+    "home-page-of-a-language-deleted": (
+        {**{path: text for path, text in SPANISH.items() if path != "content/es/index.md"}, TAGS: TAG, "content/a.md": page(), "content/es/b.md": page("[Inicio](index.md)\n", translates="../a.md")},
+        ["content/es/index.md the pages in content/es/ have no home page | write content/es/index.md; if it is there, it is a draft, waits for its day, or has expired"],
+    ),
+    "page-deleted": (
+        {path: page("See [our costs](costs.md) and [more](costs.md).\n", title=path) for path in THREE},
+        ["content/costs.md no page stands at /costs/, though 3 files lead there | bring the page back; `python3 build.py rename` gives a page another name and mends all links, `remove` takes it away. Otherwise mend content/a.md:5, content/b.md:5, content/index.md:5"],
+    ),
+    "page-deleted-that-a-translation-has": (
+        {**SPANISH, TAGS: TAG, **{path: page("See [our costs](costs.md).\n", title=path) for path in THREE}, "content/es/costos.md": page(translates="../costs.md")},
+        ["content/costs.md no page stands at /costs/, though 4 files lead there | bring the page back; `python3 build.py rename` gives a page another name and mends all links, `remove` takes it away. Otherwise mend content/a.md:5, content/b.md:5, content/es/costos.md:4, content/index.md:5"],
+    ),
+    "record-renamed": (
+        {HELP: LINE, **{path: page("Call {{ help.lines.call }}.\n") for path in THREE}},
+        ['content/_data/help.yaml nothing here is called "lines", though 3 files name it | if it was renamed or deleted, give it its name back; otherwise mend content/a.md:5, content/b.md:5, content/index.md:5'],
+    ),
+    "setting-deleted": (
+        {path: page("Call {{ site.phone }}.\n") for path in THREE},
+        ['content/_site.yaml "phone" says nothing here, though 3 files print it | write `phone: …` with its value; otherwise mend content/a.md:5, content/b.md:5, content/index.md:5'],
+    ),
+    "data-file-deleted-that-texts-print": (
+        {path: page("About {{ facts.share }}.\n") for path in THREE},
+        ["content/_data/facts.yaml this file is missing or empty, though 3 files name what stands in it | bring the file back under this name, from the bin or from Git"],
+    ),
+    "data-file-deleted-that-front-matter-names": (
+        {path: page(tags="[sleep]") for path in THREE},
+        ["content/_data there are no data here, though pages name them | bring the folder back under this name, from the bin or from Git; its name is _data in small letters"],
+    ),
+    "data-file-deleted-that-records-name": (
+        {FACTS: f"a:\n{fact()}b:\n{fact()}c:\n{fact()}"},
+        ["content/_data/sources.yaml this file is missing or empty, though others name what stands in it | bring the file back under this name, from the bin or from Git"],
+    ),
+    "data-file-deleted-that-is-translated": (
+        {**SPANISH, HELP: LINE, HOME: page(tags="[sleep]"), "content/es/index.md": page(tags="[sleep]", translates="../index.md")},
+        ["content/_data/tags.yaml this file is missing or empty, though others name what stands in it | bring the file back under this name, from the bin or from Git"],
+    ),
+    "data-file-renamed": (
+        {FACTS: f"a:\n{fact()}b:\n{fact()}c:\n{fact()}", "content/_data/references.yaml": ONE_SOURCE},
+        ["content/_data/sources.yaml there is no such file, though others name what stands in it | give content/_data/references.yaml this name, if it is that one"],
+    ),
+    "folder-of-data-deleted": (
+        {path: page(tags="[sleep]", author="lee") for path in THREE},
+        ["content/_data there are no data here, though pages name them | bring the folder back under this name, from the bin or from Git; its name is _data in small letters"],
+    ),
+    "topic-that-is-not-there": (
+        {TAGS: TAG, HOME: page(tags="[slip]")},
+        ['content/index.md:4:8 no tag is called "slip" | did you mean "sleep"?'],
     ),
 }  # fmt: skip
 

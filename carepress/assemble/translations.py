@@ -9,7 +9,7 @@ from carepress.load.front_matter import locate
 from carepress.model.page import Page, TextFile
 from carepress.problems import Problem, nearest
 from carepress.problems.catalog import violation
-from carepress.text.urls import resolve_path
+from carepress.text.urls import page_url, resolve_path
 
 
 def in_language(page: Page, languages: Container[str]) -> Page:
@@ -64,6 +64,7 @@ def translation_problems(
         if not page.language:
             yield from [violation("translates", place, "folder")] * has_settings
         elif path not in originals:
-            yield violation("translates", place, name=said, near=_near(said, path, originals, page))
+            cause = page_url(path) if path.endswith(".md") else ""
+            yield violation("translates", place, name=said, near=_near(said, path, originals, page), cause=cause)
         elif (first := taken.setdefault((path, page.language), page)) is not page:
             yield violation("translates", place, "twice", first=first.path, original=originals[path].path)

@@ -15,6 +15,7 @@ from carepress.model.kind import At, Collection
 from carepress.model.records import Fact, Source, Sourced, Term
 from carepress.problems import Place, Problem, guess
 from carepress.problems.catalog import violation
+from carepress.text.urls import page_url
 from carepress.text.words import format_number, slugify
 
 Records = dict[str, dict[str, Any]]
@@ -69,12 +70,13 @@ class Checks:
     def _reference_problems(self, record: Any, name: str, path: FieldPath) -> Iterator[Problem]:
         for where, wanted, other, known in unknown_references(record, self.records, self.broken):
             said = {"noun": self.collections[other].noun, "name": wanted, "near": near_id(wanted, known)}
-            yield violation("data-reference", self.at(name, *path, *where), "record", **said)
+            yield violation("data-reference", self.at(name, *path, *where), "record", cause=f"{other}.{wanted}", **said)
         for key, mark in marked(type(record), *self.files).items():
             file = getattr(record, key)
             if file and file not in self.files[mark]:
                 said = {"name": file, "near": guess(file, self.files[mark])}
-                yield violation("data-reference", self.at(name, *path, key), "file", **said)
+                cause = page_url(file) if file.endswith(".md") else ""
+                yield violation("data-reference", self.at(name, *path, key), "file", cause=cause, **said)
 
     def _group_problems(self) -> Iterator[Problem]:
         """Yield a problem for each `{group}` in a phrase that isn't there; only one if there are no groups at all."""
@@ -120,9 +122,10 @@ def near_id(wanted: str, known: Mapping[str, Any], otherwise: str = "") -> str:
 
 
 def _names_of(record: Any) -> Iterator[str]:
-    """Yield what a record may be called: its short texts."""
+    """Yield what a record may be called: its short texts, and the abbreviations in them."""
     said = (getattr(record, one.name) for one in fields(record))
-    yield from (one for one in said if isinstance(one, str) and one and len(one) <= _LONGEST_NAME)
+    for text in (one for one in said if isinstance(one, str) and one and len(one) <= _LONGEST_NAME):
+        yield from (text, *(word for word in re.findall(r"\w{2,}", text) if word.isupper()))
 
 
 def unknown_references(

@@ -126,8 +126,7 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
         made, fresh = make_pages(maker, site.pages, stage, config.workers or count_processors())
     inquiry.times += maker.times
     problems += [problem for one in made for problem in one.problems]
-    needed = {"site", *config.kind.all_collections}  # what templates take from
-    problems += template_problems(made, is_sure=needed.isdisjoint(site.data.broken))
+    problems += template_problems(made, is_sure=_is_whole(read))
 
     progress("Making the search index")
     searched = {one.page.url: one.searched for one in made}
@@ -144,6 +143,12 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
     if config.packed:
         _add_packed(stage, steps)
     return Work(stage, made, fresh, rules, problems, of_today, indexed, cards.drawn, maker.last)
+
+
+def _is_whole(read: Read) -> bool:
+    """Return whether the site has what templates take from, and the home pages to which they lead."""
+    needed = {"site", *read.config.kind.all_collections}
+    return needed.isdisjoint(read.site.data.broken) and all(one.rule != "home-missing" for one in read.problems)
 
 
 def _words(site: Site) -> dict[str, Words]:

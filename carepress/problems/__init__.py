@@ -52,13 +52,17 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding: what is wrong, where, and what to do about it."""
+    """One finding: what is wrong, where, and what to do about it.
+
+    `cause` is what isn't there, if others may miss it too: an address of this site, or a name as a merge field has it.
+    """
 
     severity: Severity
     rule: str
     message: str
     place: Place
     hint: str = ""
+    cause: str = ""
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Return what problems are sorted by: file, line, column, rule, message."""
