@@ -277,7 +277,7 @@ MISTAKES: dict[str, tuple[Mapping[str, str | bytes | None], list[str]]] = {
         {**SPANISH, TAGS: TAG, "content/a.md": page(), "content/es/b.md": page(translates="/a/")},
         ['content/es/b.md:4:13 there is no page "/a/" to translate | did you mean "../a.md"? The path starts from this file'],
     ),
-    # ---- What several files miss [named-in-vain]
+    # ---- What several files miss
     "home-page-of-a-language-deleted": (
         {**{path: text for path, text in SPANISH.items() if path != "content/es/index.md"}, TAGS: TAG, "content/a.md": page(), "content/es/b.md": page("[Inicio](index.md)\n", translates="../a.md")},
         ["content/es/index.md the pages in content/es/ have no home page | write content/es/index.md; if it is there, it is a draft, waits for its day, or has expired"],
@@ -311,7 +311,7 @@ MISTAKES: dict[str, tuple[Mapping[str, str | bytes | None], list[str]]] = {
         ["content/_data/sources.yaml this file is missing or empty, though others name what stands in it | bring the file back under this name, from the bin or from Git"],
     ),
     "data-file-deleted-that-is-translated": (
-        {**SPANISH, HELP: LINE, HOME: page(tags="[sleep]"), "content/es/index.md": page(tags="[sleep]", translates="../index.md")},
+        {**SPANISH, HELP: LINE, SPANISH_TAGS: "a: {name: Uno}\nb: {name: Dos}\nc: {name: Tres}\n", HOME: page(tags="[sleep]"), "content/es/index.md": page(tags="[sleep]", translates="../index.md")},
         ["content/_data/tags.yaml this file is missing or empty, though others name what stands in it | bring the file back under this name, from the bin or from Git"],
     ),
     "data-file-renamed": (
@@ -326,6 +326,30 @@ MISTAKES: dict[str, tuple[Mapping[str, str | bytes | None], list[str]]] = {
         {TAGS: TAG, HOME: page(tags="[slip]")},
         ['content/index.md:4:8 no tag is called "slip" | did you mean "sleep"?'],
     ),
+    "component-twice": (
+        {HOME: page("{{ ask }}\n\nWe wait.\n\n{{ ask }}\n"), "templates/components/ask.html": "<p id=ask>Ask us. <i id=more>More</i></p>\n"},
+        ['content/index.md:9:1 the component "ask" stands here a second time | it can stand on a page once: take this one out'],
+    ),
+    "language-not-named": (
+        {**SPANISH, TAGS: TAG, SETTINGS_FILE: SETTINGS, "content/a.md": page(), "content/es/b.md": page(translates="../a.md")},
+        ["content/_site.yaml:1:1 content/es/ has pages in another language, which `languages` doesn't name | write `languages: [es]` here; for a folder in the language of the site choose another name"],
+    ),
+    "folder-of-a-language-not-named": (
+        {"content/fr/index.md": page("Bonjour.\n", title="Bonjour", description="Toutes nos pages.")},
+        ["content/_site.yaml:1:1 content/fr/ has pages in another language, which `languages` doesn't name | write `languages: [fr]` here; for a folder in the language of the site choose another name"],
+    ),
+    "second-settings": (
+        {"content/_site (1).yaml": SETTINGS},
+        ["content/_site (1).yaml nobody reads this file; settings stand in content/_site.yaml | write what is right in it into that file, and delete this one"],
+    ),
+    "ending-of-an-editor": (
+        {"content/a.md.txt": page()},
+        ["content/a.md.txt a file of this type isn't published | an editor has put .txt behind its name: take that away"],
+    ),
+    "folder-in-capitals": (
+        {HOME: page("See [us](Costs/a.md).\n"), "content/costs/a.md": page()},
+        ['content/index.md:5:10 there is no file "Costs/a.md" | the file is there as "costs/a.md": upper and lower case must be the same'],
+    ),
 }  # fmt: skip
 
 
@@ -333,7 +357,7 @@ MISTAKES: dict[str, tuple[Mapping[str, str | bytes | None], list[str]]] = {
 def test_a_mistake_is_said_once(
     make_site: MakeSite, files: Mapping[str, str | bytes | None], expected: list[str]
 ) -> None:
-    """One mistake gives one message, where it is, and nothing else is taken for a fault because of it."""
+    """One mistake gives one message, where it is, and nothing follows from it; what several files miss too. [named-in-vain]"""
     site = make_site({path: content for path, content in files.items() if content is not None})
     for path in (path for path, content in files.items() if content is None):
         (site.root / path).unlink()

@@ -100,7 +100,7 @@ def assemble(
         collisions([*topics, *people, *further, *unlisted, *written], [*images.claims, *files.media], reserved),
         unknown,
         page_problems(written, config.today, texts),
-        translation_problems(everything, texts, has_settings="site" not in data.broken),
+        translation_problems(everything, texts, (files.settings, settings), has_settings="site" not in data.broken),
     )
     return site, list(problems)
 

@@ -1,5 +1,6 @@
 """Finds files of content/_data/ that are gone, though others name what stood in them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import PurePosixPath
@@ -13,6 +14,7 @@ from carepress.model.records import Data
 from carepress.problems import Place, Problem
 from carepress.problems.catalog import violation
 
+_ID = re.compile(r"^[\w-]+:", re.MULTILINE)
 _SEVERAL = 3  # that name it; where fewer do, each may have its own slip
 
 
@@ -25,8 +27,9 @@ def gone_files(said: Iterable[Any], records: Mapping[str, Mapping[str, Any]], br
 
 
 def untranslated(files: Iterable[TextFile], data: Data) -> set[str]:
-    """Return the names of the files without records that another language has words for."""
-    names = {PurePosixPath(one.path).stem for one in files if "/_data/" in one.path}
+    """Return the names of the files without records of which another language has words for several."""
+    several = (one for one in files if "/_data/" in one.path and len(_ID.findall(one.text)) >= _SEVERAL)
+    names = {PurePosixPath(one.path).stem for one in several}
     return {name for name in names - data.broken if not data.records.get(name, True)}
 
 
