@@ -22,6 +22,7 @@ from carepress.model.config import Options, cache_folder
 from carepress.model.made import Made, Report
 from carepress.problems import BuildFailed, Problem, has_errors
 from carepress.problems.catalog import Catalog
+from carepress.problems.together import told_once
 from carepress.write.apply import Written, locked, write_site
 from carepress.write.held import Held
 from carepress.write.shown import Shown
@@ -59,6 +60,8 @@ def build(
             problems = [_as_built(one, config.kind.catalog) for one in problems]
         later = {one for one in problems if one.place.path in waits} - work.of_today
         problems = _of_today(problems, later)
+        if not memory:  # which says of each page what is wrong with it
+            problems = told_once(problems, read.named, read.texts)
         faults: Faults = {}
         if has_errors(problems) and not memory:
             work.stage.clear()

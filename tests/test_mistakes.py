@@ -1,17 +1,23 @@
 """Mistakes that people who write make: each is said once, at its place, with what to do, and nothing follows from it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from carepress.problems import Place
 from tests.sites import (
+    FACTS,
+    HELP,
     HOME,
+    ONE_PERSON,
+    ONE_SOURCE,
+    PEOPLE,
     PNG,
     SETTINGS,
     SETTINGS_FILE,
-    Files,
     MakeSite,
+    fact,
     page,
 )
 
@@ -27,12 +33,14 @@ SPANISH = {
 REDIRECT = {"templates/redirect.html": "<!doctype html><html lang=en><title>Moved</title></html>"}
 DASHES = "type --- on a line of its own, with nothing else; some programs make one long dash of them"
 VERSIONS = "keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+LINE = "line: {label: A line, call: '615-555-0199', verified: knowledge}\n"
+THREE = ("content/a.md", "content/b.md", HOME)  # files
 COMMENT = "put the value in quotes, with the # inside; a comment stands on a line of its own"
 PUBLIC = "link to the file, as in ../costs/index.md; to somebody else's page write its public address"
 OWN_NETWORK = "leads to this computer, or to this office alone, where no visitor comes"
 
-# What somebody did: the files that differ from a sound site, and what is said.
-MISTAKES: dict[str, tuple[Files, list[str]]] = {
+# What somebody did: the files that differ from a sound site, None for one that is gone, and what is said.
+MISTAKES: dict[str, tuple[Mapping[str, str | bytes | None], list[str]]] = {
     # ---- Front matter and data as YAML
     "no-blank-behind-a-colon": (
         {HOME: "---\ntitle:Home\ndescription: Words.\n---\n"},
@@ -218,13 +226,143 @@ MISTAKES: dict[str, tuple[Files, list[str]]] = {
         },
         ['content/index.md:5:1 behind "a.png" stands another picture: "b.png" | write it behind the file, each on a line of its own: a.png: A door with a ramp'],
     ),
+    "note-without-a-colon": (
+        {HOME: page("We meet at noon.[^1]\n\n[^1] If it doesn't rain.\n")},
+        ['content/index.md:5:17 behind "[^1]" a colon is missing, so that it is no note | write [^1]: and the text of the note behind it'],
+    ),
+    "conflict-in-a-text": (
+        {HOME: page("## Costs {#costs}\n\n<<<<<<< HEAD\nWe meet at noon.\n=======\nWe meet at one. Call XXX-XXX-XXXX.\n\n## More {#costs}\n>>>>>>> main\n\nSo it is.\n")},
+        ["content/index.md:7:1 two versions of this text stand in one file, as Git left them | keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"],
+    ),
+    "number-in-an-address": (
+        {HOME: page("Call [us](tel:{{ site.phone }}) now.\n"), SETTINGS_FILE: SETTINGS + 'phone: "423-555-0142"\n'},
+        ["content/index.md:5:11 a merge field can't stand inside an address | a number to call becomes a link by itself; for other links write the address out"],
+    ),
+    "files-of-colleagues": (
+        {HOME: page("See [the plan](https://ours.sharepoint.com/sites/a/plan.docx) and [a table](https://docs.google.com/spreadsheets/d/1/edit).\n")},
+        [
+            "content/index.md:5:16 this link goes to ours.sharepoint.com, where visitors may have to sign in | put the file beside the page, as a PDF, or write a page, and link to that; if everybody may see it there, give leave: <!-- allow link-elsewhere: shared with all -->",
+            "content/index.md:5:77 this link goes to docs.google.com, where visitors may have to sign in | put the file beside the page, as a PDF, or write a page, and link to that; if everybody may see it there, give leave: <!-- allow link-elsewhere: shared with all -->",
+        ],
+    ),
+    "file-of-this-computer": (
+        {HOME: page("See [the plan](file:///C:/Users/ann/plan.pdf).\n")},
+        ["content/index.md:5:16 a link can't begin with file: | links may begin with https://, http://, mailto: or tel:; a file of your own lies beside the page, and is linked to by its name"],
+    ),
+    "settings-with-another-ending": (
+        {"content/_site.yml": SETTINGS, SETTINGS_FILE: None},
+        ["content/_site.yaml the site has no settings | give the file content/_site.yml the name _site.yaml, if it is that one"],
+    ),
+    "address-of-the-home-page": (
+        {SETTINGS_FILE: SETTINGS.replace("org/", "org/index.html")},
+        ['content/_site.yaml:2:11 "https://example.org/index.html" is the address of a page, and not of the site | write https://example.org/: what stands behind it belongs to one page'],
+    ),
+    "address-of-the-preview": (
+        {SETTINGS_FILE: SETTINGS.replace("https://example.org", "http://localhost:8000")},
+        ['content/_site.yaml:2:11 "http://localhost:8000/" is an address that only this computer or this office has | write the address of the finished site, as visitors will type it; the preview needs none'],
+    ),
+    "title-of-a-topic": (
+        {TAGS: "work: {name: Work and school, description: Both.}\n", HOME: page(tags="[Work and school]")},
+        ['content/index.md:4:8 no tag is called "Work and school" | did you mean "work"? Its id belongs here, as it begins the record'],
+    ),
+    "name-of-a-person": (
+        {PEOPLE: ONE_PERSON, HOME: page(author="Dr. Lee")},
+        ['content/index.md:4:9 no person is called "Dr. Lee" | did you mean "lee"? Its id belongs here, as it begins the record'],
+    ),
+    "original-by-its-path-in-content": (
+        {**SPANISH, TAGS: TAG, "content/a.md": page(), "content/es/b.md": page(translates="a.md")},
+        ['content/es/b.md:4:13 there is no page "a.md" to translate | did you mean "../a.md"? The path starts from this file'],
+    ),
+    "original-by-its-address": (
+        {**SPANISH, TAGS: TAG, "content/a.md": page(), "content/es/b.md": page(translates="/a/")},
+        ['content/es/b.md:4:13 there is no page "/a/" to translate | did you mean "../a.md"? The path starts from this file'],
+    ),
+    # ---- What several files miss
+    "home-page-of-a-language-deleted": (
+        {**{path: text for path, text in SPANISH.items() if path != "content/es/index.md"}, TAGS: TAG, "content/a.md": page(), "content/es/b.md": page("[Inicio](index.md)\n", translates="../a.md")},
+        ["content/es/index.md the pages in content/es/ have no home page | write content/es/index.md; if it is there, it is a draft, waits for its day, or has expired"],
+    ),
+    "page-deleted": (
+        {path: page("See [our costs](costs.md) and [more](costs.md).\n", title=path) for path in THREE},
+        ["content/costs.md no page stands at /costs/, though 3 files lead there | bring the page back; `python3 build.py rename` gives a page another name and mends all links, `remove` takes it away. Otherwise mend content/a.md:5, content/b.md:5, content/index.md:5"],
+    ),
+    "page-deleted-that-a-translation-has": (
+        {**SPANISH, TAGS: TAG, **{path: page("See [our costs](costs.md).\n", title=path) for path in THREE}, "content/es/costos.md": page(translates="../costs.md")},
+        ["content/costs.md no page stands at /costs/, though 4 files lead there | bring the page back; `python3 build.py rename` gives a page another name and mends all links, `remove` takes it away. Otherwise mend content/a.md:5, content/b.md:5, content/es/costos.md:4, content/index.md:5"],
+    ),
+    "record-renamed": (
+        {HELP: LINE, **{path: page("Call {{ help.lines.call }}.\n") for path in THREE}},
+        ['content/_data/help.yaml nothing here is called "lines", though 3 files name it | if it was renamed or deleted, give it its name back; otherwise mend content/a.md:5, content/b.md:5, content/index.md:5'],
+    ),
+    "setting-deleted": (
+        {path: page("Call {{ site.phone }}.\n") for path in THREE},
+        ['content/_site.yaml "phone" says nothing here, though 3 files print it | write `phone: …` with its value; otherwise mend content/a.md:5, content/b.md:5, content/index.md:5'],
+    ),
+    "data-file-deleted-that-texts-print": (
+        {path: page("About {{ facts.share }}.\n") for path in THREE},
+        ["content/_data/facts.yaml this file is missing or empty, though 3 files name what stands in it | bring the file back under this name, from the bin or from Git"],
+    ),
+    "data-file-deleted-that-front-matter-names": (
+        {path: page(tags="[sleep]") for path in THREE},
+        ["content/_data there are no data here, though pages name them | bring the folder back under this name, from the bin or from Git; its name is _data in small letters"],
+    ),
+    "data-file-deleted-that-records-name": (
+        {FACTS: f"a:\n{fact()}b:\n{fact()}c:\n{fact()}"},
+        ["content/_data/sources.yaml this file is missing or empty, though others name what stands in it | bring the file back under this name, from the bin or from Git"],
+    ),
+    "data-file-deleted-that-is-translated": (
+        {**SPANISH, HELP: LINE, SPANISH_TAGS: "a: {name: Uno}\nb: {name: Dos}\nc: {name: Tres}\n", HOME: page(tags="[sleep]"), "content/es/index.md": page(tags="[sleep]", translates="../index.md")},
+        ["content/_data/tags.yaml this file is missing or empty, though others name what stands in it | bring the file back under this name, from the bin or from Git"],
+    ),
+    "data-file-renamed": (
+        {FACTS: f"a:\n{fact()}b:\n{fact()}c:\n{fact()}", "content/_data/references.yaml": ONE_SOURCE},
+        ["content/_data/sources.yaml there is no such file, though others name what stands in it | give content/_data/references.yaml this name, if it is that one"],
+    ),
+    "folder-of-data-deleted": (
+        {path: page(tags="[sleep]", author="lee") for path in THREE},
+        ["content/_data there are no data here, though pages name them | bring the folder back under this name, from the bin or from Git; its name is _data in small letters"],
+    ),
+    "topic-that-is-not-there": (
+        {TAGS: TAG, HOME: page(tags="[slip]")},
+        ['content/index.md:4:8 no tag is called "slip" | did you mean "sleep"?'],
+    ),
+    "component-twice": (
+        {HOME: page("{{ ask }}\n\nWe wait.\n\n{{ ask }}\n"), "templates/components/ask.html": "<p id=ask>Ask us. <i id=more>More</i></p>\n"},
+        ['content/index.md:9:1 the component "ask" stands here a second time | it can stand on a page once: take this one out'],
+    ),
+    "language-not-named": (
+        {**SPANISH, TAGS: TAG, SETTINGS_FILE: SETTINGS, "content/a.md": page(), "content/es/b.md": page(translates="../a.md")},
+        ["content/_site.yaml:1:1 content/es/ has pages in another language, which `languages` doesn't name | write `languages: [es]` here; for a folder in the language of the site choose another name"],
+    ),
+    "folder-of-a-language-not-named": (
+        {"content/fr/index.md": page("Bonjour.\n", title="Bonjour", description="Toutes nos pages.")},
+        ["content/_site.yaml:1:1 content/fr/ has pages in another language, which `languages` doesn't name | write `languages: [fr]` here; for a folder in the language of the site choose another name"],
+    ),
+    "second-settings": (
+        {"content/_site (1).yaml": SETTINGS},
+        ["content/_site (1).yaml nobody reads this file; settings stand in content/_site.yaml | write what is right in it into that file, and delete this one"],
+    ),
+    "ending-of-an-editor": (
+        {"content/a.md.txt": page()},
+        ["content/a.md.txt a file of this type isn't published | an editor has put .txt behind its name: take that away"],
+    ),
+    "folder-in-capitals": (
+        {HOME: page("See [us](Costs/a.md).\n"), "content/costs/a.md": page()},
+        ['content/index.md:5:10 there is no file "Costs/a.md" | the file is there as "costs/a.md": upper and lower case must be the same'],
+    ),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("files", "expected"), MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_is_said_once(make_site: MakeSite, files: Files, expected: list[str]) -> None:
-    """One mistake gives one message, where it is, and nothing else is taken for a fault because of it."""
-    found = make_site(files).found()
+def test_a_mistake_is_said_once(
+    make_site: MakeSite, files: Mapping[str, str | bytes | None], expected: list[str]
+) -> None:
+    """One mistake gives one message, where it is, and nothing follows from it; what several files miss too. [named-in-vain]"""
+    site = make_site({path: content for path, content in files.items() if content is not None})
+    for path in (path for path, content in files.items() if content is None):
+        (site.root / path).unlink()
+
+    found = site.found()
 
     assert [f"{where(one.place)} {one.message} | {one.hint}" for one in found] == expected
 

@@ -8,6 +8,7 @@ from carepress.assemble.conflicts import (
     collisions,
     page_problems,
     reference_problems,
+    without_unknown,
 )
 from carepress.assemble.listings import (
     group_by_person,
@@ -42,6 +43,10 @@ def assemble(
     texts, own = {file.path: file for file in files.pages}, editions[""]
     settings, data, others = own.settings, own.data, {name: one for name, one in editions.items() if name}
     everything = sorted((in_language(page, others) for page in pages), key=lambda page: page.url)
+    said = [(files.settings, settings), *((texts[page.path], page.front_matter) for page in everything)]
+    unknown = [*reference_problems(said, data, config.kind)]
+    at_fault = {one.place.path for one in unknown}
+    everything = [without_unknown(page, data) if page.path in at_fault else page for page in everything]
     held_back = {page.content_path: held for page in everything if (held := _held_back(page, config))}
     written = [page for page in everything if page.content_path not in held_back]
     assets_by_path, media_by_path = (
@@ -55,9 +60,9 @@ def assemble(
     neighbors: dict[str, Neighbors[Page]] = {}
     for language in editions:
         neighbors |= find_neighbors([page for page in browsable if page.language == language], related)
-    said = {name: one.words for name, one in editions.items()}
+    words = {name: one.words for name, one in editions.items()}
     by_person = group_by_person([page for page in written if not page.language], data.people)
-    listings, further = make_listings(browsable, neighbors, {**tagged, **by_person}, said)
+    listings, further = make_listings(browsable, neighbors, {**tagged, **by_person}, words)
     by_url = {page.url: page for page in browsable}
     unlisted = unlisted_pages(
         held_back.values(), [*browsable, *further], preview=config.preview and not config.as_visitor
@@ -93,13 +98,9 @@ def assemble(
     )
     problems = chain(
         collisions([*topics, *people, *further, *unlisted, *written], [*images.claims, *files.media], reserved),
-        reference_problems(
-            [(files.settings, settings), *((texts[page.path], page.front_matter) for page in everything)],
-            data,
-            config.kind,
-        ),
+        unknown,
         page_problems(written, config.today, texts),
-        translation_problems(everything, texts, has_settings="site" not in data.broken),
+        translation_problems(everything, texts, (files.settings, settings), has_settings="site" not in data.broken),
     )
     return site, list(problems)
 

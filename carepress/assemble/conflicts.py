@@ -3,17 +3,19 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
+from typing import Any
 from urllib.parse import quote
 
 from carepress.load.front_matter import locate
-from carepress.load.references import unknown_references
+from carepress.load.references import near_id, unknown_references
 from carepress.model.kind import SiteKind
 from carepress.model.page import Page, TextFile
 from carepress.model.records import Data, Record
 from carepress.model.site import PageFile, Site
-from carepress.problems import Place, Problem, guess
+from carepress.problems import Place, Problem
 from carepress.problems.catalog import violation
 from carepress.text.urls import alias_url, file_key, output_path
 from carepress.text.words import format_date
@@ -60,12 +62,21 @@ def reference_problems(said: Iterable[tuple[TextFile, Record]], data: Data, kind
     """Yield a problem for each id in a front matter, or in the settings, that no data has; they come with their files."""
     for file, record in said:
         for where, wanted, other, known in unknown_references(record, data.records, data.broken):
-            near = guess(wanted, known, f"choose another, or declare it in content/_data/{other}.yaml")
+            near = near_id(wanted, known, f"choose another, or declare it in content/_data/{other}.yaml")
             named = {"noun": kind.all_collections[other].noun, "name": wanted, "near": near}
-            yield violation("front-matter-reference", locate(file, where), **named)
+            yield violation("front-matter-reference", locate(file, where), cause=f"{other}.{wanted}", **named)
 
 
-def gone_problems(site: Site, folder: str) -> Iterator[Problem]:
+def without_unknown(page: Page, data: Data) -> Page:
+    """Return a page without the ids that no data has: that is said, and nothing else is to be missed because of it."""
+    kept = dict[str, Any]()
+    for (key, _), wanted, *_ in unknown_references(page.front_matter, data.records, data.broken):
+        said = kept.get(str(key), getattr(page.front_matter, str(key)))
+        kept[str(key)] = "" if isinstance(said, str) else tuple(one for one in said if one != wanted)
+    return replace(page, front_matter=replace(page.front_matter, **kept), is_broken=True)
+
+
+def lost_addresses(site: Site, folder: str) -> Iterator[Problem]:
     """Yield a warning for each page of the last build, in the output folder, whose address leads nowhere now."""
     pages = [*site.pages, *(held.page for held in site.held_back.values())]  # what is held back is said already
     kept = {output_path(url) for page in pages for url in (page.url, *map(alias_url, page.front_matter.aliases))}
@@ -74,14 +85,18 @@ def gone_problems(site: Site, folder: str) -> Iterator[Problem]:
     gone = sorted(site.published - kept) if is_sure else ()
     for path in gone:
         if path.endswith("/index.html") and not _FURTHER_PAGE.search(path):
-            yield violation("address-gone", Place(f"{folder}/{path}"), address=f"/{path.removesuffix('index.html')}")
+            address = f"/{path.removesuffix('index.html')}"
+            yield violation("address-gone", Place(f"{folder}/{path}"), address=address, cause=address)
 
 
 def page_problems(pages: Sequence[Page], today: date, texts: Mapping[str, TextFile]) -> Iterator[Problem]:
-    """Yield a problem for a site without a home page, and a warning for each page changed on a day that hasn't come."""
+    """Yield a problem for each language without a home page, and a warning for each page changed on a day that hasn't come."""
     urls = {page.url for page in pages}
-    if "/" not in urls:
-        yield violation("home-missing", Place("content/index.md"), "" if urls else "pages")
+    if not urls:
+        yield violation("home-missing", Place("content/index.md"), "pages")
+    for home in sorted({"/", *(page.root for page in pages)} - urls) if urls else ():
+        said = {"file": f"content{home}index.md", "folder": f"content{home}"}
+        yield violation("home-missing", Place(said["file"]), "language" if home != "/" else "", cause=home, **said)
     for page in pages:
         if (day := page.front_matter.updated) and day > today:
             yield violation("updated-later", locate(texts[page.path], ("updated",)), day=format_date(day))

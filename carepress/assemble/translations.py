@@ -1,14 +1,24 @@
 """Finds which pages say the same in different languages."""
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from posixpath import dirname, relpath
 
 from carepress.load.front_matter import locate
 from carepress.model.page import Page, TextFile
-from carepress.problems import Problem, guess
+from carepress.model.records import SiteSettings
+from carepress.problems import Problem, nearest
 from carepress.problems.catalog import violation
-from carepress.text.urls import resolve_path
+from carepress.text.urls import page_url, resolve_path
+from carepress.text.words import ENGLISH, base_language, is_language
+
+_CODE = re.compile("[a-z]{2,3}")
+# One of these stands in nearly every English sentence.
+_ENGLISH_WORDS = re.compile(
+    r"\b(?:the|and|of|to|for|with|in|is|are|you|your|our|we|how|what|this|that|from|words?)\b", re.IGNORECASE
+)
 
 
 def in_language(page: Page, languages: Container[str]) -> Page:
@@ -37,24 +47,61 @@ def find_versions(pages: Iterable[Page]) -> dict[str, dict[str, Page]]:
     return {page.url: group for group in several for page in group.values()}
 
 
+def _near(said: str, path: str, originals: Mapping[str, Page], page: Page) -> str:
+    """Return a hint at the original that is meant, by its path from the translation."""
+    from_content = said.removeprefix("content/").lstrip("/")
+    by_url = {one.url.strip("/"): name for name, one in originals.items()}
+    meant = from_content if from_content in originals else by_url.get(from_content.strip("/"), "")
+    wanted = meant or nearest(path, originals) or nearest(from_content, originals)
+    better = relpath(wanted, dirname(page.content_path) or ".") if wanted else ""
+    return f'did you mean "{better}"? The path starts from this file' if better else "write the path from this file"
+
+
+def _unnamed(pages: Iterable[Page], settings: SiteSettings) -> set[str]:
+    """Return the folders of pages in a language that the settings don't name, by what their pages say of themselves."""
+    folders: defaultdict[str, list[Page]] = defaultdict(list)
+    for page in pages:
+        folder, is_below, _ = page.content_path.partition("/")
+        if is_below and not page.language and _CODE.fullmatch(folder) and is_language(folder):
+            folders[folder].append(page)
+    own = base_language(settings.language)
+    folders.pop(own, None)
+    return {name for name, those in folders.items() if any(map(_is_foreign if own == ENGLISH else _original_of, those))}
+
+
+def _original_of(page: Page) -> str:
+    return page.front_matter.translates
+
+
+def _is_foreign(page: Page) -> bool:
+    """Return whether a page translates another, or says in no English words what it is about."""
+    said = page.front_matter
+    return bool(said.translates or not (page.is_broken or _ENGLISH_WORDS.search(f"{said.title} {said.description}")))
+
+
 def translation_problems(
-    pages: Sequence[Page], texts: Mapping[str, TextFile], *, has_settings: bool
+    pages: Sequence[Page], texts: Mapping[str, TextFile], settings: tuple[TextFile, SiteSettings], *, has_settings: bool
 ) -> Iterator[Problem]:
-    """Yield a problem for each page that translates none, or one that has been translated.
+    """Yield a problem for each page that translates none, or one that has been translated, and for each unnamed language.
 
     Without settings nobody knows which languages there are, so that a page in one of them can't be told.
     """
     originals = {page.content_path: page for page in pages if not page.language}
     taken: dict[tuple[str, str], Page] = {}
+    unnamed = _unnamed(pages, settings[1]) if has_settings else set[str]()
+    for folder in sorted(unnamed):
+        languages = ", ".join([*settings[1].languages, folder])
+        named = {"folder": f"content/{folder}/", "languages": f"[{languages}]"}
+        yield violation("translates", locate(settings[0], ("languages",)), "unnamed", **named)
     for page in pages:
         if not (said := page.front_matter.translates):
             continue
         place, path = locate(texts[page.path], ("translates",)), _original(page)
         if not page.language:
-            yield from [violation("translates", place, "folder")] * has_settings
+            is_said = not has_settings or page.content_path.partition("/")[0] in unnamed
+            yield from [] if is_said else [violation("translates", place, "folder")]
         elif path not in originals:
-            yield violation(
-                "translates", place, name=said, near=guess(path, originals, "write the path from this file")
-            )
+            cause = page_url(path) if path.endswith(".md") else ""
+            yield violation("translates", place, name=said, near=_near(said, path, originals, page), cause=cause)
         elif (first := taken.setdefault((path, page.language), page)) is not page:
             yield violation("translates", place, "twice", first=first.path, original=originals[path].path)

@@ -14,6 +14,7 @@ from carepress.model.made import Document
 from carepress.model.page import Page, TextFile
 from carepress.problems import Lines, Place, Problem, has_errors
 from carepress.problems.catalog import violation
+from carepress.text.conflicts import without_conflicts
 from carepress.text.timeout import DeadlinePassed, deadline
 
 _MOST_SECONDS = 20
@@ -33,7 +34,8 @@ class Converter:
         """Return the document of a page, and what is wrong in its text; an empty one if the text is too much for the parser."""
         text = "" if page.body_start is None else file.text[page.body_start :]
         self.body = None
-        lines = Lines(text if text.isascii() else NONCHARACTERS.sub("", text), page.path, page.body_line)
+        text = without_conflicts(text if text.isascii() else NONCHARACTERS.sub("", text))
+        lines = Lines(text, page.path, page.body_line)
         problems = limit_problems(lines)
         if not problems:
             try:

@@ -170,6 +170,7 @@ class Body:
 
     def _link(self, node: Node, address: str, spot: Spot | None) -> None:
         if (place := self._address_place(address, spot)) is None:
+            node.unwrap()
             return
         target = resolve_link(address, self.page, self.reads, place) if address else None
         if target is None or isinstance(target, Problem):

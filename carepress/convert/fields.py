@@ -130,7 +130,9 @@ class Fields:
         try:
             found = self.reads.field(name)
         except UnknownName as failure:
-            self.problems.append(error("unknown-field", str(failure), place, failure.hint))
+            self.problems.append(
+                replace(error("unknown-field", str(failure), place, failure.hint), cause=failure.cause)
+            )
             return None
         if found and found.sources:
             self.facts.add(name)

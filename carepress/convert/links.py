@@ -76,9 +76,10 @@ def _dead(target: str, content_path: str, page: Page, reads: Reads, place: Place
             return violation("dead-link", place, "folder", target=target, file=_relative(candidate, page))
     if why := why_missing(target, page.content_path, known, reads.left_out()):
         return violation("dead-link", place, "file", target=target, near=why)
-    if content_path.endswith(".md") and reads.was_published(output_path(url := page_url(content_path))):
-        return violation("dead-link", place, "gone", target=target, address=url)
-    return violation("dead-link", place, "file", target=target, near=_near(content_path, known, page))
+    url = page_url(content_path) if content_path.endswith(".md") else ""
+    if url and reads.was_published(output_path(url)):
+        return violation("dead-link", place, "gone", target=target, address=url, cause=url)
+    return violation("dead-link", place, "file", target=target, near=_near(content_path, known, page), cause=url)
 
 
 def _near(content_path: str, known: Collection[str], page: Page) -> str:

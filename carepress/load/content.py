@@ -20,6 +20,7 @@ from carepress.text.words import slugify
 Content = tuple[ContentFiles, list[Problem]]
 _DATA = (".yaml", ".yml")
 _DATA_FOLDER = re.compile("_data/|[^/]+/_data/[^/]+$")
+_SETTINGS = re.compile(r"_site\b[^/]*", re.IGNORECASE)
 _LEFT_BY_SYSTEMS = frozenset({"ehthumbs.db", "icon\r", "thumbs.db", "desktop.ini"})
 
 
@@ -44,7 +45,8 @@ def read_content(folder: Path, settings: TextFile) -> Content:
         elif content_path.partition("/")[0] == "_data":
             problems.append(violation("file-not-published", Place(shown), "data"))
         elif "/_" in f"/{content_path}":
-            continue
+            is_other = _SETTINGS.fullmatch(content_path) and shown != settings.path and settings.is_readable
+            problems += [violation("file-not-published", Place(shown), "settings")] * bool(is_other)
         elif suffix == ".md":
             pages.append(read_text(path, shown, problems))
         elif suffix.lower() in PUBLISHED | MEDIA and not is_readable(path):

@@ -12,9 +12,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from carepress.load.front_matter import places
+from carepress.load.gone import gone_files, gone_problems
 from carepress.load.references import Checks, Records
 from carepress.load.schema import Naming, bare_problems, curl_all, validate, verbatim_names
-from carepress.model.fields import Mark
+from carepress.model.fields import Mark, with_inner
 from carepress.model.kind import Collection, SiteKind
 from carepress.model.page import TextFile
 from carepress.model.records import Data
@@ -68,6 +69,12 @@ def load_data(
         twins = (kind for kind, known in records.items() if 2 * len(known.keys() & set(value)) > len(value))
         if isinstance(value, dict) and (twin := next(twins, None)):
             problems.append(violation("file-copied", Place(names[name]), "data", other=names[twin]))
+    inner = [
+        one for found in records.values() for name, record in found.items() for _, one in with_inner(record, (name,))
+    ]
+    gone = gone_files(inner, records, unread)
+    problems += gone_problems(gone, names, other, kind)
+    unread |= gone
     problems += Checks(collections, records, places(loaded), unread, beside, today).run()
     declared = {field.name for field in fields(Data)}
     added = {name: found for name, found in records.items() if name not in declared}

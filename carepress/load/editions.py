@@ -81,7 +81,8 @@ class _Said:
         """Return the records of a file in the words of another."""
         unknown = [name for name in file.value if name not in records]
         for name in unknown:
-            self._refuse(file, (name,), "id", name=name, near=guess(name, records))
+            cause = f"{PurePosixPath(file.key_place((name,)).path).stem}.{name}"
+            self._refuse(file, (name,), "id", name=name, near=guess(name, records), cause=cause)
         said = {name: value for name, value in file.value.items() if name in records}
         return {
             **records,

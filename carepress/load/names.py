@@ -29,11 +29,15 @@ class Found:
 
 
 class UnknownName(Exception):
-    """Nothing has this name, or it can't be given to what is new; `hint` may know a near one, or says what to do."""
+    """Nothing has this name, or it can't be given to what is new; `hint` may know a near one, or says what to do.
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    `cause` is the part of the name that nothing has.
+    """
+
+    def __init__(self, message: str, hint: str = "", cause: str = "") -> None:
         super().__init__(message)
         self.hint = hint
+        self.cause = cause
 
 
 def resolve_name(name: str, data: Data, settings: SiteSettings) -> Found | None:
@@ -67,7 +71,9 @@ def resolve_name(name: str, data: Data, settings: SiteSettings) -> Found | None:
 def _step(value: Any, part: str, seen: str) -> Any:
     inside = named_parts(value)
     if part not in inside:
-        raise UnknownName(f'"{seen}" has nothing called "{part}"', guess(part, inside))
+        raise UnknownName(
+            f'"{seen}" has nothing called "{part}"', guess(part, inside), f"{seen}.{part}" if inside else seen
+        )
     return inside[part]
 
 
@@ -87,7 +93,7 @@ def _printed(value: Any, owner: Any, name: str, language: str) -> str:
     if isinstance(value, dict) and isinstance(value.get("text"), str):
         return str(value["text"])
     if isinstance(value, bool) or value is None or value == "":
-        raise UnknownName(f'"{name}" has no text to print', "name another field, or fill this one in")
+        raise UnknownName(f'"{name}" has no text to print', "name another field, or fill this one in", name)
     if isinstance(value, str):
         return value
     if isinstance(value, date):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection as Names
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -15,10 +15,12 @@ from carepress.model.kind import At, Collection
 from carepress.model.records import Fact, Source, Sourced, Term
 from carepress.problems import Place, Problem, guess
 from carepress.problems.catalog import violation
-from carepress.text.words import format_number
+from carepress.text.urls import page_url
+from carepress.text.words import format_number, slugify
 
 Records = dict[str, dict[str, Any]]
 
+_LONGEST_NAME = 80
 _GROUP = re.compile(r"\{([\w-]+)\}")
 
 
@@ -67,13 +69,14 @@ class Checks:
 
     def _reference_problems(self, record: Any, name: str, path: FieldPath) -> Iterator[Problem]:
         for where, wanted, other, known in unknown_references(record, self.records, self.broken):
-            said = {"noun": self.collections[other].noun, "name": wanted, "near": guess(wanted, known)}
-            yield violation("data-reference", self.at(name, *path, *where), "record", **said)
+            said = {"noun": self.collections[other].noun, "name": wanted, "near": near_id(wanted, known)}
+            yield violation("data-reference", self.at(name, *path, *where), "record", cause=f"{other}.{wanted}", **said)
         for key, mark in marked(type(record), *self.files).items():
             file = getattr(record, key)
             if file and file not in self.files[mark]:
                 said = {"name": file, "near": guess(file, self.files[mark])}
-                yield violation("data-reference", self.at(name, *path, key), "file", **said)
+                cause = page_url(file) if file.endswith(".md") else ""
+                yield violation("data-reference", self.at(name, *path, key), "file", cause=cause, **said)
 
     def _group_problems(self) -> Iterator[Problem]:
         """Yield a problem for each `{group}` in a phrase that isn't there; only one if there are no groups at all."""
@@ -110,13 +113,28 @@ class Checks:
                 yield violation("fact-text", self.at(name, *path, key), "number", **said)
 
 
+def near_id(wanted: str, known: Mapping[str, Any], otherwise: str = "") -> str:
+    """Return a hint at the record that is meant by a wrong id, or by what the record is called where an id belongs."""
+    called = {one.casefold(): name for name, record in known.items() for one in _names_of(record)}
+    if meant := called.get(wanted.casefold(), ""):
+        return f'did you mean "{meant}"? Its id belongs here, as it begins the record'
+    return guess(wanted, known) or guess(slugify(wanted), known, otherwise)
+
+
+def _names_of(record: Any) -> Iterator[str]:
+    """Yield what a record may be called: its short texts, and the abbreviations in them."""
+    said = (getattr(record, one.name) for one in fields(record))
+    for text in (one for one in said if isinstance(one, str) and one and len(one) <= _LONGEST_NAME):
+        yield from (text, *(word for word in re.findall(r"\w{2,}", text) if word.isupper()))
+
+
 def unknown_references(
     record: Any, records: Mapping[str, Mapping[str, Any]], broken: Set[str]
-) -> Iterator[tuple[FieldPath, str, str, list[str]]]:
-    """Yield each id in a record that no collection has: where it is, the id, the collection, and the ids that there are."""
+) -> Iterator[tuple[FieldPath, str, str, dict[str, Any]]]:
+    """Yield each id in a record that no collection has: where it is, the id, the collection, and the records that there are."""
     for key, ref in marked(type(record), Ref).items():
         said = getattr(record, key)
-        known = [record_id for name in ref.collections for record_id in records[name]]
+        known = {record_id: one for name in ref.collections for record_id, one in records[name].items()}
         for number, wanted in enumerate([said] if isinstance(said, str) else said or ()):
             if wanted and wanted not in known and not broken & set(ref.collections):
                 yield (key, number), wanted, ref.collections[0], known

@@ -15,13 +15,16 @@ from carepress.model.config import Config, Options, Switches
 from carepress.model.kind import SiteKind
 from carepress.model.page import TextFile
 from carepress.model.records import SiteSettings
-from carepress.problems import Place, Problem, guess
+from carepress.problems import Place, Problem, Unfit, guess
 from carepress.problems.catalog import violation
-from carepress.text.urls import check_host
+from carepress.text.urls import check_host, check_public_host
 from carepress.text.words import ENGLISH, base_language, is_language
 from carepress.text.yaml_file import YamlFile, load_yaml
 
 SETTINGS_PATH = "content/_site.yaml"
+_PAGE = re.compile(r"(?<=[^/:]/)[^/]*\.(?:html?|php|aspx?|md)\Z", re.IGNORECASE)
+# What people and programs make of the name of that file.
+_NEARLY = re.compile(r"_?(?:site|settings|config)(?:[ (._-]*(?:copy|\d)\)?)?(?:\.ya?ml)?(?:\.txt)?", re.IGNORECASE)
 _OTHERWISE: Mapping[str, Any] = {"name": "", "base_url": "https://example.org/"}
 
 
@@ -60,7 +63,9 @@ def configure(root: Path, options: Options, now: datetime, once: Once = lambda n
 def _load_settings(root: Path, kind: SiteKind, once: Once) -> tuple[TextFile, SiteSettings, list[Problem]]:
     problems: list[Problem] = []
     if not (root / SETTINGS_PATH).exists():
-        missing = violation("settings-missing", Place(SETTINGS_PATH), "file")
+        near = sorted(one.name for one in root.glob("content/*") if _NEARLY.fullmatch(one.name) and one.is_file())
+        case = "renamed" if near else "file"
+        missing = violation("settings-missing", Place(SETTINGS_PATH), case, near=near[0] if near else "")
         return TextFile(SETTINGS_PATH, "", is_readable=False), kind.settings(**_OTHERWISE), [missing]
     source = read_text(root / SETTINGS_PATH, SETTINGS_PATH, problems)
     settings, found = once("settings", source, lambda: _checked(source, kind))
@@ -75,9 +80,9 @@ def _checked(source: TextFile, kind: SiteKind) -> tuple[SiteSettings, list[Probl
     settings, found = validate(kind.settings, file, Naming("settings", "settings"), otherwise=_OTHERWISE)
     assert settings is not None
     problems += found
-    if not base_url_is_valid(settings.base_url):
-        place = file.value_place(("base_url",))
-        problems.append(violation("settings-value", place, "base-url", address=settings.base_url))
+    if wrong := _base_url_fault(settings.base_url):
+        said = {"address": settings.base_url, "better": settings.base_url.rpartition("/")[0] + "/"}
+        problems.append(violation("settings-value", file.value_place(("base_url",)), wrong, **said))
         settings = replace(settings, base_url=_OTHERWISE["base_url"])
     if not _is_timezone(settings.timezone):
         place = file.value_place(("timezone",))
@@ -111,6 +116,17 @@ def base_url_is_valid(base_url: str) -> bool:
         and bool(parts.hostname)
         and not parts.query + parts.fragment
     )
+
+
+def _base_url_fault(base_url: str) -> str:
+    """Return the case of what is wrong with the address of the live site; nothing if all is well."""
+    if not base_url_is_valid(base_url):
+        return "base-url"
+    try:
+        check_public_host(base_url)
+    except Unfit:
+        return "base-url-here"
+    return "base-url-page" if _PAGE.search(base_url) else ""
 
 
 def _sample_problems(settings: SiteSettings, file: YamlFile) -> list[Problem]:

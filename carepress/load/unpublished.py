@@ -34,11 +34,14 @@ _ELSEWHERE = {
         "a number to call comes from the data, and becomes a link by itself: {{{{ site.phone }}}}"
     ),
 }
+_WITH_TXT = re.compile(r"\.(?:md|ya?ml)\.txt\Z", re.IGNORECASE)
 _BY_ENDING = {f".{ending}": remedy for remedy, endings in _REMEDIES.items() for ending in endings.split()}
 
 
 def remedy(path: str) -> str:
     """Return what to do with a file of a kind that isn't published."""
+    if _WITH_TXT.search(path):
+        return "an editor has put .txt behind its name: take that away"
     return _BY_ENDING.get(PurePosixPath(path).suffix.lower(), _PUBLISHED)
 
 
@@ -60,7 +63,9 @@ def why_missing(target: str, from_path: str, files: Collection[str], left_out: C
     found = keys.get(file_key(named), "") if named else ""
     if found and found == named:  # the path inside content/
         return f'write "{relpath(found, dirname(from_path) or ".")}": the path starts from the folder of this file'
-    return found and f'the file is there as "{PurePosixPath(found).name}": upper and lower case must be the same'
+    better = relpath(found, dirname(from_path) or ".") if found else ""
+    better = better if PurePosixPath(found).name == PurePosixPath(named).name else PurePosixPath(found).name
+    return found and f'the file is there as "{better}": upper and lower case must be the same'
 
 
 def _meant(seen: str, from_path: str, files: Collection[str]) -> str:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from carepress.assemble.noted import Question
-from carepress.load.data import data_files
 from carepress.make.read import Read
 from carepress.make.site import Work
 from carepress.media.assets import FOLDER as ASSETS
@@ -24,10 +23,9 @@ def find_faults(read: Read, work: Work, problems: Sequence[Problem]) -> tuple[Fa
     for one in problems:
         if one in known:
             errors[one.place.path].append(one)
-    data = {name: file.path for name, file in data_files(read.sources).items()}
     faults: dict[str, Sequence[Problem]] = {}
     for made in work.made if errors else ():
-        files = {made.page.path, *(_file_of(question, data) for question in work.pages.asked(made.page))}
+        files = {made.page.path, *(_file_of(question, read.named) for question in work.pages.asked(made.page))}
         files |= {made.fault.place.path} if made.fault else set()
         own = [
             *(one for one in made.findings if one in known),

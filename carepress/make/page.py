@@ -117,6 +117,7 @@ class PageMaker:
     ) -> tuple[bytes, bytes]:
         # What its author says is in its file; the build says it of pages that it adds.
         head = file.text[: page.body_start].encode(errors="surrogatepass") if file else Digester().digest(page)
+        head += Digester().digest(page.front_matter) if page.is_broken else b""
         body = file.text[page.body_start :] if file and page.body_start is not None else ""
         parts = (common + (b"1" if is_written else b"0"), head, body.encode(errors="surrogatepass"))
         key = b"".join(map(digest_of, parts))
@@ -227,9 +228,8 @@ class PageMaker:
         page = document.page
         waits = self.rules.waits(page)
         findings = [*self.rules.look_at_source(page, file)] if self.reads.is_written(page) or waits else []
-        marks = [one for one in findings if one.rule == "conflict-marker"]
         if self.reads.is_page(page.url) or waits:
-            findings += self.rules.look_at_text(document, file, [*problems, *marks])
+            findings += self.rules.look_at_text(document, file, problems)
         return tuple(findings), self.rules.read_text(page, file)
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from carepress.assemble import assemble
-from carepress.assemble.conflicts import gone_problems
+from carepress.assemble.conflicts import lost_addresses
 from carepress.cache.steps import Steps
 from carepress.check.source.original import Parts, find_outdated, parts_of
 from carepress.load.data import data_files, load_data
 from carepress.load.editions import load_editions, words_path
 from carepress.load.files import read_text
 from carepress.load.front_matter import places, split
+from carepress.load.gone import gone_files, gone_problems, untranslated
 from carepress.load.pages import parse_page
 from carepress.load.settings import Configured
 from carepress.make.kept import Kept
@@ -25,7 +26,8 @@ from carepress.model.kind import At, SiteKind
 from carepress.model.page import Page, TextFile
 from carepress.model.records import SiteSettings
 from carepress.model.site import NO_IMAGES, ContentFiles, Images, Site
-from carepress.problems import Problem, has_errors
+from carepress.problems import Place, Problem, has_errors
+from carepress.problems.catalog import violation
 from carepress.site_files.feeds import FEED_FILES
 from carepress.site_files.hosting import FILES as HOSTING_FILES
 from carepress.site_files.search import TOP as SEARCH_FOLDER
@@ -55,9 +57,20 @@ class Read:
     key: bytes  # a digest of all that the site was put together from
 
     @property
+    def is_whole(self) -> bool:
+        """Return whether the site has what templates take from, and the home pages to which they lead."""
+        needed = {"site", *self.config.kind.all_collections}
+        return needed.isdisjoint(self.site.data.broken) and all(one.rule != "home-missing" for one in self.problems)
+
+    @property
     def texts(self) -> Mapping[str, TextFile]:
         """Return the files of pages by their path."""
         return {file.path: file for file in self.sources.pages}
+
+    @property
+    def named(self) -> Mapping[str, str]:
+        """Return the paths of the files of data and settings by their names."""
+        return {name: file.path for name, file in data_files(self.sources).items()}
 
     @property
     def at(self) -> At:
@@ -91,7 +104,7 @@ def read_all(configured: Configured, kept: Kept, progress: Progress) -> Read:
         texts = {one.path: one for one in sources.pages}
         site = replace(site, outdated=find_outdated(site, partial(_parts, texts, steps)))
         key = digest_of(key, digest({url: found.was_recorded for url, found in site.outdated.items()}))
-    return Read(config, site, sources, [*problems, *found, *gone_problems(site, config.output.name)], heads, key)
+    return Read(config, site, sources, [*problems, *found, *lost_addresses(site, config.output.name)], heads, key)
 
 
 def _parts(texts: Mapping[str, TextFile], steps: Steps, pages: Mapping[str, Page]) -> Mapping[str, Parts]:
@@ -120,6 +133,13 @@ def put_together(
         lambda: load_data(sources.data, broken, beside, config.today, config.kind, steps.once),
     )
     pages, more = _parsed(sources.pages, heads, config.kind, steps)
+    if gone := gone_files((one.front_matter for one in pages), data.records, data.broken) | untranslated(
+        sources.translated, data
+    ):
+        data = replace(data, broken=data.broken | (gone if sources.data else data.records.keys()))
+        names = {name: file.path for name, file in data_files(sources).items()}
+        no_data = [violation("named-in-vain", Place("content/_data"), "folder")]
+        found = [*found, *(gone_problems(gone, names, data.other, config.kind) if sources.data else no_data)]
     editions, spoken = load_editions(settings, data, sources.translated)
     site, fits = assemble(config, pages, images, sources, RESERVED, editions)
     # A draft may be unfinished: it keeps nobody from publishing the rest.

@@ -114,8 +114,7 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
         made, fresh = make_pages(maker, site.pages, stage, config.workers or count_processors())
     inquiry.times += maker.times
     problems += [problem for one in made for problem in one.problems]
-    needed = {"site", *config.kind.all_collections}  # what templates take from
-    problems += template_problems(made, is_sure=needed.isdisjoint(site.data.broken))
+    problems += template_problems(made, is_sure=read.is_whole)
 
     progress("Making the search index")
     searched = {one.page.url: one.searched for one in made}

@@ -52,13 +52,17 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding: what is wrong, where, and what to do about it."""
+    """One finding: what is wrong, where, and what to do about it.
+
+    `cause` is what isn't there, if others may miss it too: an address of this site, or a name as a merge field has it.
+    """
 
     severity: Severity
     rule: str
     message: str
     place: Place
     hint: str = ""
+    cause: str = ""
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Return what problems are sorted by: file, line, column, rule, message."""
@@ -116,6 +120,12 @@ def _like(word: str, words: Iterable[str]) -> list[str]:
 
 def guess(wrong: str, known: Iterable[str], otherwise: str = "") -> str:
     """Return a hint that names the known word nearest to the wrong one, or `otherwise` if none is near."""
+    near = nearest(wrong, known)
+    return f'did you mean "{near}"?' if near else otherwise
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str:
+    """Return the known word nearest to the wrong one; an empty text if none is near."""
     names = set(known)
     if len(names) > 8 * _MOST_COMPARED:
         # Comparing takes long: among very many, only those that begin or end like the wrong one have a chance.
@@ -126,4 +136,4 @@ def guess(wrong: str, known: Iterable[str], otherwise: str = "") -> str:
         matcher.set_seq1(name.lower())
         if matcher.real_quick_ratio() >= near[0] <= matcher.quick_ratio() and not _look_alike(name, wrong):
             near = max(near, (matcher.ratio(), name.lower(), name))
-    return f'did you mean "{near[2]}"?' if near[2] else otherwise
+    return near[2]

@@ -83,10 +83,11 @@ class Catalog:
         return {**dict(texts), **{name: text for name, text in texts if text}, OTHERS: ""}
 
     def violation(self, rule_id: str, place: Place, case: str = "", /, **said: object) -> Problem:
-        """Return the problem for a violated rule; `said` fills the blanks of its message and hint."""
+        """Return the problem for a violated rule; `said` fills the blanks of its message and hint, and may have its `cause`."""
         rule = self.rules[rule_id]
         words = rule.cases[case] if case else {"message": rule.message, "hint": rule.hint}
-        return Problem(rule.severity, rule_id, words["message"].format(**said), place, words["hint"].format(**said))
+        message, hint = (words[one].format(**said) for one in ("message", "hint"))
+        return Problem(rule.severity, rule_id, message, place, hint, str(said.get("cause") or ""))
 
 
 @cache

@@ -35,7 +35,7 @@ WITHOUT_EXAMPLE: Mapping[str, str] = {
     "It is about a file that is no text.": """image-broken image-mislabeled image-moving image-too-large image-too-small
         camera-data document-active document-broken card-font card-ground""",
     "It is about files as such, or more than one.": """encoding file-name file-copied file-not-published file-unreadable
-        link-in-content home-missing level-collision orphan-page""",
+        link-in-content home-missing level-collision named-in-vain orphan-page""",
     "It takes more text than anybody wants to read.": """paragraph-long svg-large text-too-deep text-too-large
         text-too-slow text-too-tangled url-too-long""",
     "Nobody could see the difference.": "hidden-sign",

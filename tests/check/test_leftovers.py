@@ -52,6 +52,16 @@ FAULTY: list[tuple[str, str, str]] = [
     ("Read [the guide][] first.", "link-nowhere", "[the guide][]"),
     ("Most stay.[^9]", "note", "[^9]"),
     ("Most stay.[^survey]", "note", "[^survey]"),
+    ("[^1] So says the survey.", "note-colon", "[^1]"),
+    ("Come <!- ask Ann -> at noon.", "comment", "<!- ask Ann ->"),
+    ("<! -- ask Ann -->", "comment", "<! -- ask Ann -->"),
+    ("<!—- ask Ann -—>", "comment", "<!—- ask Ann -—>"),
+    ("<--- ask Ann --->", "comment", "<--- ask Ann --->"),
+    ("{# ask Ann #}", "comment", "{# ask Ann #}"),
+    ("Lorem ipsum dolor sit amet.", "placeholder", "Lorem ipsum dolor sit amet"),
+    ("Call XXX-XXX-XXXX today.", "placeholder", "XXX-XXX-XXXX"),
+    ("Call (###) ###-#### today.", "placeholder", "(###) ###-####"),
+    ("Call [Your Number] today.", "placeholder", "[Your Number]"),
     ("Most stay.^[So says a survey.]", "note", "^[So says a survey.]"),
     ("See [[Family guide]] first.", "wikilink", "[[Family guide]]"),
     ("See [[family|the guide]] first.", "wikilink", "[[family|the guide]]"),
@@ -150,8 +160,8 @@ FAULTY: list[tuple[str, str, str]] = [
     ("Most stay.【4†source】", "shortcode", "【4†source】"),
     ("Most stay [cite: 1, 2].", "shortcode", "[cite: 1, 2]"),
     ("Most stay.:contentReference[oaicite:0]", "shortcode", ":contentReference"),
-    ("Call [Your Phone Number] now.", "shortcode", "[Your Phone Number]"),
-    ("Dear [First Name],", "shortcode", "[First Name]"),
+    ("Call [Your Phone Number] now.", "placeholder", "[Your Phone Number]"),
+    ("Dear [First Name],", "placeholder", "[First Name]"),
     ("{toc}", "shortcode", "{toc}"),
     ("{color:red}red{color}", "shortcode", "{color:red}red{color}"),
     ("{::comment}", "shortcode", "{::comment}"),
@@ -301,6 +311,7 @@ x < y and y > z
 1 <2 and 3> 2
 a == b and b == c
 We wait --> you call.
+<- Back to the guides
 We wait -> you call => we come.
 <b> makes words bold.
 <name> is your name.
@@ -416,6 +427,9 @@ SAID: Mapping[str, tuple[str, str]] = {
     "link-turned": ("A (guide)[a.md] b", 'the brackets of the link "(guide)[a.md]" are the wrong way round'),
     "link-nowhere": ("A [guide][] b", 'the link "[guide][]" has no address'),
     "note": ("A note.[^9]", 'the note "[^9]" has no text'),
+    "note-colon": ("[^1] So it is.", 'behind "[^1]" a colon is missing, so that it is no note'),
+    "comment": ("A <!- note -> b", 'visitors would read the comment "<!- note ->"'),
+    "placeholder": ("Dear [Your Name]", '"[Your Name]" only keeps a place for what is still missing'),
     "wikilink": ("A [[guide]] b", '"[[guide]]" is a link of another program'),
     "embed": ("A ![[guide]] b", '"![[guide]]" is a picture or page of another program'),
     "image": ("A ![room](a.png) b", '"![room](a.png)" didn\'t become a picture'),
@@ -480,7 +494,7 @@ BODIES: Mapping[str, tuple[str, list[str]]] = {
     "a-field-that-is-escaped": (r"Write \{{ site.name }} so.", []),
     "conflict": (
         "<<<<<<< HEAD\nOne.\n=======\nTwo.\n>>>>>>> draft\n",
-        ["5:1 conflict-marker", "5:1 html-element", "7:1 conflict-marker", "9:1 conflict-marker"],
+        ["5:1 conflict-marker"],
     ),
     "conflict-in-a-fence": ("```\n<<<<<<< HEAD\n=======\n>>>>>>> draft\n```\n", []),
     "heading-of-seven-signs": (

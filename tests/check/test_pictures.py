@@ -31,6 +31,9 @@ SAYS: dict[str, list[str]] = {
     "![A black and white photo of a barn](room.png)": [
         '5:3 warning alt-text: the alt text begins with "A black and white photo of", which people hear already'
     ],
+    "![Two chairs at a window|300](room.png)": [
+        '5:3 warning alt-text: the alt text "Two chairs at a window|300" ends in a size, which people who listen would hear'
+    ],
     "![Home!](room.png)": [
         '5:3 warning alt-text: the alt text "Home!" only repeats the title of the page or the words beside the picture'
     ],

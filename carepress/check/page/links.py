@@ -92,21 +92,21 @@ def leaving_findings(tree: Tree, own: str, language: str) -> Iterator[Finding]:
         target = link.attributes.get("href") or ""
         if not (read := _read_address(target, own)):
             continue
-        (to, marks, is_passing, other), words = read, link.text()
+        (to, marks, is_passing, case, other), words = read, link.text()
         said = _other_said(" ".join(words.split()), to, own, language) if "." in words else ""
         if marks or is_passing or said:
             clues = (target, escape(target), *_clues(link))
         if marks:
             yield Finding("tracking", *clues, *marks, marks=", ".join(marks))
         if is_passing:
-            yield Finding("link-elsewhere", *clues, case="passing" if other else "", host=to, other=other)
+            yield Finding("link-elsewhere", *clues, case=case, host=to, other=other)
         if said:
             yield Finding("link-elsewhere", *clues, case="said", said=said, host=to or "this site")
 
 
 @lru_cache(maxsize=4096)  # the same few stand on each page
-def _read_address(target: str, own: str) -> tuple[str, tuple[str, ...], bool, str] | None:
-    """Return the host of a page's address, what in it tells where a visitor came from, whether and to which it leads on."""
+def _read_address(target: str, own: str) -> tuple[str, tuple[str, ...], bool, str, str] | None:
+    """Return the host of a page's address, what in it tells where a visitor came from, whether it leads on, how and where to."""
     if scheme_of(target) not in {"", "http", "https"}:
         return None
     to, target = host_of(target), as_read(target)
@@ -114,8 +114,11 @@ def _read_address(target: str, own: str) -> tuple[str, tuple[str, ...], bool, st
     marks = [name for name in names if _tracking().fullmatch(f"{to}/{unquote(name).lstrip('!/').lower()}")]
     passed = (f"https://{one}" for one in _PASSED.findall(unquote(unquote(f"?{target.partition('?')[2]}"))))
     other = next((one for one in passed if to and not _is_one_site(host_of(one), to)), "")
-    is_passing = bool(to and _passing_on().match(to + _NO_PATH.sub("", target).lower()))
-    return to, tuple(dict.fromkeys(marks)), is_passing or (bool(other) and host_of(other) != own), other
+    page = to + _NO_PATH.sub("", target).lower()
+    is_private = bool(to and _below("behind_login").match(page)) and "/d/e/" not in page  # which Google has published
+    is_passing = is_private or bool(to and _below("passing_on").match(page)) or (bool(other) and host_of(other) != own)
+    case = "private" if is_private else "passing" if other else ""
+    return to, tuple(dict.fromkeys(marks)), is_passing, case, other
 
 
 def _clues(link: Node) -> tuple[Clue, ...]:
@@ -162,8 +165,8 @@ def _pressing(language: str) -> tuple[str, ...]:
 
 
 @cache
-def _passing_on() -> re.Pattern[str]:
-    return re.compile(rf"(?:[^/]*\.)?(?:{_any_of(listed('passing_on'))})(?![\w.-])")
+def _below(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:[^/]*\.)?(?:{_any_of(listed(name))})(?![\w.-])")
 
 
 @cache

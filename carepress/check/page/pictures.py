@@ -27,6 +27,7 @@ _OPENING = re.compile(
     r"|alt(?:ernat(?:e|ive))?[ -]text\b|(?:caption|description|pictured):",
     re.IGNORECASE,
 )
+_SIZE = re.compile(r"\s*[|=]\s*\d+(?:\s*[x×]\s*\d*)?(?:px|%)?\Z")  # as other programs write it
 # Signs that a picture stands in what can be seen.
 _PICTURED = re.compile(
     r"\b(?:carved|drawn|embroidered|engraved|etched|framed|hangs?|hung|painted|pinned|sewn|stitched|taped|woven"
@@ -49,6 +50,8 @@ def picture_findings(tree: Tree, language: str) -> Iterator[Finding]:
             continue
         elif len(alt) > _LONGEST_ALT:
             yield Finding("alt-text", alt[:_SHOWN], case="long", text=alt[:_SHOWN], most=_LONGEST_ALT)
+        elif size := _SIZE.search(alt):
+            yield Finding("alt-text", *clues, case="size", text=alt, size=size[0].strip())
         elif _FILE_NAME.fullmatch(alt):
             yield Finding("alt-text", *clues, text=alt)
         elif says_nothing(alt, language):

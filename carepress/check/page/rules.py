@@ -20,7 +20,7 @@ from carepress.model.config import Config
 from carepress.model.digest import Digester
 from carepress.model.fields import Form, marked
 from carepress.model.kind import SiteKind
-from carepress.model.made import Document
+from carepress.model.made import ComponentSlot, Document
 from carepress.model.page import Page, TextFile
 from carepress.model.records import AvoidedTerm
 from carepress.model.site import Site
@@ -33,7 +33,7 @@ from carepress.text.urls import contacts, host_of
 from carepress.text.words import ENGLISH, SPANISH
 
 # What HTML that was refused in a text would do as well, if it came so far.
-OF_HTML = frozenset({"inline-code", "other-host"})
+OF_HTML = frozenset({"inline-code", "one-h1", "other-host"})
 _MOST_GRADE, _STOPPING_GRADE = 9, 12
 _LEAST_EASE, _STOPPING_EASE = 60, 50
 LinesAtFault = frozenset[tuple[str, int | None]]
@@ -158,6 +158,8 @@ class PageRules:
         named = document.anchors if has_errors(found) else frozenset[str]()
         repeated = sorted(set(scan.repeated_ids) - named) if not page.is_broken else ()
         problems = [violation("duplicate-id", Place(page.path), "page", name=name) for name in repeated]
+        if problems and (twice := _component_twice(document)):
+            problems = [violation("duplicate-id", twice.place, "component", name=twice.name)]
         # What an expired page leaves has nothing to be wrong, and a page that waits has it in its own file.
         waits = self.waits(page)
         if self.reads.is_page(page.url) or waits:
@@ -185,10 +187,18 @@ class PageRules:
             problem = self.places.problem(finding, file)
             # Where front matter has errors, only the text is as its author meant it.
             is_in_text = problem.place.path == page.path and (problem.place.line or 0) >= page.body_line
-            if is_in_text or not page.is_broken:
+            # Without settings a template prints nothing where their words would be.
+            if is_in_text or not (page.is_broken or "site" in self.site.data.broken):
                 yield problem
         if self.everything:
             yield from _graded(page, page_prose(tree), self.reads.speaks)
+
+
+def _component_twice(document: Document) -> ComponentSlot | None:
+    """Return the first component that the text of a page has had before; None if each stands there once."""
+    slots = [one for one in document.parts if isinstance(one, ComponentSlot)]
+    before = (frozenset(one.name for one in slots[:number]) for number in range(len(slots)))
+    return next((one for one, names in zip(slots, before, strict=True) if one.name in names), None)
 
 
 def _without_findings(read: object) -> Iterable[Problem]:

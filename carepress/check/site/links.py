@@ -52,7 +52,7 @@ def dead_links(
             if is_dead and scheme_of(address) and one.page.path in texts:
                 yield places.problem(Finding("dead-link", address, case="own", address=address), texts[one.page.path])
             elif is_dead:
-                yield violation("dead-link", Place(one.page.path), "page", address=address)
+                yield violation("dead-link", Place(one.page.path), "page", address=address, cause=url)
             elif fragment and fragment not in finished.ids.get(one.page.url if url is None else url, {fragment}):
                 yield violation("dead-anchor", Place(one.page.path), "page", address=address)
 

@@ -12,6 +12,7 @@ from html.entities import name2codepoint
 
 from carepress.check.source.prose import without_code, without_code_blocks
 from carepress.problems.catalog import rules
+from carepress.text.conflicts import conflicts, without_conflicts
 
 _BULLETS = "•●▪‣◦➢➤·"
 _MOST_WORD = 30  # characters of a word beside a sign that belong to the clue
@@ -57,7 +58,10 @@ _CELLS = re.compile(r"^[^|\n]{0,300} \| ", re.MULTILINE)
 # Tabs and blanks hold columns apart only in a word processor. Behind the end of a sentence several blanks are a slip.
 _COLUMNS = re.compile(r"^[^\n]{0,300}?[^\s.!?:;,](?:[ ]*\t[ \t]*|[ ]{3,80})[^\s_]", re.MULTILINE)
 _WIDE = " " * 6
-_CONFLICT = re.compile(r"^(?:<{7}(?!<)|\|{7}(?!\|)|={7}$|>{7}(?!>))[^\n]*", re.MULTILINE)
+# No sign begins these. What has some digits is a number that was typed.
+_HELD = re.compile(
+    r"(?<![\w-])(?:X{3}|x{3})[-. ](?:X{3}|x{3})[-. ](?:X{4}|x{4})(?![\w-])|\b(?i:lorem ipsum\b(?: \w+){0,3})\b"
+)
 # "50%% off" is a slip; a note that is never closed begins a line.
 _PRIVATE = re.compile(r"(?<![^\W_]|%)%%(?!%)(?:.*?(?<!%)%%(?!%)|(?<=^%%).*)", re.DOTALL | re.MULTILINE)
 
@@ -89,6 +93,8 @@ def leftovers(text: str, *, is_value: bool = False, may_be_html: bool = False) -
 
     In these, and inside of HTML, nobody reads Markdown, so that more of it is left over.
     """
+    if "XX" in text or "xx" in text or "psum" in text:
+        yield from (_leftover("placeholder", text, *held.span()) for held in _HELD.finditer(text))
     if _ANY.search(text) or text.startswith(("..", "h")):
         yield from _signs(_pattern("looks", "looks_in_values") if is_value else _pattern("looks"), text)
         if may_be_html:
@@ -99,12 +105,9 @@ def leftovers(text: str, *, is_value: bool = False, may_be_html: bool = False) -
 
 
 def source_leftovers(body: str) -> Iterator[Leftover]:
-    """Yield the marks of a conflict and the private notes in a page's source, outside of its code."""
-    text = without_code_blocks(body) if any(sign in body for sign in ("%%", "<" * 7, ">" * 7)) else ""
-    marks = [mark.span() for mark in _CONFLICT.finditer(text)]
-    sure = [mark for mark in marks if text[mark[0]] in "<>"]
-    # A line of = alone may underline a heading, and one of | be a row.
-    spans = [("conflict-marker", mark) for mark in marks if sure and sure[0] <= mark <= sure[-1]]
+    """Yield the conflicts and the private notes in a page's source, outside of its code: where each begins."""
+    spans = [("conflict-marker", marks[0]) for marks in conflicts(body)]
+    text = without_code_blocks(without_conflicts(body)) if "%%" in body else ""
     spans += (("private-note", note.span()) for note in _PRIVATE.finditer(without_code(text)))
     yield from (_leftover(kind, body, *span) for kind, span in spans)
 

@@ -14,6 +14,7 @@ from carepress.model.fields import read_by_rules
 from carepress.model.page import Page, TextFile
 from carepress.model.records import Data, Sourced
 from carepress.problems import Lines, Place
+from carepress.text.conflicts import without_conflicts
 from carepress.text.yaml_file import KeyPath
 
 # The title of a link or picture, and what an element of HTML says.
@@ -32,7 +33,7 @@ class _Written:
     @cached_property
     def prose(self) -> Prose:
         """Return the text as its readers meet it."""
-        return prose_of(self.written)
+        return prose_of(without_conflicts(self.written))
 
     @cached_property
     def tokens(self) -> Tokens:

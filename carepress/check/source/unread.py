@@ -72,7 +72,11 @@ def unread_in_text(document: Document, file: TextFile, data: Mapping[str, TextFi
     """Yield what is left over in the text of a page, with its place in the page's file, or in the data that it prints."""
     html = "".join(part if isinstance(part, str) else OBJECT for part in document.parts)
     every = (one for text in blocks_of(html) for one in leftovers(text, may_be_html=bool(document.raw)))
-    if found := list(islice(every, _MOST)):
+    found = list(islice(every, _MOST))
+    # A note without a colon is one mistake, and not one more wherever it is named.
+    without_colon = {one.clue for one in found if one.kind == "note-colon"}
+    found = [one for one in found if one.kind != "note" or one.clue[one.clue.find("[") :] not in without_colon]
+    if found:
         page = document.page
         lines = Lines(body_of(page, {page.path: file}), page.path, page.body_line)
         yield from _placed(found, lines, _only_html(lines.text, document.raw), data)

@@ -1,0 +1,55 @@
+"""Says once what several files miss: one mistake, such as a page that was deleted, is one problem and not one for each."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from carepress.problems import Place, Problem, has_errors
+from carepress.problems.catalog import violation
+
+_SEVERAL = 3  # files that name it; where fewer do, each may have its own slip
+_SHOWN = 6  # places
+_OF_A_RECORD = frozenset({"component-argument", "template-error"})  # what templates say that name a record
+
+
+def told_once(problems: Iterable[Problem], files: Mapping[str, str], pages: Iterable[str]) -> list[Problem]:
+    """Return the problems with one in place of those that miss the same.
+
+    `files` has the files of the data by their names, and `pages` those in which pages are written.
+    """
+    told: list[Problem] = []
+    groups = defaultdict[str, list[Problem]](list)
+    for one in problems:
+        (groups[one.cause] if one.cause else told).append(one)
+    folders = {path.rpartition("/")[0] for path in pages}
+    for cause, those in groups.items():
+        missing = [one for one in those if one.rule != "address-gone"] if has_errors(those) else those
+        if home := [one for one in missing if one.rule == "home-missing"]:
+            told += home
+        elif has_errors(missing) and len({one.place.path for one in missing}) >= _SEVERAL:
+            told = [
+                one for one in told if one.rule not in _OF_A_RECORD or f'"{cause.partition(".")[2]}"' not in one.message
+            ]
+            told.append(_for_all(cause, missing, files, folders))
+        else:
+            told += missing
+    return told
+
+
+def _for_all(cause: str, those: Sequence[Problem], files: Mapping[str, str], folders: Iterable[str]) -> Problem:
+    """Return the problem that stands for several with one cause."""
+    places = sorted((one.place for one in those), key=lambda place: (place.path, place.line or 0))
+    written = list(dict.fromkeys(_written(place) for place in places))
+    shown = ", ".join(written[:_SHOWN]) + (f" and {len(written) - _SHOWN} more" if len(written) > _SHOWN else "")
+    said = {"count": len({one.place.path for one in those}), "places": shown, "name": cause.partition(".")[2]}
+    if cause.startswith("/"):
+        folder = f"content{cause.rstrip('/')}"
+        path = f"{folder}/index.md" if folder in folders else f"{folder}.md"
+        return violation("named-in-vain", Place(path), "page", address=cause, **said)
+    file = cause.partition(".")[0]
+    path = files.get(file, f"content/_data/{file}.yaml")
+    case = "settings" if file == "site" else "record" if said["name"] else "file"
+    return violation("named-in-vain", Place(path), case, **said)
+
+
+def _written(place: Place) -> str:
+    return f"{place.path}:{place.line}" if place.line else place.path
