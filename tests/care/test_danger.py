@@ -27,6 +27,7 @@ HELPS = {
     "the-own-phone": ("!!! urgent\n    Call {{ site.phone }}.", NO_NUMBER),
     "a-crisis-number": ("!!! urgent\n    Call [988](tel:988).", []),
     "a-merge-field": ("!!! urgent\n    Call {{ help.lifeline988.call }}.", []),
+    "a-merge-field-of-nothing": ("!!! urgent\n    Call {{ help.lifline.call }}.", []),  # which is an error of its own
     "an-alert": ("> [!URGENT]\n> Call {{ help.lifeline988.call }}.", []),
 }
 

@@ -32,6 +32,7 @@ from carepress.text.readability import reading_grade, spanish_ease
 from carepress.text.urls import contacts, host_of
 from carepress.text.words import ENGLISH, SPANISH
 
+_EMPTY = "unknown-field"  # which prints nothing
 # What HTML that was refused in a text would do as well, if it came so far.
 OF_HTML = frozenset({"inline-code", "one-h1", "other-host"})
 _MOST_GRADE, _STOPPING_GRADE = 9, 12
@@ -166,17 +167,20 @@ class PageRules:
             blamed = self.blamed | blamed_lines(found)
             problems += [
                 one
-                for one in self._on_page(page, file, tree, read)
+                for one in self._on_page(page, file, tree, read, is_filled=not any(one.rule == _EMPTY for one in found))
                 if (one.rule not in OF_HTML or (one.place.path, one.place.line) not in blamed)
                 and (not waits or one.place.path == page.path)
             ]
         return scan, problems
 
-    def _on_page(self, page: Page, file: TextFile, tree: Tree, read: Mapping[str, Any]) -> Iterator[Problem]:
+    def _on_page(
+        self, page: Page, file: TextFile, tree: Tree, read: Mapping[str, Any], *, is_filled: bool
+    ) -> Iterator[Problem]:
         tags = self.reads.data.tags
         topics = tuple(tags[tag].name for tag in page.front_matter.tags if tag in tags)
         view = PageView(tree, read, topics, self.bounds)
-        more = (finding for rule in self.page_rules for finding in rule(view))
+        # Where a field prints nothing, what a page lacks may be what the field would print.
+        more = (finding for rule in (self.page_rules if is_filled else ()) for finding in rule(view))
         seen: Counter[tuple[object, ...]] = Counter()
         found = page_findings(tree, self.bounds, self.reads.speaks, everything=self.everything)
         for finding in chain(found, more):
