@@ -139,7 +139,7 @@ def _check_site(read: Read, work: Work, steps: Steps, progress: Progress) -> tup
 
 
 def _once(read: Read, steps: Steps, name: str, do: Callable[[], list[Problem]]) -> list[Problem]:
-    return steps.whole(f"{name}-{read.config.depth}", read.key, do)
+    return steps.whole(f"{name}-{read.config.page_depth}", read.key, do)
 
 
 def _as_built(problem: Problem, catalog: Catalog) -> Problem:

@@ -92,7 +92,7 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
     feeds = {} if site.staging else find_feeds(site)
     reads = _reads(read, steps, look, components, assets, cards, feeds)
     rules = PageRules(config, site, reads, problems)
-    digest = steps.whole(f"rules-{config.depth}", read.key, rules.digest)
+    digest = steps.whole(f"rules-{config.page_depth}", read.key, rules.digest)
     # A page that speaks of the last build has a mistake, so that it isn't kept.
     last = site.published if config.preview or config.depth != "build" else ()
     beside = steps.ready(
@@ -106,9 +106,9 @@ def make_site(read: Read, waits: frozenset[str], kept: Kept, progress: Progress,
         read.texts,
         steps,
         kept.held,
-        config.depth,
+        config.page_depth,
         digest,
-        LastPages(steps, config.depth, all_key, reads),
+        LastPages(steps, config.page_depth, all_key, reads),
     )
     with answered(inquiry, maker, site, stage):
         made, fresh = make_pages(maker, site.pages, stage, config.workers or count_processors())
@@ -164,7 +164,9 @@ def _reads(
             partial(Recorded, editions),
             *((id(one.settings), id(one.data)) for one in editions.values()),
         ),
-        once=lambda name, of, make: steps.once(f"{name}-{read.config.depth}", [files.get(one) for one in of], make),
+        once=lambda name, of, make: steps.once(
+            f"{name}-{read.config.page_depth}", [files.get(one) for one in of], make
+        ),
     )
 
 

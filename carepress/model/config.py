@@ -52,6 +52,11 @@ class Config(Switches):
     base_url: str
 
     @property
+    def page_depth(self) -> Depth:
+        """Return how much is checked in pages: what a launch asks for besides is asked of the site as a whole."""
+        return "build" if self.depth == "build" else "check"
+
+    @property
     def not_for_visitors(self) -> tuple[str, ...]:
         """Return the options that make this build's site one that visitors must not meet."""
         return ("--drafts",) * self.drafts + ("--staging",) * self.staging

@@ -3,17 +3,27 @@
 The small site is built, something in it changes, and it is built again: counted is the work of the second build.
 """
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from care import SITE as CARE
+from carepress.check.page.rules import PageRules
+from carepress.model.config import Depth, Options
+from carepress.model.made import Document
+from carepress.pipeline import build
 from carepress.problems import BuildFailed
 from tests.cache import small_site as small
 from tests.cache.changes import EVERYTHING, NOTHING, ROWS, STAY_IS_NAMED_ON, Change
 from tests.cache.small_site import ABOUT, STAY, WEEK
 from tests.cache.work import PLAIN, Work
+from tests.sites import NOON
+
+DEPTHS: Sequence[Depth] = ("build", "check", "release", "check")
 
 
 @pytest.fixture
@@ -71,6 +81,26 @@ def test_work_after_a_description(work: Work) -> None:
     assert work.converted == []
     assert {"/blog/stay/", "/blog/", "/topics/costs/", "/topics/work/"} <= set(work.rendered)
     assert set(work.rendered) <= {"/blog/stay/", *STAY_IS_NAMED_ON}
+
+
+def test_a_launch_looks_at_no_page_again(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `check` has found in pages, `check --release` finds too: it asks more of the site alone."""
+    looked: list[str] = []
+    look = PageRules.look_at_page
+
+    def look_counted(rules: PageRules, document: Document, *rest: Any) -> Any:
+        looked.append(document.page.url)
+        return look(rules, document, *rest)
+
+    monkeypatch.setattr(PageRules, "look_at_page", look_counted)
+    counts = []
+    for depth in DEPTHS:
+        looked.clear()
+        with suppress(BuildFailed):
+            build(work.site.root, Options(kind=CARE, depth=depth), NOON)
+        counts.append(len(looked))
+
+    assert counts == [len(EVERYTHING), len(EVERYTHING), 0, 0]
 
 
 def fail(work: Work) -> None:
