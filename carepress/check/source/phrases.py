@@ -25,6 +25,7 @@ _Ends = list[tuple[int, list[Any]]]
 _MOST_PIECES = 200_000
 _ANY: _Next = None, (), frozenset()
 _NO_WORDS: Following = frozenset(), ()
+_NEVER: tuple[Sequence[_Start], _Next] = (), (frozenset(), (), frozenset())  # as for most words
 
 
 class _Pieces(dict[str, tuple[Sequence[str], Sequence[int], Sequence[int]]]):
@@ -124,7 +125,7 @@ class Phrases:
         root = self._root
         starts = [(number, False, root[number], self._next(root[number])) for number in alone if number in root]
         starts += [(number, True, root[number], self._inside(number, elements)) for number in begun if number in root]
-        self._met[form] = starts, _any_of([start[3] for start in starts])
+        self._met[form] = (starts, _any_of([start[3] for start in starts])) if starts else _NEVER
         return self._met[form]
 
     def _inside(self, number: int, elements: Elements) -> _Next:
