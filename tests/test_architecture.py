@@ -49,7 +49,7 @@ HOMES = {
     "pypdf": {"media.document"},
     "selectolax": {"text.html"},
     "tinycss2": {"media.stylesheets", "media.contrast"},
-    "tornado": {"cli.preview.door", "cli.preview.guarded", "cli.preview.server"},
+    "tornado": {"cli.preview.door", "cli.preview.server"},
     "urllib3": {"check.live.asking", "check.site.external"},
     "watchfiles": {"cli.preview.server"},
     "yaml": {"problems.catalog", "text.yaml_file"},

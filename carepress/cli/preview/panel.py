@@ -11,6 +11,7 @@ from carepress.cli.preview.notes import KINDS, count, edit_link, link, note, ope
 from carepress.cli.report import waiting_lines, why_held_back
 from carepress.load.settings import SETTINGS_PATH
 from carepress.model.made import Made, Report
+from carepress.model.site import Site
 from carepress.problems import Problem
 from carepress.text.urls import output_path
 from carepress.write.shown import Content
@@ -48,6 +49,15 @@ class Panel:
         """Return the address of each page, by the file that it is written in."""
         return {one.page.path: one.page.url for one in self.made.values() if one.page.body_start is not None}
 
+    @property
+    def site(self) -> Site | None:
+        """Return the site as the newest build has read it."""
+        return self.report.site if self.report else None
+
+    def url_of(self, file: str) -> str:
+        """Return the url of the page that a file makes; that of the home page for others."""
+        return next((one.page.url for one in self.made.values() if one.page.path == file), "/")
+
     def says_the_same(self, other: "Panel") -> bool:
         """Return whether another panel has the same problems, and the same pages wait."""
         held, others = (one.report.held_back if one.report else () for one in (self, other))
@@ -66,8 +76,8 @@ class Panel:
             notes = (note(one, self.root, self.editor, made.page if made else None, self.edits) for one in own)
             parts.append(part("To mend on this page", f'<ul class="notes">{"".join(notes)}</ul>'))
         parts.append(self._elsewhere(others))
-        if made and self.report and self.report.site:
-            parts += about(self.report, self.report.site, made, html, self.files)
+        if made and self.report and self.site:
+            parts += about(self.report, self.site, made, html, self.files)
         parts += self._of_site()
         return (
             '<carepress-notes lang="en"><template shadowrootmode="open"><link rel="stylesheet" href="/_carepress/panel.css">'

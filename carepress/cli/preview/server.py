@@ -14,10 +14,8 @@ import os
 import signal
 import socket
 import threading
-import webbrowser
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -29,15 +27,9 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from carepress.cli import DONE
-from carepress.cli.preview.desk import Desk
-from carepress.cli.preview.door import handlers as of_the_editor
-from carepress.cli.preview.door import is_own
+from carepress.cli.preview.door import OF_THE_EDITOR, Guarded
 from carepress.cli.preview.editing import MOST_PICTURE
-from carepress.cli.preview.guarded import Guarded
-from carepress.cli.preview.notes import EDITOR
-from carepress.cli.preview.reach import elsewhere, has_browser
-from carepress.cli.preview.state import HOST, Preview
-from carepress.model.config import Options
+from carepress.cli.preview.state import Preview
 from carepress.problems import EnvironmentFailed
 
 _IDLE = 500  # milliseconds
@@ -47,58 +39,23 @@ _OWN_FILES = ("page.css", "panel.css", "panel.js")
 _PORTS = range(8000, 8100)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Serving:
-    """How the preview is shown: at which address and port, 0 for the first that is free, and under which names.
-
-    `editor` is the address that opens a file, `opens` whether a browser is opened, `follows` whether it goes to the page
-    that was saved.
-    """
-
-    address: str = HOST
-    port: int = 0
-    names: Sequence[str] = ()
-    editor: str = EDITOR
-    opens: bool = False
-    follows: bool = False
-
-
-def serve(root: Path, options: Options, serving: Serving) -> None:
-    """Show the site until a signal ends the process. Raises EnvironmentFailed if the port can't be had."""
-    sockets = _bound(serving)
-    port = sockets[0].getsockname()[1]
-    way, names = elsewhere(port, os.environ)
-    # Where others may come in, nobody may edit.
-    edits = is_own(serving.address) and not (serving.names or names or options.as_visitor)
-    preview = Preview(root, options, port, (*serving.names, *names), serving.editor, edits=edits)
-    preview.rebuild()
-    name = serving.address if serving.address.strip("0.:") else "localhost"
-    said = f"The preview is at http://{name}:{port}/ — stop it with Ctrl+C.\n{way}"
-    if serving.opens and has_browser(os.environ):
-        threading.Thread(target=webbrowser.open, args=(f"http://{name}:{port}/",), daemon=True).start()
-    asyncio.run(_run(Desk(preview, options, is_open=edits), sockets, said, follows=serving.follows))
-
-
-def _bound(serving: Serving) -> list[socket.socket]:
-    """Return sockets that listen at the port that was asked for, or at the next one that is free if none was."""
-    for port in [serving.port] if serving.port else _PORTS:
+def bound(address: str, asked: int) -> list[socket.socket]:
+    """Return sockets that listen at a port, or at the next one that is free if 0 was asked for. Raises EnvironmentFailed."""
+    for port in [asked] if asked else _PORTS:
         try:
-            return bind_sockets(port, serving.address)
+            return bind_sockets(port, address)
         except (OSError, ValueError) as failure:
             is_taken = getattr(failure, "errno", 0) == errno.EADDRINUSE
-            if is_taken and port != (serving.port or _PORTS[-1]):
+            if is_taken and port != (asked or _PORTS[-1]):
                 continue
-            reason = (
-                "is taken"
-                if is_taken
-                else f"of {serving.address} can't be used ({getattr(failure, 'strerror', failure)})"
-            )
+            reason = "is taken" if is_taken else f"of {address} can't be used ({getattr(failure, 'strerror', failure)})"
             raise EnvironmentFailed(f"port {port} {reason}: choose another with --port") from failure
     raise AssertionError  # the last port has returned or raised
 
 
-async def _run(desk: Desk, sockets: list[socket.socket], said: str, *, follows: bool) -> None:
-    loop, own = asyncio.get_running_loop(), {"preview": desk.preview}
+async def serve(preview: Preview, sockets: list[socket.socket], said: str, *, follows: bool) -> None:
+    """Show the site until a signal ends the process; with `follows` the browser goes to the page that was saved."""
+    loop, own = asyncio.get_running_loop(), {"preview": preview}
     # A signal doesn't wake a loop that is about to wait, unless the loop knows of it; on Windows every loop does.
     with suppress(NotImplementedError):
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -106,23 +63,20 @@ async def _run(desk: Desk, sockets: list[socket.socket], said: str, *, follows: 
     # What strangers ask for, and that a tab has gone, is no news.
     for name in ("livereload", "tornado.access", "tornado.general"):
         logging.getLogger(name).disabled = True
-    livereload = {"": _Socket, ".js": _Script}
-    handlers = [*((f"/livereload{end}", handler) for end, handler in livereload.items())]
-    handlers += [("/_carepress/(.*)", _Own), ("/(.*)", _Pages)]
-    everything = [*of_the_editor(desk), *((*pair, own) for pair in handlers)]
-    server = HTTPServer(tornado.web.Application(everything), max_body_size=MOST_PICTURE + 2**16)
+    doors = {"/livereload": _Socket, "/livereload.js": _Script, "/_carepress/(.*)": _Own, "/(.*)": _Pages}
+    handlers = [(path, door, own) for path, door in {**OF_THE_EDITOR, **doors}.items()]
+    server = HTTPServer(tornado.web.Application(handlers), max_body_size=MOST_PICTURE + 2**16)
     server.add_sockets(sockets)
     print(said, flush=True)
-    threading.Thread(target=_watch, args=(desk, loop, follows), daemon=True).start()
+    threading.Thread(target=_watch, args=(preview, loop, follows), daemon=True).start()
     await asyncio.Event().wait()
 
 
-def _watch(desk: Desk, loop: asyncio.AbstractEventLoop, follows: bool) -> None:
+def _watch(preview: Preview, loop: asyncio.AbstractEventLoop, follows: bool) -> None:
     """Rebuild after each burst of saves and tell the browsers; saves during a build make the next burst.
 
     Once it watches, it builds without having been told anything: for what was saved before, and to have all at hand.
     """
-    preview = desk.preview
     folders = [preview.root / name for name in ("content", "templates") if (preview.root / name).is_dir()]
     is_ready = False
     bursts = watchfiles.watch(
@@ -138,7 +92,7 @@ def _watch(desk: Desk, loop: asyncio.AbstractEventLoop, follows: bool) -> None:
             is_ready = True
         saved = preview.saved(Path(path) for _, path in changes) if follows else ""
         if changes:
-            loop.call_soon_threadsafe(desk.ring)
+            loop.call_soon_threadsafe(preview.ring)
         for address in addresses:
             loop.call_soon_threadsafe(_Socket.tell, address, saved)
 

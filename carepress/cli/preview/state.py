@@ -1,5 +1,6 @@
 """What the preview shows: the last good state of each page, what is wrong now, and what a browser has to load again."""
 
+import asyncio
 import dataclasses
 import re
 from collections.abc import Collection, Iterable, Sequence
@@ -49,11 +50,13 @@ class Preview:
         self.root = root
         self.names = frozenset(names)
         self.build = ""
+        self.builds = 0  # that tabs were told of
+        self._rung = asyncio.Event()
         self.problems: Sequence[Problem] = ()
         self.shown = Shown()
         options = dataclasses.replace(options, preview=True, depth="check", base_url=f"http://{HOST}:{port}/")
         folder = cache_folder(root, options)
-        self._options = dataclasses.replace(options, output=folder / "site")
+        self.options = dataclasses.replace(options, output=folder / "site")
         self._kept = Kept(in_memory(folder, options.kind), self.shown)
         self.panel = Panel(root, editor, edits=edits)
         self._said: Sequence[str] = ()
@@ -74,9 +77,9 @@ class Preview:
         self._has_missed = not self.build  # what is saved before the first build ends
         found: Sequence[Problem]
         try:
-            report = build(self.root, self._options, datetime.now(UTC), memory=self._kept)
+            report = build(self.root, self.options, datetime.now(UTC), memory=self._kept)
             # From now on there are several threads, which no process should be a copy of.
-            self._options = dataclasses.replace(self._options, workers=1)
+            self.options = dataclasses.replace(self.options, workers=1)
         except (EnvironmentFailed, OSError) as failure:
             found = [violation("environment", Place("."), "refused", failure=failure)]
             self._has_missed = is_refused = True
@@ -109,6 +112,17 @@ class Preview:
             print(f"{done}. To mend: {to_mend or 'nothing'}.", flush=True)
         return addresses
 
+    def ring(self) -> None:
+        """Tell all tabs of the editor that there is another build."""
+        self.builds += 1
+        rung, self._rung = self._rung, asyncio.Event()
+        rung.set()
+
+    async def news(self, builds: object) -> None:
+        """Wait until there is a build that isn't the one of this number."""
+        while builds == self.builds:
+            await self._rung.wait()
+
     def saved(self, changed: Iterable[Path]) -> str:
         """Return the address of the first page that is written in one of some files; an empty text if none is."""
         paths = {path.relative_to(self.root).as_posix() for path in changed if path.is_relative_to(self.root)}
@@ -132,7 +146,7 @@ class Preview:
     def decorate(self, page: str, path: str = "") -> str:
         """Return a page with what loads it anew, and with what only its authors see: why visitors don't, and the panel."""
         head, panel, ribbon = _RELOAD.format(self.build), "", ""
-        if not self._options.as_visitor:
+        if not self.options.as_visitor:
             head, panel, ribbon = _HEAD + head, self.panel.beside(path, page), self._ribbon(path)
         page = page.replace("</head>", f"{head}</head>", 1) if "</head>" in page else head + page
         body, end = _BODY.search(page), page.rfind("</body>")
