@@ -10,7 +10,7 @@ from carepress.cli.report import why_held_back
 from carepress.load.names import facts_of
 from carepress.model.made import Made, Report
 from carepress.model.site import Site
-from carepress.render.page import reading_minutes
+from carepress.render.context import reading_minutes
 from carepress.text.html import Tree, page_prose
 from carepress.text.readability import reading_grade, spanish_ease
 from carepress.text.urls import host_of, href, permalink
