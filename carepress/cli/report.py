@@ -44,9 +44,7 @@ def painter_of_stdout() -> Painter:
 
 def as_text(problem: Problem, root: Path, painter: Painter = plain) -> str:
     """Return a problem as a person reads it: place, message, the line with a caret under it, hint."""
-    place = problem.place
-    where = ":".join(str(part) for part in (place.path, place.line, place.column) if part is not None)
-    first = f"{painter('bold', one_line(where))}: {painter(problem.severity, problem.severity)}: {one_line(problem.message)}"
+    first = f"{painter('bold', one_line(str(problem.place)))}: {painter(problem.severity, problem.severity)}: {one_line(problem.message)}"
     lines = [f"{first} {painter('dim', f'[{problem.rule}]')}", *excerpt(problem, root)]
     if problem.hint:
         lines.append(f"  {painter('hint', 'hint')}: {one_line(problem.hint)}")

@@ -3,7 +3,6 @@
 import argparse
 import json
 import os
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass
 from datetime import date
@@ -21,6 +20,7 @@ from carepress.model.kind import SiteKind
 from carepress.model.page import TextFile
 from carepress.text.words import count_noun
 from carepress.text.yaml_file import load_yaml
+from carepress.write.together import write_whole
 
 Schema = dict[str, Any]
 Ids = Mapping[str, Iterable[str]]
@@ -54,19 +54,6 @@ def run(asked: argparse.Namespace, root: Path) -> int:
     for path, made in written.items():
         print(one_line(f"  {path}: # yaml-language-server: $schema={_way((root / path).parent, made)}"))
     return DONE
-
-
-def write_whole(target: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or as it was before, with the rights that it had."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        if target.exists():
-            shutil.copymode(target, beside)
-        os.replace(beside, target)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _way(start: Path, end: Path) -> str:

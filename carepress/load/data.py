@@ -3,8 +3,8 @@
 Every fact leaves this stage with a `text` to print and the `sources` it rests on.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Set
 from collections.abc import Collection as Names
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import fields
 from datetime import date
 from functools import partial
@@ -14,6 +14,7 @@ from typing import Any
 from carepress.load.front_matter import places
 from carepress.load.references import Checks, Records
 from carepress.load.schema import Naming, bare_problems, curl_all, validate, verbatim_names
+from carepress.load.settings import Once
 from carepress.model.fields import Mark
 from carepress.model.kind import Collection, SiteKind
 from carepress.model.page import TextFile
@@ -23,9 +24,6 @@ from carepress.problems import Place, Problem
 from carepress.problems.catalog import violation
 from carepress.text.words import slugify
 from carepress.text.yaml_file import YamlFile, load_yaml
-
-# Returns what a function makes, or made of the same value, by a name.
-Once = Callable[[str, Any, Callable[[], Any]], Any]
 
 
 def load_data(

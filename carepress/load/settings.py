@@ -75,22 +75,19 @@ def _checked(source: TextFile, kind: SiteKind) -> tuple[SiteSettings, list[Probl
     settings, found = validate(kind.settings, file, Naming("settings", "settings"), otherwise=_OTHERWISE)
     assert settings is not None
     problems += found
-    if not base_url_is_valid(settings.base_url):
-        place = file.value_place(("base_url",))
-        problems.append(violation("settings-value", place, "base-url", address=settings.base_url))
-        settings = replace(settings, base_url=_OTHERWISE["base_url"])
-    if not _is_timezone(settings.timezone):
-        place = file.value_place(("timezone",))
-        problems.append(violation("settings-value", place, "timezone", name=settings.timezone))
-        settings = replace(settings, timezone="UTC")
-    if not is_language(settings.language):
-        place = file.value_place(("language",))
-        problems.append(violation("settings-value", place, "own-language", code=settings.language))
-        settings = replace(settings, language=ENGLISH)
+    for key, is_fit, case, otherwise in (
+        ("base_url", base_url_is_valid, "base-url", _OTHERWISE["base_url"]),
+        ("timezone", _is_timezone, "timezone", "UTC"),
+        ("language", is_language, "own-language", ENGLISH),
+    ):
+        if not is_fit(said := getattr(settings, key)):
+            problems.append(violation("settings-value", file.value_place((key,)), case, said=said))
+            instead: dict[str, Any] = {key: otherwise}
+            settings = replace(settings, **instead)
     for number, code in enumerate(settings.languages):
         is_code = re.fullmatch("[a-z]{2,3}", code) and is_language(code)
         if not is_code or code == base_language(settings.language):
-            problems.append(violation("settings-value", file.value_place(("languages", number)), "language", code=code))
+            problems.append(violation("settings-value", file.value_place(("languages", number)), "language", said=code))
             settings = replace(settings, languages=tuple(one for one in settings.languages if one != code))
     return settings, [*problems, *_sample_problems(settings, file)]
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from pathlib import Path
 
 from carepress.cli.preview.notes import part, shown
@@ -14,7 +13,7 @@ from carepress.render.context import reading_minutes
 from carepress.text.html import Tree, page_prose
 from carepress.text.readability import reading_grade, spanish_ease
 from carepress.text.urls import host_of, href, permalink
-from carepress.text.words import ENGLISH, SPANISH, base_language, count_noun, format_date, shorten
+from carepress.text.words import ENGLISH, SPANISH, base_language, count_noun, format_date, format_distant, shorten
 from carepress.write.shown import Content
 
 _SHOWN = {"title": 60, "description": 155}  # letters in search results
@@ -58,7 +57,7 @@ def _state(report: Report, site: Site, made: Made) -> Iterator[Row]:
     held = report.waiting.get(page.url)
     yield "Visitors", f"don’t see it: {why_held_back(held, report)}" if held else "see it"
     if said.expires:
-        yield "Expires", _day(said.expires, site.today)
+        yield "Expires", format_distant(said.expires, site.today)
     if said.reviewed or said.reviewer:
         reviewer = site.data.people.get(said.reviewer)
         parts = (
@@ -67,7 +66,7 @@ def _state(report: Report, site: Site, made: Made) -> Iterator[Row]:
         )
         yield "Reviewed", " ".join(filter(None, parts))
     if page.review_lapses:
-        yield "Next review", _day(page.review_lapses, site.today)
+        yield "Next review", format_distant(page.review_lapses, site.today)
     if said.owner:
         yield "Looked after by", said.owner
 
@@ -78,13 +77,6 @@ def _reading(made: Made, html: str, language: str) -> Iterator[Row]:
         yield "Ease", f"{min(100.0, max(0.0, spanish_ease(page_prose(Tree(html))))):.0f} of 100"
     if language == ENGLISH:
         yield "School grade", f"{max(0.0, reading_grade(page_prose(Tree(html)))):.1f}"
-
-
-def _day(day: date, today: date) -> str:
-    """Return a day with its distance from today."""
-    days = (day - today).days
-    away = "today" if not days else f"in {count_noun(days, 'day')}" if days > 0 else f"{count_noun(-days, 'day')} ago"
-    return f"{format_date(day)}, {away}"
 
 
 def _search_result(site: Site, made: Made, said: Mapping[str, str], *, is_hidden: bool) -> str:

@@ -12,12 +12,12 @@ from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 
-from carepress.cli.new import inside
-from carepress.cli.schema import write_whole
+from carepress.cli.named import inside
 from carepress.load.names import UnknownName
 from carepress.text.spliced import Edit, as_read, spliced_file
 from carepress.text.urls import is_portable
 from carepress.text.words import slugify
+from carepress.write.together import write_whole
 
 TEXTS = (".md", ".yaml", ".yml")
 MOST_TEXT = 2**20  # bytes

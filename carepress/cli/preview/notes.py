@@ -15,23 +15,21 @@ EDITOR = "vscode://file/{path}:{line}:{column}"
 _PROGRAMS = {"vscode": "VS Code", "idea": "IDEA", "subl": "Sublime Text"}
 KINDS = {"error": "mistake", "warning": "warning", "info": "hint"}
 # A browser would follow these itself instead of handing them to a program.
-_NO_EDITORS = frozenset(
-    [
-        "about",
-        "blob",
-        "data",
-        "file",
-        "filesystem",
-        "ftp",
-        "http",
-        "https",
-        "javascript",
-        "vbscript",
-        "view-source",
-        "ws",
-        "wss",
-    ]
-)
+_NO_EDITORS = [
+    "about",
+    "blob",
+    "data",
+    "file",
+    "filesystem",
+    "ftp",
+    "http",
+    "https",
+    "javascript",
+    "vbscript",
+    "view-source",
+    "ws",
+    "wss",
+]
 _BLANKS = frozenset({"{path}", "{line}", "{column}"})
 _AROUND = 120  # letters of the line that are shown before and behind a passage
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
@@ -62,17 +60,12 @@ def worst(problems: Iterable[Problem]) -> str:
     return next((kind for kind in KINDS if kind in said), "sound")
 
 
-def where(place: Place) -> str:
-    """Return a place as terminals and editors write it."""
-    return ":".join(str(part) for part in (place.path, place.line, place.column) if part is not None)
-
-
 def note(problem: Problem, root: Path, editor: str, page: Page | None = None, edits: bool = False) -> str:
     """Return a problem as an item of a list; with a button that shows the passage in its `page`, and the ways to mend it."""
     place = problem.place
     line = passage(place, root)
     parts = [f'<p class="message"><b>{KINDS[problem.severity].capitalize()}:</b> {shown(problem.message)}</p>']
-    parts.append(f'<p class="where"><code>{shown(where(place))}</code></p>')
+    parts.append(f'<p class="where"><code>{shown(place)}</code></p>')
     if line:
         before, marked, behind = (
             shown(text) for text in (line[0][-_AROUND:].lstrip(), line[1], line[2][:_AROUND].rstrip())

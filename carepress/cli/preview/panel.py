@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from carepress.cli.preview.about import about
-from carepress.cli.preview.notes import KINDS, count, edit_link, link, note, open_link, part, shown, where, worst
+from carepress.cli.preview.notes import KINDS, count, edit_link, link, note, open_link, part, shown, worst
 from carepress.cli.report import waiting_lines, why_held_back
 from carepress.load.settings import SETTINGS_PATH
 from carepress.model.made import Made, Report
@@ -137,7 +137,7 @@ class Panel:
     def _elsewhere(self, problems: Sequence[Problem]) -> str:
         """Return the mistakes that aren't this page's, in a line each."""
         items = [
-            f"<li><code>{shown(where(one.place))}</code>: {shown(one.message)} {link(self._urls.get(one.place.path, ''))}</li>"
+            f"<li><code>{shown(one.place)}</code>: {shown(one.message)} {link(self._urls.get(one.place.path, ''))}</li>"
             for one in problems[:_MOST]
         ]
         if (more := len(problems) - _MOST) > 0:
