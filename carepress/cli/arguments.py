@@ -192,17 +192,13 @@ _DEPTHS = {"check": "check", "facts": "check", "publish": "release"}  # of those
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says which command was probably meant."""
+    """Says which command was probably meant, and which of the command's options: the parser of all knows none of them."""
 
     def error(self, message: str) -> None:  # type: ignore[override]
         if message.startswith("argument command:") and (word := message.split("'")[1:2]):
             hint = guess(word[0], COMMANDS, f"the commands are {', '.join(COMMANDS)}")
             message = f'there is no command "{word[0]}"; {hint}'
         super().error(message)
-
-
-class _Command(argparse.ArgumentParser):
-    """Says which of the command's options was probably meant: the parser of all commands knows none of them."""
 
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
@@ -235,7 +231,7 @@ def parser() -> argparse.ArgumentParser:
     """Return what reads the words of a command."""
     whole = _Parser(prog="python3 build.py", description="Carepress presses content/ into site/.")
     whole.add_argument("--version", action="version", version=f"Carepress {__version__}")
-    commands = whole.add_subparsers(dest="command", required=True, metavar="command", parser_class=_Command)
+    commands = whole.add_subparsers(dest="command", required=True, metavar="command", parser_class=_Parser)
     for name, (about, words) in _COMMANDS.items():
         command = commands.add_parser(name, help=about)
         command.set_defaults(depth=_DEPTHS.get(name, "build"))

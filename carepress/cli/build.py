@@ -116,15 +116,8 @@ def compare_clean(
 def _note(asked: argparse.Namespace, root: Path, output: Path, since: float, report: Report, said: Said) -> None:
     """Note what this build has read, made and said, so that the same command can say it again at once."""
     kind = Path(sys.modules[asked.kind.settings.__module__].__file__ or "").parent
-    read = [
-        root / "content",
-        root / "templates",
-        Path(__file__).parents[1],
-        kind,
-        root / "build.py",
-        root / "locks/run.txt",
-    ]
-    read.append(root / ".venv/carepress-stamp")
+    own = [root / name for name in ("content", "templates", "build.py", "locks/run.txt", ".venv/carepress-stamp")]
+    names = [os.path.relpath(path, root) for path in (*own, Path(__file__).parents[1], kind) if path.exists()]
     made = os.path.relpath(output, root)
     digests = {f"{made}/{path}": digest for path, digest in report.files.items()}
     is_any_day = asked.today or os.environ.get("SOURCE_DATE_EPOCH")
@@ -132,7 +125,6 @@ def _note(asked: argparse.Namespace, root: Path, output: Path, since: float, rep
     begins = now_there.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
     ends = begins + timedelta(days=1)  # by the clock there
     day = (0.0, float("inf")) if is_any_day else (begins.timestamp(), ends.timestamp())
-    names = [os.path.relpath(path, root) for path in read if path.exists()]
     note_build(root, asked.words, Noted(names, since, made, digests, day), said)
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from carepress.load.files import read_text
+from carepress.load.content import read_text
 from carepress.load.schema import Naming, validate
 from carepress.model.config import Config, Options, Switches
 from carepress.model.kind import SiteKind

@@ -22,7 +22,7 @@ from carepress.problems import EnvironmentFailed
 from carepress.text.words import visible
 
 # rclone's own limits are made for the copying of whole disks: it would wait for minutes for a server that is silent.
-_LIMITS = (
+_LIMITS = [
     "--contimeout",
     "10s",
     "--timeout",
@@ -33,7 +33,7 @@ _LIMITS = (
     "16",
     "--checkers",
     "16",
-)
+]
 # rclone waits for commands, and would for ever: whoever started it can be killed, and then takes nothing along.
 _GUARD = "import subprocess, sys; it = subprocess.Popen(sys.argv[1:]); sys.stdin.read(); it.kill()"
 # Seconds: until rclone takes commands, until it has to answer, and before it is asked once more for what went wrong.

@@ -84,8 +84,6 @@ FILES = (
     "CNAME",
     ".nojekyll",
 )
-
-
 _AROUND = 8  # what a line has besides two addresses, in whatever dialect
 
 

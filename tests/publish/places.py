@@ -8,10 +8,10 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from carepress.publish import releases
 from carepress.publish.live import Live, Plan, listed_in, plan_for, read_live
 from carepress.publish.rclone import Rclone, Target
-from carepress.publish.upload import headers_kept, upload
+from carepress.publish.upload import bring as bring_back
+from carepress.publish.upload import files_of, headers_kept, upload
 
 NOW = datetime(2026, 11, 24, 17, tzinfo=UTC)
 FIRST = {
@@ -128,8 +128,8 @@ def go_back(target: Target, folder: Path) -> list[str]:
     live = read_live(target)
     release = live.state.releases[-2]
     folder.mkdir()
-    plan = plan_for(releases.files_of(target, live, release, folder), live, lambda path: "", NOW)
-    releases.bring(target, live, release, [*plan.new, *plan.changed], folder)
+    plan = plan_for(files_of(target, live, release, folder), live, lambda path: "", NOW)
+    bring_back(target, live, release, [*plan.new, *plan.changed], folder)
     upload(folder, plan, live, target, "me", NOW)
     return sorted(plan.files)
 
