@@ -37,7 +37,7 @@ HOMES = {
     "babel": {"text.words"},
     "brotli": {"site_files.packed"},
     "PIL": {"media.pictures", "media.photo", "media.card", "media.cards"},
-    "jinja2": {"render.compiled", "render.counted", "render.templates"},
+    "jinja2": {"render.environment", "render.templates"},
     "livereload": {"cli.preview.server"},
     "markdown": {"convert.markdown_text", "convert.tree"},
     "markdown_it": {"convert.commonmark", "convert.dialect", "convert.inline", "convert.tree"},

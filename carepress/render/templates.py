@@ -22,8 +22,7 @@ from markupsafe import Markup
 from carepress.load.names import UnknownName, named_parts
 from carepress.problems import Place, Problem, guess
 from carepress.problems.catalog import violation
-from carepress.render.compiled import COMPONENTS, FOLDER, Loader, Unreadable
-from carepress.render.counted import TURNS, CountingEnvironment
+from carepress.render.environment import COMPONENTS, FOLDER, TURNS, CountingEnvironment, Loader, Unreadable
 from carepress.text.timeout import DeadlinePassed, deadline, more_memory
 
 __all__ = ["Markup", "pass_context"]  # of Jinja, for others
