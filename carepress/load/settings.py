@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from carepress.load.content import read_text
 from carepress.load.schema import Naming, validate
-from carepress.model.config import Config, Options, Switches
+from carepress.model.config import Config, Options
 from carepress.model.kind import SiteKind
 from carepress.model.page import TextFile
 from carepress.model.records import SiteSettings
@@ -47,13 +47,11 @@ def configure(root: Path, options: Options, now: datetime, once: Once = lambda n
     file, settings, problems = _load_settings(root, options.kind, once)
     zone = ZoneInfo(settings.timezone)
     base_url = options.base_url or settings.base_url
-    config = Config(
-        root=root,
-        output=options.output or root / "site",
-        today=options.today or now.astimezone(zone).date(),
-        base_url=base_url if base_url.endswith("/") else base_url + "/",
-        **{field.name: getattr(options, field.name) for field in fields(Switches)},
-    )
+    decided: dict[str, Any] = {one.name: getattr(options, one.name) for one in fields(options)}
+    decided["output"] = options.output or root / "site"
+    decided["today"] = options.today or now.astimezone(zone).date()
+    decided["base_url"] = base_url if base_url.endswith("/") else base_url + "/"
+    config = Config(root=root, **decided)
     return Configured(config, settings, file, problems)
 
 

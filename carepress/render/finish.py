@@ -14,7 +14,7 @@ from carepress.load.names import UnknownName
 from carepress.model.page import Page
 from carepress.model.site import Picture, Variant
 from carepress.model.words import BACK, IN_LANGUAGE, KINDS, TABLE
-from carepress.text.html import Node, parse_fragment, text_of
+from carepress.text.html import parse_fragment, text_of
 from carepress.text.urls import href, internal_address
 from carepress.text.words import language_name
 
@@ -96,7 +96,8 @@ def _with_frames(html: str, words: Callable[..., str]) -> str:
     for number, table in enumerate(tree.css("table"), start=1):
         heads = [text_of(head) for head in table.css("thead th")]
         for row in table.css("tbody tr"):
-            for cell, head in zip(_cells(row), heads, strict=False):
+            cells = (cell for cell in row.iter() if cell.tag in {"td", "th"})
+            for cell, head in zip(cells, heads, strict=False):
                 cell.attrs["data-label"] = head
         caption = table.css_first("caption")
         table.attrs["data-frame"] = text_of(caption).strip() if caption else words(TABLE, number=number)
@@ -106,10 +107,6 @@ def _with_frames(html: str, words: Callable[..., str]) -> str:
         tree.html or "",
     )
     return framed.replace("</table>", "</table></section>")
-
-
-def _cells(row: Node) -> list[Node]:
-    return [cell for cell in row.iter() if cell.tag in {"td", "th"}]
 
 
 def with_languages(html: str, page: Page, reads: Reads) -> str:

@@ -1,6 +1,5 @@
 """What the panel tells of a page besides what is wrong with it: state, reading, search result, facts, links, weight."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -20,7 +19,7 @@ _SHOWN = {"title": 60, "description": 155}  # letters in search results
 _CUT = {"title": "title, with the site’s name behind it,", "description": "description"}
 _MOST = 10  # pages that are named
 _LOADS = {"Style sheets": "link[rel=stylesheet]", "Scripts": "script[src]", "Pictures": "img[src]"}
-_FONT = re.compile(r"[^/\"'()]+\.(?:woff2?|ttf|otf)\b")
+_FONTS = (".woff2", ".woff", ".ttf", ".otf")
 
 Row = tuple[str, str]
 
@@ -136,22 +135,15 @@ def _links(report: Report, site: Site, made: Made) -> Iterator[Row]:
 
 def _weight(tree: Tree, html: str, files: Mapping[str, Content]) -> Iterator[Row]:
     """Yield the size of a page and of what it loads from the site: of each picture, one size."""
-    sizes = {"Page": len(html.encode())}
+    loaded = dict[str, list[Content]]()
     for kind, selector in _LOADS.items():
-        nodes = [node.attributes for node in tree.css(selector)]
-        loaded = [
-            files[path]
-            for path in {(one.get("href") or one.get("src") or "").lstrip("/") for one in nodes} & files.keys()
-        ]
-        sizes[kind] = sum(map(_size, loaded))
-        fonts = {
-            name
-            for one in loaded
-            if isinstance(one, bytes) and kind == "Style sheets"
-            for name in _FONT.findall(one.decode())
-        }
-        named = [path for path in files if path.rpartition("/")[2] in fonts] if fonts else []
-        sizes["Fonts"] = sizes.get("Fonts", 0) + sum(_size(files[path]) for path in named)
+        nodes = (node.attributes for node in tree.css(selector))
+        addresses = {(one.get("href") or one.get("src") or "").lstrip("/") for one in nodes}
+        loaded[kind] = [files[path] for path in addresses & files.keys()]
+    sheets = b"".join(one for one in loaded["Style sheets"] if isinstance(one, bytes))
+    fonts = (path for path in files if path.endswith(_FONTS))
+    loaded["Fonts"] = [files[path] for path in fonts if path.rpartition("/")[2].encode() in sheets]
+    sizes = {"Page": len(html.encode())} | {kind: sum(map(_size, contents)) for kind, contents in loaded.items()}
     yield "All", _kilobytes(sum(sizes.values()))
     yield from ((kind, _kilobytes(size)) for kind, size in sizes.items() if size)
 

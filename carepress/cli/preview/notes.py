@@ -1,7 +1,7 @@
 """One problem as the panel shows it: what is wrong, the line with the passage marked, and the ways to it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -72,7 +72,10 @@ def note(problem: Problem, root: Path, editor: str, page: Page | None = None, ed
         )
         parts.append(f"<pre><code>{before}<mark>{marked}</mark>{behind}</code></pre>")
     parts += [f'<p class="hint">{shown(problem.hint[:1].upper() + problem.hint[1:])}</p>'] * bool(problem.hint)
-    ways = [_to_passage(line)] if line and page and _is_shown(place, line, page) else []
+    # Only a line of the page's text or title can be found in it.
+    is_own = line and page and place.path == page.path
+    is_text = line and page and ((place.line or 0) >= page.body_line or "".join(line).startswith("title:"))
+    ways = [_to_passage(line)] if line and is_own and is_text else []
     if edits and place.path.startswith("content/") and place.path.endswith((".md", ".yaml", ".yml")):
         ways.append(edit_link(place.path, "Edit here", place.line or 1))
     if not place.path.startswith(".") and (root / place.path).is_file():
@@ -99,12 +102,6 @@ def edit_link(file: str, words: str, line: int = 0) -> str:
     return f'<a href="/_carepress/edit?file={quote(file)}{there}" target="_top">{shown(words)}</a>'
 
 
-def _is_shown(place: Place, line: tuple[str, str, str], page: Page) -> bool:
-    """Return whether a line is one of a page's text or title, so that it can be found in the page."""
-    is_text = (place.line or 0) >= page.body_line or "".join(line).startswith("title:")
-    return is_text and place.path == page.path
-
-
 def _to_passage(line: tuple[str, str, str]) -> str:
     """Return the button that marks a passage in the page: it has the words of its line, and those of the passage."""
     whole, words = (shown(" ".join(_WORD.findall(_MARKDOWN.sub(r" \1 ", text)))) for text in ("".join(line), line[1]))
@@ -114,6 +111,12 @@ def _to_passage(line: tuple[str, str, str]) -> str:
 def part(title: str, inside: str) -> str:
     """Return a part of the panel under its title."""
     return f"<section><h2>{shown(title)}</h2>{inside}</section>"
+
+
+def more(problems: Sequence[Problem], most: int) -> str:
+    """Return that there are more problems than are shown, and where; nothing if there are none."""
+    count = len(problems) - most
+    return f"And {count:,} more, which python3 build.py check --all lists." if count > 0 else ""
 
 
 def link(url: str) -> str:

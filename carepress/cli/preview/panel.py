@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from carepress.cli.preview.about import about
-from carepress.cli.preview.notes import KINDS, count, edit_link, link, note, open_link, part, shown, worst
+from carepress.cli.preview.notes import KINDS, count, edit_link, link, more, note, open_link, part, shown, worst
 from carepress.cli.report import waiting_lines, why_held_back
 from carepress.load.settings import SETTINGS_PATH
 from carepress.model.made import Made, Report
@@ -97,8 +97,7 @@ class Panel:
         for file, those in by_file.items():
             items = "".join(note(one, self.root, self.editor, edits=self.edits) for one in those)
             parts.append(part(file, f'<p>{link(self._urls.get(file, ""))}</p><ul class="notes">{items}</ul>'))
-        if (more := len(self.problems) - _MOST_IN_ALL) > 0:
-            parts.append(f"<p>And {more:,} more, which python3 build.py check --all lists.</p>")
+        parts += [f"<p>{said}</p>" for said in [more(self.problems, _MOST_IN_ALL)] if said]
         parts += self._of_site()
         return (
             '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
@@ -140,8 +139,7 @@ class Panel:
             f"<li><code>{shown(one.place)}</code>: {shown(one.message)} {link(self._urls.get(one.place.path, ''))}</li>"
             for one in problems[:_MOST]
         ]
-        if (more := len(problems) - _MOST) > 0:
-            items.append(f"<li>And {more:,} more, which python3 build.py check --all lists.</li>")
+        items += [f"<li>{said}</li>" for said in [more(problems, _MOST)] if said]
         return part("Mistakes elsewhere", f"<ul>{''.join(items)}</ul>") if items else ""
 
     def _of_site(self) -> Iterator[str]:

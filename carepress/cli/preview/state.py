@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from carepress.cache.steps import in_memory
-from carepress.cli.preview.notes import EDITOR
+from carepress.cli.preview.notes import EDITOR, more
 from carepress.cli.preview.panel import Panel
 from carepress.cli.report import as_text, waiting_lines, why_held_back
 from carepress.make.kept import Kept
@@ -96,7 +96,8 @@ class Preview:
         self.problems = tuple(problem for problem in found if problem.severity == "error")
         counts = ((len(self.problems), "problem"), (sum(one.severity == "warning" for one in found), "warning"))
         to_mend = " and ".join(count_noun(count, noun) for count, noun in counts if count)
-        said = self._first_of(self.problems) + held
+        said = [f"{as_text(one, self.root)}\n" for one in self.problems[:_MOST]]
+        said += [f"{more(self.problems, _MOST)}\n"] * (len(self.problems) > _MOST) + held
         if said not in ([], self._said):
             print("\n".join(said))
         self._said = said
@@ -163,7 +164,3 @@ class Preview:
     def everything(self) -> str:
         """Return the page that has all problems."""
         return self.panel.everything().replace("</head>", f"{_HEAD}{_RELOAD.format(self.build)}</head>", 1)
-
-    def _first_of(self, problems: Sequence[Problem]) -> list[str]:
-        more = f"And {len(problems) - _MOST:,} more, which python3 build.py check --all lists.\n"
-        return [f"{as_text(one, self.root)}\n" for one in problems[:_MOST]] + [more] * (len(problems) > _MOST)
