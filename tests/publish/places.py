@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from carepress.publish.live import Live, Plan, listed_in, plan_for, read_live
-from carepress.publish.rclone import Rclone, Target
+from carepress.publish.rclone import Target
 from carepress.publish.upload import bring as bring_back
 from carepress.publish.upload import files_of, headers_kept, upload
 
@@ -37,9 +37,6 @@ SECOND = {
 _LEADS = re.compile(r'(?:href|src)="/([^"]*)"')
 
 
-NOBODY = Rclone("", 0, "", lambda stage: None)
-
-
 class KilledError(BaseException):
     """The publication has ended, whatever it was doing."""
 
@@ -50,11 +47,9 @@ class Folder(Target):
     def __init__(
         self, path: Path, look: Callable[[int], None] = lambda number: None, *, keeps_types: bool = False
     ) -> None:
-        super().__init__(str(path), NOBODY, keeps_types, has_checksums=False, has_folders=True)
-        self.__dict__.update(look=look, done=[])
-
-    look: Callable[[int], None]
-    done: list[str]
+        super().__init__(str(path))
+        self.keeps_types, self.has_folders = keeps_types, True
+        self.look, self.done = look, list[str]()
 
     def copy(
         self,
