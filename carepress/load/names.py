@@ -59,10 +59,10 @@ def resolve_name(name: str, data: Data, settings: SiteSettings) -> Found | None:
         seen = f"{seen}.{part}"
     if isinstance(value, Source):
         return Found("", (rest[-1],))
-    # Where a number or address leads comes from its text, so that the two can't differ.
+    text = _printed(value, owner, seen, settings.language)
+    # Where a number or address leads comes from it, so that the two can't differ.
     form = marked(type(owner), Form).get(rest[-1]) if isinstance(owner, Record) else None
-    leads_to = form.link(value) if form and form.link else ""
-    return Found(_printed(value, owner, seen, settings.language), sources, leads_to)
+    return Found(text, sources, form.link(value) if form and form.link else "")
 
 
 def _step(value: Any, part: str, seen: str) -> Any:

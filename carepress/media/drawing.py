@@ -19,13 +19,7 @@ _ELEMENTS = (
     "feSpecularLighting feSpotLight feTile feTurbulence"
 )
 _DRAWN = frozenset(_ELEMENTS.split())
-# What says more of an element than that it isn't known.
-_REFUSED = {
-    **dict.fromkeys(["animate", "animateMotion", "animateTransform", "discard", "mpath", "set"], ("svg-moving", "")),
-    "script": ("svg-script", "element"),
-    "foreignObject": ("svg-foreign", ""),
-    "image": ("svg-outside", "photo"),
-}
+_MOVING = frozenset({"animate", "animateMotion", "animateTransform", "discard", "mpath", "set"})
 # What may ask for something: where the name of a function begins differs between browsers.
 _ASKING = ("@import", "url()", "src()", "image()", "image-set()", "cross-fade()")
 _MOVING_RULES = ("keyframes", "@starting-style")
@@ -111,13 +105,24 @@ class _Drawing:
             self.refuse("svg-large")
             raise ValueError
         if name not in _DRAWN or parent == "style":
-            rule, case = _REFUSED.get(name, ("svg-element", "style" if parent == "style" else "plain"))
-            self.refuse(rule, case, name=name)
+            self._refuse_element(name, "style" if parent == "style" else "plain")
             attributes = {}  # they go with it
         root = "" if self._open else f' xmlns="{_SVG.strip()}"'
         self._open.append((name, attributes.get("id", ""), len(self._shown)))
         self._shown.append("")
         self.written.append(f"<{name}{root}{self._attributes(attributes)}>")
+
+    def _refuse_element(self, name: str, where: str) -> None:
+        if name == "script":
+            self.refuse("svg-script", "element")
+        elif name == "foreignObject":
+            self.refuse("svg-foreign")
+        elif name == "image":
+            self.refuse("svg-outside", "photo")
+        elif name in _MOVING:
+            self.refuse("svg-moving")
+        else:
+            self.refuse("svg-element", where, name=name)
 
     def _root(self, full_name: str, attributes: dict[str, str]) -> None:
         if full_name != f"{_SVG}svg":
