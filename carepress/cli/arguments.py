@@ -134,7 +134,6 @@ _WORDS: Mapping[str, Mapping[str, Any]] = {
     "--issues": _word("print it as Markdown for an issue, with boxes to tick; nothing if nothing lapses"),
     "rule": _word("such as one-h1", str, "RULE", nargs="?", default=""),
     "name": _word("such as facts.some-figure", str, "NAME", nargs="?", default=""),
-    "--out": _word("the folder for the schemas (.cache/schema)", Path, "FOLDER"),
     "pages": _word("the translation, such as content/es/index.md", str, "PATH", nargs="+"),
     "target": _word("where to, as rclone says it: remote:folder, or a folder", str, "TARGET"),
     "--config": _word(
@@ -176,7 +175,7 @@ _COMMANDS = {
     "due": ("what lapses when: reviews, facts, pages, and what this kind of site adds", f"{_BUILDS} --days --issues"),
     "explain": ("what a rule means; without an id, what each of them means", "rule"),
     "facts": ("where figures come from, and which pages print them", f"{_BUILDS} name"),
-    "schema": ("let an editor complete and check settings and data while you type", "--out"),
+    "schema": ("let an editor complete and check settings and data while you type", ""),
     "translated": ("note that a translation says what its original says now", "pages"),
     "publish": (
         "bring the finished site to where it is served, with rclone",

@@ -39,14 +39,13 @@ _TYPES: Mapping[Any, Schema] = {
 
 def run(asked: argparse.Namespace, root: Path) -> int:
     """Write the schemas, have VS Code use them if it has no settings here yet, and print the line for other editors."""
-    folder = root / (asked.out or FOLDER)
-    written = write_schemas(root, asked.kind, folder)
+    written = write_schemas(root, asked.kind, root / FOLDER)
     mapping = {f"./{_way(root, made)}": path for path, made in written.items()}
     settings, editor = json.dumps({"yaml.schemas": mapping}, indent=2), root / _EDITOR
     if not os.path.lexists(editor):
         write_whole(editor, f"{settings}\n".encode())
     has_all = all(json.dumps(made) in editor.read_text(encoding="utf-8") for made in mapping)
-    print(one_line(f"Wrote {count_noun(len(written) + 1, 'schema')} to {_way(root, folder)}/."))
+    print(one_line(f"Wrote {count_noun(len(written) + 1, 'schema')} to {FOLDER.as_posix()}/."))
     says = f"by {_EDITOR}." if has_all else f"if {_EDITOR} has:\n{settings}"
     print(
         f"VS Code with the extension YAML (Red Hat) uses them {says}\nOther editors need a line at the top of a file:"
