@@ -5,7 +5,6 @@ Every fact leaves this stage with a `text` to print and the `sources` it rests o
 
 from collections.abc import Collection as Names
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import fields
 from datetime import date
 from functools import partial
 from pathlib import PurePosixPath
@@ -67,10 +66,7 @@ def load_data(
         if isinstance(value, dict) and (twin := next(twins, None)):
             problems.append(violation("file-copied", Place(names[name]), "data", other=names[twin]))
     problems += Checks(collections, records, places(loaded), unread, beside, today).run()
-    declared = {field.name for field in fields(Data)}
-    added = {name: found for name, found in records.items() if name not in declared}
-    own = {name: found for name, found in records.items() if name in declared}
-    return Data(**own, added=added, other=other, broken=frozenset(unread)), problems
+    return Data(other=other, broken=frozenset(unread)).with_records(records), problems
 
 
 def _read(

@@ -64,10 +64,7 @@ def load_editions(
                 records[name] = said.in_file(records[name], file)
             else:
                 problems.append(violation("translated-data", file.key_place(()), "file", near=guess(name, records)))
-        declared = {one.name for one in fields(Data)}
-        here: dict[str, Any] = {name: found for name, found in records.items() if name in declared}
-        added = {name: found for name, found in records.items() if name not in declared}
-        editions[folder] = Edition(settings=own, data=replace(data, **here, added=added), words=Words(texts))
+        editions[folder] = Edition(settings=own, data=data.with_records(records), words=Words(texts))
     return editions, problems
 
 
