@@ -37,8 +37,8 @@ HOMES = {
     "babel": {"text.words"},
     "brotli": {"site_files.packed"},
     "PIL": {"media.pictures", "media.photo", "media.card", "media.cards"},
-    "jinja2": {"render.compiled", "render.counted", "render.templates"},
-    "livereload": {"cli.preview.server"},
+    "jinja2": {"render.environment", "render.templates"},
+    "livereload": {"cli.serve"},
     "markdown": {"convert.markdown_text", "convert.tree"},
     "markdown_it": {"convert.commonmark", "convert.dialect", "convert.inline", "convert.tree"},
     "markupsafe": {"render.templates"},
@@ -49,9 +49,9 @@ HOMES = {
     "pypdf": {"media.document"},
     "selectolax": {"text.html"},
     "tinycss2": {"media.stylesheets", "media.contrast"},
-    "tornado": {"cli.preview.door", "cli.preview.guarded", "cli.preview.server"},
+    "tornado": {"cli.preview.door", "cli.serve"},
     "urllib3": {"check.live.asking", "check.site.external"},
-    "watchfiles": {"cli.preview.server"},
+    "watchfiles": {"cli.serve"},
     "yaml": {"problems.catalog", "text.yaml_file"},
 }
 MOST_LINES = 260

@@ -247,7 +247,7 @@ MISTAKES: dict[str, tuple[Mapping[str, str | bytes | None], list[str]]] = {
     ),
     "file-of-this-computer": (
         {HOME: page("See [the plan](file:///C:/Users/ann/plan.pdf).\n")},
-        ["content/index.md:5:16 a link can't begin with file: | links may begin with https://, http://, mailto: or tel:; a file of your own lies beside the page, and is linked to by its name"],
+        ["content/index.md:5:16 a link can't begin with file: | links may begin with https://, http://, mailto: or tel:. A file of your own lies beside the page: link to it by its name"],
     ),
     "settings-with-another-ending": (
         {"content/_site.yml": SETTINGS, SETTINGS_FILE: None},

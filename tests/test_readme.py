@@ -11,8 +11,9 @@ import pytest
 
 from care import SITE as CARE
 from carepress.cli.arguments import COMMANDS, parser
-from carepress.render.context import CONTEXT_NAMES, FILTERS, PageView
+from carepress.render.context import CONTEXT_NAMES, FILTERS
 from carepress.render.templates import load_templates
+from carepress.render.views import PageView
 from tests.sites import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ import pytest
 from carepress.cli.preview.notes import EDITOR, note
 from carepress.cli.report import as_github, as_json, as_text
 from carepress.problems import BuildFailed, Place, Problem, error
-from carepress.site_files.feed_formats import ATOM
+from carepress.site_files.feeds import ATOM
 from carepress.text.html import Tree
 from carepress.text.words import curl_quotes
 from tests.convert.judge import faults_of_site

@@ -5,27 +5,31 @@ import io
 import os
 import sys
 import time
+from collections.abc import Callable
 from contextlib import redirect_stdout, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
-from datetime import time as datetime_time
 from pathlib import Path
-from typing import TextIO
 from zoneinfo import ZoneInfo
 
 from carepress.cache.unchanged import Noted, Said, note_build
 from carepress.cli import CONTENT_FAILED, DONE, WRONG_USAGE
 from carepress.cli.arguments import now, options_of
-from carepress.cli.clean import SAME, compare_clean, last_list
 from carepress.cli.found import print_found, show_progress, try_build
 from carepress.cli.named import named_path
 from carepress.cli.report import count_errors, one_line, state_of, summary
 from carepress.load.names import UnknownName
 from carepress.make.timed import Stages
 from carepress.make.why import Inquiry
+from carepress.model.config import Options
 from carepress.model.made import Report
-from carepress.problems import has_errors
+from carepress.pipeline import build
+from carepress.problems import BuildFailed, Place, Problem, has_errors
+from carepress.problems.catalog import violation
+from carepress.write.apply import locked, scratch
+from carepress.write.ownership import JOURNAL, MANIFEST, digest_of, read_files
 
+SAME = "The site is what a clean build makes, byte for byte, and so is all that the build says."
 # What is said of the difference to the last build, so that the next has other things to say.
 _OF_THE_LAST_BUILD = frozenset({"address-gone", "manifest-damaged"})
 
@@ -50,8 +54,10 @@ def run(asked: argparse.Namespace, root: Path) -> int:
     if asked.format == "text":
         problems = sorted(problems, key=lambda one: one.severity != "error")
     said = io.StringIO()
-    with redirect_stdout(_Echo(sys.stdout, said)):
+    said.isatty = sys.stdout.isatty  # type: ignore[method-assign]  # colors are for people
+    with redirect_stdout(said):
         print_found(problems, asked, root, report)
+    print(said.getvalue(), end="")
     is_fine = not has_errors(problems) and (not asked.strict or all(one.severity == "info" for one in problems))
     code = DONE if report and is_fine else CONTENT_FAILED
     if asked.format != "json":
@@ -73,48 +79,54 @@ def run(asked: argparse.Namespace, root: Path) -> int:
     return code
 
 
-class _Echo(io.TextIOBase):
-    """Writes to a stream, and to a copy."""
+def last_list(output: Path) -> bytes:
+    """Return the list of the last build's files, of which a build speaks; nothing if there is none."""
+    found = (output / name for name in (JOURNAL, MANIFEST))
+    return next((file.read_bytes() for file in found if file.is_file()), b"")
 
-    def __init__(self, stream: TextIO, copy: TextIO) -> None:
-        self._stream, self._copy = stream, copy
 
-    def isatty(self) -> bool:
-        """Return whether people read the stream."""
-        return self._stream.isatty()
+def compare_clean(
+    root: Path, options: Options, now: datetime, progress: Callable[[str], None], report: Report, listed: bytes
+) -> list[Problem]:
+    """Return an error for each file of a finished site and each of its problems that a clean build has not, or otherwise.
 
-    def write(self, text: str) -> int:
-        """Write a text twice."""
-        self._copy.write(text)
-        return self._stream.write(text)
+    `listed` is the list of the build before the one of the report. Raises EnvironmentFailed if the machine stands in the way.
+    """
+    output = options.output or root / "site"
+    cache = root / options.kept_in / "clean"
+    with locked(cache), scratch(cache / "made") as folder:
+        clean = folder / output.name
+        if listed:
+            clean.mkdir()
+            (clean / MANIFEST).write_bytes(listed)
+        try:
+            made = build(root, replace(options, output=clean, kept_in=folder / ".cache"), now, progress)
+            wanted = [*made.warnings, *made.allowed]
+        except BuildFailed as failure:
+            wanted = [*failure.problems, *failure.allowed]
+        names = {MANIFEST}.union(*(read_files(one / MANIFEST) or () for one in (output, clean)))
+        unlike = sorted(name for name in names if digest_of(output / name) != digest_of(clean / name))
+    # A clean build meets nobody else's files.
+    said = [one for one in (*report.warnings, *report.allowed) if one.rule != "file-not-ours"]
+    differ = sorted(set(said) ^ set(wanted), key=Problem.sort_key)
+    return [violation("not-clean", Place(f"{output.name}/{name}"), "file") for name in unlike] + [
+        violation("not-clean", one.place, "problem", message=one.message) for one in differ
+    ]
 
 
 def _note(asked: argparse.Namespace, root: Path, output: Path, since: float, report: Report, said: Said) -> None:
     """Note what this build has read, made and said, so that the same command can say it again at once."""
     kind = Path(sys.modules[asked.kind.settings.__module__].__file__ or "").parent
-    read = [
-        root / "content",
-        root / "templates",
-        Path(__file__).parents[1],
-        kind,
-        root / "build.py",
-        root / "locks/run.txt",
-    ]
-    read.append(root / ".venv/carepress-stamp")
+    own = [root / name for name in ("content", "templates", "build.py", "locks/run.txt", ".venv/carepress-stamp")]
+    names = [os.path.relpath(path, root) for path in (*own, Path(__file__).parents[1], kind) if path.exists()]
     made = os.path.relpath(output, root)
     digests = {f"{made}/{path}": digest for path, digest in report.files.items()}
     is_any_day = asked.today or os.environ.get("SOURCE_DATE_EPOCH")
-    day = (0.0, float("inf")) if is_any_day else _day_around(datetime.fromtimestamp(since, ZoneInfo(report.timezone)))
-    names = [os.path.relpath(path, root) for path in read if path.exists()]
+    now_there = datetime.fromtimestamp(since, ZoneInfo(report.timezone))
+    begins = now_there.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+    ends = begins + timedelta(days=1)  # by the clock there
+    day = (0.0, float("inf")) if is_any_day else (begins.timestamp(), ends.timestamp())
     note_build(root, asked.words, Noted(names, since, made, digests, day), said)
-
-
-def _day_around(moment: datetime) -> tuple[float, float]:
-    """Return when the day of a moment begins and ends, as seconds since 1970."""
-    begin = datetime.combine(moment.date(), datetime_time(), moment.tzinfo)
-    return begin.timestamp(), datetime.combine(
-        moment.date() + timedelta(days=1), datetime_time(), moment.tzinfo
-    ).timestamp()
 
 
 def _file_or_address(word: str, root: Path) -> str:

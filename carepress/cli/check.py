@@ -36,12 +36,8 @@ def _chosen(problems: Iterable[Problem], paths: Sequence[str], rule: str = "", *
     """
     return [
         one
-        for one in problems
+        for one, file in ((one, one.place.path) for one in problems)
         if rule in ("", one.rule)
         and (everything or one.severity != "info")
-        and (not paths or any(_is_within(one.place.path, path) for path in paths))
+        and (not paths or any(f"{file}/".startswith(f"{path}/") or f"{path}/".startswith(f"{file}/") for path in paths))
     ]
-
-
-def _is_within(path: str, other: str) -> bool:
-    return f"{path}/".startswith(f"{other}/") or other.startswith(f"{path}/")

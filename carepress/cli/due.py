@@ -8,9 +8,8 @@ from carepress.check.site.lapses import find_lapses
 from carepress.cli import DONE
 from carepress.cli.arguments import now, options_of
 from carepress.cli.report import as_markdown, one_line
-from carepress.model.kind import Lapse
 from carepress.pipeline import read_site
-from carepress.text.words import count_noun, days_later, format_date
+from carepress.text.words import days_later, format_date, format_distant
 
 _DAYS, _DAYS_OF_ISSUE = 90, 30
 
@@ -29,16 +28,10 @@ def run(asked: argparse.Namespace, root: Path) -> int:
             name = owner or "Without an owner"
             print(f"## {as_markdown(name)}" if asked.issues else f"{one_line(name)}:")
         waived = lapse.waived and f", waived {lapse.waived}"
-        what, when = f"{lapse.kind}: {lapse.what} ({lapse.place.path}){waived}", _when(lapse, today)
+        what, when = f"{lapse.kind}: {lapse.what} ({lapse.place.path}){waived}", "never checked"
+        if lapse.day:
+            when = format_distant(lapse.day, today)
         print(f"- [ ] {when}: {as_markdown(what)}" if asked.issues else one_line(f"  {when:<34}{what}"))
     if not soon and not asked.issues:
         print(f"Nothing lapses until {format_date(last)}.")
     return DONE
-
-
-def _when(lapse: Lapse, today: date) -> str:
-    if lapse.day is None:
-        return "never checked"
-    days = (lapse.day - today).days
-    distance = count_noun(abs(days), "day")
-    return f"{format_date(lapse.day)}, {'today' if not days else f'in {distance}' if days > 0 else f'{distance} ago'}"

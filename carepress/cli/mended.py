@@ -131,8 +131,8 @@ def mended(tree: Tree, moves: Mapping[str, str], instead: str, published: Set[st
     for file in (tree.files.settings, *tree.files.data, *tree.files.pages):
         if not (new := _moved(file.path, moves)):
             continue
-        edits = set(_edits(tree.references[file.path], new, moves, instead, after))
-        for one in sorted(edits):
+        edits = sorted(set(_edits(tree.references[file.path], new, moves, instead, after)))
+        for one in edits:
             line, before = file.text.count("\n", 0, one.start) + 1, file.text[one.start : one.end]
             said.append(f"{file.path}:{line}: {before} → {one.new}")
         raw = (tree.configured.config.root / file.path).read_bytes().decode()

@@ -11,8 +11,7 @@ from pathlib import Path
 from carepress.cli import DONE
 from carepress.cli.arguments import now, options_of
 from carepress.cli.mended import Tree, mended, read_tree
-from carepress.cli.named import named_path
-from carepress.cli.new import inside
+from carepress.cli.named import inside, named_path
 from carepress.cli.report import one_line, painter_of_stdout
 from carepress.load.content import read_content
 from carepress.load.names import UnknownName

@@ -22,6 +22,15 @@ def named_path(word: str, root: Path) -> str:
     raise UnknownName(f'"{word}" isn\'t a file or folder in {folders}', _meant(path, root))
 
 
+def inside(root: Path, path: str) -> Path:
+    """Return where a file of content/ really is. Raises UnknownName if a link leads elsewhere."""
+    content = os.path.realpath(root / "content")
+    target = os.path.join(content, *path.split("/")[1:])
+    if os.path.realpath(target) != target:
+        raise UnknownName(f"{path} is, or lies behind, a link", "put the file or folder itself there")
+    return Path(target)
+
+
 def _meant(path: str, root: Path) -> str:
     """Return a hint that names the file or folder that was meant: below content/, or else one spelled much the same."""
     found = [one for name in _WRITTEN for one in (root / name, *(root / name).rglob("*"))]

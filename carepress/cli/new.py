@@ -13,9 +13,9 @@ from typing import Any, Literal, get_args, get_origin
 
 from carepress.cli import DONE
 from carepress.cli.arguments import now, options_of
-from carepress.cli.named import named_path
+from carepress.cli.named import inside, named_path
 from carepress.cli.report import one_line, painter_of_stdout
-from carepress.cli.schema import FOLDER, write_schemas, write_whole
+from carepress.cli.schema import FOLDER, write_schemas
 from carepress.load.content import read_content
 from carepress.load.names import UnknownName
 from carepress.load.pages import parse_page
@@ -30,6 +30,7 @@ from carepress.problems import guess
 from carepress.text.urls import alias_url, file_key, is_portable, page_url
 from carepress.text.words import join_words, slugify
 from carepress.text.yaml_file import YamlFile, load_yaml
+from carepress.write.together import write_whole
 
 _ANYWHERE = frozenset({"page", "section"})  # kinds of pages that belong in no folder more than in another
 _ONLY_ONCE = frozenset({"home", "404", "index"})
@@ -172,15 +173,6 @@ def _lines(kind: type[Any], values: Mapping[str, str], wanted: Set[str], margin:
             yield f"{margin}{name}:"
             if isinstance(hint, type) and is_dataclass(hint):
                 yield from _lines(hint, {}, _wanted(hint), f"{margin}  ")
-
-
-def inside(root: Path, path: str) -> Path:
-    """Return where a file of content/ really is. Raises UnknownName if a link leads elsewhere."""
-    content = os.path.realpath(root / "content")
-    target = os.path.join(content, *path.split("/")[1:])
-    if os.path.realpath(target) != target:
-        raise UnknownName(f"{path} is, or lies behind, a link", "put the file or folder itself there")
-    return Path(target)
 
 
 def _write_new(target: Path, content: bytes) -> None:

@@ -44,9 +44,7 @@ def painter_of_stdout() -> Painter:
 
 def as_text(problem: Problem, root: Path, painter: Painter = plain) -> str:
     """Return a problem as a person reads it: place, message, the line with a caret under it, hint."""
-    place = problem.place
-    where = ":".join(str(part) for part in (place.path, place.line, place.column) if part is not None)
-    first = f"{painter('bold', one_line(where))}: {painter(problem.severity, problem.severity)}: {one_line(problem.message)}"
+    first = f"{painter('bold', one_line(str(problem.place)))}: {painter(problem.severity, problem.severity)}: {one_line(problem.message)}"
     lines = [f"{first} {painter('dim', f'[{problem.rule}]')}", *excerpt(problem, root)]
     if problem.hint:
         lines.append(f"  {painter('hint', 'hint')}: {one_line(problem.hint)}")
@@ -141,7 +139,8 @@ def as_github(problem: Problem) -> str:
     """Return a problem as a workflow command, which GitHub shows beside the line in a pull request."""
     place = problem.place
     known = {"file": place.path, "line": place.line, "col": place.column, "title": problem.rule}
-    properties = ",".join(f"{key}={_escape_property(str(value))}" for key, value in known.items() if value is not None)
+    escaped = {key: _escape_data(str(value)) for key, value in known.items() if value is not None}
+    properties = ",".join(f"{key}={said.replace(':', '%3A').replace(',', '%2C')}" for key, said in escaped.items())
     text = problem.message + (f"\nhint: {problem.hint}" if problem.hint else "")
     kind = "notice" if problem.severity == "info" else problem.severity
     return f"::{kind} {properties}::{_escape_data(text)}"
@@ -215,7 +214,3 @@ def _width(text: str) -> int:
 
 def _escape_data(text: str) -> str:
     return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
-
-
-def _escape_property(text: str) -> str:
-    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")

@@ -14,8 +14,7 @@ from carepress.model.config import Options, cache_folder
 from carepress.problems import guess
 from carepress.publish.live import plan_for, read_live
 from carepress.publish.rclone import reach, shown
-from carepress.publish.releases import bring, files_of
-from carepress.publish.upload import headers_kept
+from carepress.publish.upload import bring, files_of, headers_kept
 from carepress.write.apply import locked, scratch
 
 

@@ -3,7 +3,6 @@
 import argparse
 import json
 import os
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass
 from datetime import date
@@ -21,6 +20,7 @@ from carepress.model.kind import SiteKind
 from carepress.model.page import TextFile
 from carepress.text.words import count_noun
 from carepress.text.yaml_file import load_yaml
+from carepress.write.together import write_whole
 
 Schema = dict[str, Any]
 Ids = Mapping[str, Iterable[str]]
@@ -39,14 +39,13 @@ _TYPES: Mapping[Any, Schema] = {
 
 def run(asked: argparse.Namespace, root: Path) -> int:
     """Write the schemas, have VS Code use them if it has no settings here yet, and print the line for other editors."""
-    folder = root / (asked.out or FOLDER)
-    written = write_schemas(root, asked.kind, folder)
+    written = write_schemas(root, asked.kind, root / FOLDER)
     mapping = {f"./{_way(root, made)}": path for path, made in written.items()}
     settings, editor = json.dumps({"yaml.schemas": mapping}, indent=2), root / _EDITOR
     if not os.path.lexists(editor):
         write_whole(editor, f"{settings}\n".encode())
     has_all = all(json.dumps(made) in editor.read_text(encoding="utf-8") for made in mapping)
-    print(one_line(f"Wrote {count_noun(len(written) + 1, 'schema')} to {_way(root, folder)}/."))
+    print(one_line(f"Wrote {count_noun(len(written) + 1, 'schema')} to {FOLDER.as_posix()}/."))
     says = f"by {_EDITOR}." if has_all else f"if {_EDITOR} has:\n{settings}"
     print(
         f"VS Code with the extension YAML (Red Hat) uses them {says}\nOther editors need a line at the top of a file:"
@@ -54,19 +53,6 @@ def run(asked: argparse.Namespace, root: Path) -> int:
     for path, made in written.items():
         print(one_line(f"  {path}: # yaml-language-server: $schema={_way((root / path).parent, made)}"))
     return DONE
-
-
-def write_whole(target: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or as it was before, with the rights that it had."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        if target.exists():
-            shutil.copymode(target, beside)
-        os.replace(beside, target)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _way(start: Path, end: Path) -> str:

@@ -6,14 +6,13 @@ from pathlib import Path
 from carepress.check.source.original import digest_of_page
 from carepress.cli import DONE
 from carepress.cli.arguments import now, options_of
-from carepress.cli.named import named_path
-from carepress.cli.new import inside
+from carepress.cli.named import inside, named_path
 from carepress.cli.report import one_line
-from carepress.cli.schema import write_whole
 from carepress.load.form import order_of
 from carepress.load.names import UnknownName
 from carepress.load.splice import splice_page
 from carepress.pipeline import read_site
+from carepress.write.together import write_whole
 
 
 def run(asked: argparse.Namespace, root: Path) -> int:

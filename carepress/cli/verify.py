@@ -21,7 +21,7 @@ _FOLLOWED = 2  # files with the same difference, after which they are only count
 
 def run(asked: argparse.Namespace, root: Path) -> int:
     """Print in what a live site differs from the build."""
-    moment, folder, cache = now(), asked.site or root / "site", root / ".cache/verify"
+    moment, folder, cache = now(), asked.output or root / "site", root / ".cache/verify"
     settings = configure(root, options_of(asked), moment).settings
     build = read_build(folder, asked.address, settings.hosting)
     verified = verify(build, cache, moment, asked.sample, show_progress)

@@ -21,7 +21,7 @@ from carepress.load.names import Found
 from carepress.model.made import Heading, Link
 from carepress.model.page import Page
 from carepress.problems import Place, Problem, guess
-from carepress.problems.catalog import rules, violation
+from carepress.problems.catalog import ENGINE, violation
 from carepress.text.html import Node, Tree, parse_fragment, text_of, top_nodes
 from carepress.text.words import curl_quotes, slugify
 
@@ -124,7 +124,7 @@ class Body:
             spot = self.converted.spots[int(number)]
             del node.attrs[SPOT]
         if name not in ELEMENTS:
-            case = name if name in rules()["html-element"].cases else ""
+            case = name if name in ENGINE.rules["html-element"].cases else ""
             is_tag = spot is None or self.written.text.startswith("<", spot[0])
             place = self._place(f"<{name}" if is_tag else "##", spot)
             self.problems.append(violation("html-element", place, case, name=name))

@@ -3,9 +3,8 @@
 Every fact leaves this stage with a `text` to print and the `sources` it rests on.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Set
 from collections.abc import Collection as Names
-from dataclasses import fields
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from functools import partial
 from pathlib import PurePosixPath
@@ -15,6 +14,7 @@ from carepress.load.front_matter import places
 from carepress.load.gone import gone_files, gone_problems
 from carepress.load.references import Checks, Records
 from carepress.load.schema import Naming, bare_problems, curl_all, validate, verbatim_names
+from carepress.load.settings import Once
 from carepress.model.fields import Mark, with_inner
 from carepress.model.kind import Collection, SiteKind
 from carepress.model.page import TextFile
@@ -24,9 +24,6 @@ from carepress.problems import Place, Problem
 from carepress.problems.catalog import violation
 from carepress.text.words import slugify
 from carepress.text.yaml_file import YamlFile, load_yaml
-
-# Returns what a function makes, or made of the same value, by a name.
-Once = Callable[[str, Any, Callable[[], Any]], Any]
 
 
 def load_data(
@@ -76,10 +73,7 @@ def load_data(
     problems += gone_problems(gone, names, other, kind)
     unread |= gone
     problems += Checks(collections, records, places(loaded), unread, beside, today).run()
-    declared = {field.name for field in fields(Data)}
-    added = {name: found for name, found in records.items() if name not in declared}
-    own = {name: found for name, found in records.items() if name in declared}
-    return Data(**own, added=added, other=other, broken=frozenset(unread)), problems
+    return Data(other=other, broken=frozenset(unread)).with_records(records), problems
 
 
 def _read(

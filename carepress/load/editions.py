@@ -4,7 +4,7 @@ A translation has only words: figures, numbers to call and addresses stay those 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -64,10 +64,7 @@ def load_editions(
                 records[name] = said.in_file(records[name], file)
             else:
                 problems.append(violation("translated-data", file.key_place(()), "file", near=guess(name, records)))
-        declared = {one.name for one in fields(Data)}
-        here: dict[str, Any] = {name: found for name, found in records.items() if name in declared}
-        added = {name: found for name, found in records.items() if name not in declared}
-        editions[folder] = Edition(settings=own, data=replace(data, **here, added=added), words=Words(texts))
+        editions[folder] = Edition(settings=own, data=data.with_records(records), words=Words(texts))
     return editions, problems
 
 
@@ -91,7 +88,8 @@ class _Said:
 
     def in_record(self, record: Any, said: object, file: YamlFile, path: KeyPath) -> Any:
         """Return a record in other words; numbers in them are those of the record."""
-        known, new = {*_translatable(type(record))}, dict[str, Any]()
+        apart, new = marked(type(record), VERBATIM, PAGE, Form, Ref), dict[str, Any]()
+        known = {one.name for one in fields(record) if one.name not in apart}
         for key, value in said.items() if isinstance(said, dict) else ():
             old = getattr(record, key, None) if key in known else None
             if is_dataclass(old):
@@ -106,12 +104,6 @@ class _Said:
 
     def _refuse(self, file: YamlFile, path: KeyPath, case: str, **said: str) -> None:
         self.problems.append(violation("translated-data", file.key_place(path), case, **said))
-
-
-def _translatable(kind: type[Any]) -> Iterator[str]:
-    """Yield the names of the fields of a record that have words, and of the records in it."""
-    apart = marked(kind, VERBATIM, PAGE, Form, Ref)
-    yield from (one.name for one in fields(kind) if one.name not in apart)
 
 
 def _numbers(value: object) -> list[str]:

@@ -63,9 +63,10 @@ def resolve_name(name: str, data: Data, settings: SiteSettings) -> Found | None:
         seen = f"{seen}.{part}"
     if isinstance(value, Source):
         return Found("", (rest[-1],))
-    return Found(
-        _printed(value, owner, seen, settings.language), sources, _href(owner, rest[-1] if rest else "", value)
-    )
+    text = _printed(value, owner, seen, settings.language)
+    # Where a number or address leads comes from it, so that the two can't differ.
+    form = marked(type(owner), Form).get(rest[-1]) if isinstance(owner, Record) else None
+    return Found(text, sources, form.link(value) if form and form.link else "")
 
 
 def _step(value: Any, part: str, seen: str) -> Any:
@@ -116,12 +117,6 @@ def choices_of(template: str, data: Any) -> Mapping[str, list[str]]:
         values = [named_parts(one).get(key) for one in data[file].values()] if key else data[file]
         found[name] = [*dict.fromkeys(str(one) for one in values if one)]
     return found
-
-
-def _href(owner: Any, key: str, value: Any) -> str:
-    """Return where a number or address leads when it is pressed, so that its text and its target can't differ."""
-    form = marked(type(owner), Form).get(key) if isinstance(owner, Record) else None
-    return form.link(value) if form and form.link else ""
 
 
 def every_record(data: Data) -> Iterator[tuple[FieldPath, Any]]:

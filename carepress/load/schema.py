@@ -126,7 +126,9 @@ class _Explainer:
                 yield self._report(f"{self.naming.rule}-missing", loc, case, inner=str(inner))
 
     def _unknown_key(self, loc: KeyPath) -> Problem:
-        kind, wrong = reduce(_inner_type, loc[:-1], self.kind), str(loc[-1])
+        kind, wrong = self.kind, str(loc[-1])
+        for step in loc[:-1]:
+            kind = record_in(declared(kind)[str(step)][0])
         if wrong in kind.retired:
             return self._report(f"{self.naming.rule}-key", loc, "retired", remedy=kind.retired[wrong])
         names = list(declared(kind))
@@ -181,10 +183,6 @@ def _mistake(detail: Mapping[str, Any]) -> Mistake:
     known_cases = ENGINE.rules["data-value"].cases
     case = next((one for one in (name, name.partition("_")[0]) if one in known_cases), "other")
     return case, {"says": detail["msg"]}
-
-
-def _inner_type(kind: Any, step: str | int) -> Any:
-    return record_in(declared(kind)[str(step)][0])
 
 
 def _wrong_form(written: Any, made: Any, form: Form | None, *, may_have_lines: bool) -> Mistake | None:

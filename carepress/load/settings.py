@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from carepress.load.files import read_text
+from carepress.load.content import read_text
 from carepress.load.schema import Naming, validate
-from carepress.model.config import Config, Options, Switches
+from carepress.model.config import Config, Options
 from carepress.model.kind import SiteKind
 from carepress.model.page import TextFile
 from carepress.model.records import SiteSettings
@@ -50,13 +50,11 @@ def configure(root: Path, options: Options, now: datetime, once: Once = lambda n
     file, settings, problems = _load_settings(root, options.kind, once)
     zone = ZoneInfo(settings.timezone)
     base_url = options.base_url or settings.base_url
-    config = Config(
-        root=root,
-        output=options.output or root / "site",
-        today=options.today or now.astimezone(zone).date(),
-        base_url=base_url if base_url.endswith("/") else base_url + "/",
-        **{field.name: getattr(options, field.name) for field in fields(Switches)},
-    )
+    decided: dict[str, Any] = {one.name: getattr(options, one.name) for one in fields(options)}
+    decided["output"] = options.output or root / "site"
+    decided["today"] = options.today or now.astimezone(zone).date()
+    decided["base_url"] = base_url if base_url.endswith("/") else base_url + "/"
+    config = Config(root=root, **decided)
     return Configured(config, settings, file, problems)
 
 
@@ -80,22 +78,20 @@ def _checked(source: TextFile, kind: SiteKind) -> tuple[SiteSettings, list[Probl
     settings, found = validate(kind.settings, file, Naming("settings", "settings"), otherwise=_OTHERWISE)
     assert settings is not None
     problems += found
-    if wrong := _base_url_fault(settings.base_url):
-        said = {"address": settings.base_url, "better": settings.base_url.rpartition("/")[0] + "/"}
-        problems.append(violation("settings-value", file.value_place(("base_url",)), wrong, **said))
-        settings = replace(settings, base_url=_OTHERWISE["base_url"])
-    if not _is_timezone(settings.timezone):
-        place = file.value_place(("timezone",))
-        problems.append(violation("settings-value", place, "timezone", name=settings.timezone))
-        settings = replace(settings, timezone="UTC")
-    if not is_language(settings.language):
-        place = file.value_place(("language",))
-        problems.append(violation("settings-value", place, "own-language", code=settings.language))
-        settings = replace(settings, language=ENGLISH)
+    for key, fault, otherwise in (
+        ("base_url", _base_url_fault, _OTHERWISE["base_url"]),
+        ("timezone", lambda said: "" if _is_timezone(said) else "timezone", "UTC"),
+        ("language", lambda said: "" if is_language(said) else "own-language", ENGLISH),
+    ):
+        if wrong := fault(said := getattr(settings, key)):
+            better = said.rpartition("/")[0] + "/"
+            problems.append(violation("settings-value", file.value_place((key,)), wrong, said=said, better=better))
+            instead: dict[str, Any] = {key: otherwise}
+            settings = replace(settings, **instead)
     for number, code in enumerate(settings.languages):
         is_code = re.fullmatch("[a-z]{2,3}", code) and is_language(code)
         if not is_code or code == base_language(settings.language):
-            problems.append(violation("settings-value", file.value_place(("languages", number)), "language", code=code))
+            problems.append(violation("settings-value", file.value_place(("languages", number)), "language", said=code))
             settings = replace(settings, languages=tuple(one for one in settings.languages if one != code))
     return settings, [*problems, *_sample_problems(settings, file)]
 

@@ -10,15 +10,14 @@ from typing import Any, Final
 from carepress.load.front_matter import FIRST_LINE, split
 from carepress.load.names import UnknownName
 from carepress.load.written import NEW, behind, block, digest, entry, inline, lines_of_text, written
+from carepress.text.spliced import Edit, as_read, spliced_file
 from carepress.text.yaml_file import KeyPath, YamlFile, load_yaml
 
 # Returns the keys of the record at a path in the order of their declaration.
 Order = Callable[[KeyPath], Sequence[str]]
-_Edit = tuple[int, int, str]
 # What stays, by its old key or number; and what is new: the key or number behind which it comes, its own key, its value.
 _Plan = tuple[Mapping[Any, Any], list[tuple[Any, str | None, Any]]]
 _GROUP = (dict, list, tuple)
-_LINE_END = re.compile(r"\r\n|\r|\n|\Z")
 _BY_HAND = "change it in the file itself, in an editor"
 
 
@@ -34,43 +33,34 @@ def splice(text: str, at: KeyPath, change: Any, order: Order = lambda path: ()) 
 
     Raises UnknownName if the file can't be read, or if the value can't stand there.
     """
-    start = int(text.startswith("\ufeff"))
-    return text[:start] + _spliced(text[start:], at, change, order, _line_end(text), 1)
+    return spliced_file(text, _edits(as_read(text), at, change, order, 1))
 
 
 def splice_page(text: str, at: KeyPath, change: Any, order: Order = lambda path: ()) -> str:
     """Return a page's file with a value of its front matter changed, as `splice` does; a page without any gets it."""
-    end, start = _line_end(text), int(text.startswith("\ufeff"))
-    plain = re.sub(r"\r\n|\r", "\n", text[start:])
+    plain = as_read(text)
     front = split(plain).front
-    if front is not None:
-        lines = [match.end() for match in _LINE_END.finditer(text)]
-        start, stop = lines[0], lines[front.count("\n")]
-        return text[:start] + _spliced(text[start:stop], at, change, order, end, FIRST_LINE) + text[stop:]
-    if plain.lstrip().startswith(("---", "+++")):
+    if front is None and plain.lstrip().startswith(("---", "+++")):
         raise UnknownName("the front matter can't be read", "put it between two lines of three dashes, at the top")
-    made = _spliced("", at, change, order, end, FIRST_LINE)
-    fence, gap = f"---{end}", "" if plain.startswith("\n") else end
-    return text[:start] + (fence + made + fence + gap if made else "") + text[start:]
+    edits = _edits(front or "", at, change, order, FIRST_LINE)
+    if front is None:
+        gap = "" if plain.startswith("\n") else "\n"
+        return spliced_file(text, [Edit(0, 0, f"---\n{one.new}---\n{gap}") for one in edits])
+    start = plain.index("\n") + 1
+    return spliced_file(text, [Edit(start + one.start, start + one.end, one.new) for one in edits])
 
 
-def _line_end(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
-
-
-def _spliced(text: str, at: KeyPath, change: Any, order: Order, end: str, first_line: int) -> str:
-    """Return a text of YAML with one value changed, once it has been read again and is what was meant."""
+def _edits(text: str, at: KeyPath, change: Any, order: Order, first_line: int) -> list[Edit]:
+    """Return what changes one value in a text of YAML, once it has been read again and is what was meant."""
     file = _read(text, first_line)
     if change is GONE and at not in file.nodes:
-        return text
-    new, meant = text, _changed({} if file.value is None else file.value, at, change)
-    edits = sorted(_Splicer(text, file, order).edits((), file.value, meant), key=lambda edit: edit[:2])
-    for start, stop, piece in reversed(edits):
-        new = new[:start] + piece.replace("\n", end) + new[stop:]
-    made = _read(new, first_line).value
+        return []
+    meant = _changed({} if file.value is None else file.value, at, change)
+    edits = [*_Splicer(text, file, order).edits((), file.value, meant)]
+    made = _read(spliced_file(text, edits), first_line).value
     if digest({} if made is None else made) != digest(meant):
         raise UnknownName(f"{'.'.join(map(str, at))} can't be changed here", _BY_HAND)
-    return new
+    return edits
 
 
 def _read(text: str, first_line: int) -> YamlFile:
@@ -106,7 +96,7 @@ class _Splicer:
     file: YamlFile
     order: Order
 
-    def edits(self, path: KeyPath, old: Any, new: Any, *, is_flow: bool = False) -> Iterator[_Edit]:
+    def edits(self, path: KeyPath, old: Any, new: Any, *, is_flow: bool = False) -> Iterator[Edit]:
         """Yield the edits of the value at a path; `is_flow` if it stands in brackets."""
         if old is new or digest(old) == digest(new):
             return
@@ -115,12 +105,12 @@ class _Splicer:
             plan = self._keys(path, old, new) if are_records else _items(old, new)
             yield from self._group(path, old, plan, is_flow=is_flow or self._node(path).flow_style)
         elif self.file.root is None:
-            gap = "\n" * (self.text[-1:] not in {"", "\n", "\r"})
-            yield len(self.text), len(self.text), f"{gap}{block(new, '')[1:]}\n"
+            gap = "\n" * (self.text[-1:] not in {"", "\n"})
+            yield Edit(len(self.text), len(self.text), f"{gap}{block(new, '')[1:]}\n")
         else:
             yield self._value(path, old, new, is_flow=is_flow)
 
-    def _group(self, path: KeyPath, old: Any, plan: _Plan, *, is_flow: bool) -> Iterator[_Edit]:
+    def _group(self, path: KeyPath, old: Any, plan: _Plan, *, is_flow: bool) -> Iterator[Edit]:
         """Yield the edits of a record or list: values that change, what comes, what goes."""
         kept, added = plan
         keys = [*old] if isinstance(old, dict) else [*range(len(old))]
@@ -136,23 +126,23 @@ class _Splicer:
             if after is None:  # at the beginning of the line, of which all goes if the first key does
                 is_line = not is_flow and not before.strip()
                 at = first - len(before) * is_line
-                yield at, at, f"{before}{piece}\n" if is_line else piece + gap
+                yield Edit(at, at, f"{before}{piece}\n" if is_line else piece + gap)
                 continue
             stop = spans[keys.index(after)][1]
             stop = stop if is_flow else self._line(stop)[1]
-            yield stop, stop, gap + piece
+            yield Edit(stop, stop, gap + piece)
         for number, (start, stop) in enumerate(spans):
             if keys[number] in kept:
                 continue
             if is_flow and kept.keys().isdisjoint(keys[number:]):
                 last = spans[number - 1][1]
-                yield start if "#" in self.text[last:start] else last, stop, ""
+                yield Edit(start if "#" in self.text[last:start] else last, stop, "")
             elif is_flow or (before.strip() and kept.keys().isdisjoint(keys[:number])):  # a dash before it stays
                 between = self.text[stop : spans[number + 1][0]]
                 has_comment = is_flow and "#" in between
-                yield start, stop + (between.index(",") + 1 if has_comment else len(between)), ""
+                yield Edit(start, stop + (between.index(",") + 1 if has_comment else len(between)), "")
             else:
-                yield self._line(start)[0], self._line(stop)[2], ""
+                yield Edit(self._line(start)[0], self._line(stop)[1] + 1, "")
 
     def _keys(self, path: KeyPath, old: Mapping[str, Any], new: Mapping[str, Any]) -> _Plan:
         """Return the keys that stay, and each new one behind the nearest that is declared before it."""
@@ -164,7 +154,7 @@ class _Splicer:
             added.append((next((one for one in reversed(before) if one in kept), None), key, new[key]))
         return kept, added
 
-    def _value(self, path: KeyPath, old: Any, new: Any, *, is_flow: bool) -> _Edit:
+    def _value(self, path: KeyPath, old: Any, new: Any, *, is_flow: bool) -> Edit:
         """Return the edit that puts a value in place of another: in the style of that one, if both are texts."""
         node = self._node(path)
         start, stop = node.start_mark.index, self._stop(path)
@@ -176,15 +166,15 @@ class _Splicer:
                 piece = lines_of_text(new, self.text[start:stop])
             if piece is None:
                 piece = written(new, style if isinstance(old, str) else NEW, rest, is_flow=is_flow)
-            return start, stop, " " * (start == stop) + piece
+            return Edit(start, stop, " " * (start == stop) + piece)
         if not path or is_flow:
-            return start, stop, inline(new) if path or not new else block(new, "")[1:]
+            return Edit(start, stop, inline(new) if path or not new else block(new, "")[1:])
         begin, _ = self._span(path, is_flow=is_flow)
         margin = " " * (begin - self._line(begin)[0])
         if isinstance(path[-1], int):
-            return begin, stop, entry(None, new, margin, rest=rest)
+            return Edit(begin, stop, entry(None, new, margin, rest=rest))
         colon = self.text.index(":", self.file.nodes[path][0].end_mark.index)
-        return colon + 1, stop, behind(new, margin, rest=rest)
+        return Edit(colon + 1, stop, behind(new, margin, rest=rest))
 
     def _node(self, path: KeyPath) -> Any:
         return self.file.nodes[path][1]
@@ -193,7 +183,7 @@ class _Splicer:
         """Return where a key with its value, or an item with its dash, starts and stops."""
         start: int = self.file.nodes[path][0].start_mark.index
         has_dash = isinstance(path[-1], int) and not is_flow
-        return len(self.text[:start].rstrip(" \r\n")) - 1 if has_dash else start, self._stop(path)
+        return len(self.text[:start].rstrip(" \n")) - 1 if has_dash else start, self._stop(path)
 
     def _stop(self, path: KeyPath) -> int:
         """Return where a value stops, without the lines between it and the next."""
@@ -204,16 +194,13 @@ class _Splicer:
             return self._stop((*path, last[0].value if isinstance(last, tuple) else len(node.value) - 1))
         if getattr(node, "style", None) in {"|", ">"}:
             is_kept = "+" in self.text[start : self._line(start)[1]]
-            return start + len(
-                re.sub(r"(?:\r\n|\r|\n)\Z" if is_kept else r"(?:[\r\n] *)+\Z", "", self.text[start:stop])
-            )
+            return start + len(re.sub(r"\n\Z" if is_kept else r"(?:\n *)+\Z", "", self.text[start:stop]))
         return stop
 
-    def _line(self, index: int) -> tuple[int, int, int]:
-        """Return where the line of an index starts and ends, and where the next starts."""
-        end = _LINE_END.search(self.text, index)
-        assert end
-        return max(self.text.rfind("\n", 0, index), self.text.rfind("\r", 0, index)) + 1, *end.span()
+    def _line(self, index: int) -> tuple[int, int]:
+        """Return where the line of an index starts and ends."""
+        end = self.text.find("\n", index)
+        return self.text.rfind("\n", 0, index) + 1, len(self.text) if end < 0 else end
 
 
 def _items(old: Sequence[Any], new: Sequence[Any]) -> _Plan:

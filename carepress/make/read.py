@@ -8,9 +8,9 @@ from carepress.assemble import assemble
 from carepress.assemble.conflicts import lost_addresses
 from carepress.cache.steps import Steps
 from carepress.check.source.original import Parts, find_outdated, parts_of
+from carepress.load.content import read_text
 from carepress.load.data import data_files, load_data
 from carepress.load.editions import load_editions, words_path
-from carepress.load.files import read_text
 from carepress.load.front_matter import places, split
 from carepress.load.gone import gone_files, gone_problems, untranslated
 from carepress.load.pages import parse_page

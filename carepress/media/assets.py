@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from carepress.load.files import read_text
+from carepress.load.content import read_text
 from carepress.media.stylesheets import press_sheet
 from carepress.model.config import Config
 from carepress.problems import Problem

@@ -53,7 +53,8 @@ def make_cards(config: Config, site: Site, pages: Iterable[Page]) -> tuple[Cards
         return Cards(), problems
     shared = {page.url: page for page in pages if page.is_indexed}
     first = {url: site.listings[url].urls[0] if url in site.listings else url for url in shared}
-    words = {url: (shared[url].title, _above(site, url)) for url in first.values()}
+    above = {url: site.neighbors[url].above[1:] for url in first.values()}  # but for the home page
+    words = {url: (shared[url].title, found[-1].nav_title if found else "") for url, found in above.items()}
     store = Store(config.store / "cards", config.today)
     recipe = repr((Path(__file__).with_name("card.py").read_bytes(), PIL.__version__, look))
     made_from = hashlib.sha256(recipe.encode()).digest()
@@ -65,12 +66,6 @@ def make_cards(config: Config, site: Site, pages: Iterable[Page]) -> tuple[Cards
 def card_url(url: str) -> str:
     """Return the url of a page's card; no two pages have the same."""
     return f"/cards{url.rstrip('/')}.png"
-
-
-def _above(site: Site, url: str) -> str:
-    """Return what the section that a page belongs to is called; nothing for the home page and those at the top."""
-    above = site.neighbors[url].above
-    return above[-1].nav_title if len(above) > 1 else ""
 
 
 def _draw(look: tuple[bytes, bytes, tuple[str, ...], str], title: str, above: str, folder: Path) -> None:

@@ -74,7 +74,9 @@ def _prepare(config: Config, asset: PageFile) -> _Prepared:
     if described is None:  # a document
         return _Prepared(files={asset.url: folder / "original"})
     width, height, variants = described
-    urls = {one.name: _url(asset.url, one.name) for one in sorted(folder.iterdir()) if one.name != _DESCRIBED}
+    stem = asset.url.removesuffix(PurePosixPath(asset.url).suffix)
+    names = (one.name for one in sorted(folder.iterdir()) if one.name != _DESCRIBED)
+    urls = {name: asset.url if name == "original" else f"{stem}-{name}" for name in names}
     picture = Picture(width, height, tuple(Variant(urls[name], wide, kind) for name, wide, kind in variants))
     return _Prepared(files={urls[name]: folder / name for name in urls}, picture=picture, made=store.made)
 
@@ -93,8 +95,3 @@ def _make(raw: bytes, path: str, suffix: str, folder: Path) -> None:
 
         described = make_photo(raw, path, folder)
     (folder / _DESCRIBED).write_text(json.dumps(described), encoding="utf-8")
-
-
-def _url(original: str, name: str) -> str:
-    """Return the url of a variant: `/blog/room.jpg` for the one in the file's place, `/blog/room-480.webp` for another."""
-    return original if name == "original" else f"{original.removesuffix(PurePosixPath(original).suffix)}-{name}"

@@ -12,8 +12,8 @@ Depth = Literal["build", "check", "release"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Switches:
-    """What only the command decides."""
+class Options:
+    """What a person asked for on the command line; None means: as the site's settings say."""
 
     kind: SiteKind
     drafts: bool = False
@@ -26,30 +26,24 @@ class Switches:
     external: Annotated[bool, "Whether the links to other hosts are tried."] = False
     published: Annotated[str, "The list of files of a site whose addresses are compared: a file or an address."] = ""
     kept_in: Annotated[Path, "The folder for what builds keep, in the project's or elsewhere."] = Path(".cache")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options(Switches):
-    """What a person asked for on the command line; None means: as the site's settings say."""
-
     output: Path | None = None
     base_url: str | None = None
     today: Day | None = None
 
 
-def cache_folder(root: Path, switches: Switches) -> Path:
+def cache_folder(root: Path, options: Options) -> Path:
     """Return the folder of a project for what a build keeps to itself; previews have others."""
-    return root / switches.kept_in / ("visitor" if switches.as_visitor else "preview" if switches.preview else "build")
+    return root / options.kept_in / ("visitor" if options.as_visitor else "preview" if options.preview else "build")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Config(Switches):
-    """What to build, where, and as of which day."""
+class Config(Options):
+    """What to build, where, and as of which day: nothing is left open."""
 
     root: Path
     output: Path
-    today: Day
     base_url: str
+    today: Day
 
     @property
     def page_depth(self) -> Depth:

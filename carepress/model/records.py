@@ -5,7 +5,7 @@ type is its documentation, and the marks beside it say what the field is (`model
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
@@ -248,3 +248,8 @@ class Data:
         """Return the records of each file that has a declaration, by their ids."""
         own = (one.name for one in fields(self) if one.name not in {"added", "other", "broken"})
         return {name: getattr(self, name) for name in own} | dict(self.added)
+
+    def with_records(self, records: Mapping[str, Mapping[str, Any]]) -> "Data":
+        """Return the same with other records, by file."""
+        own: dict[str, Any] = {name: found for name, found in records.items() if name in self.__slots__}
+        return replace(self, **own, added={name: found for name, found in records.items() if name not in own})

@@ -22,6 +22,9 @@ class Place:
     column: int | None = None
     length: int = 1
 
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+
 
 class Lines:
     """A text of a file, with the way from a position in it to its place there. Only a newline ends a line, as in editors."""
@@ -106,11 +109,6 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)
 
 
-def _look_alike(name: str, other: str) -> bool:
-    """Return whether nobody could see how two words differ, so that one is no advice for the other."""
-    return unicodedata.normalize("NFKC", name) == unicodedata.normalize("NFKC", other)
-
-
 def _like(word: str, words: Iterable[str]) -> list[str]:
     """Return the words that begin most like one: those around its place in their order."""
     ordered = sorted(words)
@@ -132,8 +130,10 @@ def nearest(wrong: str, known: Iterable[str]) -> str:
         turned = _like(wrong[::-1], (name[::-1] for name in names))
         names = {*_like(wrong, names), *(name[::-1] for name in turned)}
     near, matcher = (_LEAST_ALIKE, "", ""), difflib.SequenceMatcher(b=wrong.lower())
+    seen = unicodedata.normalize("NFKC", wrong)  # what nobody could tell from it is no advice
     for name in names:
         matcher.set_seq1(name.lower())
-        if matcher.real_quick_ratio() >= near[0] <= matcher.quick_ratio() and not _look_alike(name, wrong):
+        is_near = matcher.real_quick_ratio() >= near[0] <= matcher.quick_ratio()
+        if is_near and unicodedata.normalize("NFKC", name) != seen:
             near = max(near, (matcher.ratio(), name.lower(), name))
     return near[2]

@@ -100,11 +100,6 @@ ENGINE = Catalog((_FOLDER / "catalog.yaml",))
 violation = ENGINE.violation
 
 
-def rules() -> Mapping[str, Rule]:
-    """Return every rule of the engine by its id."""
-    return ENGINE.rules
-
-
 def forms() -> Mapping[str, Mapping[str, str]]:
     """Return what is wrong with a number or an address, and what to do: `says` and `hint`, by a name."""
     return dict(_read(_FOLDER / "forms.yaml"))

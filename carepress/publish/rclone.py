@@ -11,7 +11,6 @@ import time
 from base64 import b64encode
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from secrets import token_hex
@@ -22,7 +21,7 @@ from carepress.problems import EnvironmentFailed
 from carepress.text.words import visible
 
 # rclone's own limits are made for the copying of whole disks: it would wait for minutes for a server that is silent.
-_LIMITS = (
+_LIMITS = [
     "--contimeout",
     "10s",
     "--timeout",
@@ -33,7 +32,7 @@ _LIMITS = (
     "16",
     "--checkers",
     "16",
-)
+]
 # rclone waits for commands, and would for ever: whoever started it can be killed, and then takes nothing along.
 _GUARD = "import subprocess, sys; it = subprocess.Popen(sys.argv[1:]); sys.stdin.read(); it.kill()"
 # Seconds: until rclone takes commands, until it has to answer, and before it is asked once more for what went wrong.
@@ -61,15 +60,33 @@ _SETTINGS, _SETTING = re.compile(r"^(:?[^:/,]+),.*:.*"), re.compile(r'=("[^"]+"|
 _NOT_SAID = re.compile(r"<[^>]*>|(?<=//)[^/@\s]*@")
 
 
+def shown(name: str) -> str:
+    """Return the name of a target without the settings that it may have, such as a key."""
+    return _SETTINGS.sub(r"\1,…", name)
+
+
 class _Puzzling(EnvironmentFailed):
     """Something went wrong that may not do so again."""
 
 
-class Rclone:
-    """An rclone that runs and does what it is asked."""
+class Target:
+    """A place that rclone knows, and an rclone that runs and does there what it is asked.
 
-    def __init__(self, name: str, port: int, password: str, progress: Callable[[str], None]) -> None:
-        self._name, self._port, self._progress = name, port, progress
+    It is told whether the place keeps the type of a file, has checksums, and folders that can be empty. `room` is the folder
+    for what is there only while something is done; without one it is the system's.
+    """
+
+    keeps_types = has_checksums = has_folders = False
+
+    def __init__(
+        self,
+        name: str,
+        port: int = 0,
+        password: str = "",
+        progress: Callable[[str], None] = lambda stage: None,
+        room: Path | None = None,
+    ) -> None:
+        self.name, self._port, self._progress, self.room = name, port, progress, room
         self._headers = {
             "Authorization": f"Basic {b64encode(f'carepress:{password}'.encode()).decode()}",
             "Content-Type": "application/json",
@@ -88,7 +105,7 @@ class Rclone:
             raise self._failure(said["error"])
         return said
 
-    def do(self, command: str, doing: str, **words: object) -> None:
+    def _run(self, command: str, doing: str, **words: object) -> None:
         """Have a command done that may take long, and show how far it has come. Raises EnvironmentFailed if it can't be."""
         try:
             job, pause = self.ask(command, _async=True, **words)["jobid"], 0.01
@@ -109,35 +126,15 @@ class Rclone:
         """Return what to raise for a fault that rclone tells of."""
         known = (says for pattern, says in _SAYS.items() if re.search(pattern, fault, re.IGNORECASE))
         says = next(known, "")
-        for setting in _SETTING.findall(self._name):
+        for setting in _SETTING.findall(self.name):
             fault = fault.replace(setting.strip('"'), "…")
         said = f"rclone says: {visible(' '.join(_NOT_SAID.sub('', fault).split()))[:300]}"
         if says:
-            return EnvironmentFailed(f"{shown(self._name)} {says}. {said}")
+            return EnvironmentFailed(f"{shown(self.name)} {says}. {said}")
         return _Puzzling(
-            f"{shown(self._name)} doesn't take or give what it should: see that `rclone config` has it right, that there is room, and "
+            f"{shown(self.name)} doesn't take or give what it should: see that `rclone config` has it right, that there is room, and "
             f"that you may write there. {said}"
         )
-
-
-def shown(name: str) -> str:
-    """Return the name of a target without the settings that it may have, such as a key."""
-    return _SETTINGS.sub(r"\1,…", name)
-
-
-@dataclass(frozen=True)
-class Target:
-    """A place that rclone knows; whether it keeps the type of a file, has checksums, and folders that can be empty.
-
-    `room` is the folder for what is there only while something is done; without one it is the system's.
-    """
-
-    name: str
-    rclone: Rclone
-    keeps_types: bool
-    has_checksums: bool
-    has_folders: bool
-    room: Path | None = None
 
     def within(self, path: str) -> str:
         """Return what rclone calls a path there."""
@@ -157,15 +154,15 @@ class Target:
         how = dict.fromkeys(("NoTraverse", "NoUpdateModTime", "NoUpdateDirModTime"), True)
         how["CheckSum" if by_checksum else "IgnoreTimes"] = True
         sent = [dict(zip(("Key", "Value"), line.split(": ", 1), strict=True)) for line in headers.splitlines()]
-        self._do("sync/copy", files, doing, srcFs=source, dstFs=goal, _config=how | {"UploadHeaders": sent})
+        self._with_files("sync/copy", files, doing, srcFs=source, dstFs=goal, _config=how | {"UploadHeaders": sent})
 
     def delete(self, files: Collection[str]) -> None:
         """Delete files at the target. Raises EnvironmentFailed."""
-        self._do("operations/delete", files, "Deleting", fs=self.name)
+        self._with_files("operations/delete", files, "Deleting", fs=self.name)
 
     def clear(self) -> None:
         """Delete what transfers that were broken off have left of files."""
-        self.rclone.do("operations/delete", "", fs=self.name, _filter={"IncludeRule": [_PARTS]})
+        self._run("operations/delete", "", fs=self.name, _filter={"IncludeRule": [_PARTS]})
 
     def let_load(self) -> None:
         """Wait until visitors who came before the last change have loaded what was named to them."""
@@ -174,19 +171,19 @@ class Target:
     def take_away(self, folder: str, *, if_empty: bool) -> None:
         """Take away a folder at the target, if it is there and nothing stands in the way: nobody needs it."""
         with suppress(EnvironmentFailed):
-            self.rclone.do(f"operations/{'rmdirs' if if_empty else 'purge'}", "", fs=self.name, remote=folder)
+            self._run(f"operations/{'rmdirs' if if_empty else 'purge'}", "", fs=self.name, remote=folder)
 
-    def _do(self, command: str, files: Collection[str], doing: str, **words: object) -> None:
+    def _with_files(self, command: str, files: Collection[str], doing: str, **words: object) -> None:
         if files:  # no list at all would mean all files
             with TemporaryDirectory(dir=self.room) as folder:
                 listed = Path(folder) / "files"
                 listed.write_text("".join(f"{path}\n" for path in files), encoding="utf-8")
                 words["_filter"] = {"FilesFromRaw": [str(listed)]}
                 try:
-                    self.rclone.do(command, doing, **words)
+                    self._run(command, doing, **words)
                 except _Puzzling:  # such as what a run that was killed is still about to leave there
                     time.sleep(_PAUSE)
-                    self.rclone.do(command, doing, **words)
+                    self._run(command, doing, **words)
 
 
 @contextmanager
@@ -212,26 +209,29 @@ def reach(
     ):
         assert process.stdin is not None
         try:
-            rclone = Rclone(name, port, password, progress)
-            _wait_for(rclone)
+            target = Target(name, port, password, progress, room)
+            _wait_for(target)
             try:
-                can = rclone.ask("operations/fsinfo", fs=name)
+                can = target.ask("operations/fsinfo", fs=name)
             except OSError as failure:
                 raise EnvironmentFailed(f"{shown(name)} {_LOST}, which doesn't answer") from failure
             if "PartialUploads" not in can["Features"]:  # older ones write over a file that somebody is reading
                 raise EnvironmentFailed(f"{program} is too old, 1.63 or newer is needed: {_HOW}")
-            types, folders = (can["Features"][key] for key in ("WriteMimeType", "CanHaveEmptyDirectories"))
-            yield Target(name, rclone, types, bool(can["Hashes"]), folders, room)
+            target.keeps_types, target.has_folders = (
+                can["Features"][key] for key in ("WriteMimeType", "CanHaveEmptyDirectories")
+            )
+            target.has_checksums = bool(can["Hashes"])
+            yield target
         finally:
             process.stdin.close()
 
 
-def _wait_for(rclone: Rclone) -> None:
+def _wait_for(target: Target) -> None:
     """Wait until rclone takes commands. Raises EnvironmentFailed if it never does."""
     last = time.monotonic() + _START
     while time.monotonic() < last:
         with suppress(OSError, HTTPException):
-            rclone.ask("rc/noop")
+            target.ask("rc/noop")
             return
         time.sleep(0.02)
     raise EnvironmentFailed("rclone was started and does nothing: try `rclone version`")

@@ -4,6 +4,8 @@ First comes what is new, to which no page leads yet; then what has changed, page
 to go, and a moment later what pages loaded. A run that is broken off leaves in the target's notes which files may be old or new;
 the next one brings these again. No host can be locked for sure: of two runs that begin at once, one notices it and stops, and the
 other makes the site whole.
+
+What a target has kept of its last releases is brought together here too, for a site to be as it was before them.
 """
 
 from collections import defaultdict
@@ -15,8 +17,8 @@ from pathlib import Path
 from uuid import uuid4
 
 from carepress.problems import EnvironmentFailed
-from carepress.publish.live import NOTES, Live, Plan, State, read_state, write_state
-from carepress.publish.rclone import Target
+from carepress.publish.live import NOTES, Live, Plan, State, listed_in, read_state, write_state
+from carepress.publish.rclone import Target, shown
 from carepress.site_files.hosting import headers_for
 from carepress.write.ownership import MANIFEST, digest_of, folders_above
 
@@ -74,6 +76,29 @@ def upload(
 def kept(target: Target, release: str) -> str:
     """Return what rclone calls the folder with what a release replaced."""
     return target.within(f"{NOTES}/kept/{release}")
+
+
+def files_of(target: Target, live: Live, release: str, folder: Path) -> dict[str, str]:
+    """Return the files that a release had, with the list of them brought into a folder. Raises EnvironmentFailed."""
+    target.copy(kept(target, _later(live, release)[0]), str(folder), [MANIFEST])
+    if files := listed_in(folder):
+        return files
+    raise EnvironmentFailed(
+        f"what {shown(target.name)} has kept of {release} has no list of its files, and can't be brought back"
+    )
+
+
+def bring(target: Target, live: Live, release: str, paths: Iterable[str], folder: Path) -> None:
+    """Bring files into a folder as a release had them: the first one after it that replaced a file has kept it."""
+    missing = {path for path in paths if path != MANIFEST}
+    for source in (*(kept(target, later) for later in _later(live, release)), target.name):
+        target.copy(source, str(folder), sorted(missing), doing="Fetching")
+        missing = {path for path in missing if not (folder / path).exists()}
+
+
+def _later(live: Live, release: str) -> list[str]:
+    releases = live.state.releases
+    return releases[releases.index(release) + 1 :]
 
 
 def _lock(state: State, by: str, now: datetime, *, takes_over: bool) -> dict[str, str]:

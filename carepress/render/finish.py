@@ -1,13 +1,22 @@
-"""Finishes a page's text for reading: links at headings, frames for tables, words on callouts, questions that unfold.
+"""Finishes pages: links at headings, frames for tables, words on callouts, questions that unfold, where templates ask for it.
 
-Templates ask for it; the text in feeds and in searches stays without all but the words.
+The text in feeds and in searches stays without all but the words. In each whole page, links into another language say so, and
+pictures get the formats and widths that they have, their size known before they come.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from html import escape, unescape
+from itertools import groupby
 
-from carepress.model.words import BACK, KINDS, TABLE
-from carepress.text.html import Node, parse_fragment, text_of
+from carepress.assemble.reads import Reads
+from carepress.load.names import UnknownName
+from carepress.model.page import Page
+from carepress.model.site import Picture, Variant
+from carepress.model.words import BACK, IN_LANGUAGE, KINDS, TABLE
+from carepress.text.html import parse_fragment, text_of
+from carepress.text.urls import href, internal_address
+from carepress.text.words import language_name
 
 _HEADING = re.compile(r'<(?P<tag>h[234]) id="(?P<id>[^"]+)">(?P<text>.*?)</(?P=tag)>', re.DOTALL)
 _ID = re.compile(' id="[^"]*"')
@@ -17,6 +26,13 @@ _TITLE = re.compile(r'(?<=<p class="admonition-title">)(Information|Important|Ur
 # A line that ends within a sentence ends there only in the author's file; whole lines weigh less.
 # The search leaps from one first character to the next.
 _WRAPPED = re.compile(r"[<\n](?:(?<=<)pre\b.*?</pre>|(?<=\n)\s*)", re.DOTALL)
+_LINK = re.compile(r'<a(?P<rest>\b[^>]*? href="(?P<href>[^"]*)"[^>]*>)(?P<words>.*?)</a>', re.DOTALL)
+# How wide a picture stands on a page that doesn't say so: the column of text in site.css, or on phones nearly the whole screen.
+_SIZES = "(min-width: 47rem) 42.5rem, 92vw"
+_IMAGE = re.compile(r'<img(?P<attributes>[^>]*? src="(?P<src>[^"]*)"[^>]*?)\s*/?>')
+_OWN_SIZES = re.compile(r' sizes="([^"]*)"')
+_PICTURE_INSIDE = re.compile(r"(\S+\.(?:avif|gif|jpe?g|png|svg|webp)):", re.IGNORECASE)
+_HAS_SIZE = re.compile(r' (?:width|height)="')
 
 
 def finish_prose(html: str, words: Callable[..., str]) -> str:
@@ -80,7 +96,8 @@ def _with_frames(html: str, words: Callable[..., str]) -> str:
     for number, table in enumerate(tree.css("table"), start=1):
         heads = [text_of(head) for head in table.css("thead th")]
         for row in table.css("tbody tr"):
-            for cell, head in zip(_cells(row), heads, strict=False):
+            cells = (cell for cell in row.iter() if cell.tag in {"td", "th"})
+            for cell, head in zip(cells, heads, strict=False):
                 cell.attrs["data-label"] = head
         caption = table.css_first("caption")
         table.attrs["data-frame"] = text_of(caption).strip() if caption else words(TABLE, number=number)
@@ -92,5 +109,58 @@ def _with_frames(html: str, words: Callable[..., str]) -> str:
     return framed.replace("</table>", "</table></section>")
 
 
-def _cells(row: Node) -> list[Node]:
-    return [cell for cell in row.iter() if cell.tag in {"td", "th"}]
+def with_languages(html: str, page: Page, reads: Reads) -> str:
+    """Return a page in which each link to one in another language says so."""
+    if not reads.languages:
+        return html
+
+    def said(link: re.Match[str]) -> str:
+        url, _ = internal_address(unescape(link["href"]), page.url, reads.base_url)
+        there = reads.language_at(url) if url and "hreflang=" not in link[0] else None
+        if there is None or there == page.language or 'aria-hidden="true"' in link["rest"]:
+            return link[0]
+        code = reads.code_of(there)
+        note = reads.words()(IN_LANGUAGE, language=language_name(code, reads.settings.language))
+        return f'<a hreflang="{code}"{link["rest"]}{link["words"]} ({note})</a>'
+
+    return _LINK.sub(said, html)
+
+
+def pictures_of(said: str) -> Iterator[tuple[str, str]]:
+    """Yield the path of each picture in an argument, a line each, with what it shows, behind a colon. Raises UnknownName."""
+    for path, _, words in (map(str.strip, line.partition(":")) for line in said.strip().splitlines()):
+        if (other := _PICTURE_INSIDE.search(words)) or not words:
+            says = (
+                f'behind "{path}" stands another picture: "{other[1]}"'
+                if other
+                else f'nobody has said what "{path}" shows'
+            )
+            raise UnknownName(says, f"write it behind the file, each on a line of its own: {path}: A door with a ramp")
+        yield path, words
+
+
+def with_variants(html: str, base_url: str, pictures: Mapping[str, Picture]) -> str:
+    """Return a page with all variants of its pictures, which stand in it as plain <img>; `pictures` is by address."""
+
+    def offer(match: re.Match[str]) -> str:
+        picture = pictures.get(match["src"])
+        return _offered(picture, match["attributes"], base_url) if picture else match[0]
+
+    return _IMAGE.sub(offer, html) if "<img" in html else html
+
+
+def _offered(picture: Picture, attributes: str, base_url: str) -> str:
+    own = _OWN_SIZES.search(attributes)
+    attributes, sizes = _OWN_SIZES.sub("", attributes), own[1] if own else _SIZES
+    if not _HAS_SIZE.search(attributes):
+        attributes += f' width="{picture.width}" height="{picture.height}"'
+    *better, plain = (list(those) for _, those in groupby(picture.variants, key=lambda variant: variant.media_type))
+    if len(plain) > 1:
+        attributes += _srcset(plain, base_url, sizes)
+    sources = "".join(f'<source type="{those[0].media_type}"{_srcset(those, base_url, sizes)}>' for those in better)
+    return f"<picture>{sources}<img{attributes}></picture>" if sources else f"<img{attributes}>"
+
+
+def _srcset(variants: list[Variant], base_url: str, sizes: str) -> str:
+    candidates = ", ".join(f"{escape(href(base_url, variant.url))} {variant.width}w" for variant in variants)
+    return f' srcset="{candidates}" sizes="{sizes}"'

@@ -21,20 +21,10 @@ from markupsafe import Markup
 from carepress.load.names import UnknownName, named_parts
 from carepress.problems import Place, Problem, guess
 from carepress.problems.catalog import violation
-from carepress.render.compiled import COMPONENTS, FOLDER, Loader, Unreadable
-from carepress.render.counted import TURNS, CountingEnvironment
+from carepress.render.environment import COMPONENTS, FOLDER, TURNS, CountingEnvironment, Loader, Unreadable
 from carepress.text.timeout import DeadlinePassed, deadline, more_memory
 
-__all__ = [
-    "Markup",
-    "TemplateFailed",
-    "Templates",
-    "Unknown",
-    "load_templates",
-    "marked_texts",
-    "pass_context",
-    "within_memory",
-]
+__all__ = ["Markup", "pass_context"]  # of Jinja, for others
 
 _NO_SUCH = re.compile("(filter|test|unknown tag)(?: named)? '(?!end|el)([^']+)'")
 _TAGS = frozenset(re.findall(r"\w+", "block call extends filter for from if import include macro set with"))

@@ -74,7 +74,7 @@ PACKED = tuple(
     kind.partition(";")[0] for kind in TYPES.values() if kind.startswith("text/") or kind.endswith(("json", "xml"))
 )
 # What is for the host and not for visitors; which of them a site has depends on `hosting`.
-FILES = (
+FILES = [
     "_headers",
     "_redirects",
     "_nginx.conf",
@@ -83,9 +83,7 @@ FILES = (
     "_cloudfront.json",
     "CNAME",
     ".nojekyll",
-)
-
-
+]
 _AROUND = 8  # what a line has besides two addresses, in whatever dialect
 
 

@@ -78,7 +78,9 @@ def index_site(
     if is_trial:
         return {f"{FOLDER}/{name}": "" for name in _USED}, 0, []
     store = Store(config.store / "search", config.today)
-    found = {page: searched[page.url] for page in site.pages if searched.get(page.url) and _is_searched(page, site)}
+    further = {url for one in site.listings.values() for url in one.urls[1:]}  # pages of a list
+    pages = [page for page in site.pages if page.is_indexed and page.template != TEMPLATE and page.url not in further]
+    found = {page: searched[page.url] for page in pages if searched.get(page.url)}
     said = {output_path(page.url): (digest, _metas(page, site)) for page, digest in found.items()}
     made_from = [site.settings.language, *(part for path, words in said.items() for part in (path, *words))]
     spoken = {output_path(page.url): escape(page.language or site.settings.language) for page in found}
@@ -117,12 +119,6 @@ def _main(html: str) -> str:
     """Return the main part of a page without its end."""
     _, tag, rest = html.partition("<main")
     return f"{tag}{rest.rpartition('</main>')[0]}"
-
-
-def _is_searched(page: Page, site: Site) -> bool:
-    """Return whether a search may find a page: not what search engines leave out, nor further pages of a list."""
-    is_further = page.url in site.listings and site.listings[page.url].urls[0] != page.url
-    return page.is_indexed and page.template != TEMPLATE and not is_further
 
 
 def _metas(page: Page, site: Site) -> str:

@@ -9,18 +9,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser as Tree
 from selectolax.lexbor import LexborNode as Node
 
-__all__ = [
-    "Node",
-    "PageScan",
-    "Tree",
-    "page_prose",
-    "parse_fragment",
-    "scan_page",
-    "text_of",
-    "texts",
-    "top_nodes",
-    "with_whole_addresses",
-]
+__all__ = ["Node", "Tree"]  # of selectolax, for others
 
 _LINKING = {
     **dict.fromkeys(("a", "link"), "href"),

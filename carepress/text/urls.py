@@ -27,7 +27,7 @@ _WEB = re.compile(r"https?://[^\s\"'<>\\^`{|}]+")
 _SLASHES = {0: "no slash", 1: "one slash", 3: "three slashes"}
 # Pages that open a talk with a number or an account, by way of another company.
 _MESSENGERS = frozenset(
-    {
+    [
         "api.whatsapp.com",
         "chat.whatsapp.com",
         "line.me",
@@ -37,7 +37,7 @@ _MESSENGERS = frozenset(
         "t.me",
         "telegram.me",
         "wa.me",
-    }
+    ]
 )
 # This computer, and what only an office reaches, at whatever port.
 _OWN_NETWORK = re.compile(

@@ -84,6 +84,13 @@ def days_later(day: date, distance: timedelta) -> date:
     return day + min(distance, date.max - day)
 
 
+def format_distant(day: date, today: date) -> str:
+    """Return a date in words with its distance from today: November 24, 2026, in 3 days."""
+    days = (day - today).days
+    away = "today" if not days else f"in {count_noun(days, 'day')}" if days > 0 else f"{count_noun(-days, 'day')} ago"
+    return f"{format_date(day)}, {away}"
+
+
 def base_language(code: str) -> str:
     """Return a language without its country, which words and rules go by: es of es-PR."""
     return code.partition("-")[0].lower()

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from carepress.problems import Lines, Place, Problem
-from carepress.problems.catalog import rules, violation
+from carepress.problems.catalog import ENGINE, violation
 from carepress.text.words import shorten
 
 KeyPath = tuple[str | int, ...]
@@ -194,7 +194,7 @@ def _scalar(node: yaml.Node) -> Any:
 
 def _syntax_problem(failure: yaml.MarkedYAMLError, lines: Lines) -> Problem:
     said = f"{failure.context or ''}: {failure.problem or ''}"
-    case = next((case for case in rules()["yaml-syntax"].cases if case in said), "not-valid")
+    case = next((case for case in ENGINE.rules["yaml-syntax"].cases if case in said), "not-valid")
     # What was never closed is found only at the end of the text: the place that helps is where it was opened.
     opened = any(word in said for word in ("quoted scalar", "flow", "simple key"))
     mark = failure.context_mark if opened and failure.context_mark else failure.problem_mark

@@ -79,13 +79,12 @@ class Stage:
 
     def read(self, path: str) -> str:
         """Return the text of a finished file; of a trial, of one that is no page."""
-        if path in self._unwritten:
-            return self._unwritten[path].decode(errors="replace")
-        waiting = self.folder / path
-        return waiting.read_text("utf-8", "replace") if waiting.is_file() else self.held.read(path)
+        return self.content(path).decode(errors="replace")
 
     def content(self, path: str) -> bytes:
         """Return what a finished file has."""
+        if path in self._unwritten:
+            return self._unwritten[path]
         waiting = self.folder / path
         return (waiting if waiting.is_file() else self.held.folder / path).read_bytes()
 

@@ -1,10 +1,23 @@
-"""Changes several files of a folder so that all of it is done or nothing, as far as a file system allows."""
+"""Changes a file, or several of a folder, so that all of it is done or nothing, as far as a file system allows."""
 
 import os
 import shutil
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or as it was before, with the rights that it had."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(content)
+        if target.exists():
+            shutil.copymode(target, beside)
+        os.replace(beside, target)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def write_together(texts: Mapping[Path, bytes], moves: Mapping[Path, Path]) -> None:

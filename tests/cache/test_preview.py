@@ -169,7 +169,7 @@ class Previewed(People):
         self.preview.rebuild({self.site.root / path for path in paths})
         self.before = now
         with TemporaryDirectory() as folder:
-            other = Preview(TinySite(Path(folder)).write(dict(now)).root, self.preview._options, 8000)
+            other = Preview(TinySite(Path(folder)).write(dict(now)).root, self.preview.options, 8000)
             other.rebuild()
             assert said_by(self.preview) == said_by(other)
             assert {**shown(self.preview), **shown(other)} == shown(self.preview)

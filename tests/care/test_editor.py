@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from care import SITE as CARE
+from carepress.cli.preview.desk import filled, form_for
 from carepress.cli.preview.editing import TEXTS, read, save
-from carepress.cli.preview.filled import filled, form_for
 from tests.sites import ROOT
 
 FILES = sorted(

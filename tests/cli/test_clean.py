@@ -18,7 +18,7 @@ from care import SITE as CARE
 from carepress.cache.rows import Rows
 from carepress.cache.steps import engine_of
 from carepress.cache.unchanged import said_before
-from carepress.cli.clean import SAME, compare_clean
+from carepress.cli.build import SAME, compare_clean
 from carepress.cli.report import as_text
 from carepress.model.config import Options
 from carepress.pipeline import build

@@ -10,8 +10,8 @@ import pytest
 from care import SITE as CARE
 from carepress.cli.main import main
 from carepress.cli.preview.notes import EDITOR, note, opens_editor
-from carepress.cli.preview.reach import elsewhere, has_browser
 from carepress.cli.preview.state import Preview
+from carepress.cli.serve import elsewhere, has_browser
 from carepress.model.config import Options
 from carepress.problems import Place, error
 from carepress.text.html import Tree

@@ -96,12 +96,12 @@ def test_settings_that_are_there_stay(make_site: MakeSite, capsys: pytest.Captur
     own = '{"editor.wordWrap": "on"} // mine\n'
     site = make_site({**SITE, ".vscode/settings.json": own})
 
-    _, printed, _ = run(site, capsys, "schema", "--out", "schemas")
+    _, printed, _ = run(site, capsys, "schema")
 
     assert (site.root / ".vscode/settings.json").read_text(encoding="utf-8") == own
-    assert 'if .vscode/settings.json has:\n{\n  "yaml.schemas": {\n    "./schemas/_site.schema.json"' in printed
+    assert 'if .vscode/settings.json has:\n{\n  "yaml.schemas": {\n    "./.cache/schema/_site.schema.json"' in printed
     site.write({".vscode/settings.json": printed.partition("has:\n")[2].partition("\nOther")[0]})
-    assert "uses them by .vscode/settings.json." in run(site, capsys, "schema", "--out", "schemas")[1]
+    assert "uses them by .vscode/settings.json." in run(site, capsys, "schema")[1]
 
 
 def test_new_ids_are_told(make_site: MakeSite) -> None:

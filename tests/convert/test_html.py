@@ -52,11 +52,11 @@ content/index.md:7:9: error: <h2> can't carry the attribute style [html-attribut
 content/index.md:5:5: error: a link can't begin with javascript: [link-scheme]
     5 | [a](javascript:b) [c](data:text/html,d)
       |     ^^^^^^^^^^^^
-  hint: links may begin with https://, http://, mailto: or tel:
+  hint: links may begin with https://, http://, mailto: or tel:. A file of your own lies beside the page: link to it by its name
 content/index.md:5:23: error: a link can't begin with data: [link-scheme]
     5 | [a](javascript:b) [c](data:text/html,d)
       |                       ^^^^^^^^^^^^^^^^
-  hint: links may begin with https://, http://, mailto: or tel:""",
+  hint: links may begin with https://, http://, mailto: or tel:. A file of your own lies beside the page: link to it by its name""",
     ),
     "link-scheme-in-html": (
         {HOME: page('A <a href="java&#115;cript:b">c</a>\n')},
@@ -64,7 +64,7 @@ content/index.md:5:23: error: a link can't begin with data: [link-scheme]
 content/index.md:5:3: error: a link can't begin with javascript: [link-scheme]
     5 | A <a href="java&#115;cript:b">c</a>
       |   ^^^^^^^^^^^^
-  hint: links may begin with https://, http://, mailto: or tel:""",
+  hint: links may begin with https://, http://, mailto: or tel:. A file of your own lies beside the page: link to it by its name""",
     ),
 }
 

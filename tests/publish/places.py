@@ -8,10 +8,10 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from carepress.publish import releases
 from carepress.publish.live import Live, Plan, listed_in, plan_for, read_live
-from carepress.publish.rclone import Rclone, Target
-from carepress.publish.upload import headers_kept, upload
+from carepress.publish.rclone import Target
+from carepress.publish.upload import bring as bring_back
+from carepress.publish.upload import files_of, headers_kept, upload
 
 NOW = datetime(2026, 11, 24, 17, tzinfo=UTC)
 FIRST = {
@@ -37,9 +37,6 @@ SECOND = {
 _LEADS = re.compile(r'(?:href|src)="/([^"]*)"')
 
 
-NOBODY = Rclone("", 0, "", lambda stage: None)
-
-
 class KilledError(BaseException):
     """The publication has ended, whatever it was doing."""
 
@@ -55,11 +52,9 @@ class Folder(Target):
         keeps_types: bool = False,
         room: Path | None = None,
     ) -> None:
-        super().__init__(str(path), NOBODY, keeps_types, has_checksums=False, has_folders=True, room=room)
-        self.__dict__.update(look=look, done=[])
-
-    look: Callable[[int], None]
-    done: list[str]
+        super().__init__(str(path), room=room)
+        self.keeps_types, self.has_folders = keeps_types, True
+        self.look, self.done = look, list[str]()
 
     def copy(
         self,
@@ -133,8 +128,8 @@ def go_back(target: Target, folder: Path) -> list[str]:
     live = read_live(target)
     release = live.state.releases[-2]
     folder.mkdir()
-    plan = plan_for(releases.files_of(target, live, release, folder), live, lambda path: "", NOW)
-    releases.bring(target, live, release, [*plan.new, *plan.changed], folder)
+    plan = plan_for(files_of(target, live, release, folder), live, lambda path: "", NOW)
+    bring_back(target, live, release, [*plan.new, *plan.changed], folder)
     upload(folder, plan, live, target, "me", NOW)
     return sorted(plan.files)
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from carepress.problems import EnvironmentFailed
-from carepress.publish import releases
 from carepress.publish.live import plan_for, read_live, write_state
+from carepress.publish.upload import bring as bring_back
+from carepress.publish.upload import files_of
 from tests.publish.places import FIRST, NOW, SECOND, Folder, KilledError, bring, broken, go_back, make, planned, served
 
 LIST = "carepress.json"
@@ -139,8 +140,8 @@ def test_some_releases_are_kept(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "live/.carepress/kept").iterdir()) == names[1:]
     for number, name in enumerate(names[:-1], 3):
         folder = tmp_path / name
-        files = releases.files_of(target, live, name, folder)
-        releases.bring(target, live, name, files, folder)
+        files = files_of(target, live, name, folder)
+        bring_back(target, live, name, files, folder)
         assert served(folder) == served(make(tmp_path / "site", FIRST | {"feed.xml": str(number)}))
 
 

@@ -96,9 +96,7 @@ def test_publish_change_and_go_back(place: Place, tmp_path: Path) -> None:
         assert served(live) == served(second) | {"assets/site.1.css": "one"}
         assert not (live / "gone").exists()
         if target.keeps_types:
-            said = target.rclone.ask(
-                "operations/list", fs=target.name, remote="", opt={"recurse": True, "metadata": True}
-            )
+            said = target.ask("operations/list", fs=target.name, remote="", opt={"recurse": True, "metadata": True})
             kept = {one["Path"]: one.get("Metadata", {}) for one in said["list"]}
             assert {kept[path]["content-type"] for path in ("index.html", "new/index.html")} == {
                 "text/html; charset=utf-8"

@@ -6,7 +6,7 @@ from types import CodeType
 
 import pytest
 
-from carepress.render.counted import CountingEnvironment
+from carepress.render.environment import CountingEnvironment
 from tests.sites import MakeSite, page
 
 INDEX = "content/index.md"

@@ -49,7 +49,7 @@ NEVER_DONE = {
 @pytest.mark.parametrize("template", NEVER_DONE.values(), ids=NEVER_DONE)
 def test_a_template_that_is_never_done(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, template: str) -> None:
     """It is stopped by what it does, before it takes the computer's memory, and told at its line, which is the second."""
-    monkeypatch.setattr("carepress.render.counted._MOST_STEPS", 10_000)  # nobody waits for a million
+    monkeypatch.setattr("carepress.render.environment._MOST_STEPS", 10_000)  # nobody waits for a million
     site = make_site({HOME: template, "templates/part.html": "-", INDEX: page("Words. " * 1000)})
 
     assert (

@@ -3,13 +3,11 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import UTC, datetime
 
 import feedparser  # type: ignore[import-untyped]
 import pytest
 
-from carepress.site_files.feed_formats import Entry, Feed, atom_feed, json_feed
+from carepress.site_files.feeds import atom_feed, json_feed
 from carepress.text.html import Tree
 from tests.project import with_templates
 from tests.site_files.reading import (
@@ -280,33 +278,36 @@ def test_words_survive(make_site: MakeSite, words: str) -> None:
     assert atom(site, "topics/work/feed.xml").feed.title == f"{words} | {words}"
 
 
-ENTRY = Entry(
-    title="T",
-    url="https://example.org/a/",
-    summary="S",
-    html="<p>H</p>",
-    author="A",
-    published=datetime(2026, 1, 1, tzinfo=UTC),
-    updated=datetime(2026, 1, 1, tzinfo=UTC),
-    tags=(),
-)
-FEED = Feed(
-    title="F",
-    description="D",
-    home="https://example.org/",
-    url="https://example.org/feed.xml",
-    language="en-US",
-    author="A",
-    entries=[ENTRY],
-)
+DAY = "2026-01-01T00:00:00+00:00"
+ENTRY = {
+    "id": "https://example.org/a/",
+    "url": "https://example.org/a/",
+    "title": "T",
+    "summary": "S",
+    "content_html": "<p>H</p>",
+    "date_published": DAY,
+    "date_modified": DAY,
+    "authors": [{"name": "A"}],
+    "tags": [],
+}
+FEED = {
+    "title": "F",
+    "description": "D",
+    "home_page_url": "https://example.org/",
+    "language": "en-US",
+    "authors": [{"name": "A"}],
+    "items": [ENTRY],
+}
 
 
 @pytest.mark.parametrize("bad", ["\x00", "\x01", "\x0b", "\x0c", "\x1f", "\ud800", "\ufffe", "\uffff"], ids=ascii)
 def test_characters_that_xml_does_not_know(bad: str) -> None:
     """Whatever a template lets through, Atom stays readable: a character that XML can't hold is left out."""
     words = f"a{bad}b\tc"
-    entry = replace(ENTRY, title=words, summary=words, author=words, html=f"<p>{words}</p>")
-    text = atom_feed(replace(FEED, title=words, description=words, author=words, entries=[entry]))
+    authors = [{"name": words}]
+    entry = {**ENTRY, "title": words, "summary": words, "authors": authors, "content_html": f"<p>{words}</p>"}
+    whole = {**FEED, "title": words, "description": words, "authors": authors, "items": [entry]}
+    text = atom_feed(whole, "https://example.org/feed.xml")
     feed = feedparser.parse(text.encode(), resolve_relative_uris=False, sanitize_html=False)
     read = feed.entries[0]
 
@@ -318,7 +319,7 @@ def test_characters_that_xml_does_not_know(bad: str) -> None:
 @pytest.mark.parametrize("control", ["\x00", "\x01", "\x0b", "\x1f", "\x7f", "\x85"], ids=ascii)
 def test_control_characters_in_json(control: str) -> None:
     """JSON can hold a control character, written out."""
-    text = json_feed(replace(FEED, entries=[replace(ENTRY, title=f"a{control}b")]))
+    text = json_feed({**FEED, "items": [{**ENTRY, "title": f"a{control}b"}]})
 
     assert json.loads(text)["items"][0]["title"] == f"a{control}b"
     assert "\x00" not in text

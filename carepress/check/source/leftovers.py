@@ -11,7 +11,7 @@ from functools import cache
 from html.entities import name2codepoint
 
 from carepress.check.source.prose import without_code, without_code_blocks
-from carepress.problems.catalog import rules
+from carepress.problems.catalog import ENGINE
 from carepress.text.conflicts import conflicts, without_conflicts
 
 _BULLETS = "•●▪‣◦➢➤·"
@@ -80,7 +80,7 @@ class Leftover:
 @cache
 def _pattern(*names: str) -> re.Pattern[str]:
     """Return the pattern that has each kind as a group, as the catalog says under these names what it looks like."""
-    cases = rules()["markdown-left"].cases
+    cases = ENGINE.rules["markdown-left"].cases
     looks = {kind: "|".join(words[name] for name in names if name in words) for kind, words in cases.items()}
     text = "|".join(f"(?P<{kind.replace('-', '_')}>{one})" for kind, one in looks.items() if one)
     for name, meaning in _SHORT.items():

@@ -14,7 +14,7 @@ from carepress.load.front_matter import body_of
 from carepress.model.made import Document
 from carepress.model.page import TextFile
 from carepress.problems import Lines, Place, Problem
-from carepress.problems.catalog import rules, violation
+from carepress.problems.catalog import ENGINE, violation
 from carepress.text.html import parse_fragment, texts
 from carepress.text.words import HIDDEN
 
@@ -102,7 +102,7 @@ def _problem(one: Leftover, place: Place, *, is_in_html: bool = False) -> Proble
     words = " ".join(one.clue.replace(OBJECT, "…").split())
     said = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
     problem = violation("markdown-left", place, one.kind, words=said)
-    hint = rules()["markdown-left"].cases[one.kind].get("hint_in_html") if is_in_html else None
+    hint = ENGINE.rules["markdown-left"].cases[one.kind].get("hint_in_html") if is_in_html else None
     return replace(problem, hint=hint) if hint else problem
 
 

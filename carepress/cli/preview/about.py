@@ -1,8 +1,6 @@
 """What the panel tells of a page besides what is wrong with it: state, reading, search result, facts, links, weight."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from pathlib import Path
 
 from carepress.cli.preview.notes import part, shown
@@ -10,18 +8,18 @@ from carepress.cli.report import why_held_back
 from carepress.load.names import facts_of
 from carepress.model.made import Made, Report
 from carepress.model.site import Site
-from carepress.render.page import reading_minutes
+from carepress.render.context import reading_minutes
 from carepress.text.html import Tree, page_prose
 from carepress.text.readability import reading_grade, spanish_ease
 from carepress.text.urls import host_of, href, permalink
-from carepress.text.words import ENGLISH, SPANISH, base_language, count_noun, format_date, shorten
+from carepress.text.words import ENGLISH, SPANISH, base_language, count_noun, format_date, format_distant, shorten
 from carepress.write.shown import Content
 
 _SHOWN = {"title": 60, "description": 155}  # letters in search results
 _CUT = {"title": "title, with the site’s name behind it,", "description": "description"}
 _MOST = 10  # pages that are named
 _LOADS = {"Style sheets": "link[rel=stylesheet]", "Scripts": "script[src]", "Pictures": "img[src]"}
-_FONT = re.compile(r"[^/\"'()]+\.(?:woff2?|ttf|otf)\b")
+_FONTS = (".woff2", ".woff", ".ttf", ".otf")
 
 Row = tuple[str, str]
 
@@ -58,7 +56,7 @@ def _state(report: Report, site: Site, made: Made) -> Iterator[Row]:
     held = report.waiting.get(page.url)
     yield "Visitors", f"don’t see it: {why_held_back(held, report)}" if held else "see it"
     if said.expires:
-        yield "Expires", _day(said.expires, site.today)
+        yield "Expires", format_distant(said.expires, site.today)
     if said.reviewed or said.reviewer:
         reviewer = site.data.people.get(said.reviewer)
         parts = (
@@ -67,7 +65,7 @@ def _state(report: Report, site: Site, made: Made) -> Iterator[Row]:
         )
         yield "Reviewed", " ".join(filter(None, parts))
     if page.review_lapses:
-        yield "Next review", _day(page.review_lapses, site.today)
+        yield "Next review", format_distant(page.review_lapses, site.today)
     if said.owner:
         yield "Looked after by", said.owner
 
@@ -78,13 +76,6 @@ def _reading(made: Made, html: str, language: str) -> Iterator[Row]:
         yield "Ease", f"{min(100.0, max(0.0, spanish_ease(page_prose(Tree(html))))):.0f} of 100"
     if language == ENGLISH:
         yield "School grade", f"{max(0.0, reading_grade(page_prose(Tree(html)))):.1f}"
-
-
-def _day(day: date, today: date) -> str:
-    """Return a day with its distance from today."""
-    days = (day - today).days
-    away = "today" if not days else f"in {count_noun(days, 'day')}" if days > 0 else f"{count_noun(-days, 'day')} ago"
-    return f"{format_date(day)}, {away}"
 
 
 def _search_result(site: Site, made: Made, said: Mapping[str, str], *, is_hidden: bool) -> str:
@@ -144,22 +135,15 @@ def _links(report: Report, site: Site, made: Made) -> Iterator[Row]:
 
 def _weight(tree: Tree, html: str, files: Mapping[str, Content]) -> Iterator[Row]:
     """Yield the size of a page and of what it loads from the site: of each picture, one size."""
-    sizes = {"Page": len(html.encode())}
+    loaded = dict[str, list[Content]]()
     for kind, selector in _LOADS.items():
-        nodes = [node.attributes for node in tree.css(selector)]
-        loaded = [
-            files[path]
-            for path in {(one.get("href") or one.get("src") or "").lstrip("/") for one in nodes} & files.keys()
-        ]
-        sizes[kind] = sum(map(_size, loaded))
-        fonts = {
-            name
-            for one in loaded
-            if isinstance(one, bytes) and kind == "Style sheets"
-            for name in _FONT.findall(one.decode())
-        }
-        named = [path for path in files if path.rpartition("/")[2] in fonts] if fonts else []
-        sizes["Fonts"] = sizes.get("Fonts", 0) + sum(_size(files[path]) for path in named)
+        nodes = (node.attributes for node in tree.css(selector))
+        addresses = {(one.get("href") or one.get("src") or "").lstrip("/") for one in nodes}
+        loaded[kind] = [files[path] for path in addresses & files.keys()]
+    sheets = b"".join(one for one in loaded["Style sheets"] if isinstance(one, bytes))
+    fonts = (path for path in files if path.endswith(_FONTS))
+    loaded["Fonts"] = [files[path] for path in fonts if path.rpartition("/")[2].encode() in sheets]
+    sizes = {"Page": len(html.encode())} | {kind: sum(map(_size, contents)) for kind, contents in loaded.items()}
     yield "All", _kilobytes(sum(sizes.values()))
     yield from ((kind, _kilobytes(size)) for kind, size in sizes.items() if size)
 

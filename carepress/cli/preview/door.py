@@ -1,22 +1,29 @@
-"""The door of the editor: answers to a page of this preview on this computer, and to nobody else.
+"""Who is answered: a browser that comes by the preview's own names, and of the editor only a page of it on this computer.
 
-It is open only while the preview listens to this computer alone. What comes in needs this computer's own address, the same
+The editor's door is open only while the preview listens to this computer alone. What comes in needs this computer's own address, the same
 origin, and a token that only the editor's page has; no page may frame the editor.
 """
 
 import json
+import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from http import HTTPStatus
 from ipaddress import ip_address
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import tornado.web
+
+from carepress.cli.new import begin
 from carepress.cli.preview import editing
-from carepress.cli.preview.desk import Desk
-from carepress.cli.preview.guarded import Guarded
+from carepress.cli.preview.desk import filled, form_for, known_names, words_of
+from carepress.cli.preview.state import Preview
+from carepress.cli.report import one_line
 from carepress.load.names import UnknownName
+from carepress.problems import Problem
+from carepress.site_files.hosting import PREVIEW_HEADERS
 
 _FILES = ("codemirror.js", "editor.css", "editor.js", "form.js", "icon.svg", "new.js", "words.js")
 _PAGES = frozenset({"article", "page", "section"})
@@ -28,19 +35,8 @@ _POLICY = (
 )
 _TOKEN = secrets.token_urlsafe()
 _MOST = 2 * editing.MOST_TEXT  # bytes of a question, in which a text is written with escapes
-
-
-def handlers(desk: Desk) -> list[Any]:
-    """Return what answers to the editor."""
-    own = {"desk": desk}
-    files = "|".join(name.replace(".", r"\.") for name in _FILES)
-    doors = {
-        "/_carepress/edit": _Page,
-        "/_carepress/new": _New,
-        f"/_carepress/({files})": _File,
-        "/_carepress/edit/([a-z]+)": _Answers,
-    }
-    return [(path, door, own) for path, door in doors.items()]
+_OWN_NAMES = re.compile(r"localhost|[\d.]+|\[[\da-f:.]+]")  # nobody elsewhere can make an address in numbers lead here
+_REFUSED = 'The preview doesn\'t answer to "{0}". If you gave it this name, start it again with --host-name {0}\n'
 
 
 def is_own(address: str) -> bool:
@@ -51,11 +47,28 @@ def is_own(address: str) -> bool:
         return False
 
 
-class _Door(Guarded):
-    def initialize(self, desk: Desk) -> None:  # type: ignore[override]  # which has the preview
-        super().initialize(desk.preview)
-        self.desk = desk
+class Guarded(tornado.web.RequestHandler):
+    """Answers to the names of a preview, with its headers."""
 
+    def initialize(self, preview: Preview) -> None:
+        """Take the preview that answers come from."""
+        self.preview = preview
+
+    def set_default_headers(self) -> None:
+        """Send the headers of the preview with each answer."""
+        for name, value in PREVIEW_HEADERS.items():
+            self.set_header(name, value)
+
+    def prepare(self) -> None:
+        """Refuse whoever comes by another name."""
+        name = self.request.host_name
+        if name not in self.preview.names and not _OWN_NAMES.fullmatch(name):
+            self.set_status(HTTPStatus.FORBIDDEN)
+            self.set_header("Content-Type", "text/plain; charset=utf-8")
+            self.finish(_REFUSED.format(one_line(name)))
+
+
+class _Door(Guarded):
     def set_default_headers(self) -> None:
         super().set_default_headers()
         self.set_header("Content-Security-Policy", _POLICY)
@@ -65,7 +78,7 @@ class _Door(Guarded):
     def prepare(self) -> None:
         super().prepare()
         is_here = is_own(self.request.remote_ip or "") and self.request.host_name.strip("[]") in _OWN
-        if not self._finished and not (self.desk.is_open and is_here):
+        if not self._finished and not (self.preview.panel.edits and is_here):
             error = "The editor works only on the computer that the preview runs on"
             hint = "start the preview without --address and --host-name, and open it at http://localhost"
             self.refuse(editing.Refused(HTTPStatus.FORBIDDEN, error, hint))
@@ -98,7 +111,7 @@ class _Page(_Door):
             self.refuse(refused)
             return
         about = "About this page" if file.endswith(".md") else "As a form"
-        self.show("editor.html", file=file, url=self.desk.url_of(file), about=about)
+        self.show("editor.html", file=file, url=self.preview.panel.url_of(file), about=about)
 
 
 class _New(_Door):
@@ -126,6 +139,8 @@ class _Answers(_Door):
             self.finish({**await self._answer(what, file)})
         except editing.Refused as refused:
             self.refuse(refused)
+        except UnknownName as failure:
+            self.refuse(editing.Refused(HTTPStatus.UNPROCESSABLE_ENTITY, str(failure), failure.hint))
         except OSError as failure:
             error = f"{file} can't be read or written: {failure.strerror or failure}"
             self.refuse(editing.Refused(HTTPStatus.INTERNAL_SERVER_ERROR, error, "your text is still here"))
@@ -137,10 +152,12 @@ class _Answers(_Door):
             return {"name": editing.save_picture(root, file, name, self.request.body)}
         asked = self._asked()
         if what == "new":
-            return {"file": self._begun(_text(asked, "what"), _text(asked, "title"))}
+            if (kind := _text(asked, "what")) not in _PAGES:
+                raise editing.Refused(HTTPStatus.BAD_REQUEST, "the question can't be read")
+            return {"file": begin(root, self.preview.options, kind, _text(asked, "title"))}
         if what == "open":
             text, digest = editing.read(root, file)
-            return {"text": text, "digest": digest, "fields": self.desk.form(file, text)}
+            return {"text": text, "digest": digest, "fields": self._form(file, text)}
         if what == "form":
             editing.find(root, file)
             return self._filled(file, _text(asked, "text"), asked.get("answers"))
@@ -163,34 +180,39 @@ class _Answers(_Door):
             raise editing.Refused(HTTPStatus.BAD_REQUEST, "the question can't be read")
         return found
 
-    def _begun(self, what: str, title: str) -> str:
-        if what not in _PAGES:
-            raise editing.Refused(HTTPStatus.BAD_REQUEST, "the question can't be read")
-        try:
-            return self.desk.begin(what, title)
-        except UnknownName as failure:
-            raise editing.Refused(HTTPStatus.UNPROCESSABLE_ENTITY, str(failure), failure.hint) from None
+    def _form(self, file: str, text: str) -> Sequence[Mapping[str, Any]]:
+        return form_for(self.preview.options.kind, file, text, known_names(self.preview.panel.site))
 
     def _filled(self, file: str, text: str, answers: object) -> Mapping[str, Any]:
         """Return a text with some answers in it and its form then, or what is wrong with them."""
         if not isinstance(answers, dict) or not all(map(_is_answer, answers.values())):
             raise editing.Refused(HTTPStatus.BAD_REQUEST, "the question can't be read")
-        try:
-            new, mistakes = self.desk.filled(file, text, answers) if answers else (text, {})
-        except UnknownName as failure:
-            raise editing.Refused(HTTPStatus.UNPROCESSABLE_ENTITY, str(failure), failure.hint) from None
-        return {"text": new, "fields": self.desk.form(file, new), "mistakes": mistakes}
+        known, new, mistakes = known_names(self.preview.panel.site), text, dict[str, str]()
+        if answers:
+            new, mistakes = filled(self.preview.options.kind, file, text, known, answers)
+        return {"text": new, "fields": self._form(file, new), "mistakes": mistakes}
 
     async def _news(self, file: str, builds: object) -> Mapping[str, Any]:
         """Return what is wrong with a file, as soon as there is a build that the page doesn't know, and the file's digest."""
-        await self.desk.news(builds)
-        said = {"builds": self.desk.builds, "url": self.desk.url_of(file), "words": self.desk.words()}
-        said |= {"problems": self.desk.problems(file)}
+        await self.preview.news(builds)
+        panel = self.preview.panel
+        said = {
+            "builds": self.preview.builds,
+            "url": panel.url_of(file),
+            "words": words_of(panel.site, self.preview.root / "templates/components"),
+            "problems": [_told(one) for one in panel.of_file(file)],
+        }
         try:
             return {**said, "digest": editing.read(self.preview.root, file)[1]}
         except editing.Refused as refused:
             refused.said |= said
             raise
+
+
+def _told(problem: Problem) -> Mapping[str, Any]:
+    place = problem.place
+    said = {name: getattr(problem, name) for name in ("severity", "rule", "message", "hint")}
+    return {"file": place.path, "line": place.line or 1, "column": place.column or 1, **said}
 
 
 def _text(asked: Mapping[str, Any], name: str) -> str:
@@ -201,3 +223,13 @@ def _text(asked: Mapping[str, Any], name: str) -> str:
 
 def _is_answer(value: object) -> bool:
     return isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
+
+
+_NAMED = "|".join(name.replace(".", r"\.") for name in _FILES)
+# What answers to the editor, by what is asked for.
+OF_THE_EDITOR: Mapping[str, type[Guarded]] = {
+    "/_carepress/edit": _Page,
+    "/_carepress/new": _New,
+    f"/_carepress/({_NAMED})": _File,
+    "/_carepress/edit/([a-z]+)": _Answers,
+}

@@ -8,15 +8,16 @@ from collections.abc import Mapping
 from difflib import SequenceMatcher
 from hashlib import sha256
 from http import HTTPStatus
+from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 
-from carepress.cli.new import inside
-from carepress.cli.schema import write_whole
+from carepress.cli.named import inside
 from carepress.load.names import UnknownName
-from carepress.text.spliced import as_read
+from carepress.text.spliced import Edit, as_read, spliced_file
 from carepress.text.urls import is_portable
 from carepress.text.words import slugify
+from carepress.write.together import write_whole
 
 TEXTS = (".md", ".yaml", ".yml")
 MOST_TEXT = 2**20  # bytes
@@ -126,13 +127,13 @@ def _decoded(raw: bytes, file: str) -> str:
 
 
 def _with_line_ends(before: str, text: str) -> str:
-    """Return a text whose lines end as they did, new ones as in other files of that system; a mark of the order of bytes stays."""
-    old = before.removeprefix(_BOM).splitlines(keepends=True) if "\r" in before else []
-    if not old:
+    """Return a text whose lines end as they did, new ones as the others; a mark of the order of bytes stays."""
+    if "\r" not in before:
         return _BOM * before.startswith(_BOM) + text
-    shown, new = [as_read(line) for line in old], text.splitlines(keepends=True)
-    usual = "\r\n" if "\r\n" in before else "\r"
-    lines: list[str] = []
-    for what, start, end, first, last in SequenceMatcher(None, shown, new, autojunk=False).get_opcodes():
-        lines += old[start:end] if what == "equal" else [line.replace("\n", usual) for line in new[first:last]]
-    return _BOM * before.startswith(_BOM) + "".join(lines)
+    old, new = as_read(before).splitlines(keepends=True), text.splitlines(keepends=True)
+    starts = [0, *accumulate(map(len, old))]
+    changes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return spliced_file(
+        before,
+        [Edit(starts[a], starts[b], "".join(new[c:d])) for what, a, b, c, d in changes if what != "equal"],
+    )

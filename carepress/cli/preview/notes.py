@@ -1,7 +1,7 @@
 """One problem as the panel shows it: what is wrong, the line with the passage marked, and the ways to it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -15,23 +15,21 @@ EDITOR = "vscode://file/{path}:{line}:{column}"
 _PROGRAMS = {"vscode": "VS Code", "idea": "IDEA", "subl": "Sublime Text"}
 KINDS = {"error": "mistake", "warning": "warning", "info": "hint"}
 # A browser would follow these itself instead of handing them to a program.
-_NO_EDITORS = frozenset(
-    [
-        "about",
-        "blob",
-        "data",
-        "file",
-        "filesystem",
-        "ftp",
-        "http",
-        "https",
-        "javascript",
-        "vbscript",
-        "view-source",
-        "ws",
-        "wss",
-    ]
-)
+_NO_EDITORS = [
+    "about",
+    "blob",
+    "data",
+    "file",
+    "filesystem",
+    "ftp",
+    "http",
+    "https",
+    "javascript",
+    "vbscript",
+    "view-source",
+    "ws",
+    "wss",
+]
 _BLANKS = frozenset({"{path}", "{line}", "{column}"})
 _AROUND = 120  # letters of the line that are shown before and behind a passage
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
@@ -62,24 +60,22 @@ def worst(problems: Iterable[Problem]) -> str:
     return next((kind for kind in KINDS if kind in said), "sound")
 
 
-def where(place: Place) -> str:
-    """Return a place as terminals and editors write it."""
-    return ":".join(str(part) for part in (place.path, place.line, place.column) if part is not None)
-
-
 def note(problem: Problem, root: Path, editor: str, page: Page | None = None, edits: bool = False) -> str:
     """Return a problem as an item of a list; with a button that shows the passage in its `page`, and the ways to mend it."""
     place = problem.place
     line = passage(place, root)
     parts = [f'<p class="message"><b>{KINDS[problem.severity].capitalize()}:</b> {shown(problem.message)}</p>']
-    parts.append(f'<p class="where"><code>{shown(where(place))}</code></p>')
+    parts.append(f'<p class="where"><code>{shown(place)}</code></p>')
     if line:
         before, marked, behind = (
             shown(text) for text in (line[0][-_AROUND:].lstrip(), line[1], line[2][:_AROUND].rstrip())
         )
         parts.append(f"<pre><code>{before}<mark>{marked}</mark>{behind}</code></pre>")
     parts += [f'<p class="hint">{shown(problem.hint[:1].upper() + problem.hint[1:])}</p>'] * bool(problem.hint)
-    ways = [_to_passage(line)] if line and page and _is_shown(place, line, page) else []
+    # Only a line of the page's text or title can be found in it.
+    is_own = line and page and place.path == page.path
+    is_text = line and page and ((place.line or 0) >= page.body_line or "".join(line).startswith("title:"))
+    ways = [_to_passage(line)] if line and is_own and is_text else []
     if edits and place.path.startswith("content/") and place.path.endswith((".md", ".yaml", ".yml")):
         ways.append(edit_link(place.path, "Edit here", place.line or 1))
     if not place.path.startswith(".") and (root / place.path).is_file():
@@ -106,12 +102,6 @@ def edit_link(file: str, words: str, line: int = 0) -> str:
     return f'<a href="/_carepress/edit?file={quote(file)}{there}" target="_top">{shown(words)}</a>'
 
 
-def _is_shown(place: Place, line: tuple[str, str, str], page: Page) -> bool:
-    """Return whether a line is one of a page's text or title, so that it can be found in the page."""
-    is_text = (place.line or 0) >= page.body_line or "".join(line).startswith("title:")
-    return is_text and place.path == page.path
-
-
 def _to_passage(line: tuple[str, str, str]) -> str:
     """Return the button that marks a passage in the page: it has the words of its line, and those of the passage."""
     whole, words = (shown(" ".join(_WORD.findall(_MARKDOWN.sub(r" \1 ", text)))) for text in ("".join(line), line[1]))
@@ -121,6 +111,12 @@ def _to_passage(line: tuple[str, str, str]) -> str:
 def part(title: str, inside: str) -> str:
     """Return a part of the panel under its title."""
     return f"<section><h2>{shown(title)}</h2>{inside}</section>"
+
+
+def more(problems: Sequence[Problem], most: int) -> str:
+    """Return that there are more problems than are shown, and where; nothing if there are none."""
+    count = len(problems) - most
+    return f"And {count:,} more, which python3 build.py check --all lists." if count > 0 else ""
 
 
 def link(url: str) -> str:

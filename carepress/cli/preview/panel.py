@@ -7,10 +7,11 @@ from functools import cached_property
 from pathlib import Path
 
 from carepress.cli.preview.about import about
-from carepress.cli.preview.notes import KINDS, count, edit_link, link, note, open_link, part, shown, where, worst
+from carepress.cli.preview.notes import KINDS, count, edit_link, link, more, note, open_link, part, shown, worst
 from carepress.cli.report import waiting_lines, why_held_back
 from carepress.load.settings import SETTINGS_PATH
 from carepress.model.made import Made, Report
+from carepress.model.site import Site
 from carepress.problems import Problem
 from carepress.text.urls import output_path
 from carepress.write.shown import Content
@@ -48,6 +49,15 @@ class Panel:
         """Return the address of each page, by the file that it is written in."""
         return {one.page.path: one.page.url for one in self.made.values() if one.page.body_start is not None}
 
+    @property
+    def site(self) -> Site | None:
+        """Return the site as the newest build has read it."""
+        return self.report.site if self.report else None
+
+    def url_of(self, file: str) -> str:
+        """Return the url of the page that a file makes; that of the home page for others."""
+        return next((one.page.url for one in self.made.values() if one.page.path == file), "/")
+
     def says_the_same(self, other: "Panel") -> bool:
         """Return whether another panel has the same problems, and the same pages wait."""
         held, others = (one.report.held_back if one.report else () for one in (self, other))
@@ -66,8 +76,8 @@ class Panel:
             notes = (note(one, self.root, self.editor, made.page if made else None, self.edits) for one in own)
             parts.append(part("To mend on this page", f'<ul class="notes">{"".join(notes)}</ul>'))
         parts.append(self._elsewhere(others))
-        if made and self.report and self.report.site:
-            parts += about(self.report, self.report.site, made, html, self.files)
+        if made and self.report and self.site:
+            parts += about(self.report, self.site, made, html, self.files)
         parts += self._of_site()
         return (
             '<carepress-notes lang="en"><template shadowrootmode="open"><link rel="stylesheet" href="/_carepress/panel.css">'
@@ -87,8 +97,7 @@ class Panel:
         for file, those in by_file.items():
             items = "".join(note(one, self.root, self.editor, edits=self.edits) for one in those)
             parts.append(part(file, f'<p>{link(self._urls.get(file, ""))}</p><ul class="notes">{items}</ul>'))
-        if (more := len(self.problems) - _MOST_IN_ALL) > 0:
-            parts.append(f"<p>And {more:,} more, which python3 build.py check --all lists.</p>")
+        parts += [f"<p>{said}</p>" for said in [more(self.problems, _MOST_IN_ALL)] if said]
         parts += self._of_site()
         return (
             '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
@@ -127,11 +136,10 @@ class Panel:
     def _elsewhere(self, problems: Sequence[Problem]) -> str:
         """Return the mistakes that aren't this page's, in a line each."""
         items = [
-            f"<li><code>{shown(where(one.place))}</code>: {shown(one.message)} {link(self._urls.get(one.place.path, ''))}</li>"
+            f"<li><code>{shown(one.place)}</code>: {shown(one.message)} {link(self._urls.get(one.place.path, ''))}</li>"
             for one in problems[:_MOST]
         ]
-        if (more := len(problems) - _MOST) > 0:
-            items.append(f"<li>And {more:,} more, which python3 build.py check --all lists.</li>")
+        items += [f"<li>{said}</li>" for said in [more(problems, _MOST)] if said]
         return part("Mistakes elsewhere", f"<ul>{''.join(items)}</ul>") if items else ""
 
     def _of_site(self) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What the preview shows: the last good state of each page, what is wrong now, and what a browser has to load again."""
 
+import asyncio
 import dataclasses
 import re
 from collections.abc import Collection, Iterable, Sequence
@@ -8,7 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from carepress.cache.steps import in_memory
-from carepress.cli.preview.notes import EDITOR
+from carepress.cli.preview.notes import EDITOR, more
 from carepress.cli.preview.panel import Panel
 from carepress.cli.report import as_text, waiting_lines, why_held_back
 from carepress.make.kept import Kept
@@ -49,11 +50,13 @@ class Preview:
         self.root = root
         self.names = frozenset(names)
         self.build = ""
+        self.builds = 0  # that tabs were told of
+        self._rung = asyncio.Event()
         self.problems: Sequence[Problem] = ()
         self.shown = Shown()
         options = dataclasses.replace(options, preview=True, depth="check", base_url=f"http://{HOST}:{port}/")
         folder = cache_folder(root, options)
-        self._options = dataclasses.replace(options, output=folder / "site")
+        self.options = dataclasses.replace(options, output=folder / "site")
         self._kept = Kept(in_memory(folder, options.kind), self.shown)
         self.panel = Panel(root, editor, edits=edits)
         self._said: Sequence[str] = ()
@@ -74,9 +77,9 @@ class Preview:
         self._has_missed = not self.build  # what is saved before the first build ends
         found: Sequence[Problem]
         try:
-            report = build(self.root, self._options, datetime.now(UTC), memory=self._kept)
+            report = build(self.root, self.options, datetime.now(UTC), memory=self._kept)
             # From now on there are several threads, which no process should be a copy of.
-            self._options = dataclasses.replace(self._options, workers=1)
+            self.options = dataclasses.replace(self.options, workers=1)
         except (EnvironmentFailed, OSError) as failure:
             found = [violation("environment", Place("."), "refused", failure=failure)]
             self._has_missed = is_refused = True
@@ -93,7 +96,8 @@ class Preview:
         self.problems = tuple(problem for problem in found if problem.severity == "error")
         counts = ((len(self.problems), "problem"), (sum(one.severity == "warning" for one in found), "warning"))
         to_mend = " and ".join(count_noun(count, noun) for count, noun in counts if count)
-        said = self._first_of(self.problems) + held
+        said = [f"{as_text(one, self.root)}\n" for one in self.problems[:_MOST]]
+        said += [f"{more(self.problems, _MOST)}\n"] * (len(self.problems) > _MOST) + held
         if said not in ([], self._said):
             print("\n".join(said))
         self._said = said
@@ -108,6 +112,17 @@ class Preview:
         if addresses or is_asked:
             print(f"{done}. To mend: {to_mend or 'nothing'}.", flush=True)
         return addresses
+
+    def ring(self) -> None:
+        """Tell all tabs of the editor that there is another build."""
+        self.builds += 1
+        rung, self._rung = self._rung, asyncio.Event()
+        rung.set()
+
+    async def news(self, builds: object) -> None:
+        """Wait until there is a build that isn't the one of this number."""
+        while builds == self.builds:
+            await self._rung.wait()
 
     def saved(self, changed: Iterable[Path]) -> str:
         """Return the address of the first page that is written in one of some files; an empty text if none is."""
@@ -132,7 +147,7 @@ class Preview:
     def decorate(self, page: str, path: str = "") -> str:
         """Return a page with what loads it anew, and with what only its authors see: why visitors don't, and the panel."""
         head, panel, ribbon = _RELOAD.format(self.build), "", ""
-        if not self._options.as_visitor:
+        if not self.options.as_visitor:
             head, panel, ribbon = _HEAD + head, self.panel.beside(path, page), self._ribbon(path)
         page = page.replace("</head>", f"{head}</head>", 1) if "</head>" in page else head + page
         body, end = _BODY.search(page), page.rfind("</body>")
@@ -149,7 +164,3 @@ class Preview:
     def everything(self) -> str:
         """Return the page that has all problems."""
         return self.panel.everything().replace("</head>", f"{_HEAD}{_RELOAD.format(self.build)}</head>", 1)
-
-    def _first_of(self, problems: Sequence[Problem]) -> list[str]:
-        more = f"And {len(problems) - _MOST:,} more, which python3 build.py check --all lists.\n"
-        return [f"{as_text(one, self.root)}\n" for one in problems[:_MOST]] + [more] * (len(problems) > _MOST)
