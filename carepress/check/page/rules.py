@@ -73,8 +73,13 @@ class PageRules:
         return {language: self._words_in(language) for language in self.reads.spoken.values()}
 
     def make_ready(self) -> None:
-        """Make ready what each text needs."""
+        """Make ready what each text needs, in each language."""
         _ = self._words_of, self.style, self.figures
+        nothing = page_body(TextFile("", ""), 0, 1)
+        for language in self.reads.spoken:
+            self.reads.language = language
+            _ = [read(nothing) for read in self.text_readers.values()]
+        self.reads.language = ""
 
     @cached_property
     def style(self) -> Callable[[Sequence[Passage]], Iterable[Problem]]:
