@@ -32,7 +32,7 @@ FAMILIES: Mapping[str, frozenset[str]] = {
         "claims": "claim",
         "figures": "typed-figure",
         "phone": "typed-number phone-number",
-        "privacy": "other-host tracking inline-code html-element html-attribute image-elsewhere link-scheme link-elsewhere",
+        "privacy": "other-host tracking inline-code html-element html-attribute exposure image-elsewhere link-scheme link-elsewhere",
         "access": "alt-text image-alt heading-order name-missing table-headers table-cells heading-empty",
         "link_text": "link-text link-twice name-missing",
         "style": "shouting sentence-long paragraph-long abbreviation heading-case date-written title-long description-length",

@@ -1,4 +1,4 @@
-"""Finds words that hurt and claims that mislead, as content/_data/terms.yaml lists them, where they are meant so."""
+"""Finds words that hurt, claims that mislead and what tells others who is helped, as content/_data/terms.yaml lists them, where they are meant so."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -34,11 +34,15 @@ class Words:
         """Yield a problem for each phrase that a passage shouldn't have; a longer one speaks for those inside it."""
         tokens = passage.tokens
         found = self.phrases.find(tokens)[:_MOST]
-        for is_claim in (False, True):
-            uses = [self._use(passage, tokens, one) for one in found if one.meaning.of.is_claim is is_claim]
+        for rule in ("avoided-word", "claim", "exposure"):
+            uses = [self._use(passage, tokens, one) for one in found if _rule_of(one.meaning.of) == rule]
             for one in without_overlaps(use.found for use in uses if _is_whole(use)):
                 use = self._use(passage, tokens, one)
-                if not (self._is_allowed(use) or (use.is_denied() if is_claim else use.is_quoted()) or use.is_name()):
+                if not (
+                    self._is_allowed(use)
+                    or (use.is_quoted() if rule == "avoided-word" else use.is_denied())
+                    or use.is_name()
+                ):
                     yield _problem(use)
 
     def _use(self, passage: Passage, tokens: Tokens, found: Found) -> Use:
@@ -61,12 +65,16 @@ def _is_whole(use: Use) -> bool:
     return not meaning.beside or meaning.is_met(use.tokens, *use.tokens.between(*use.sentence))
 
 
+def _rule_of(term: AvoidedTerm) -> str:
+    return "claim" if term.is_claim else "exposure" if term.is_exposure else "avoided-word"
+
+
 def _problem(use: Use) -> Problem:
     term: AvoidedTerm = use.found.meaning.of
     words = " ".join(use.text[use.start : use.end].split())
     said = {"words": words, "use": term.use, "why": term.why}
     place: Place = use.passage.place(use.start, use.end)
-    problem = violation("claim" if term.is_claim else "avoided-word", place, "" if term.use else "out", **said)
+    problem = violation(_rule_of(term), place, "" if term.use else "out", **said)
     return replace(problem, severity=term.severity)
 
 
