@@ -118,9 +118,11 @@ class Style:
                 yield match.span()
 
     def _is_loud(self, text: str) -> bool:
-        words = [word for word in _WORD.findall(text) if not self.known.is_name(word)]
-        is_plain = any(word.lower() in self.plain for word in words)
-        return is_plain or sum(len(word) > 3 for word in words) >= min(2, len(text.split()))
+        words = _WORD.findall(text)
+        is_plain = any(word.lower() in self.plain for word in words)  # also of US, which may be a name
+        return is_plain or sum(len(word) > 3 and not self.known.is_name(word) for word in words) >= min(
+            2, len(text.split())
+        )
 
     def _is_title_case(self, text: str, inner: Sequence[str], capital: Sequence[str]) -> bool:
         """Return whether the words inside a heading have capitals though they are no name."""
