@@ -13,6 +13,7 @@ from carepress.problems.catalog import violation
 from carepress.text.words import ENGLISH, base_language
 
 _MOST = 1000  # phrases in one text that are looked at: no real text has as many
+_WORD, _CLAIM, _EXPOSURE = range(3)  # each is looked for by itself, also inside of the others
 _LONGEST = 15  # words that an allowed phrase may have more than the one inside it
 
 
@@ -34,14 +35,12 @@ class Words:
         """Yield a problem for each phrase that a passage shouldn't have; a longer one speaks for those inside it."""
         tokens = passage.tokens
         found = self.phrases.find(tokens)[:_MOST]
-        for rule in ("avoided-word", "claim", "exposure"):
-            uses = [self._use(passage, tokens, one) for one in found if _rule_of(one.meaning.of) == rule]
+        for kind in (_WORD, _CLAIM, _EXPOSURE):
+            uses = [self._use(passage, tokens, one) for one in found if _kind(one.meaning.of) == kind]
             for one in without_overlaps(use.found for use in uses if _is_whole(use)):
                 use = self._use(passage, tokens, one)
                 if not (
-                    self._is_allowed(use)
-                    or (use.is_quoted() if rule == "avoided-word" else use.is_denied())
-                    or use.is_name()
+                    self._is_allowed(use) or (use.is_quoted() if kind == _WORD else use.is_denied()) or use.is_name()
                 ):
                     yield _problem(use)
 
@@ -65,8 +64,8 @@ def _is_whole(use: Use) -> bool:
     return not meaning.beside or meaning.is_met(use.tokens, *use.tokens.between(*use.sentence))
 
 
-def _rule_of(term: AvoidedTerm) -> str:
-    return "claim" if term.is_claim else "exposure" if term.is_exposure else "avoided-word"
+def _kind(term: AvoidedTerm) -> int:
+    return _CLAIM if term.is_claim else _EXPOSURE if term.is_exposure else _WORD
 
 
 def _problem(use: Use) -> Problem:
@@ -74,7 +73,11 @@ def _problem(use: Use) -> Problem:
     words = " ".join(use.text[use.start : use.end].split())
     said = {"words": words, "use": term.use, "why": term.why}
     place: Place = use.passage.place(use.start, use.end)
-    problem = violation(_rule_of(term), place, "" if term.use else "out", **said)
+    case = "" if term.use else "out"
+    if term.is_claim:
+        problem = violation("claim", place, case, **said)
+    else:
+        problem = violation("exposure" if term.is_exposure else "avoided-word", place, case, **said)
     return replace(problem, severity=term.severity)
 
 
