@@ -202,6 +202,7 @@ class AvoidedTerm(Record):
     ]
     lang: Annotated[str, "The language of the phrases, such as `es`. Without it English.", VERBATIM] = ENGLISH
     is_claim: Annotated[bool, "`true` if it promises something, rather than hurts somebody."] = False
+    is_exposure: Annotated[bool, "`true` if it lets others learn who is helped, and with what."] = False
     allow: Annotated[tuple[str, ...], "Names and phrases in which they are right.", QUOTED, NAME, PHRASES] = ()
 
 

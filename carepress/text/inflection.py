@@ -13,7 +13,7 @@ def _table(text: str) -> Mapping[str, Sequence[str]]:
 # The forms that no rule gives.
 _IRREGULAR = _table("""
 be am are is was were been being; beat beaten; become became; begin began begun; break broke broken; bring brought;
-buy bought; catch caught; come came; die died dying; do does did done; drive drove driven; fall fell fallen; feel
+buy bought; catch caught; child children; come came; die died dying; do does did done; drive drove driven; fall fell fallen; feel
 felt; fight fought; find found; fly flew flown; forget forgot forgotten; get got gotten; give gave given; go went
 gone goes; have has had having; hold held; keep kept; kick kicked; know knew known; lead led; leave left; lie lying;
 lose lost; make made; man men; meet met; pay paid; person persons people; put putting; say said; sell sold; send

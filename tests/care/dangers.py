@@ -13,8 +13,8 @@ _DATA = ROOT / "content/_data"
 
 def danger_reader(language: str = "en") -> DangerReader:
     """Return what knows dangers by the words of this project, in a language."""
-    dangers = {name: _danger(**one) for name, one in _read("dangers.yaml").items()}
-    groups = {name: tuple(map(str, one["words"])) for name, one in _read("word_groups.yaml").items()}
+    dangers = {name: _danger(**one) for name, one in read_data("dangers.yaml").items()}
+    groups = {name: tuple(map(str, one["words"])) for name, one in read_data("word_groups.yaml").items()}
     return DangerReader(dangers, groups, language)
 
 
@@ -22,14 +22,14 @@ def _danger(lang: Any = "en", **phrases: list[str]) -> Danger:
     return Danger(lang=lang, **{key: tuple(value) for key, value in phrases.items()})
 
 
-def _read(name: str) -> dict[str, dict[str, list[str]]]:
-    data: dict[str, dict[str, list[str]]] = yaml.load(
-        (_DATA / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-    )
+def read_data(name: str) -> dict[str, dict[str, Any]]:
+    """Return the records of a file of this project's data."""
+    data: dict[str, dict[str, Any]] = yaml.load((_DATA / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return data
 
 
 DANGERS = (
+    "The plan turned you down, and now you are detoxing your husband on the sofa.\nHe does not know what day it is.\n",
     "Your sister has been asleep on the couch since noon, and shouting does nothing.\nHer fingertips look bluish.\n",
     "My roommate was slumped in the shower with foam on his lips.\nI had no idea what to do. You might not either.\n",
     "## If he stops responding\n\nKneel beside him. Push hard on the middle of his chest.\n",
@@ -75,6 +75,10 @@ DANGERS = (
     "They press fentanyl into tablets.\nThe tablets look like candy.\n",
 )
 INNOCENTS = (
+    "Tolerance means that the same dose has less effect.\nTalk with your doctor before you change a dose.\n",
+    "Gabapentin is used for nerve pain and seizures.\nYour doctor can tell you more.\n",
+    "Keep your medicines hidden from children, and count them once a week.\n",
+    "The nurse asks when you took your last dose.\n",
     "The tomatoes will not wake up before May, our gardener says.\nYou may help her on Saturday.\n",
     "Blue lips are part of the costume at our winter fair.\nYou can borrow makeup at the desk.\n",
     "Slow breathing is the first exercise in our yoga hour.\nBreathe in while you count to four. Let your face and hands go slack.\n",

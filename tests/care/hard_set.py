@@ -32,7 +32,7 @@ FAMILIES: Mapping[str, frozenset[str]] = {
         "claims": "claim",
         "figures": "typed-figure",
         "phone": "typed-number phone-number",
-        "privacy": "other-host tracking inline-code html-element html-attribute image-elsewhere link-scheme link-elsewhere",
+        "privacy": "other-host tracking inline-code html-element html-attribute exposure image-elsewhere link-scheme link-elsewhere",
         "access": "alt-text image-alt heading-order name-missing table-headers table-cells heading-empty",
         "link_text": "link-text link-twice name-missing",
         "style": "shouting sentence-long paragraph-long abbreviation heading-case date-written title-long description-length",
@@ -135,9 +135,9 @@ def main(arguments: Sequence[str]) -> None:
     faults, innocents = map(read_set, asked.sets)
     with tempfile.TemporaryDirectory() as folder:
         found = findings([*faults, *innocents], Path(folder))
-    counts: dict[str, Counter[str]] = {name: Counter() for name in FAMILIES}
+    counts: dict[str, Counter[str]] = {name: Counter() for name in (*FAMILIES, "any")}
     for number, (one, problems) in enumerate(zip([*faults, *innocents], found, strict=True)):
-        is_fault, family = number < len(faults), one["family"]
+        is_fault, family = number < len(faults), one.get("family", "any")
         flagged = list(alarms(problems))
         is_wrong = not is_found(one, problems) if is_fault else bool(flagged)
         counts[family].update(

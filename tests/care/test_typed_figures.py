@@ -17,6 +17,8 @@ TYPED = (
     "Forty percent of callers never try again.",
     "About two thirds of our alumni stay in touch.",
     "Teens are twice as likely to try it.",
+    "Most people feel better within 72 hours of their last dose.",
+    "Half of all claims are turned down.",
     "Men are three times more likely to die.",
     "It is one fourth of the cost of a hospital stay.",
     "More than 2,000 families have found help here.",

@@ -12,7 +12,7 @@ TWENTY: Mapping[str, str | bytes] = {
     HOME: sound("Home", f"{LIST}\n"),
     "content/p1.md": sound(
         "Page 1",
-        "Go to Addicts Anonymous.\n\nWe have no magic.\n\nAbout 100 people came.\n\nRoom 555 is next to room 0142.\n",
+        "Go to Addicts Anonymous.\n\nWe have no magic.\n\nAbout 100 people came.\n\nRoom 555 is next to room 0142.\n\nCall us about a diagnosis.\n",
     ),
     "content/p2.md": sound(
         "Page 2", "<!-- A note to the next author. -->\nWe help.\n\nA group (ABC) meets. ABC is free.\n"
@@ -71,6 +71,12 @@ PLANTED: dict[str, tuple[str, str, str, list[str]]] = {
         "We have no magic",
         "We guarantee it",
         ['content/p1.md:7:4 error claim: "guarantee" promises too much'],
+    ),
+    "exposure": (
+        "content/p1.md",
+        "Call us about a diagnosis",
+        "Email us your diagnosis",
+        ['content/p1.md:13:1 error exposure: "Email us your diagnosis" can tell others who is helped, and with what'],
     ),
     "typed-figure": (
         "content/p1.md",

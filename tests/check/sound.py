@@ -75,6 +75,12 @@ guarantee:
   why: "Nobody can promise that."
   severity: error
   is_claim: true
+details:
+  avoid: ["email us … diagnosis", "email us … drugs"]
+  use: "a number to call"
+  why: "Others read mail."
+  severity: error
+  is_exposure: true
 """,
     DANGERS: """\
 harm:

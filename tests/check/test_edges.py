@@ -73,6 +73,10 @@ EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
         [],
     ),
     "abbreviation-of-a-state-or-degree": ({HOME: sound("Home", "Ann Lee, LCSW, is in Nashville, TN.")}, []),
+    "abbreviation-of-a-title-alone": (
+        {HOME: sound("Home", "The LCSW signs it.")},
+        ["content/index.md:5:5 abbreviation"],
+    ),
     "abbreviation-that-is-a-loud-word": (
         {HOME: sound("Home", "Stay here. Do NOT leave. We MEANT it, and we meant well.")},
         [],
@@ -81,6 +85,10 @@ EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
     "abbreviation-of-two-letters": ({HOME: sound("Home", "Ask for an A1C.")}, ["content/index.md:5:12 abbreviation"]),
     "capitals": ({HOME: sound("Home", "Stay. WE ARE HERE.")}, ["content/index.md:5:7 shouting"]),
     "capitals-two-long-words": ({HOME: sound("Home", "Please CALL TODAY.")}, ["content/index.md:5:8 shouting"]),
+    "capitals-with-a-name": (
+        {HELP: SOUND[HELP].replace("988 Lifeline", "US Lifeline"), HOME: sound("Home", "ASK US ANYTHING about it.")},
+        ["content/index.md:5:1 shouting"],
+    ),
     "capitals-in-a-description": (
         {HOME: sound("Home", "").replace(DESCRIPTION, f"WE ARE HERE. {DESCRIPTION}")},
         ["content/index.md:3:14 shouting"],
@@ -182,6 +190,17 @@ EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
             DENIALS: 'denial: {words: [nobody, "don’t"]}\n',
             HOME: sound("Home", "Nobody here can guarantee it, and we don’t guarantee that."),
         },
+        [],
+    ),
+    "claim-behind-a-condition": (
+        {
+            DENIALS: 'denial: {words: ["don’t"]}\ncondition: {words: [if]}\n',
+            HOME: sound("Home", "If you don’t call, ask or come, we guarantee it."),
+        },
+        ["content/index.md:5:36 claim"],
+    ),
+    "exposure-denied": (
+        {DENIALS: 'denial: {words: ["don’t"]}\n', HOME: sound("Home", "Please don’t email us your diagnosis.")},
         [],
     ),
     "form-of-letters": ({HOME: sound("Home", "Fill in form 423-B or 800-FORM.")}, []),

@@ -22,6 +22,7 @@ JUDGED = [name for name, rule in CARE.catalog.rules.items() if rule.is_judged]
 TEXTS: Mapping[str, str] = {
     "avoided-word": "An addict came.",
     "claim": "We guarantee it.",
+    "exposure": "Email us all the drugs.",
     "typed-number": "Call 423-555-0142.",
     "urgent-help": "## Signs of an overdose",
 }

@@ -23,6 +23,7 @@ TYPED = (
     "Ring 1.800.GET.HELP now.",
     "Locals call 555-0199.",
     "Locals call 555 0199.",
+    "It said 555 0199 and nothing else, and one night I dialed it.",
     "The desk is 555.0199.",
     "Text HOME to 741741.",
     "Text your ZIP code to 435748.",

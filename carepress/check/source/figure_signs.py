@@ -94,6 +94,10 @@ INNOCENT_LENGTH = re.compile(
 INNOCENT_SENTENCE = re.compile(
     r"\b(?:wait(?:ed|s|ing)?|mg|tablets?|pills?|doses?|open|closed?|answer\w*|dr[io]ve|walk)\b", re.IGNORECASE
 )
+# "Most people sleep better within ten days" says of people what a study has to show.
+OF_MANY = re.compile(
+    r"\b(?:most|many|nearly all|on average|average|typically|usually|often|generally)\b", re.IGNORECASE
+)
 LONG_UNITS = ("d", "n", "w", "mo", "business", "calendar", "full", "straight")
 LARGE = re.compile(r"(?:thousand|illion)\b|\dk\b", re.IGNORECASE)
 LABEL = re.compile(r"[2-9]11|988|(?:19|20)\d\d")  # numbers to call, years

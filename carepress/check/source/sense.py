@@ -11,7 +11,7 @@ from carepress.check.source.phrases import Found, Phrases, Tokens
 
 # Groups in content/_data/word_groups.yaml that say how the words near them are meant.
 SENSES = (
-    "caution clause clause-after-comma denial first-person mention name no-denial question said we work".split()  # noqa: SIM905
+    "caution clause clause-after-comma condition denial first-person mention name no-denial question said we work".split()  # noqa: SIM905
 )
 _NEAR = 400  # characters around a phrase that its sentence may have
 _DENIED_WITHIN = 5  # words behind a claim
@@ -93,6 +93,9 @@ class Use:
         """Return where the clause begins in which the phrase is."""
         begin, _ = self.sentence
         begin = max((match.end() for match in _CLAUSE_END.finditer(self.text, begin, self.start)), default=begin)
+        first, _ = self.tokens.between(begin, self.start)
+        if self.senses["condition"].find(self.tokens, first, first + 1):  # "If you can't come, we ..."
+            begin = max(begin, self.text.find(",", begin, self.start))
         ends = [self.tokens.ends[one.last] for one in self._has("clause", begin, self.start)]
         later = [self.tokens.starts[one.first] for one in self._has("clause-after-comma", begin, self.start)]
         # A comma may only part the items of a list.

@@ -13,7 +13,7 @@ _MOST_IN_SENTENCE, _MOST_IN_PARAGRAPH = 25, 100  # words
 _LONGEST_TITLE, _SHORTEST_DESCRIPTION, _LONGEST_DESCRIPTION = 65, 70, 160
 _ROMAN = re.compile(r"(?=.{2})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)*_]*(?=\s|$)")
-_SHORTENED = frozenset(listed("shortened"))
+_SHORTENED, _TITLES = frozenset(listed("shortened")), frozenset(listed("titles"))
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 # Two letters at least: B12 is a vitamin, and H2 a room.
 _ABBREVIATION = re.compile(r"[A-Z](?<![\w-].)(?=[0-9]{0,4}[A-Z])[A-Z0-9]{1,5}(?=s?(?![\w-]))")
@@ -21,6 +21,7 @@ _LONG_FORM = re.compile(  # behind an abbreviation
     r"s?[*_]*(?:,? (?:which |que )?(?:stands for|is short for|means|significa|quiere decir|or? [a-zà-ÿ]+ [a-zà-ÿ])"
     r"| [(—–-] ?[^\W\d_]+[ -][^\W\d_])"
 )
+_BEHIND_NAME = re.compile(r"(?:,|\b[A-Z]{2,}[ ,/-]{0,2}) ?\Z")
 _GIVEN = re.compile(r"^\*\[([A-Z0-9]+)\]:", re.MULTILINE)
 _CAPITAL = "A-ZÁÉÍÓÚÑ"
 _LOUD = re.compile(
@@ -117,9 +118,11 @@ class Style:
                 yield match.span()
 
     def _is_loud(self, text: str) -> bool:
-        words = [word for word in _WORD.findall(text) if not self.known.is_name(word)]
-        is_plain = any(word.lower() in self.plain for word in words)
-        return is_plain or sum(len(word) > 3 for word in words) >= min(2, len(text.split()))
+        words = _WORD.findall(text)
+        is_plain = any(word.lower() in self.plain for word in words)  # also of US, which may be a name
+        return is_plain or sum(len(word) > 3 and not self.known.is_name(word) for word in words) >= min(
+            2, len(text.split())
+        )
 
     def _is_title_case(self, text: str, inner: Sequence[str], capital: Sequence[str]) -> bool:
         """Return whether the words inside a heading have capitals though they are no name."""
@@ -151,6 +154,7 @@ class Style:
                     and match[0] not in self.explained
                     and not self.known.is_name(match[0])
                     and not _ROMAN.fullmatch(match[0])
+                    and not (match[0] in _TITLES and _BEHIND_NAME.search(body.prose.text[: match.start()][-9:]))
                 ):
                     first.setdefault(match[0], (body, *match.span()))
                     if _is_explained(match):

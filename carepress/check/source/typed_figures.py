@@ -131,7 +131,11 @@ class Figures:
             return None
         sentence = text[slice(*signs.sentence(text, figure.start, figure.end))]
         is_example = signs.EXAMPLE.search(text, max(0, figure.start - 20), figure.start)
-        if is_example or signs.INNOCENT_LENGTH.match(text, figure.end) or signs.INNOCENT_SENTENCE.search(sentence):
+        if is_example or signs.INNOCENT_LENGTH.match(text, figure.end):
+            return None
+        if signs.OF_MANY.search(sentence) and not self.people.isdisjoint(_words(sentence)):
+            return figure
+        if signs.INNOCENT_SENTENCE.search(sentence):
             return None
         is_long = unit.lower().startswith(signs.LONG_UNITS)
         is_range = bool(match["high"]) and not match["loose"]

@@ -37,6 +37,7 @@ _CALLED = re.compile(
     r"\b(?:call|dial|text|ring|phone|reach|contact|message|tel|fax)(?:s|ing)?(?:\s+[\w’']+){0,4}[:,]?\s+\Z",
     re.IGNORECASE,
 )
+_DIALED = re.compile(r"\b(?:dial|call)(?:ed|ing|s)? (?:it|them|us|that)\b", re.IGNORECASE)
 _TO = re.compile(
     r"(?:\b(?:to|at)(?: the)?(?: (?:short ?code|number|code))?|\b(?:text|sms|short ?code)):? \Z", re.IGNORECASE
 )
@@ -89,7 +90,9 @@ def _is_called(match: re.Match[str], before: str) -> bool:
     if _LABELED.search(before):
         return False
     if match["loose"]:
-        return bool(_CALLED.search(before)) or before.endswith((", ", ": ", " at ", " under ", "number is "))
+        behind = match.string[match.end() : match.end() + _NEAR].partition("\n")[0]
+        is_called = _CALLED.search(before) or _DIALED.search(behind)
+        return bool(is_called) or before.endswith((", ", ": ", " at ", " under ", "number is "))
     if match["service"]:
         return bool(
             _CALLED.search(before)

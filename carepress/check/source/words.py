@@ -1,4 +1,4 @@
-"""Finds words that hurt and claims that mislead, as content/_data/terms.yaml lists them, where they are meant so."""
+"""Finds words that hurt, claims that mislead and what tells others who is helped, as content/_data/terms.yaml lists them, where they are meant so."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -13,6 +13,7 @@ from carepress.problems.catalog import violation
 from carepress.text.words import ENGLISH, base_language
 
 _MOST = 1000  # phrases in one text that are looked at: no real text has as many
+_WORD, _CLAIM, _EXPOSURE = range(3)  # each is looked for by itself, also inside of the others
 _LONGEST = 15  # words that an allowed phrase may have more than the one inside it
 
 
@@ -34,11 +35,13 @@ class Words:
         """Yield a problem for each phrase that a passage shouldn't have; a longer one speaks for those inside it."""
         tokens = passage.tokens
         found = self.phrases.find(tokens)[:_MOST]
-        for is_claim in (False, True):
-            uses = [self._use(passage, tokens, one) for one in found if one.meaning.of.is_claim is is_claim]
+        for kind in (_WORD, _CLAIM, _EXPOSURE):
+            uses = [self._use(passage, tokens, one) for one in found if _kind(one.meaning.of) == kind]
             for one in without_overlaps(use.found for use in uses if _is_whole(use)):
                 use = self._use(passage, tokens, one)
-                if not (self._is_allowed(use) or (use.is_denied() if is_claim else use.is_quoted()) or use.is_name()):
+                if not (
+                    self._is_allowed(use) or (use.is_quoted() if kind == _WORD else use.is_denied()) or use.is_name()
+                ):
                     yield _problem(use)
 
     def _use(self, passage: Passage, tokens: Tokens, found: Found) -> Use:
@@ -61,12 +64,20 @@ def _is_whole(use: Use) -> bool:
     return not meaning.beside or meaning.is_met(use.tokens, *use.tokens.between(*use.sentence))
 
 
+def _kind(term: AvoidedTerm) -> int:
+    return _CLAIM if term.is_claim else _EXPOSURE if term.is_exposure else _WORD
+
+
 def _problem(use: Use) -> Problem:
     term: AvoidedTerm = use.found.meaning.of
     words = " ".join(use.text[use.start : use.end].split())
     said = {"words": words, "use": term.use, "why": term.why}
     place: Place = use.passage.place(use.start, use.end)
-    problem = violation("claim" if term.is_claim else "avoided-word", place, "" if term.use else "out", **said)
+    case = "" if term.use else "out"
+    if term.is_claim:
+        problem = violation("claim", place, case, **said)
+    else:
+        problem = violation("exposure" if term.is_exposure else "avoided-word", place, case, **said)
     return replace(problem, severity=term.severity)
 
 
