@@ -13,9 +13,9 @@ from carepress.model.page import TextFile
 from carepress.model.records import Data
 from carepress.problems import Place, Problem
 from carepress.problems.catalog import violation
+from carepress.problems.together import SEVERAL
 
 _ID = re.compile(r"^[\w-]+:", re.MULTILINE)
-_SEVERAL = 3  # that name it; where fewer do, each may have its own slip
 
 
 def gone_files(said: Iterable[Any], records: Mapping[str, Mapping[str, Any]], broken: Set[str]) -> set[str]:
@@ -23,12 +23,12 @@ def gone_files(said: Iterable[Any], records: Mapping[str, Mapping[str, Any]], br
     missed = Counter(
         other for one in said for _, _, other, known in unknown_references(one, records, broken) if not known
     )
-    return {name for name, count in missed.items() if count >= _SEVERAL}
+    return {name for name, count in missed.items() if count >= SEVERAL}
 
 
 def untranslated(files: Iterable[TextFile], data: Data) -> set[str]:
     """Return the names of the files without records of which another language has words for several."""
-    several = (one for one in files if "/_data/" in one.path and len(_ID.findall(one.text)) >= _SEVERAL)
+    several = (one for one in files if "/_data/" in one.path and len(_ID.findall(one.text)) >= SEVERAL)
     names = {PurePosixPath(one.path).stem for one in several}
     return {name for name in names - data.broken if not data.records.get(name, True)}
 

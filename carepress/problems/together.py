@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from carepress.problems import Place, Problem, has_errors
 from carepress.problems.catalog import violation
 
-_SEVERAL = 3  # files that name it; where fewer do, each may have its own slip
+SEVERAL = 3  # files that name it; where fewer do, each may have its own slip
 _SHOWN = 6  # places
 _OF_A_RECORD = frozenset({"component-argument", "template-error"})  # what templates say that name a record
 
@@ -25,7 +25,7 @@ def told_once(problems: Iterable[Problem], files: Mapping[str, str], pages: Iter
         missing = [one for one in those if one.rule != "address-gone"] if has_errors(those) else those
         if home := [one for one in missing if one.rule == "home-missing"]:
             told += home
-        elif has_errors(missing) and len({one.place.path for one in missing}) >= _SEVERAL:
+        elif has_errors(missing) and len({one.place.path for one in missing}) >= SEVERAL:
             told = [
                 one for one in told if one.rule not in _OF_A_RECORD or f'"{cause.partition(".")[2]}"' not in one.message
             ]
