@@ -108,8 +108,8 @@ class PageRules:
         return {name: term for name, term in terms if self.everything or term.severity != "info"}
 
     def _nouns_in(self, language: str) -> frozenset[str]:
-        groups, name = self.site.data.word_groups, group_in("name", language)
-        return frozenset(groups[name].words) if name in groups else frozenset()
+        groups, names = self.site.data.word_groups, [group_in(name, language) for name in ("name", "given-name")]
+        return frozenset(word.lower() for name in names if name in groups for word in groups[name].words)
 
     def digest(self) -> bytes:
         """Return a digest of all that the rules know of the site before they look at a page."""

@@ -15,7 +15,7 @@ _UNIT = (
     r"(?:seconds?|min(?:ute)?s?|h(?:ou)?rs?|days?|nights?|evenings?|mornings?|afternoons?|w(?:ee)?ks?|months?|sessions?|visits?|meetings?|times)\b"
 )
 _PART = r"(?:hal(?:f|ves)|(?:third|quarter|f(?:our|if)th|sixth|seventh|eighth|ninth|tenth)s?)\b"
-_MORE = r"(?:as(?![ ](?:large|big|wide|tall|loud))|more|less|fewer|higher|lower|greater|larger|smaller|bigger|cheaper|longer|shorter|faster|safer|likelier)\b"
+_MORE = r"(?:as(?![ ](?:large|big|wide|tall|loud))|more|less|fewer|higher|lower|greater|larger|smaller|bigger|cheaper|longer|shorter|faster|safer|likelier|stronger|weaker|deadlier|riskier|better|worse|quicker|slower|costlier)\b"
 # Where a figure can begin: behind a blank and by these letters, so that the search can leap from one to the next.
 START = re.compile(
     r"[ \n(“\"‘'|>/—–-](?=[\d$€£½⅓⅔¼¾⅕⅛UEodtfsenhmbqODTFSNHMBQ])(?:[\d$€£½⅓⅔¼¾⅕⅛]|US[D$]|EUR|[Oo](?:ne|f[ ]every)|[Dd]o(?:z|ub)"
@@ -32,7 +32,7 @@ BEHIND = re.compile(  # what makes a figure of a number
       (?P<percent>%|percent\b|per[ ]cent\b|pct\b|percentage[ ]points?\b)
     | (?P<usd>(?-i:dollars?|bucks|cents|euros?|grand(?![ ]piano)|USD|EUR)\b)
     | (?P<share>(?:out[ ]of|in|of)[ ](?:every[ ])?(?!(?:19|20)\d\d\b)(?:a[ ](?=hun|thou))?(?P<whole>{NUMBER})(?![ -]{_UNIT}))
-    | (?P<multiple>(?:times|x)[ ](?:{_MORE}|the[ ])|fold\b)
+    | (?P<multiple>(?:times|x)[ ](?:{_MORE}|the[ ])|fold\b|years?[ ](?:longer\b|younger\b|sooner\b|of[ ](?:[\w-]+[ ]){{0,2}}experience\b))
     | (?P<part>{_PART}|/\d{{1,3}}(?![\d/]))
     | (?P<rate>{_UNIT}(?:(?:[ ](?:a|per|each|every)[ ]|/)(?:day|week|month|wk)\b|[ ]weekly\b))
     | (?P<length>{_UNIT})
@@ -43,7 +43,7 @@ BEHIND = re.compile(  # what makes a figure of a number
 WITHOUT_NUMBER = re.compile(
     rf"""(?P<many>(?:tens|hundreds|thousands|dozens|millions|billions)\b(?:[ ]of[ ](?:thousands|millions|billions)\b)?)
     | (?P<part>[½⅓⅔¼¾⅕⅛] | {_PART})
-    | (?P<grown>(?:doubl|tripl|quadrupl|halv)(?:ed|ing)\b(?![ ](?:over|up|back|down|as)\b))
+    | (?P<grown>(?:doubl|tripl|quadrupl|halv)(?:(?:ed|ing)\b(?![ ](?:over|up|back|down|as)\b)|es?(?=[.,;!])))
     | (?P<multiple>(?:doubles?|triples?|quadruples?|twice|thrice|halve)\b(?![ ](?:as[ ]an?|an?|or)\b))
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -79,7 +79,6 @@ ASKED = re.compile(
     r" (?:[$\w.,%]+(?: [\w%]+){0,2} or )?\Z",
     re.IGNORECASE,
 )
-EVERY = re.compile(r"\bevery \Z", re.IGNORECASE)
 BY = re.compile(r"\bby (?:(?:about|nearly|almost|over|more than) )?\Z", re.IGNORECASE)
 CUT = re.compile(r"\b(?:cut|cuts|cutting|slash\w*|reduc\w*)((?: [\w’'-]+){1,5}) in \Z", re.IGNORECASE)
 AND_A_HALF = re.compile(r"\b(?:an?|one|two|three|\d+) (?:week|month)s? and \Z", re.IGNORECASE)

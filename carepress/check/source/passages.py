@@ -40,6 +40,11 @@ class _Written:
         """Return the words of the prose."""
         return Tokens(self.prose.text)
 
+    def is_of_picture(self, start: int) -> bool:
+        """Return whether a place of the prose is in what a picture is said to show."""
+        line = self.written[: self.prose.span(start, start)[0]].rpartition("\n")[2]
+        return "![" in line and "](" not in line[line.rfind("![") :]
+
 
 @dataclass(frozen=True)
 class Body(_Written):

@@ -17,7 +17,7 @@ _NEAR = 400  # characters around a phrase that its sentence may have
 _DENIED_WITHIN = 5  # words behind a claim
 _GOVERNED = 10  # words behind a denial that it may be about
 # The search leaps from one first character to the next.
-_SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)|(?![\w.@])[\"”’»)*]*(?=\s|$))")
+_SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)|(?<![ (][A-Z]\.)(?<!\bDr\.)(?<!\bMrs\.)(?![\w.@])[\"”’»)*]*(?=\s|$))")
 _CLAUSE_END = re.compile(r"[;:()]|\s[–-]\s|—")
 # An inch sign stands behind a number.
 _QUOTED = re.compile(r"“[^“”\n]*”|«[^«»\n]*»|(?<!\d)\"[^\"\n]*\"|^>[^\n]*", re.MULTILINE)
@@ -159,7 +159,8 @@ class Use:
             return True
         start, end = self.tokens.starts[first], self.tokens.ends[last]
         written, _ = self.passage.prose.span(start, end)
-        if {self.text[max(0, start - 1)], self.passage.written[max(0, written - 1)]}.isdisjoint(_IN_TITLE):
+        around = {self.text[max(0, start - 1)], self.passage.written[max(0, written - 1)]}
+        if around.isdisjoint(_IN_TITLE) or self.passage.is_of_picture(start):
             return False
         begin, behind = self.tokens.between(*self.sentence)
         others = [self._is_capital(index) for index in range(begin, behind) if not first <= index <= last]

@@ -29,10 +29,16 @@ _LOUD = re.compile(
 )
 _FEW = 2  # words in capitals
 _QUOTES = frozenset("\"“‘'«")  # in which a sign is told
-_EXCLAIMED = re.compile(r"!{2,}")
+_EXCLAIMED = re.compile(r"!(?:(?<=\?!)|(?=[!?]))[!?]*")
 _AFTER_STOP = re.compile(r"(?:\A|[.:?!—–/(“\"¿¡«]) ?\Z")
 _BARE_DATE = re.compile(
-    r"[0-9](?<![\w/.§-].)[0-9]?(?P<sign>[/.-])[0-9]{1,2}(?P=sign)(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![\w/-]|[.][0-9])"
+    r"[0-9](?<![\w/.§-].)[0-9]?(?P<sign>[/.-])[0-9]{1,2}(?:(?P=sign)(?P<year>(?:19|20)[0-9]{2}|[0-9]{2})|(?<=/..)|(?<=/.))"
+    r"(?![\w/-]|[.][0-9])"
+)
+# A day without its year is told by what stands before it.
+_ON = re.compile(
+    r"\b(?:on|from|until|till|since|by|before|after|through|starting|beginning|due|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)[.,]{0,2} \Z",
+    re.IGNORECASE,
 )
 _VERSION = re.compile(
     r"\b(?:v|version|section|rule|level|part|step|chapter|code|no\."
@@ -46,8 +52,8 @@ class Style:
 
     def __init__(self, passages: Sequence[Passage], known: Known, nouns: frozenset[str], language: str) -> None:
         self.passages, self.known, self.nouns = passages, known, nouns
-        self.explained, self.small_in_titles, self.plain = (
-            _words(name, language) for name in ("explained", "small", "plain")
+        self.explained, self.small_in_titles, self.plain, self.common = (
+            _words(name, language) for name in ("explained", "small", "plain", "common")
         )
         self.bodies = [one for one in passages if isinstance(one, Body)]
 
@@ -96,7 +102,8 @@ class Style:
         ]
         capital = [word for word in inner if word[0].isupper() and not word[1:].isupper() and len(word) > 1]
         loud = _LOUD.search(text)
-        if (loud and self._is_loud(loud[0])) or (capital and self._is_title_case(text, inner, capital)):
+        is_loud = self._is_plain([word for word in inner if word.isupper() and len(word) > 1])
+        if is_loud or (loud and self._is_loud(loud[0])) or (capital and self._is_title_case(text, inner, capital)):
             yield violation("heading-case", passage.place(start, end))
 
     def _shouts(self, passage: Passage) -> Iterator[tuple[int, int]]:
@@ -113,16 +120,19 @@ class Style:
         """Yield the stretches of a text that are loud: of two long words, or of more."""
         for match in _LOUD.finditer(text):
             words = match[0].split()
-            is_long = len(words) == _FEW and min(map(len, words)) > len("NOT")
+            is_long = len(words) == _FEW and (min(map(len, words)) > len("NOT") or self._is_plain(words))
             if (len(words) > _FEW or is_long) and self._is_loud(match[0]):
                 yield match.span()
 
     def _is_loud(self, text: str) -> bool:
         words = _WORD.findall(text)
-        is_plain = any(word.lower() in self.plain for word in words)  # also of US, which may be a name
-        return is_plain or sum(len(word) > 3 and not self.known.is_name(word) for word in words) >= min(
+        return self._is_plain(words) or sum(len(word) > 3 and not self.known.is_name(word) for word in words) >= min(
             2, len(text.split())
         )
+
+    def _is_plain(self, words: Sequence[str]) -> bool:
+        """Return whether one of some words is in no name; US, which may be one, is taken for it too."""
+        return any(word.lower() in self.plain for word in words)
 
     def _is_title_case(self, text: str, inner: Sequence[str], capital: Sequence[str]) -> bool:
         """Return whether the words inside a heading have capitals though they are no name."""
@@ -132,9 +142,11 @@ class Style:
         if not self.plain.isdisjoint(map(str.lower, capital)):
             return True
         is_small = any(word[0].islower() and word not in self.small_in_titles for word in inner)
-        if not capital or is_small or not self.nouns.isdisjoint(map(str.lower, capital)):
+        words = _WORD.findall(text)
+        if not capital or is_small or any(word[0].isupper() and word.lower() in self.nouns for word in words):
             return False
-        return len(capital) >= 3 or self.small.issuperset(map(str.lower, _WORD.findall(text)))
+        is_common = self.common.issuperset(map(str.lower, capital))
+        return is_common or len(capital) >= 3 or self.small.issuperset(map(str.lower, words))
 
     @cached_property
     def small(self) -> frozenset[str]:
@@ -210,6 +222,9 @@ def _count(text: str) -> int:
 
 def _is_day(match: re.Match[str]) -> bool:
     """Return whether three numbers can be a day, and not a version."""
+    if not match["year"]:
+        first, second = map(int, match[0].split("/"))
+        return 0 < first <= 12 and 0 < second <= 31 and bool(_ON.search(match.string[: match.start()][-12:]))
     first, second, year = map(int, match[0].split(match["sign"]))
     is_version = match["sign"] == "." and (
         year < 20 or _VERSION.search(match.string, max(0, match.start() - 9), match.start())

@@ -142,12 +142,11 @@ class Figures:
         is_clear = is_long and (
             is_title or is_range or text[match.end()] == "-" or signs.in_heading(text, figure.start)
         )
-        is_every = not is_long and signs.EVERY.search(text, max(0, figure.start - 7), figure.start)
         is_rate = len(unit.split()) > 2 or "/" in unit
         is_measured = (is_long or number > (2 if unit[0].lower() in "hm" else 3)) and self._is_measured(
             text, figure.start, figure.end
         )
-        return figure if is_clear or is_every or (is_rate and "times" not in unit) or is_measured else None
+        return figure if is_clear or (is_rate and "times" not in unit) or is_measured else None
 
     def _is_measured(self, text: str, start: int, end: int) -> bool:
         return not self.measured.isdisjoint(_words(text[slice(*signs.sentence(text, start, end))]))

@@ -40,12 +40,21 @@ class Words:
             for one in without_overlaps(use.found for use in uses if _is_whole(use)):
                 use = self._use(passage, tokens, one)
                 if not (
-                    self._is_allowed(use) or (use.is_quoted() if kind == _WORD else use.is_denied()) or use.is_name()
+                    self._is_allowed(use)
+                    or (use.is_quoted() if kind == _WORD else use.is_denied())
+                    or (kind == _EXPOSURE and self._is_denied_beside(use))
+                    or use.is_name()
                 ):
                     yield _problem(use)
 
     def _use(self, passage: Passage, tokens: Tokens, found: Found) -> Use:
         return Use(self.senses, passage, tokens, found)
+
+    def _is_denied_beside(self, use: Use) -> bool:
+        """Return whether what must be beside a phrase is denied wherever its sentence has it."""
+        bounds = use.tokens.between(*use.sentence)
+        met = (one.find(use.tokens, *bounds) for one in use.found.meaning.beside)
+        return any(all(self._use(use.passage, use.tokens, one).is_denied() for one in those) for those in met)
 
     def _is_allowed(self, use: Use) -> bool:
         one, tokens = use.found, use.tokens
@@ -61,6 +70,8 @@ class Words:
 
 def _is_whole(use: Use) -> bool:
     meaning: Meaning = use.found.meaning
+    if meaning.is_of_picture and not use.passage.is_of_picture(use.start):
+        return False
     return not meaning.beside or meaning.is_met(use.tokens, *use.tokens.between(*use.sentence))
 
 
