@@ -58,6 +58,8 @@ VAGUE = re.compile(r"\b(?:(?P<some>an?)|half an?|a couple(?: of)?|a few|several)
 ESTIMATED = re.compile(
     r"\b(?:more than|over|nearly|almost|about|some|roughly|around|up to|at least|as many as) (?:a )?\Z", re.IGNORECASE
 )
+ON_AVERAGE = re.compile(r" (?:[\w-]+ )?on average\b")
+AVERAGE_OF = re.compile(r"\b(?:average of|averages|averaging) \Z", re.IGNORECASE)
 NAMED = re.compile(
     r"\b(?!(?:Our|The|These|Some|All|Only|Just|And|But|With|For|Than)\b)[A-Z]\w* \Z"
 )  # as Section 504 is

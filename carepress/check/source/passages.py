@@ -41,9 +41,9 @@ class _Written:
         return Tokens(self.prose.text)
 
     def is_of_picture(self, start: int) -> bool:
-        """Return whether a place of the prose is in what a picture is said to show."""
-        line = self.written[: self.prose.span(start, start)[0]].rpartition("\n")[2]
-        return "![" in line and "](" not in line[line.rfind("![") :]
+        """Return whether a place of the prose is in what a picture is said to show, or in a caption."""
+        line = self.written[: self.prose.span(start, start)[0]].rpartition("\n")[2].lstrip()
+        return line.startswith("Table:") or ("![" in line and "](" not in line[line.rfind("![") :])
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,10 @@ class Body(_Written):
     lines: Lines
     written: str
     start: int = 0
+
+    def is_of_picture(self, start: int) -> bool:
+        """Return whether a place of the prose is in what a picture is said to show, or in a caption or title."""
+        return self.start > 0 or super().is_of_picture(start)
 
     def place(self, start: int, end: int) -> Place:
         """Return where a stretch of the prose was written."""

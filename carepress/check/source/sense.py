@@ -154,6 +154,13 @@ class Use:
             first -= 1
         while last + 1 < len(self.tokens) and self._goes_on(last + 1, 1):
             last += 1
+        is_initial = self.found.last > self.found.first and len(self.tokens.forms[last]) == 1
+        if (
+            is_initial
+            and self.text.startswith(". ", self.tokens.ends[last])
+            and self._is_capital(min(last + 1, len(self.tokens) - 1))
+        ):
+            return True  # a surname follows
         is_more = last - first > self.found.last - self.found.first
         if is_more and self.senses["name"].find(self.tokens, first, last + 1):
             return True

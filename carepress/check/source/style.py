@@ -16,7 +16,7 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’)*_]*(?=\s|$)")
 _SHORTENED, _TITLES = frozenset(listed("shortened")), frozenset(listed("titles"))
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 # Two letters at least: B12 is a vitamin, and H2 a room.
-_ABBREVIATION = re.compile(r"[A-Z](?<![\w-].)(?=[0-9]{0,4}[A-Z])[A-Z0-9]{1,5}(?=s?(?![\w-]))")
+_ABBREVIATION = re.compile(r"[A-Z](?<![\w-].)(?=[0-9]{0,4}[A-Z])[A-Z0-9]{1,5}(?=s?(?:(?![\w-])|-[A-Z]{2}))")
 _LONG_FORM = re.compile(  # behind an abbreviation
     r"s?[*_]*(?:,? (?:which |que )?(?:stands for|is short for|means|significa|quiere decir|or? [a-zà-ÿ]+ [a-zà-ÿ])"
     r"| [(—–-] ?[^\W\d_]+[ -][^\W\d_])"
@@ -29,7 +29,7 @@ _LOUD = re.compile(
 )
 _FEW = 2  # words in capitals
 _QUOTES = frozenset("\"“‘'«")  # in which a sign is told
-_EXCLAIMED = re.compile(r"!(?:(?<=\?!)|(?=[!?]))[!?]*")
+_EXCLAIMED = re.compile(r"!(?:(?<=\?!)|(?=[!?])|(?=\s(?:[^\n!]{1,90}!\s?){2}))[!?]*")
 _AFTER_STOP = re.compile(r"(?:\A|[.:?!—–/(“\"¿¡«]) ?\Z")
 _BARE_DATE = re.compile(
     r"[0-9](?<![\w/.§-].)[0-9]?(?P<sign>[/.-])[0-9]{1,2}(?:(?P=sign)(?P<year>(?:19|20)[0-9]{2}|[0-9]{2})|(?<=/..)|(?<=/.))"
@@ -86,6 +86,8 @@ class Style:
             if block.startswith("#"):
                 first = len(block) - len(block.lstrip("# "))
                 yield from self._heading(passage, start + first, start + len(block))
+            elif block and passage.is_of_picture(start):
+                yield from self._heading(passage, start, start + len(block))
             elif block.count(" ") >= _MOST_IN_SENTENCE:
                 yield from _long(passage, start, block)
             start += len(block) + 1

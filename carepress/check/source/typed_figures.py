@@ -95,7 +95,9 @@ class Figures:
         kind = (behind and behind.lastgroup) or ""
         unit = behind[kind] if behind and kind in {"rate", "length"} else kind.replace("price", "usd") or "usd"
         figure = Typed(start, behind.end() if behind else end, numbers, unit)
-        if match["sign"] or (behind and self._is_figure(text, behind, numbers, has_lead=vague is not None)):
+        is_average = signs.ON_AVERAGE.match(text, end) or signs.AVERAGE_OF.search(text, max(0, start - 12), start)
+        has_lead = vague is not None
+        if match["sign"] or is_average or (behind and self._is_figure(text, behind, numbers, has_lead=has_lead)):
             return figure
         if kind == "part":
             return self._part(text, start, end, figure.end)
