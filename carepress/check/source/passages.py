@@ -42,8 +42,15 @@ class _Written:
 
     def is_of_picture(self, start: int) -> bool:
         """Return whether a place of the prose is in what a picture is said to show, or in a caption."""
-        line = self.written[: self.prose.span(start, start)[0]].rpartition("\n")[2].lstrip()
-        return line.startswith("Table:") or ("![" in line and "](" not in line[line.rfind("![") :])
+        line = self._line_to(start)
+        return self.is_caption(start) or ("![" in line and "](" not in line[line.rfind("![") :])
+
+    def is_caption(self, start: int) -> bool:
+        """Return whether a place of the prose is in the caption of a table."""
+        return self._line_to(start).startswith("Table:")
+
+    def _line_to(self, start: int) -> str:
+        return self.written[: self.prose.span(start, start)[0]].rpartition("\n")[2].lstrip()
 
 
 @dataclass(frozen=True)
@@ -54,9 +61,9 @@ class Body(_Written):
     written: str
     start: int = 0
 
-    def is_of_picture(self, start: int) -> bool:
-        """Return whether a place of the prose is in what a picture is said to show, or in a caption or title."""
-        return self.start > 0 or super().is_of_picture(start)
+    def is_caption(self, start: int) -> bool:
+        """Return whether a place of the prose is in the caption of a table, or in a title or caption in quotes."""
+        return self.start > 0 or super().is_caption(start)
 
     def place(self, start: int, end: int) -> Place:
         """Return where a stretch of the prose was written."""

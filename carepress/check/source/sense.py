@@ -11,7 +11,7 @@ from carepress.check.source.phrases import Found, Phrases, Tokens
 
 # Groups in content/_data/word_groups.yaml that say how the words near them are meant.
 SENSES = (
-    "caution clause clause-after-comma condition denial first-person mention name no-denial question said we work".split()  # noqa: SIM905
+    "caution clause clause-after-comma condition consent denial first-person mention name no-denial question said we work".split()  # noqa: SIM905
 )
 _NEAR = 400  # characters around a phrase that its sentence may have
 _DENIED_WITHIN = 5  # words behind a claim
@@ -117,6 +117,10 @@ class Use:
         caption = next((line for line in reversed(above) if line and not line.startswith("|")), "")
         lines = [heading, lead, *([caption] if own.startswith("|") else ())]
         return any(self.senses[sense].find(Tokens(line)) for line in lines if line)
+
+    def is_agreed(self) -> bool:
+        """Return whether the sentence says that somebody has agreed to it."""
+        return bool(self._has("consent", *self.sentence))
 
     # ---- words
 

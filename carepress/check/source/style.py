@@ -48,12 +48,14 @@ _VERSION = re.compile(
 
 
 class Style:
-    """The texts of a page, and what needs no word in them: names, of which `known` tells, and `nouns` by which others are told."""
+    """The texts of a page, and what tells names in them: `known`, `nouns` that names have, and `common` ones that few have."""
 
-    def __init__(self, passages: Sequence[Passage], known: Known, nouns: frozenset[str], language: str) -> None:
-        self.passages, self.known, self.nouns = passages, known, nouns
-        self.explained, self.small_in_titles, self.plain, self.common = (
-            _words(name, language) for name in ("explained", "small", "plain", "common")
+    def __init__(
+        self, passages: Sequence[Passage], known: Known, nouns: frozenset[str], common: frozenset[str], language: str
+    ) -> None:
+        self.passages, self.known, self.nouns, self.common = passages, known, nouns, common
+        self.explained, self.small_in_titles, self.plain = (
+            _words(name, language) for name in ("explained", "small", "plain")
         )
         self.bodies = [one for one in passages if isinstance(one, Body)]
 
@@ -86,7 +88,7 @@ class Style:
             if block.startswith("#"):
                 first = len(block) - len(block.lstrip("# "))
                 yield from self._heading(passage, start + first, start + len(block))
-            elif block and passage.is_of_picture(start):
+            elif block and passage.is_caption(start):
                 yield from self._heading(passage, start, start + len(block))
             elif block.count(" ") >= _MOST_IN_SENTENCE:
                 yield from _long(passage, start, block)
@@ -122,8 +124,8 @@ class Style:
         """Yield the stretches of a text that are loud: of two long words, or of more."""
         for match in _LOUD.finditer(text):
             words = match[0].split()
-            is_long = len(words) == _FEW and (min(map(len, words)) > len("NOT") or self._is_plain(words))
-            if (len(words) > _FEW or is_long) and self._is_loud(match[0]):
+            is_long = len(match[0]) > len("DO NOT") and (min(map(len, words)) > len("NOT") or self._is_plain(words))
+            if (len(words) > _FEW or (len(words) == _FEW and is_long)) and self._is_loud(match[0]):
                 yield match.span()
 
     def _is_loud(self, text: str) -> bool:
@@ -157,9 +159,9 @@ class Style:
 
     def _abbreviations(self) -> Iterator[Problem]:
         """Yield a problem for the first of each abbreviation that the page explains nowhere."""
-        first: dict[str, tuple[Body, int, int]] = {}
+        first: dict[str, tuple[Passage, int, int]] = {}
         explained: set[str] = set()
-        for body in self.bodies:
+        for body in self.passages:
             explained.update(_GIVEN.findall(body.written) if "*[" in body.written else ())
             loud = [*self._in_capitals(body.prose.text)]
             for match in _ABBREVIATION.finditer(body.prose.text):

@@ -42,7 +42,7 @@ class Words:
                 if not (
                     self._is_allowed(use)
                     or (use.is_quoted() if kind == _WORD else use.is_denied())
-                    or (kind == _EXPOSURE and self._is_denied_beside(use))
+                    or (kind == _EXPOSURE and (use.is_agreed() or self._is_denied_beside(use)))
                     or use.is_name()
                 ):
                     yield _problem(use)
