@@ -31,10 +31,10 @@ BEHIND = re.compile(  # what makes a figure of a number
     rf"""\+?[ ]?(?:-[ ]?)?(?:
       (?P<percent>%|percent\b|per[ ]cent\b|pct\b|percentage[ ]points?\b)
     | (?P<usd>(?-i:dollars?|bucks|cents|euros?|grand(?![ ]piano)|USD|EUR)\b)
-    | (?P<share>(?:out[ ]of|in|of)[ ](?:every[ ])?(?!(?:19|20)\d\d\b)(?:a[ ](?=hun|thou))?(?P<whole>{NUMBER})(?![ -]{_UNIT}))
-    | (?P<multiple>(?:times|x)[ ](?:{_MORE}|the[ ]|that[ ]of\b)|fold\b|years?[ ](?:longer\b|younger\b|sooner\b|of[ ](?:[\w-]+[ ]){{0,2}}experience\b)
+    | (?P<share>(?:out[ ]of|in|of)[ ](?:every[ ]|the[ ](?=\d\d))?(?!(?:19|20)\d\d\b)(?:a[ ](?=hun|thou))?(?P<whole>{NUMBER})(?![ -]{_UNIT}))
+    | (?P<multiple>(?:times|x)[ ](?:{_MORE}|the[ ]|that[ ]of\b)|fold\b|years?[ ](?:longer\b|younger\b|sooner\b|off[ ](?:an?|your|the|their)[ ]|of[ ](?:[\w-]+[ ]){{0,2}}experience\b)
       |(?:(?:more|fewer)[ ](?:hour|day|week|month|year)s|(?:hour|day|week|month|year)s?[ ](?:more|less|fewer|longer))
-        [ ](?:an?|each|every|per|than)\b)
+        [ ](?:an?|each|every|per|than|when|if)\b)
     | (?P<part>{_PART}|/\d{{1,3}}(?![\d/]))
     | (?P<rate>{_UNIT}(?:(?:[ ](?:a|per|each|every)[ ]|/)(?:day|week|month|wk)\b|[ ]weekly\b))
     | (?P<length>{_UNIT})
@@ -65,6 +65,7 @@ AVERAGE_OF = re.compile(r"\b(?:average of|averages|averaging) \Z", re.IGNORECASE
 NAMED = re.compile(
     r"\b(?!(?:Our|The|These|Some|All|Only|Just|And|But|With|For|Than)\b)[A-Z]\w* \Z"
 )  # as Section 504 is
+OF_ONE = re.compile(r" (?:of an?|of the (?:way|page|cup|room)|full|mile|inch)\b|-")
 ONE_OF = re.compile(r"\b(?:an?|one)[ -]\Z", re.IGNORECASE)
 EXAMPLE = re.compile(r"\b(?:such as|for example,?|say,) \Z", re.IGNORECASE)
 WHOLLY = re.compile(  # "100% confidential" counts nothing
@@ -100,7 +101,9 @@ INNOCENT_SENTENCE = re.compile(
 )
 # "Most people sleep better within ten days" says of people what a study has to show.
 OF_MANY = re.compile(
-    r"\b(?:most|many|nearly all|on average|average|typically|usually|often|generally)\b", re.IGNORECASE
+    r"\b(?:most|many|nearly all|on average|average|typically|usually|often|generally"
+    r"|every [\w-]+ (?:seconds|minutes|hours|days),? (?:somebody|someone|an?|one|another))\b",
+    re.IGNORECASE,
 )
 LONG_UNITS = ("d", "n", "w", "mo", "business", "calendar", "full", "straight")
 LARGE = re.compile(r"(?:thousand|illion)\b|\dk\b", re.IGNORECASE)

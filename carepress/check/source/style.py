@@ -25,9 +25,10 @@ _BEHIND_NAME = re.compile(r"(?:,|\b[A-Z]{2,}[ ,/-]{0,2}) ?\Z")
 _GIVEN = re.compile(r"^\*\[([A-Z0-9]+)\]:", re.MULTILINE)
 _CAPITAL = "A-ZÁÉÍÓÚÑ"
 _LOUD = re.compile(
-    rf"\b[{_CAPITAL}][{_CAPITAL}’']+(?:[ ,:;!-]{{1,2}}[{_CAPITAL}][{_CAPITAL}’']+)+\b|\A[{_CAPITAL}]{{4,}}\W*\Z"
+    rf"\b[{_CAPITAL}][{_CAPITAL}’']+(?:[ ,:;!-]{{1,2}}[{_CAPITAL}][{_CAPITAL}’']+)+\b|\A[{_CAPITAL}]{{4,}}\W*\Z|(?<![\w-])[{_CAPITAL}]{{8,}}\b"
 )
 _FEW = 2  # words in capitals
+_LONGEST_ABBREVIATION = 8  # letters, from which on capitals are a word
 _QUOTES = frozenset("\"“‘'«")  # in which a sign is told
 _EXCLAIMED = re.compile(r"!(?:(?<=\?!)|(?=[!?])|(?=\s(?:[^\n!]{1,90}!\s?){2}))[!?]*")
 _AFTER_STOP = re.compile(r"(?:\A|[.:?!—–/(“\"¿¡«]) ?\Z")
@@ -125,7 +126,8 @@ class Style:
         for match in _LOUD.finditer(text):
             words = match[0].split()
             is_long = len(match[0]) > len("DO NOT") and (min(map(len, words)) > len("NOT") or self._is_plain(words))
-            if (len(words) > _FEW or (len(words) == _FEW and is_long)) and self._is_loud(match[0]):
+            is_alone = len(words) == 1 and len(match[0]) >= _LONGEST_ABBREVIATION
+            if (len(words) > _FEW or is_alone or (len(words) == _FEW and is_long)) and self._is_loud(match[0]):
                 yield match.span()
 
     def _is_loud(self, text: str) -> bool:
@@ -141,7 +143,7 @@ class Style:
     def _is_title_case(self, text: str, inner: Sequence[str], capital: Sequence[str]) -> bool:
         """Return whether the words inside a heading have capitals though they are no name."""
         for name in self.known.names_in(text):
-            text = text.replace(name, " " * len(name))
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " " * len(name), text)
         capital = [word for word in capital if word in text]
         if not self.plain.isdisjoint(map(str.lower, capital)):
             return True

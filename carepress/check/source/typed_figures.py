@@ -203,6 +203,8 @@ class Figures:
             if low.isdigit() and int(low) + int(name[1:]) == 100:
                 return Typed(start, end)
         is_half, is_ordinal = name[0] == "h", start == part and name[0].isalpha()
+        if name[-1] == "s" and not is_half and start < part and not signs.OF_ONE.match(text, end):  # "two thirds"
+            return Typed(start, self._noun(text, end, self.people | self.counted) or end)
         before = slice(max(0, start - 60), start)
         if is_ordinal and not is_half:
             return None
