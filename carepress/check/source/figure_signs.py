@@ -18,7 +18,7 @@ _PART = r"(?:hal(?:f|ves)|(?:third|quarter|f(?:our|if)th|sixth|seventh|eighth|ni
 _MORE = r"(?:as(?![ ](?:large|big|wide|tall|loud))|more|less|fewer|higher|lower|greater|larger|smaller|bigger|cheaper|longer|shorter|faster|safer|likelier|stronger|weaker|deadlier|riskier|better|worse|quicker|slower|costlier)\b"
 # Where a figure can begin: behind a blank and by these letters, so that the search can leap from one to the next.
 START = re.compile(
-    r"[ \n(“\"‘'|>/—–-](?=[\d$€£½⅓⅔¼¾⅕⅛UEodtfsenhmbqODTFSNHMBQ])(?:[\d$€£½⅓⅔¼¾⅕⅛]|US[D$]|EUR|[Oo](?:ne|f[ ]every)|[Dd]o(?:z|ub)"
+    r"[ \n(“\"‘'|>/—–-](?=[\d$€£½⅓⅔¼¾⅕⅛UEodtfsenhmbqODTFSNHMBQ])(?:[\d$€£½⅓⅔¼¾⅕⅛]|US[D$]|EUR|[Oo](?:ne|f[ ]every)|[Ee]very[ ](?:sec|thi|fou|fif|six|sev|eig|nin|ten)|[Dd]o(?:z|ub)"
     r"|[Tt](?:wo|hre|hir|wel|wen|en|rip|hous|wic|hric)|[Ff](?:our|ive|if|ort)|[Ss](?:ix|eve)|[Ee](?:igh|lev)|[Nn]in"
     r"|[Hh](?:al[fv]|und)|[Mm]illi|[Bb]illi|[Qq]ua[rd])"
 )
@@ -44,6 +44,7 @@ BEHIND = re.compile(  # what makes a figure of a number
 )
 WITHOUT_NUMBER = re.compile(
     rf"""(?P<many>(?:tens|hundreds|thousands|dozens|millions|billions)\b(?:[ ]of[ ](?:thousands|millions|billions)\b)?)
+    | (?P<nth>every[ ](?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b)
     | (?P<part>[½⅓⅔¼¾⅕⅛] | {_PART})
     | (?P<grown>(?:doubl|tripl|quadrupl|halv)(?:(?:ed|ing)\b(?![ ](?:over|up|back|down|as)\b)|es?(?=[.,;!])))
     | (?P<multiple>(?:doubles?|triples?|quadruples?|twice|thrice|halve)\b(?![ ](?:as[ ]an?|an?|or)\b))
@@ -61,7 +62,7 @@ ESTIMATED = re.compile(
     r"\b(?:more than|over|nearly|almost|about|some|roughly|around|up to|at least|as many as) (?:a )?\Z", re.IGNORECASE
 )
 ON_AVERAGE = re.compile(r" (?:[\w-]+ )?on average\b")
-AVERAGE_OF = re.compile(r"\b(?:average of|averages|averaging) \Z", re.IGNORECASE)
+AVERAGE_OF = re.compile(r"\b(?:average of|averages|averaging|average (?:[\w-]+ ){1,2}(?:is|was)) \Z", re.IGNORECASE)
 NAMED = re.compile(
     r"\b(?!(?:Our|The|These|Some|All|Only|Just|And|But|With|For|Than)\b)[A-Z]\w* \Z"
 )  # as Section 504 is
@@ -87,7 +88,10 @@ ASKED = re.compile(
 BY = re.compile(r"\bby (?:(?:about|nearly|almost|over|more than) )?\Z", re.IGNORECASE)
 CUT = re.compile(r"\b(?:cut|cuts|cutting|slash\w*|reduc\w*)((?: [\w’'-]+){1,5}) in \Z", re.IGNORECASE)
 AND_A_HALF = re.compile(r"\b(?:an?|one|two|three|\d+) (?:week|month)s? and \Z", re.IGNORECASE)
-COMPARED = re.compile(rf" {_MORE}| of all (?!the\b|that\b|this\b)", re.IGNORECASE)
+COMPARED = re.compile(
+    rf" {_MORE}| of all (?!the\b|that\b|this\b)| (?:drops?|leaves?|comes?|stays?|quits?|never|finish(?:es)?|returns?)\b",
+    re.IGNORECASE,
+)
 OF_LARGE = re.compile(rf" (?:of )?an? (?!dozen){SCALE}(?: dollars\b)?", re.IGNORECASE)
 DONE_TO = re.compile(r"\b(?:helped|saved|killed|reached|served|cost|treated|healed) \Z")
 OF = re.compile(r" (?:of|the|our|all|its|their)\b")

@@ -40,6 +40,11 @@ class _Written:
         """Return the words of the prose."""
         return Tokens(self.prose.text)
 
+    @property
+    def has_pictures(self) -> bool:
+        """Return whether it may say what a picture shows, or have a caption."""
+        return "![" in self.written or "Table:" in self.written
+
     def is_of_picture(self, start: int) -> bool:
         """Return whether a place of the prose is in what a picture is said to show, or in a caption."""
         line = self._line_to(start)
@@ -60,6 +65,11 @@ class Body(_Written):
     lines: Lines
     written: str
     start: int = 0
+
+    @property
+    def has_pictures(self) -> bool:
+        """Return whether it may say what a picture shows, or is such a title or caption."""
+        return self.start > 0 or super().has_pictures
 
     def is_caption(self, start: int) -> bool:
         """Return whether a place of the prose is in the caption of a table, or in a title or caption in quotes."""

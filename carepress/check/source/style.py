@@ -126,7 +126,7 @@ class Style:
         for match in _LOUD.finditer(text):
             words = match[0].split()
             is_long = len(match[0]) > len("DO NOT") and (min(map(len, words)) > len("NOT") or self._is_plain(words))
-            is_alone = len(words) == 1 and len(match[0]) >= _LONGEST_ABBREVIATION
+            is_alone = match[0].isalpha() and len(match[0]) >= _LONGEST_ABBREVIATION
             if (len(words) > _FEW or is_alone or (len(words) == _FEW and is_long)) and self._is_loud(match[0]):
                 yield match.span()
 

@@ -95,7 +95,7 @@ class Figures:
         kind = (behind and behind.lastgroup) or ""
         unit = behind[kind] if behind and kind in {"rate", "length"} else kind.replace("price", "usd") or "usd"
         figure = Typed(start, behind.end() if behind else end, numbers, unit)
-        is_average = signs.ON_AVERAGE.match(text, end) or signs.AVERAGE_OF.search(text, max(0, start - 12), start)
+        is_average = signs.ON_AVERAGE.match(text, end) or signs.AVERAGE_OF.search(text, max(0, start - 30), start)
         if match["sign"] or is_average or (behind and self._is_figure(text, behind, numbers, has_lead=bool(vague))):
             return figure
         if kind == "part":

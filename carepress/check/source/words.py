@@ -26,8 +26,9 @@ class Words:
         terms = {name: term for name, term in terms.items() if base_language(term.lang) == language}
         listed = {name: group.words for name, group in groups.items()}
         vocabulary = Vocabulary(listed, language)
-        avoided = (with_beside(text, term, vocabulary) for term in terms.values() for text in term.avoid)
-        self.phrases = Phrases(avoided, vocabulary)
+        avoided = [with_beside(text, term, vocabulary) for term in terms.values() for text in term.avoid]
+        self.phrases = Phrases((one for one in avoided if not one[1].is_of_picture), vocabulary)
+        self.pictured = Phrases((one for one in avoided if one[1].is_of_picture), vocabulary)
         self.allowed = Phrases(((text, (text, term)) for term in terms.values() for text in term.allow), vocabulary)
         self.senses = phrases_of(SENSES, vocabulary)
 
@@ -35,6 +36,8 @@ class Words:
         """Yield a problem for each phrase that a passage shouldn't have; a longer one speaks for those inside it."""
         tokens = passage.tokens
         found = self.phrases.find(tokens)[:_MOST]
+        if passage.has_pictures:
+            found = sorted([*found, *self.pictured.find(tokens)[:_MOST]], key=lambda one: (one.first, -one.last))
         for kind in (_WORD, _CLAIM, _EXPOSURE):
             uses = [self._use(passage, tokens, one) for one in found if _kind(one.meaning.of) == kind]
             for one in without_overlaps(use.found for use in uses if _is_whole(use)):
