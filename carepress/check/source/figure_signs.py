@@ -18,7 +18,7 @@ _PART = r"(?:hal(?:f|ves)|(?:third|quarter|f(?:our|if)th|sixth|seventh|eighth|ni
 _MORE = r"(?:as(?![ ](?:large|big|wide|tall|loud))|more|less|fewer|higher|lower|greater|larger|smaller|bigger|cheaper|longer|shorter|faster|safer|likelier|stronger|weaker|deadlier|riskier|better|worse|quicker|slower|costlier)\b"
 # Where a figure can begin: behind a blank and by these letters, so that the search can leap from one to the next.
 START = re.compile(
-    r"[ \n(“\"‘'|>/—–-](?=[\d$€£½⅓⅔¼¾⅕⅛UEodtfsenhmbqODTFSNHMBQ])(?:[\d$€£½⅓⅔¼¾⅕⅛]|US[D$]|EUR|[Oo](?:ne|f[ ]every)|[Ee]very[ ](?:sec|thi|fou|fif|six|sev|eig|nin|ten)|[Dd]o(?:z|ub)"
+    r"[ \n(“\"‘'|>/—–-](?=[\d$€£½⅓⅔¼¾⅕⅛UEodtfsenhmbqODTFSNHMBQ])(?:[\d$€£½⅓⅔¼¾⅕⅛]|US[D$]|EUR|[Oo](?:ne|f[ ]every)|[Ee]very(?=[ ](?:sec|thi|fou|fif|six|sev|eig|nin|ten))|[Dd]o(?:z|ub)"
     r"|[Tt](?:wo|hre|hir|wel|wen|en|rip|hous|wic|hric)|[Ff](?:our|ive|if|ort)|[Ss](?:ix|eve)|[Ee](?:igh|lev)|[Nn]in"
     r"|[Hh](?:al[fv]|und)|[Mm]illi|[Bb]illi|[Qq]ua[rd])"
 )
@@ -106,7 +106,7 @@ INNOCENT_SENTENCE = re.compile(
 # "Most people sleep better within ten days" says of people what a study has to show.
 OF_MANY = re.compile(
     r"\b(?:most|many|nearly all|on average|average|typically|usually|often|generally"
-    r"|every [\w-]+ (?:seconds|minutes|hours|days),? (?:somebody|someone|an?|one|another))\b",
+    r"|(?:an?|one|another) [\w-]+ every (?=[\w-]+ (?:minutes|hours|days))|every [\w-]+ (?:seconds|minutes|hours|days),? (?:somebody|someone|an?|one|another))\b",
     re.IGNORECASE,
 )
 LONG_UNITS = ("d", "n", "w", "mo", "business", "calendar", "full", "straight")

@@ -190,5 +190,9 @@ class Use:
             return False
         if self._is_capital(index):
             return True
-        is_inside = 0 <= index + step < len(self.tokens)
-        return is_inside and self.tokens.forms[index] in _LINKING and self._is_capital(index + step)
+        for behind in (index + step, index + 2 * step):  # "of", "of the"
+            if not 0 <= behind < len(self.tokens) or self.tokens.forms[behind - step] not in _LINKING:
+                return False
+            if self._is_capital(behind):
+                return True
+        return False

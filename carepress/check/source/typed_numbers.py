@@ -28,19 +28,19 @@ _PHONE = re.compile(
     re.VERBOSE,
 )
 _EXTENSION = re.compile(r"[Ee]xt(?:\.|ension)[ ]?\d{2,6}\b(?! of)")
-_DIGIT = r"(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|hundred)"
+_DIGIT = r"(?:(?:double|triple|then)[ ])*(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|hundred)"
 _SPOKEN = rf"(?:\d{{1,4}}|{_DIGIT})"
 _RARE = ("five", "six", "seven", "eight")  # a number in words has two of these, and few texts have
 _IN_WORDS = re.compile(
     rf"(?<=[ \n(“\"])(?=[zotfsen\d])(?:(?:{_DIGIT}[ ,-]{{1,2}}){{6,11}}{_DIGIT}"
-    rf"|\d{{3}}[ ,-]{{1,2}}(?:{_DIGIT}[ ,-]{{1,2}}){{3,7}}{_SPOKEN}|(?:{_DIGIT}[ ,-]{{1,2}}){{3,6}}\d{{4}})\b",
+    rf"|\d{{3}}[ ,-]{{1,2}}(?:{_DIGIT}[ ,-]{{1,2}}){{3,7}}{_SPOKEN}|(?:{_DIGIT}[ ,-]{{1,2}}){{3,6}}(?:then[ ])?\d{{4}})\b",
     re.IGNORECASE,
 )
 _SERVICE_IN_WORDS = re.compile(r"[Nn]ine[ -](?:[Oo]ne[ -][Oo]ne|[Ee]ight[ -][Ee]ight)\b")
 _COUNTED = re.compile(r"one\W+two\W+three", re.IGNORECASE)
 # What stands before a number: what it is the number of, or somebody who calls or texts it. There are articles 911 and houses 988.
 _CALLED = re.compile(
-    r"\b(?:call|dial|text|ring|phone|reach|contact|message|tel|fax)(?:s|ing)?(?:\s+[\w’']+){0,4}[:,]?\s+\Z",
+    r"\b(?:call|dial|text|ring|phone|reach|contact|message|tel|fax)(?:s|ing)?\.?(?:\s+[\w’']+){0,4}[:,]?\s+\Z",
     re.IGNORECASE,
 )
 _DIALED = re.compile(r"\b(?:dial|call)(?:ed|ing|s)? (?:it|them|us|that)\b", re.IGNORECASE)
