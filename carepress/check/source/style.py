@@ -86,11 +86,9 @@ class Style:
     def _blocks(self, passage: Body) -> Iterator[Problem]:
         start = 0
         for block in passage.prose.text.split("\n"):
-            if block.startswith("#"):
+            if block.startswith("#") or (block and passage.is_caption(start)):
                 first = len(block) - len(block.lstrip("# "))
                 yield from self._heading(passage, start + first, start + len(block))
-            elif block and passage.is_caption(start):
-                yield from self._heading(passage, start, start + len(block))
             elif block.count(" ") >= _MOST_IN_SENTENCE:
                 yield from _long(passage, start, block)
             start += len(block) + 1
