@@ -15,6 +15,21 @@ from carepress.text.numbers import value_of
 _GROUPS = Path(__file__).parents[2] / "content/_data/word_groups.yaml"
 TYPED = (
     "Forty percent of callers never try again.",
+    "With family support the odds of staying triple.",
+    "Our team has more than 150 years of experience.",
+    "People live 15 years longer once they stop.",
+    "They miss fifteen days more each year.",
+    "The risk is some 40 times that of others.",
+    "Our counselors have a caseload of eleven on average.",
+    "The average age is 34.",
+    "At the end, 71 of the 96 participants were with us.",
+    "About two-thirds finish.",
+    "A third drops out early.",
+    "Every tenth adult knows it.",
+    "Three quarters of all prisoners know it.",
+    "It has helped millions.",
+    "The county lost a person every nine days.",
+    "Every 11 minutes somebody dies of it.",
     "About two thirds of our alumni stay in touch.",
     "Teens are twice as likely to try it.",
     "Most people feel better within 72 hours of their last dose.",
@@ -106,6 +121,10 @@ TYPED = (
     "Is it true that 40 percent of patients leave?",
 )
 INNOCENT = (
+    "Drink a glass of water every two hours.",
+    "We meet every second week.",
+    "Two thirds of a cup is enough.",
+    "He is twenty years old.",
     "The road to our clients climbs to 2,140 feet.",
     "What you tell us is not 100% confidential.",
     "Is it $20 or 20 percent for each visit?",

@@ -27,6 +27,9 @@ _OPENING = re.compile(
     r"|alt(?:ernat(?:e|ive))?[ -]text\b|(?:caption|description|pictured):",
     re.IGNORECASE,
 )
+_REPEATED = re.compile(
+    r"\b(\w{4,20})\b(?:[^.]{1,80}\b\1\b){2}", re.IGNORECASE
+)  # for search engines, and for nobody else
 _SIZE = re.compile(r"\s*[|=]\s*\d+(?:\s*[x×]\s*\d*)?(?:px|%)?\Z")  # as other programs write it
 # Signs that a picture stands in what can be seen.
 _PICTURED = re.compile(
@@ -54,7 +57,7 @@ def picture_findings(tree: Tree, language: str) -> Iterator[Finding]:
             yield Finding("alt-text", *clues, case="size", text=alt, size=size[0].strip())
         elif _FILE_NAME.fullmatch(alt):
             yield Finding("alt-text", *clues, text=alt)
-        elif says_nothing(alt, language):
+        elif says_nothing(alt, language) or _REPEATED.search(alt):
             yield Finding("alt-text", *clues, case="nothing", text=alt)
         elif (opening := _OPENING.match(alt.replace("’", "'"))) and not _PICTURED.search(alt):
             yield Finding("alt-text", *clues, case="opening", words=opening[0].strip(" :,–—-"))

@@ -88,8 +88,9 @@ class PageRules:
             return _without_findings
         from carepress.check.source.style import Style  # noqa: PLC0415 - its patterns take time to be made ready
 
-        nouns = {language: self._nouns_in(language) for language in self.reads.spoken.values()}
-        return lambda passages: Style(passages, self.reads, nouns[self.reads.speaks], self.reads.speaks).problems()
+        spoken = self.reads.spoken.values()
+        nouns = {one: (self._nouns_in(one, "name", "given-name"), self._nouns_in(one, "heading")) for one in spoken}
+        return lambda passages: Style(passages, self.reads, *nouns[self.reads.speaks], self.reads.speaks).problems()
 
     @cached_property
     def figures(self) -> Mapping[str, Callable[[Passage], Iterable[Problem]]]:
@@ -107,9 +108,9 @@ class PageRules:
         terms = self.site.data.terms.items()
         return {name: term for name, term in terms if self.everything or term.severity != "info"}
 
-    def _nouns_in(self, language: str) -> frozenset[str]:
-        groups, name = self.site.data.word_groups, group_in("name", language)
-        return frozenset(groups[name].words) if name in groups else frozenset()
+    def _nouns_in(self, language: str, *groups: str) -> frozenset[str]:
+        known, names = self.site.data.word_groups, [group_in(name, language) for name in groups]
+        return frozenset(word.lower() for name in names if name in known for word in known[name].words)
 
     def digest(self) -> bytes:
         """Return a digest of all that the rules know of the site before they look at a page."""

@@ -14,7 +14,8 @@ _CODE_OR_COMMENT = r"""
         | (?<=<)!--(?:(?!<!--).)*?-->                                   # a comment
 """
 _CODE = re.compile(rf"[`<](?:{_CODE_OR_COMMENT})", re.VERBOSE | re.DOTALL)
-_ADDRESS = re.compile(r"\b(?i:https?)://[^\s<>)\]]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
+_ADDRESS = re.compile(r"\b(?i:https?)://[^\s<>)\]]+(?<![.,;:!?])|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_MAIL = "email"  # what an address for mail is read as
 _CALLOUT_TITLE = re.compile(r'^([ \t]*!!![ \t]*[\w-]+[ \t]*)"([^"\n]*)"', re.MULTILINE)
 OBJECT = "\ufffc"  # in place of what isn't text: code, a merge field, an address
 # What isn't read as it is written. Each begins with one of a set of characters, so that the search can leap from one to the next.
@@ -139,7 +140,8 @@ def _shown(match: re.Match[str]) -> str:
         return _SHOWN_AS[sign]
     shown = match["escaped"] or unescape(match[0] if sign == "&" else "")
     if match[0].startswith("{{"):
-        shown = "" if _CITATION.match(match[0]) else OBJECT
+        is_mail = match[0].rstrip("} ").endswith(f".{_MAIL}")
+        shown = "" if _CITATION.match(match[0]) else _MAIL if is_mail else OBJECT
     return " " if (shown or sign).isspace() else shown.strip(_NO_WIDTH)
 
 
@@ -152,7 +154,8 @@ def _block_end(match: re.Match[str]) -> str:
 
 
 def _object(match: re.Match[str]) -> str:
-    return OBJECT + " " * (len(match[0]) - 1)
+    said = _MAIL if "@" in match[0] and "://" not in match[0] else OBJECT
+    return said + " " * (len(match[0]) - len(said))
 
 
 def without_code(text: str) -> str:
