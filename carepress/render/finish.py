@@ -14,7 +14,7 @@ from carepress.load.names import UnknownName
 from carepress.model.page import Page
 from carepress.model.site import Picture, Variant
 from carepress.model.words import BACK, IN_LANGUAGE, KINDS, TABLE
-from carepress.text.html import parse_fragment, text_of
+from carepress.text.html import parse_fragment
 from carepress.text.urls import href, internal_address
 from carepress.text.words import language_name
 
@@ -94,13 +94,13 @@ def _with_frames(html: str, words: Callable[..., str]) -> str:
     """Return the HTML with each table in a section that can be scrolled by keyboard; cells know the head of their column."""
     tree = parse_fragment(html)
     for number, table in enumerate(tree.css("table"), start=1):
-        heads = [text_of(head) for head in table.css("thead th")]
+        heads = [head.text() for head in table.css("thead th")]
         for row in table.css("tbody tr"):
             cells = (cell for cell in row.iter() if cell.tag in {"td", "th"})
             for cell, head in zip(cells, heads, strict=False):
                 cell.attrs["data-label"] = head
         caption = table.css_first("caption")
-        table.attrs["data-frame"] = text_of(caption).strip() if caption else words(TABLE, number=number)
+        table.attrs["data-frame"] = caption.text().strip() if caption else words(TABLE, number=number)
     framed = re.sub(
         r'<table([^>]*?) data-frame="([^"]*)"',
         r'<section class="table-frame" aria-label="\2" tabindex="0"><table\1',

@@ -15,6 +15,7 @@ from carepress.model.made import Document
 from carepress.model.page import TextFile
 from carepress.problems import Lines, Place, Problem
 from carepress.problems.catalog import ENGINE, violation
+from carepress.text.allow_list import INLINE, VERBATIM
 from carepress.text.html import parse_fragment, texts
 from carepress.text.words import HIDDEN
 
@@ -28,8 +29,7 @@ _MAYBE_HIDDEN = re.compile(
 _HIDDEN = re.compile(f"[{HIDDEN}]")
 _SHOWN = 60
 _MOST = 100  # on one page: more come from one mistake, and nobody reads them
-_VERBATIM = "code img kbd pre samp var"
-_INLINE = "a abbr b cite del em i ins mark q s small span strong sub sup time u wbr"
+_SHOWN_AS_ONE = {*VERBATIM, "img"}
 _TAGS = re.compile(r"<([a-z]+)")
 _NOT_SHOWN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(code|kbd|pre|samp|var)\b.*?(?:</\1\s*>|\Z)|</?[a-z]+\s[^<>]*>", re.DOTALL | re.IGNORECASE
@@ -88,11 +88,11 @@ def blocks_of(html: str) -> Iterator[str]:
     Soft line ends stay; code and pictures become one character each.
     """
     tree, tags = parse_fragment(html), {*_TAGS.findall(html)}
-    for node in tree.css(", ".join(verbatim)) if (verbatim := tags.intersection(_VERBATIM.split())) else ():
+    for node in tree.css(", ".join(verbatim)) if (verbatim := tags & _SHOWN_AS_ONE) else ():
         node.replace_with(OBJECT)
     for node in tree.css("br") if "br" in tags else ():
         node.replace_with("\n")
-    tree.unwrap_tags([tag for tag in _INLINE.split() if tag in tags])
+    tree.unwrap_tags([*(tags & INLINE)])
     tree.merge_text_nodes()
     blocks = (_LINE_END.sub("\n", text).strip() if "\n" in text else text.strip() for text in texts(tree))
     yield from filter(None, blocks)
