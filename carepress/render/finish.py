@@ -15,7 +15,7 @@ from carepress.model.page import Page
 from carepress.model.site import Picture, Variant
 from carepress.model.words import BACK, IN_LANGUAGE, KINDS, TABLE
 from carepress.text.html import parse_fragment
-from carepress.text.urls import href, internal_address
+from carepress.text.urls import address_on_site, href
 from carepress.text.words import language_name
 
 _HEADING = re.compile(r'<(?P<tag>h[234]) id="(?P<id>[^"]+)">(?P<text>.*?)</(?P=tag)>', re.DOTALL)
@@ -115,7 +115,7 @@ def with_languages(html: str, page: Page, reads: Reads) -> str:
         return html
 
     def said(link: re.Match[str]) -> str:
-        url, _ = internal_address(unescape(link["href"]), page.url, reads.base_url)
+        url, _ = address_on_site(unescape(link["href"]), reads.base_url)
         there = reads.language_at(url) if url and "hreflang=" not in link[0] else None
         if there is None or there == page.language or 'aria-hidden="true"' in link["rest"]:
             return link[0]
