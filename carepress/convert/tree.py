@@ -73,7 +73,7 @@ class Builder:
                 one["href"] = one["title"] = ""
                 said = {"most": f"{_LONGEST_TARGET:,}", "what": "characters are in the target of a link"}
                 self.made.add_violation("text-too-tangled", "", one["map"], **said)
-        root = Element(self.md.doc_tag)
+        root = Element("text")  # no block, so that no attribute list is for the whole text
         self._open.append(root)
         main, notes = split_footnotes(tokens) if "[^" in text else (tokens, [])
         self._add_all(main)
