@@ -5,7 +5,6 @@ side by side, each for one thing at a time.
 """
 
 import json
-import os
 import shutil
 import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,6 +26,7 @@ from carepress import __version__
 from carepress.problems import EnvironmentFailed
 from carepress.problems.catalog import TRIED
 from carepress.text.words import count_noun
+from carepress.write.together import write_whole
 
 _SIDE_BY_SIDE = 8  # hosts
 _MOST_REDIRECTS = 5
@@ -253,7 +253,5 @@ def _read(path: Path, today: date) -> dict[str, Answer]:
 
 def _keep(path: Path, answers: Mapping[str, Answer]) -> None:
     kept = [(address, one.rule, one.said, one.day.isoformat()) for address, one in answers.items() if one.day]
-    beside = path.with_suffix(".new")
-    beside.write_text(json.dumps(kept, indent=1), encoding="utf-8")
     shutil.rmtree(path, ignore_errors=True)  # only if somebody made a folder of it
-    os.replace(beside, path)
+    write_whole(path, json.dumps(kept, indent=1).encode())
