@@ -95,14 +95,11 @@ def page_warnings(site: Site, sources: ContentFiles) -> list[Problem]:
     whole = [page for page in site.by_path.values() if not page.is_broken]
     # Other templates show more than the text.
     texted = (page for page in whole if page.template in {"article", "page"})
-    empty = [page for page in texted if _is_empty(body_of(page, texts))]
-    return [violation("page-empty", Place(page.path, page.body_line)) for page in empty] + [
-        *copy_problems(whole, texts)
+    empty = (page for page in texted if not _COMMENT.sub("", body_of(page, texts)).strip())
+    return [
+        *(violation("page-empty", Place(page.path, page.body_line)) for page in empty),
+        *copy_problems(whole, texts),
     ]
-
-
-def _is_empty(body: str) -> bool:
-    return not (_COMMENT.sub("", body) if "<!--" in body else body).strip()
 
 
 def _not_for_visitors(folder: Path) -> Iterator[Problem]:

@@ -46,11 +46,6 @@ def top_nodes(tree: Tree) -> list[Node]:
     return tops
 
 
-def texts(tree: Tree) -> list[str]:
-    """Return each text between tags that isn't empty, in document order."""
-    return tree.text(separator="\0", skip_empty=True).split("\0")
-
-
 def scan_page(tree: Tree) -> PageScan:
     """Return what a finished page offers and asks for."""
     ids: Counter[str] = Counter()

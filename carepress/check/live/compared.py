@@ -78,7 +78,11 @@ def _of_redirect(place: Place, to: str, came: Came) -> Iterator[Problem]:
 
 
 def _of_content(build: Build, path: str, place: Place, came: Came, digest: str) -> Iterator[Problem]:
-    others = _other_hosts(build, path, came)
+    # Those that a page would ask for something.
+    loaded = (
+        loads_from(Tree(came.body.decode(errors="replace")), host_of(build.address)) if path.endswith(".html") else ()
+    )
+    others = sorted(loaded)
     if others:
         yield violation("live-file", place, "other-host", host=", ".join(others))
     if digest == build.files.get(NOT_FOUND):
@@ -89,13 +93,6 @@ def _of_content(build: Build, path: str, place: Place, came: Came, digest: str) 
     elif not others:
         expected = build.files[path][:12]
         yield violation("live-file", place, "changed", expected=expected, came=digest[:12], size=f"{len(came.body):,}")
-
-
-def _other_hosts(build: Build, path: str, came: Came) -> list[str]:
-    """Return the other hosts that a page would ask for something."""
-    if not path.endswith(".html"):
-        return []
-    return sorted(loads_from(Tree(came.body.decode(errors="replace")), host_of(build.address)))
 
 
 def _of_headers(build: Build, path: str, place: Place, came: Came) -> Iterator[Problem]:

@@ -213,15 +213,12 @@ def find_bounds(site: Site, kind: SiteKind) -> Bounds:
     """Return what pages may lead to and load."""
     settings = site.settings
     leading = [name for name, one in kind.all_collections.items() if _links(one.record)]
-    said = [(link, getattr(record, key)) for record in _records(site) for key, link in _links(type(record)).items()]
+    records = [settings, *(record for _, record in every_record(site.data))]
+    said = [(link, getattr(record, key)) for record in records for key, link in _links(type(record)).items()]
     reached = [href for link, value in said if value for href in contacts(link(value))]
     own = dialed(settings.phone).partition(",")[0] if settings.phone else ""
     is_whole = site.data.broken.isdisjoint({"site", *leading})
     return Bounds(frozenset(reached) if is_whole else None, own, host_of(site.base_url))
-
-
-def _records(site: Site) -> list[Any]:
-    return [site.settings, *(record for _, record in every_record(site.data))]
 
 
 def _links(record: type[Any]) -> Mapping[str, Callable[[str], str]]:

@@ -16,7 +16,7 @@ from carepress.model.page import TextFile
 from carepress.problems import Lines, Place, Problem
 from carepress.problems.catalog import ENGINE, violation
 from carepress.text.allow_list import INLINE, VERBATIM
-from carepress.text.html import parse_fragment, texts
+from carepress.text.html import parse_fragment
 from carepress.text.words import HIDDEN
 
 _JOINERS = "\u200c\u200d"
@@ -61,11 +61,8 @@ def unread_in_passage(passage: Passage) -> Iterator[Problem]:
             yield _problem(one, passage.place_as_written(one.start, one.end))
     else:
         for one in source_leftovers(passage.written):
-            end = passage.written.find("\n", one.start, one.end)
-            start, end = passage.start + one.start, passage.start + (one.end if end < 0 else end)
-            place = passage.lines.place(start, end - start)
-            is_conflict = one.kind == "conflict-marker"
-            yield violation("conflict-marker" if is_conflict else "private-note", place)
+            length = len(one.clue.partition("\n")[0])
+            yield violation(one.kind, passage.lines.place(passage.start + one.start, length))
 
 
 def unread_in_text(document: Document, file: TextFile, data: Mapping[str, TextFile]) -> Iterator[Problem]:
@@ -94,7 +91,8 @@ def blocks_of(html: str) -> Iterator[str]:
         node.replace_with("\n")
     tree.unwrap_tags([*(tags & INLINE)])
     tree.merge_text_nodes()
-    blocks = (_LINE_END.sub("\n", text).strip() if "\n" in text else text.strip() for text in texts(tree))
+    texts = tree.text(separator="\0", skip_empty=True).split("\0")
+    blocks = (_LINE_END.sub("\n", text).strip() if "\n" in text else text.strip() for text in texts)
     yield from filter(None, blocks)
 
 
