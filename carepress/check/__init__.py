@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from carepress.check.checked import Checked
+from carepress.cache.steps import Steps
 from carepress.check.page.pages import file_findings, loaded_by
 from carepress.check.page.rules import OF_HTML, PageRules
 from carepress.check.site.allowances import lift, read_allowances
@@ -31,9 +31,12 @@ from carepress.check.site.links import (
 )
 from carepress.check.source.passages import data_passages, record_passages
 from carepress.check.source.unread import hidden_signs
+from carepress.load.data import data_files
 from carepress.load.editions import is_said_in
 from carepress.load.front_matter import body_of, places
+from carepress.model.config import Config
 from carepress.model.fields import CALLED, Form, marked
+from carepress.model.made import Made
 from carepress.model.page import TextFile
 from carepress.model.site import ContentFiles, Site
 from carepress.problems import Place, Problem
@@ -47,6 +50,32 @@ Once = Callable[[str, Callable[[], list[Problem]]], list[Problem]]
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _LISTS = (".xml", ".json")
 _TEXTS = (".js", ".svg", *_LISTS)  # in which an address can stand that loads something
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What all rules look at: the site, what was made of its pages, and its files, by path with their SHA-256.
+
+    `read` returns the text of a file that is no page.
+    """
+
+    config: Config
+    site: Site
+    sources: ContentFiles
+    made: Sequence[Made]
+    files: Mapping[str, str]
+    read: Callable[[str], str]
+    steps: Steps
+
+    @property
+    def pages(self) -> Mapping[str, TextFile]:
+        """Return the files of pages by their path."""
+        return {file.path: file for file in self.sources.pages}
+
+    @property
+    def data(self) -> Mapping[str, TextFile]:
+        """Return the files of content/_data/ and the settings by their name."""
+        return data_files(self.sources)
 
 
 def run_rules(

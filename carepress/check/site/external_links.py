@@ -6,7 +6,7 @@ from html import escape
 from itertools import chain
 from urllib.parse import urldefrag, urljoin
 
-from carepress.check.checked import Checked
+from carepress.check import Checked
 from carepress.check.page.locate import Finding, Places
 from carepress.check.site.allowances import lift, read_allowances
 from carepress.check.site.external import GENTLE, Pace, ask_hosts
