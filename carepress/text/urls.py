@@ -107,9 +107,8 @@ def as_read(address: str) -> str:
 
 def scheme_of(target: str) -> str:
     """Return the scheme of a link's target as a browser would see it, in lower case; "" if it has none."""
-    seen = as_read(target)
-    match = _SCHEME.match(seen)
-    return match[1] if match else "https" if seen.replace("\\", "/").startswith("//") else ""
+    scheme, slashes, _, _ = _parts(target)
+    return scheme or ("https" if len(slashes) > 1 else "")
 
 
 def check_host(address: str) -> None:
