@@ -22,7 +22,7 @@ from carepress.model.page import Page
 from carepress.problems import Place, Problem, guess
 from carepress.problems.catalog import ENGINE, violation
 from carepress.text.allow_list import CALLOUTS, ELEMENTS, HEADINGS, INLINE, TERMS_LEFT_ALONE, VERBATIM, is_allowed
-from carepress.text.html import Node, Tree, parse_fragment, top_nodes
+from carepress.text.html import Node, Tree, parse_fragment
 from carepress.text.words import curl_quotes, slugify
 
 _IN_ATTRIBUTE_LIST = r"\{[^}\n]*?"  # an id or attribute in {: #id key=value } has no spot
@@ -226,7 +226,12 @@ class Body:
 
 def _in_order(tree: Tree) -> Iterator[tuple[Node, str, int]]:
     """Yield each node of a tree before those in it, with the name that an element has, and with what it inherits."""
-    waiting = [(node, 0) for node in reversed(top_nodes(tree))]
+    waiting, last = list[tuple[Node, int]](), tree.root
+    while last is not None and last.next is not None:
+        last = last.next
+    while last is not None:  # backwards, also because `root` isn't a node like others: its text goes on to the end
+        waiting.append((last, 0))
+        last = last.prev
     while waiting:  # no recursion, because HTML may be nested deeper than Python can call
         node, inherited = waiting.pop()
         name = (node.tag or "") if node.is_element_node else ""

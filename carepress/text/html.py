@@ -35,17 +35,6 @@ def parse_fragment(html: str) -> Tree:
     return Tree(html, is_fragment=True)
 
 
-def top_nodes(tree: Tree) -> list[Node]:
-    """Return the nodes of a fragment that are in no other."""
-    tops, root = list[Node](), tree.root
-    # The first one as its neighbor knows it: the text of `root` goes on to the end of the fragment.
-    top = root.next.prev if root and root.next else root
-    while top is not None:
-        tops.append(top)
-        top = top.next
-    return tops
-
-
 def scan_page(tree: Tree) -> PageScan:
     """Return what a finished page offers and asks for."""
     ids: Counter[str] = Counter()
