@@ -100,7 +100,10 @@ def run_rules(
     if config.depth == "release":
         problems += release_problems(site, pages, at)
         problems += [violation("drafts-built", Place("content"))] if config.drafts else []
-        problems += _not_for_visitors(config.output)
+        # What an earlier build left there for others than visitors.
+        place, options = Place(f"{config.output.name}/{MANIFEST}"), " and ".join(read_options(config.output))
+        said = {"folder": config.output.name, "options": options}
+        problems += [violation("site-not-for-visitors", place, **said)] if options else []
     written = [pages[page.path] for page in site.by_path.values()]
     read = checked.steps.ready_each("allowances", [*written, *files.values(), *translated], read_allowances)
     allowances = [one for of_file in read for one in of_file if one.rule not in TRIED]
@@ -129,13 +132,6 @@ def page_warnings(site: Site, sources: ContentFiles) -> list[Problem]:
         *(violation("page-empty", Place(page.path, page.body_line)) for page in empty),
         *copy_problems(whole, texts),
     ]
-
-
-def _not_for_visitors(folder: Path) -> Iterator[Problem]:
-    """Yield a problem if the finished site, as an earlier build left it, has what visitors must not meet."""
-    if options := read_options(folder):
-        place = Place(f"{folder.name}/{MANIFEST}")
-        yield violation("site-not-for-visitors", place, folder=folder.name, options=" and ".join(options))
 
 
 def _in_data(
