@@ -62,7 +62,8 @@ def unread_in_passage(passage: Passage) -> Iterator[Problem]:
     else:
         for one in source_leftovers(passage.written):
             length = len(one.clue.partition("\n")[0])
-            yield violation(one.kind, passage.lines.place(passage.start + one.start, length))
+            place = passage.lines.place(passage.start + one.start, length)
+            yield violation("conflict-marker" if one.kind == "conflict-marker" else "private-note", place)
 
 
 def unread_in_text(document: Document, file: TextFile, data: Mapping[str, TextFile]) -> Iterator[Problem]:
