@@ -74,9 +74,9 @@ def _dead(target: str, content_path: str, page: Page, reads: Reads, place: Place
     for candidate in (f"{stem}/index.md", f"{stem}.md", "index.md" if stem in {"", "."} else ""):
         if candidate in known:
             return violation("dead-link", place, "folder", target=target, file=_relative(candidate, page))
-    if why := why_missing(target, page.content_path, known, reads.left_out()):
-        return violation("dead-link", place, "file", target=target, near=why)
     url = page_url(content_path) if content_path.endswith(".md") else ""
+    if why := why_missing(target, page.content_path, known, reads.left_out()):
+        return violation("dead-link", place, "file", target=target, near=why, cause=url)
     if url and reads.was_published(output_path(url)):
         return violation("dead-link", place, "gone", target=target, address=url, cause=url)
     return violation("dead-link", place, "file", target=target, near=_near(content_path, known, page), cause=url)
