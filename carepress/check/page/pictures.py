@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from carepress.check.page.links import spoken_words
 from carepress.check.page.locate import Finding, inside
@@ -67,7 +66,7 @@ def picture_findings(tree: Tree, language: str) -> Iterator[Finding]:
 
 def says_nothing(alt: str, language: str = ENGLISH) -> bool:
     """Return whether an alt text has no words but those that anything could be called: "Untitled design (3)"."""
-    return _unsaid(language).issuperset(re.findall(r"[^\W\d_]{2,}", alt.casefold()))
+    return listed("unsaid", language).issuperset(re.findall(r"[^\W\d_]{2,}", alt.casefold()))
 
 
 def _words_beside(image: Node) -> Iterator[list[str]]:
@@ -77,8 +76,3 @@ def _words_beside(image: Node) -> Iterator[list[str]]:
     while around is not None and around.tag in {"picture", "a", "p", "figure"}:
         yield from (spoken_words(caption.text()) for caption in around.css("figcaption"))
         around = around.parent
-
-
-@cache
-def _unsaid(language: str) -> frozenset[str]:
-    return frozenset(listed("unsaid", language))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 
+from carepress.text.allow_list import INLINE
 from carepress.text.fences import fenced_lines
 
 # Each begins with one of a set of characters, so that the search can leap from one to the next.
@@ -40,31 +41,6 @@ _SIGN = re.compile(
 _NO_WIDTH = "\u00ad\u200b\u2060\ufeff"
 _CITATION = re.compile(r"\{\{\s*sources\.")
 _SHOWN_AS = {"`": OBJECT, "|": "\n|"}
-# Tags between which words go on.
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "cite",
-        "del",
-        "em",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "wbr",
-    ]
-)
 # What is indented below one of these is a part of it, and no code.
 _HOLDS_INDENTED = re.compile(r"(?:!!!|[-*+] |\d+[.)] |\[\^|:   |    |\t)")
 
@@ -127,7 +103,7 @@ def _shown(match: re.Match[str]) -> str:
         return _block_end(match)
     if sign == "<":
         tag = match["tag"]
-        return "\n" if tag and tag.lower() not in _INLINE else ""
+        return "\n" if tag and tag.lower() not in INLINE else ""
     if (
         sign in "*~"
         and match.string[match.start() - 1].isspace()

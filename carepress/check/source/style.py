@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 
 from carepress.assemble.known import Known
 from carepress.check.source.passages import Body, Passage, Value
@@ -13,7 +13,7 @@ _MOST_IN_SENTENCE, _MOST_IN_PARAGRAPH = 25, 100  # words
 _LONGEST_TITLE, _SHORTEST_DESCRIPTION, _LONGEST_DESCRIPTION = 65, 70, 160
 _ROMAN = re.compile(r"(?=.{2})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)*_]*(?=\s|$)")
-_SHORTENED, _TITLES = frozenset(listed("shortened")), frozenset(listed("titles"))
+_SHORTENED, _TITLES = listed("shortened"), listed("titles")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 # Two letters at least: B12 is a vitamin, and H2 a room.
 _ABBREVIATION = re.compile(r"[A-Z](?<![\w-].)(?=[0-9]{0,4}[A-Z])[A-Z0-9]{1,5}(?=s?(?:(?![\w-])|-[A-Z]{2}))")
@@ -56,7 +56,7 @@ class Style:
     ) -> None:
         self.passages, self.known, self.nouns, self.common = passages, known, nouns, common
         self.explained, self.small_in_titles, self.plain = (
-            _words(name, language) for name in ("explained", "small", "plain")
+            listed(name, language) for name in ("explained", "small", "plain")
         )
         self.bodies = [one for one in passages if isinstance(one, Body)]
 
@@ -178,11 +178,6 @@ class Style:
         for word, (body, start, end) in first.items():
             if word not in explained and word.lower() not in self.small:
                 yield violation("abbreviation", body.place(start, end), word=word)
-
-
-@cache
-def _words(name: str, language: str) -> frozenset[str]:
-    return frozenset(listed(name, language))
 
 
 def _long(passage: Body, start: int, block: str) -> Iterator[Problem]:
