@@ -121,6 +121,10 @@ TYPED = (
     "Is it true that 40 percent of patients leave?",
 )
 INNOCENT = (
+    "Please give us at least four weeks’ notice.",
+    "Bring a 30 days’ supply of your medicine.",
+    "Somebody answers 365-days-a-year.",
+    "Tell the nurse what you took in the past 30 days.",
     "Drink a glass of water every two hours.",
     "We meet every second week.",
     "Two thirds of a cup is enough.",

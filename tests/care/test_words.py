@@ -36,6 +36,13 @@ TELLS = (
     "Before the first visit, e-mail a scan of the court order and of your assessment.",
 )
 RIGHT = (
+    "In an overdose, act fast: each minute counts.",
+    "If you think of hurting yourself, act now.",
+    "If you see these signs, act quickly and call for help.",
+    "Small steps can help you get your life back on track.",
+    "The plan pays only if you meet all the requirements on the list.",
+    "Some people are best helped by a program with a bed.",
+    "A sore throat is best treated with rest.",
     "Please do not email us a list of the drugs you use.",
     "Text us if you are late. Don't write about your health.",
     "This site has no Google Analytics and no chat window.",

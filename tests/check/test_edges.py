@@ -43,7 +43,16 @@ EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
     "alt-150": ({HOME: sound("Home", f"![{'a' * 150}](room.png)")}, []),
     "alt-151": ({HOME: sound("Home", f"![{'a' * 151}](room.png)")}, ["content/index.md:5:3 alt-text"]),
     "grade-9": ({HOME: sound("Home", "We give medicine to adults at the center every morning.")}, []),
-    "abbreviation-known": ({HOME: sound("Home", "Bring an ID or your ZIP code. OK?")}, []),
+    "abbreviation-known": ({HOME: sound("Home", "Bring an ID or your ZIP code. OK? By TTY too.")}, []),
+    "abbreviation-in-brackets": (
+        {
+            HOME: sound(
+                "Home",
+                "A care team (or MUP). A plan of care (also called a POQ, as some do) and one more (known as GUX).",
+            )
+        },
+        ["content/index.md:5:53 abbreviation"],
+    ),
     "abbreviation-long-form-below": (
         {HOME: sound("Home", "An IOP helps.\n\n*[IOP]: intensive outpatient program")},
         [],

@@ -68,7 +68,8 @@ NAMED = re.compile(
 )  # as Section 504 is
 OF_ONE = re.compile(r" (?:of an?|of the (?:way|page|cup|room)|full|mile|inch)\b|-")
 ONE_OF = re.compile(r"\b(?:an?|one)[ -]\Z", re.IGNORECASE)
-EXAMPLE = re.compile(r"\b(?:such as|for example,?|say,) \Z", re.IGNORECASE)
+# Before a length that says nothing of what it is about: an example, or the time in which something else is looked at.
+GIVEN = re.compile(r"\b(?:such as|for example,?|say,|the (?:past|last|previous|next|coming)) \Z", re.IGNORECASE)
 WHOLLY = re.compile(  # "100% confidential" counts nothing
     r" (?:anonymous|certain|confidential|cotton|discreet|free|legal|natural|online|private|safe|secure|sure|voluntary)\b",
     re.IGNORECASE,
@@ -97,7 +98,7 @@ DONE_TO = re.compile(r"\b(?:helped|saved|killed|reached|served|cost|treated|heal
 OF = re.compile(r" (?:of|the|our|all|its|their)\b")
 EACH_TIME = re.compile(r"[^.!?\n]{0,60}\b(?:an?|per|each|every|last|this) (?:minute|hour|day|week|month|year)\b")
 INNOCENT_LENGTH = re.compile(
-    r"[ ](?:ago|later|earlier|before|old|away|late|notice|supply|weekend|trip|drive|walk|forecast|chip)\b",
+    r"(?:['’]s?)?[ ](?:ago|later|earlier|before|old|away|late|notice|supply|weekend|trip|drive|walk|forecast|chip)\b",
     re.IGNORECASE,
 )
 INNOCENT_SENTENCE = re.compile(
@@ -159,6 +160,7 @@ def is_asked(text: str, start: int, end: int) -> bool:
 
 
 def innocent_always(number: Decimal, unit: str) -> bool:
-    """Return whether "one day", "24 hours" or "7 days a week" says nothing that needs a source."""
+    """Return whether "one day", "24 hours", "365 days" or "7 days a week" says nothing that needs a source."""
     said = unit.lower()
-    return number == 1 or (number == 24 and said.startswith("hour")) or (number == 7 and said == "days a week")
+    is_always = (number == 24 and said.startswith("hour")) or (number == 365 and said.startswith("day"))
+    return number == 1 or is_always or (number == 7 and said == "days a week")

@@ -21,6 +21,7 @@ _LONG_FORM = re.compile(  # behind an abbreviation
     r"s?[*_]*(?:,? (?:which |que )?(?:stands for|is short for|means|significa|quiere decir|or? [a-zà-ÿ]+ [a-zà-ÿ])"
     r"| [(—–-] ?[^\W\d_]+[ -][^\W\d_])"
 )
+_OPENED = re.compile(r"\((?:(?:also|or|called|known|named|as|the|o|también|llamad[oa]) ){0,4}\Z")
 _BEHIND_NAME = re.compile(r"(?:,|\b[A-Z]{2,}[ ,/-]{0,2}) ?\Z")
 _GIVEN = re.compile(r"^\*\[([A-Z0-9]+)\]:", re.MULTILINE)
 _CAPITAL = "A-ZÁÉÍÓÚÑ"
@@ -208,8 +209,8 @@ def _is_end(stop: re.Match[str]) -> bool:
 def _is_explained(match: re.Match[str]) -> bool:
     """Return whether an abbreviation has its long form beside it."""
     text, start, end = match.string, match.start(), match.end()
-    before, behind = text[max(0, start - 3) : start], text[end : end + 12].removeprefix("s")
-    is_behind = (before.endswith("(") and behind.startswith(")")) or (
+    before, behind = text[max(0, start - 20) : start], text[end : end + 12].removeprefix("s")
+    is_behind = (bool(_OPENED.search(before)) and behind.startswith(")")) or (
         before.endswith(("or ", " o ")) and behind.startswith((",", " for short"))
     )
     return is_behind or bool(_LONG_FORM.match(text, end))

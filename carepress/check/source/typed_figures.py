@@ -130,8 +130,8 @@ class Figures:
         if signs.innocent_always(number, unit) or (first.isupper() and not is_heading):
             return None
         sentence = text[slice(*signs.sentence(text, figure.start, figure.end))]
-        is_example = signs.EXAMPLE.search(text, max(0, figure.start - 20), figure.start)
-        if is_example or signs.INNOCENT_LENGTH.match(text, figure.end):
+        is_given = signs.GIVEN.search(text, max(0, figure.start - 20), figure.start)
+        if is_given or signs.INNOCENT_LENGTH.match(text, figure.end):
             return None
         if signs.OF_MANY.search(sentence) and not self.people.isdisjoint(_words(sentence)):
             return figure
