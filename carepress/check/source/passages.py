@@ -55,7 +55,8 @@ class _Written:
         return self._line_to(start).startswith("Table:")
 
     def _line_to(self, start: int) -> str:
-        return self.written[: self.prose.span(start, start)[0]].rpartition("\n")[2].lstrip()
+        at, _ = self.prose.span(start, start)
+        return self.written[self.written.rfind("\n", 0, at) + 1 : at].lstrip()
 
 
 @dataclass(frozen=True)

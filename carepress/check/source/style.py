@@ -26,7 +26,7 @@ _BEHIND_NAME = re.compile(r"(?:,|\b[A-Z]{2,}[ ,/-]{0,2}) ?\Z")
 _GIVEN = re.compile(r"^\*\[([A-Z0-9]+)\]:", re.MULTILINE)
 _CAPITAL = "A-ZÁÉÍÓÚÑ"
 _LOUD = re.compile(
-    rf"\b[{_CAPITAL}][{_CAPITAL}’']+(?:[ ,:;!-]{{1,2}}[{_CAPITAL}][{_CAPITAL}’']+)+\b|\A[{_CAPITAL}]{{4,}}\W*\Z|(?<![\w-])[{_CAPITAL}]{{8,}}\b"
+    rf"\b[{_CAPITAL}][{_CAPITAL}’']+(?:(?:[ ,:;!-]{{1,2}}[{_CAPITAL}][{_CAPITAL}’']+)+\b|(?<=[{_CAPITAL}]{{8}})(?!\w))|\A[{_CAPITAL}]{{4,}}\W*\Z"
 )
 _FEW = 2  # words in capitals
 _LONGEST_ABBREVIATION = 8  # letters, from which on capitals are a word
@@ -85,9 +85,9 @@ class Style:
             yield violation("description-length", value.place(0, length), length=length, least=least, most=most)
 
     def _blocks(self, passage: Body) -> Iterator[Problem]:
-        start = 0
+        start, may_be_caption = 0, passage.has_pictures
         for block in passage.prose.text.split("\n"):
-            if block.startswith("#") or (block and passage.is_caption(start)):
+            if block.startswith("#") or (block and may_be_caption and passage.is_caption(start)):
                 first = len(block) - len(block.lstrip("# "))
                 yield from self._heading(passage, start + first, start + len(block))
             elif block.count(" ") >= _MOST_IN_SENTENCE:
@@ -125,7 +125,11 @@ class Style:
         for match in _LOUD.finditer(text):
             words = match[0].split()
             is_long = len(match[0]) > len("DO NOT") and (min(map(len, words)) > len("NOT") or self._is_plain(words))
-            is_alone = match[0].isalpha() and len(match[0]) >= _LONGEST_ABBREVIATION
+            is_alone = (
+                match[0].isalpha()
+                and len(match[0]) >= _LONGEST_ABBREVIATION
+                and text[match.start() - 1 : match.start()] != "-"
+            )
             if (len(words) > _FEW or is_alone or (len(words) == _FEW and is_long)) and self._is_loud(match[0]):
                 yield match.span()
 

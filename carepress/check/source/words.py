@@ -26,9 +26,8 @@ class Words:
         terms = {name: term for name, term in terms.items() if base_language(term.lang) == language}
         listed = {name: group.words for name, group in groups.items()}
         vocabulary = Vocabulary(listed, language)
-        avoided = [with_beside(text, term, vocabulary) for term in terms.values() for text in term.avoid]
-        self.phrases = Phrases((one for one in avoided if not one[1].is_of_picture), vocabulary)
-        self.pictured = Phrases((one for one in avoided if one[1].is_of_picture), vocabulary)
+        avoided = (with_beside(text, term, vocabulary) for term in terms.values() for text in term.avoid)
+        self.phrases = Phrases(avoided, vocabulary)
         self.allowed = Phrases(((text, (text, term)) for term in terms.values() for text in term.allow), vocabulary)
         self.senses = phrases_of(SENSES, vocabulary)
 
@@ -36,8 +35,6 @@ class Words:
         """Yield a problem for each phrase that a passage shouldn't have; a longer one speaks for those inside it."""
         tokens = passage.tokens
         found = self.phrases.find(tokens)[:_MOST]
-        if passage.has_pictures:
-            found = sorted([*found, *self.pictured.find(tokens)[:_MOST]], key=lambda one: (one.first, -one.last))
         for kind in (_WORD, _CLAIM, _EXPOSURE):
             uses = [self._use(passage, tokens, one) for one in found if _kind(one.meaning.of) == kind]
             for one in without_overlaps(use.found for use in uses if _is_whole(use)):
@@ -73,7 +70,7 @@ class Words:
 
 def _is_whole(use: Use) -> bool:
     meaning: Meaning = use.found.meaning
-    if meaning.is_of_picture and not use.passage.is_of_picture(use.start):
+    if meaning.is_of_picture and not (use.passage.has_pictures and use.passage.is_of_picture(use.start)):
         return False
     return not meaning.beside or meaning.is_met(use.tokens, *use.tokens.between(*use.sentence))
 
