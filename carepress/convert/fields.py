@@ -143,7 +143,7 @@ class Fields:
 def _unreadable(written: str, components: Mapping[str, Collection[str] | None], place: Place) -> Problem:
     name = next(iter(written.split()), "")
     example = " ".join([name, *(f'{one}="…"' for one in sorted(components.get(name) or ()))])
-    example = example if name in components else 'level="outpatient"'
+    example = example if name in components else 'name="value"'
     return violation("merge-field", place, "form", written=written[:_SHOWN], example=example)
 
 

@@ -3,8 +3,9 @@
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, is_dataclass, replace
-from typing import Any, Literal, get_args
+from dataclasses import dataclass, replace
+from itertools import count, takewhile
+from typing import Any, Literal
 from urllib.parse import quote, unquote, urlsplit
 
 from carepress.assemble.reads import Reads
@@ -13,7 +14,7 @@ from carepress.convert.converted import Spot
 from carepress.convert.fields import ARGUMENT
 from carepress.load.front_matter import FIRST_LINE, split
 from carepress.load.written import written
-from carepress.model.fields import PAGE, PICTURE, declared
+from carepress.model.fields import PAGE, PICTURE, declared, record_in
 from carepress.model.made import ComponentSlot
 from carepress.model.page import FrontMatter, Page, TextFile
 from carepress.problems import Lines, Place, Problem
@@ -126,13 +127,15 @@ class References:
     ) -> Iterator[Reference]:
         """Yield the references in a record of a YAML text that begins at `start` in its file."""
         for key, (hint, *marks) in declared(kind).items():
-            at, types = (*path, key), (hint, *get_args(hint))
-            if inner := next((one for one in types if isinstance(one, type) and is_dataclass(one)), None):
-                yield from self.in_record(file, inner, at, from_path, start)
-            elif PAGE in marks or PICTURE in marks:
-                yield from self.in_value(file, at, "page", from_path, start)
-            elif key in {"image", "translates"} and issubclass(kind, FrontMatter):
-                yield from self.in_value(file, at, "image", from_path, start)
+            whole, inner = (*path, key), record_in(hint)
+            items = [*takewhile(file.nodes.__contains__, ((*whole, number) for number in count()))]
+            for at in items or [whole]:
+                if inner:
+                    yield from self.in_record(file, inner, at, from_path, start)
+                elif PAGE in marks or PICTURE in marks:
+                    yield from self.in_value(file, at, "page", from_path, start)
+                elif key in {"image", "translates"} and issubclass(kind, FrontMatter):
+                    yield from self.in_value(file, at, "image", from_path, start)
 
     def in_value(
         self, file: YamlFile, path: KeyPath, form: Form = "page", from_path: str = "", start: int = 0

@@ -8,7 +8,6 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 
 from carepress.make.fresh import Fresh
 from carepress.make.page import PageMaker
@@ -23,7 +22,7 @@ _work: tuple[PageMaker, Sequence[Page]] | None = None
 def make_each(maker: PageMaker, pages: Sequence[Page], workers: int) -> Iterator[Fresh]:
     """Yield what each page comes to, in the order of the pages, however many processes make them.
 
-    Only where a process can be forked there are several: on Linux. If one is killed, this one makes what is left.
+    Only where a process can be forked there are several: on Linux. If one fails, or is killed, this one makes what is left.
     """
     global _work  # noqa: PLW0603
     done = 0
@@ -38,7 +37,7 @@ def make_each(maker: PageMaker, pages: Sequence[Page], workers: int) -> Iterator
                 for made in pool.map(_make_some, starts):
                     yield from (_with_page(one, page) for one, page in zip(made, pages[done:], strict=False))
                     done += len(made)
-        except BrokenProcessPool:
+        except Exception:  # noqa: S110 - what one of them fails at, this one meets again, and can tell where
             pass
         finally:
             _work = None

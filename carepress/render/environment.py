@@ -6,6 +6,7 @@ What they were compiled to is kept, so that the next build neither parses nor co
 import marshal
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
@@ -77,8 +78,8 @@ class Loader(jinja2.FileSystemLoader):
         if made is None:
             parsed = environment.parse(source, name, path)
             marked = tuple((_said(text), line) for line, _, text in extract_from_ast(parsed, ("_",)))
-            used = meta.find_undeclared_variables(parsed) if name.startswith(COMPONENTS) else ()
             code = marshal.dumps(environment.compile(parsed, name, path))
+            used = meta.find_undeclared_variables(parsed) - _called(parsed) if name.startswith(COMPONENTS) else ()
             made = _MADE[name, digest] = Compiled(digest, code, frozenset(used), marked)
         self.compiled[name] = made
         return made
@@ -97,6 +98,16 @@ class Loader(jinja2.FileSystemLoader):
             made = Path(making) / self._file.name
             made.write_bytes(_seal(body) + body)
             os.replace(made, self._file)
+
+
+def _called(template: nodes.Template) -> set[str]:
+    """Return the names that a template only calls: nobody can hand a function over as an argument."""
+    called = Counter(one.node.name for one in template.find_all(nodes.Call) if isinstance(one.node, nodes.Name))
+    return {
+        name
+        for name, count in Counter(one.name for one in template.find_all(nodes.Name)).items()
+        if called[name] == count
+    }
 
 
 def _said(text: object) -> str:

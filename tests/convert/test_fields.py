@@ -14,7 +14,7 @@ BROKEN: dict[str, tuple[Files, str]] = {
 content/index.md:5:3: error: "{{ costs/x }}" can't be read [merge-field]
     5 | A {{ costs/x }} and {{ site.name
       |   ^^^^^^^^^^^^^
-  hint: a merge field is a dotted name, a component a name with arguments: level="outpatient"
+  hint: a merge field is a dotted name, a component a name with arguments: name="value"
 content/index.md:5:21: error: a merge field is never closed [merge-field]
     5 | A {{ costs/x }} and {{ site.name
       |                     ^^
