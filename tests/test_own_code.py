@@ -18,6 +18,14 @@ from tests.sites import NOON, ROOT, TinySite
 
 CODE, CATALOG, BUILD = "law_firm/__init__.py", "law_firm/catalog.yaml", "build.py"
 
+RECORD = """
+from dataclasses import dataclass
+from carepress.model.records import Record
+@dataclass(frozen=True, slots=True, kw_only=True)
+class {}:
+    {}
+"""
+
 
 @pytest.fixture
 def firm(tmp_path: Path) -> TinySite:
@@ -150,6 +158,62 @@ def test_several_processes_tell_it_too(tmp_path: Path) -> None:
         build(firm.root, Options(kind=kind, workers=2), NOON)
     assert told_by_own_code(failure.value).endswith("LookupError: no such bar")
     assert told_by_own_code(failure.value).startswith("tests/test_own_code.py:")
+
+
+def test_a_change_of_the_code_changes_the_site(firm: TinySite) -> None:
+    """What was kept of builds before is made anew: by a filter, also of what is constant in a template, by a query, by a rule."""
+    firm.write({CARD: FILES[CARD] + "<p>{{ 'Bo Ray'|initials }}</p>\n"})
+    run_in(firm.root, "build")
+    assert "<p>AL</p>" in firm.read("index.html")
+    text = (firm.root / CODE).read_text(encoding="utf-8")
+
+    firm.write({CODE: text.replace("word[0]", "word[-1]")})
+    run_in(firm.root, "build")
+    assert "<p>ne</p>" in firm.read("index.html")
+    assert "<p>oy</p>" in firm.read("index.html")
+
+    firm.write({CODE: text.replace("one.role == role", "one.role != role")})
+    run_in(firm.root, "build")
+    assert "Ann Lee" not in firm.read("index.html")
+
+    firm.write({CODE: text.replace("not one.admissions", "one.admissions")})
+    assert "[not-admitted]" in run_in(firm.root, "build", code=1)
+
+
+def test_two_kinds_in_one_folder(firm: TinySite) -> None:
+    """What the builds of one kind have kept is nothing to those of another, even if both have the same code."""
+    run_in(firm.root, "build")
+    shutil.copytree(firm.root / "law_firm", firm.root / "bakery")
+    firm.write({BUILD: (firm.root / BUILD).read_text(encoding="utf-8").replace('"law_firm"', '"bakery"')})
+
+    assert run_in(firm.root, "build").startswith("Built 1 page")
+    shutil.rmtree(firm.root / "law_firm")
+    firm.write({"content/index.md": FILES["content/index.md"] + "More.\n"})
+    assert run_in(firm.root, "build").startswith("Built 1 page")
+
+
+def test_records_in_several_files(firm: TinySite) -> None:
+    """A kind may have its records in files of its own: what was kept of them is read again."""
+    text = (firm.root / CODE).read_text(encoding="utf-8")
+    more = "import Hours, Matter, told\n\nSITE = SiteKind(\n    front_matter=Matter,\n    text_readers={'told': told},"
+    firm.write(
+        {
+            CODE: text.replace("SITE = SiteKind(", f"from law_firm.more.matter {more}"),
+            "law_firm/more/__init__.py": "",
+            "law_firm/more/hours.py": RECORD.format("Hours(Record)", "opens: str"),
+            "law_firm/more/matter.py": "from carepress.model.page import FrontMatter\nfrom law_firm.more.hours import Hours\n"
+            + RECORD.format("Matter(FrontMatter)", "hours: Hours | None = None")
+            + RECORD.format("Told", "words: int")
+            + "def told(reads):\n    return lambda body: Told(words=len(body.written))\n",
+        }
+    )
+    said = list[str]()
+    for hours in ("nine", "nine", "ten"):
+        front = f"title: Home\nhours: {{opens: {hours}}}\n"
+        firm.write({"content/index.md": FILES["content/index.md"].replace("title: Home\n", front) + f"{len(said)}\n"})
+        firm.write({"templates/home.html": "<main>{{ page.meta.hours.opens }}</main>"})
+        said.append(run_in(firm.root, "build") and firm.main())
+    assert said == ["nine", "nine", "ten"]
 
 
 def line_of(text: str, part: str) -> int:

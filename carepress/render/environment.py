@@ -52,9 +52,9 @@ class Loader(jinja2.FileSystemLoader):
     A template's file is named from the project's folder, so that what it became doesn't depend on where that is.
     """
 
-    def __init__(self, folder: Path, kept: Path) -> None:
+    def __init__(self, folder: Path, kept: Path, engine: bytes) -> None:
         super().__init__(folder)
-        self._file = kept
+        self._file, self._engine = kept, engine
         self._kept = _read(kept)
         self.compiled: dict[str, Compiled] = {}
 
@@ -72,7 +72,7 @@ class Loader(jinja2.FileSystemLoader):
     def compile(self, environment: jinja2.Environment, name: str) -> Compiled:
         """Return what a template becomes, or became when its text was the same."""
         source, path, _ = self.get_source(environment, name)
-        digest = sha256(source.encode()).digest()
+        digest = sha256(self._engine + source.encode()).digest()  # a filter may have been called with what is constant
         made = self._kept.get(name)
         made = made if made and made.digest == digest else _MADE.get((name, digest))
         if made is None:

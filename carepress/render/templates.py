@@ -92,13 +92,18 @@ class Templates:
 
 @within_memory  # what is constant in a template is worked out here
 def load_templates(
-    folder: Path, context_names: frozenset[str], filters: Mapping[str, Callable[..., Any]], keep_in: Path
+    folder: Path,
+    context_names: frozenset[str],
+    filters: Mapping[str, Callable[..., Any]],
+    keep_in: Path,
+    *,
+    engine: bytes = b"",
 ) -> tuple[Templates, list[Problem]]:
-    """Return all templates of a folder, and what is wrong with their syntax; what they become is kept in a folder.
+    """Return all templates of a folder, and what is wrong with their syntax; what they become is kept in a folder for an engine.
 
     The arguments of a component are the names that it uses and nobody else provides.
     """
-    loader = Loader(folder, keep_in / "templates")
+    loader = Loader(folder, keep_in / "templates", engine)
     environment = CountingEnvironment(
         loader=loader,
         autoescape=True,
