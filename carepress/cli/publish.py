@@ -15,7 +15,7 @@ from carepress.cli.report import count_errors, one_line, show
 from carepress.load.names import UnknownName
 from carepress.model.config import cache_folder
 from carepress.problems import EnvironmentFailed
-from carepress.publish.live import Live, Plan, listed_in, plan_for, read_live
+from carepress.publish.live import Live, Plan, doubted, listed_in, plan_for, read_live
 from carepress.publish.rclone import Target, reach, shown
 from carepress.publish.upload import headers_kept, upload
 from carepress.site_files.packed import ENDINGS
@@ -40,6 +40,7 @@ def run(asked: argparse.Namespace, root: Path) -> int:
         reach(asked.target, asked.config, show_progress, room) as target,
     ):
         live, files = read_live(target), listed_in(output)
+        live = doubted(live, files) if asked.anew else live
         plan = plan_for(files, live, lambda path: headers_kept(target, path), moment)
         for line in plan_lines(plan, target):
             print(one_line(line))

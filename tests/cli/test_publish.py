@@ -161,6 +161,30 @@ def test_from_the_first_publication_to_a_rollback(site: TinySite, say: Say, live
     assert served(live) == second
 
 
+def test_what_somebody_has_changed_there(site: TinySite, say: Say, live: Path) -> None:
+    """`--anew` brings what was changed or deleted at the target, of which its notes know nothing; the way back stays."""
+    say("build")
+    say("publish")
+    first = served(live)
+    site.write({HOME: sound("Home", "[A](a.md) Other words.")})
+    say("build")
+    (live / "a/index.html").write_text("somebody else's", encoding="utf-8")
+    (live / "robots.txt").unlink()
+
+    assert say("publish", "--anew")[0] == 0
+    second = served(live)
+    assert second == {path: raw.decode() for path, raw in site.tree().items()}
+    (live / "index.html").write_text("somebody else's", encoding="utf-8")
+    assert say("publish")[1].startswith("All is live")
+    assert say("publish", "--anew")[1].endswith("Published at LIVE.\n")
+    assert served(live) == second
+
+    assert say("rollback", "--yes")[0] == 0, "of the second, which was the same"
+    assert served(live) == second
+    assert say("rollback", "--yes", "--to", "20261124T170000Z")[0] == 0
+    assert served(live) == first
+
+
 @pytest.mark.parametrize(("answer", "code"), [("y", 0), ("", 2)])
 def test_a_rollback_asks(site: TinySite, say: Say, monkeypatch: pytest.MonkeyPatch, answer: str, code: int) -> None:
     """At a terminal a person says whether to go back."""
