@@ -14,6 +14,7 @@ from carepress.make.page import PageMaker
 from carepress.model.page import Page
 
 _FEWEST = 64  # pages: to start processes takes as long as making some
+_PR_SET_PDEATHSIG = 1  # of Linux: the signal that a process gets when the one that forked it has ended
 _CHUNK = 16  # pages that a process makes before it hands them over
 # What a forked process finds ready: nothing has to be sent to it.
 _work: tuple[PageMaker, Sequence[Page]] | None = None
@@ -33,7 +34,7 @@ def make_each(maker: PageMaker, pages: Sequence[Page], workers: int) -> Iterator
         gc.freeze()  # what is there already isn't looked through, and so isn't copied, in each process
         starts = range(0, len(pages), _CHUNK)
         try:
-            with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin) as pool:
+            with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin, (os.getpid(),)) as pool:
                 for made in pool.map(_make_some, starts):
                     yield from (_with_page(one, page) for one, page in zip(made, pages[done:], strict=False))
                     done += len(made)
@@ -50,10 +51,15 @@ def count_processors() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
-def _begin() -> None:
-    """Leave Ctrl+C to the process that began it all."""
+def _begin(whole: int) -> None:
+    """Leave Ctrl+C to the process that began it all, and end with it: it may be killed, and its right to build is held here too."""
+    import ctypes  # noqa: PLC0415 - nobody else needs it
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != whole:
+        os._exit(1)
 
 
 def _make_some(start: int) -> list[Fresh]:
