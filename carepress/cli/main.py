@@ -45,7 +45,8 @@ def main(arguments: Sequence[str], root: Path, kind: str) -> int:
         print(one_line(f"error: {failure}; {failure.hint}"), file=sys.stderr)
         return WRONG_USAGE
     except OSError as failure:
-        name = f": {failure.filename}" if failure.filename else ""
+        named = failure.filename2 or failure.filename  # of two files, the one that was to be written
+        name = f": {named}" if named else ""
         print(f"error: {failure.strerror or failure}{name}. {state_of(output)}", file=sys.stderr)
     except Exception as failure:
         # What the engine itself fails at is told whole: somebody has to mend it.

@@ -185,6 +185,23 @@ def test_what_somebody_has_changed_there(site: TinySite, say: Say, live: Path) -
     assert served(live) == first
 
 
+@pytest.mark.parametrize("name", ["", ".", "..", "site", "content", "content/", "templates"])
+def test_a_folder_of_the_project_itself(
+    site: TinySite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Nothing is published among the sources, into the build, or where the whole project would be served."""
+    run(site, capsys, "build")
+    monkeypatch.chdir(site.root)
+    before = {path: path.read_bytes() for path in site.root.rglob("*") if path.is_file()}
+
+    code, _, said = run(site, capsys, "publish", name)
+    assert (code, said.partition(";")[0]) == (2, f'error: "{name}" has this project in it, or a part of it')
+    assert before == {path: path.read_bytes() for path in site.root.rglob("*") if path.is_file()}
+
+    assert run(site, capsys, "publish", "public")[0] == 0
+    assert run(site, capsys, "publish", "public")[0] == 0, "a folder of its own"
+
+
 @pytest.mark.parametrize(("answer", "code"), [("y", 0), ("", 2)])
 def test_a_rollback_asks(site: TinySite, say: Say, monkeypatch: pytest.MonkeyPatch, answer: str, code: int) -> None:
     """At a terminal a person says whether to go back."""
