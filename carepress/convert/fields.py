@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
@@ -118,8 +119,11 @@ class Fields:
         if call is None:
             self.problems.append(_unreadable(written[2:-2], components, place))
             return None
-        name, arguments = call["name"], dict(ARGUMENT.findall(call["arguments"]))
+        name, given = call["name"], ARGUMENT.findall(call["arguments"])
+        arguments = dict(given)
         if name in components:
+            twice = (one for one, times in Counter(one for one, _ in given).items() if times > 1)
+            self.problems += [violation("component-argument", place, "twice", name=name, wrong=one) for one in twice]
             if (known := components[name]) is not None:
                 self.problems += _wrong_arguments(name, arguments.keys() - known, known, place)
             return ComponentSlot(name, arguments, place)

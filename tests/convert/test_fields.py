@@ -76,6 +76,14 @@ content/index.md:5:1: error: "card" has no argument "colour" [component-argument
       | ^^^^^^^^^^^^^^^^^^^^^^^
   hint: it takes no arguments""",
     ),
+    "component-argument-twice": (
+        {HOME: page('{{ card color="red" color="blue" }}\n'), CARD: "{{ color }}"},
+        """\
+content/index.md:5:1: error: "card" has the argument "color" twice [component-argument]
+    5 | {{ card color="red" color="blue" }}
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  hint: keep one of them""",
+    ),
     "component-inline": (
         {HOME: page("A {{ card }}\n"), CARD: "x"},
         """\
