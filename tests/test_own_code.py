@@ -216,6 +216,17 @@ def test_records_in_several_files(firm: TinySite) -> None:
     assert said == ["nine", "nine", "ten"]
 
 
+def test_a_site_of_its_kind_begins(firm: TinySite) -> None:
+    """What another site of the kind begins with lies in its package; without that, `init` says where it goes."""
+    words = ("init", "../new", "--name", "Another", "--kind", "law_firm")
+    assert "what it begins with goes into law_firm/starter/" in run_in(firm.root, *words, code=2)
+
+    firm.write({"law_firm/starter/content/_site.yaml": FILES["content/_site.yaml"]})
+    run_in(firm.root, *words)
+    assert "name: Another\n" in (firm.root / "../new/content/_site.yaml").read_text(encoding="utf-8")
+    assert (firm.root / "../new" / CODE).is_file()
+
+
 def line_of(text: str, part: str) -> int:
     """Return the line on which a part of a text begins."""
     return text[: text.index(part)].count("\n") + 1
