@@ -223,7 +223,7 @@ def test_a_site_of_its_kind_begins(firm: TinySite) -> None:
 
     firm.write({"law_firm/starter/content/_site.yaml": FILES["content/_site.yaml"]})
     run_in(firm.root, *words)
-    assert "name: Another\n" in (firm.root / "../new/content/_site.yaml").read_text(encoding="utf-8")
+    assert 'name: "Another"\n' in (firm.root / "../new/content/_site.yaml").read_text(encoding="utf-8")
     assert (firm.root / "../new" / CODE).is_file()
 
 
