@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import update_wrapper
+from inspect import signature
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from carepress.load.names import UnknownName, named_parts
@@ -102,10 +103,14 @@ def noted_by_language(answer: Callable[Concatenate[S, W], R]) -> Callable[Concat
 
 
 def _noting(answer: Callable[Concatenate[S, W], R], named: Callable[[S, str], str]) -> Callable[Concatenate[S, W], R]:
-    name = answer.__name__
+    name, known = answer.__name__, signature(answer)
     _ANSWERS[name] = answer
 
     def asked(self: S, *words: W.args, **others: W.kwargs) -> R:
+        if others:  # so that the question is the same, however it was written
+            bound = known.bind(self, *words, **others)
+            bound.apply_defaults()
+            return cast(Any, asked)(self, *bound.args[1:])  # type: ignore[no-any-return]
         self.note((named(self, name), *map(str, words)))
         return answer(self, *words, **others)
 

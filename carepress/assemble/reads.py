@@ -171,9 +171,11 @@ class Reads(Editions):
         return self._links_to(self._site.by_url[url] for url in urls if url in self._site.tagged)
 
     @noted_by_language
-    def pages(self, section: str = "", limit: str = "") -> tuple[PageLink, ...]:
-        """Return the pages of a section, in their order; without a section, all pages by title. `limit` is how many."""
+    def pages(self, section: str = "", limit: str = "", tag: str = "") -> tuple[PageLink, ...]:
+        """Return the pages of a section, in their order, or of a tag; else all pages by title. `limit` is how many."""
         most = int(limit) if limit else None
+        if tag:
+            return self._links_to(self._site.tagged.get(tag_url(tag, self.language), ())[:most])
         if section:
             around = self._site.neighbors.get(f"{root_of(self.language)}{section}/")
             return self._links_to(around.children[:most] if around else ())

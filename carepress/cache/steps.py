@@ -2,7 +2,6 @@
 
 import io
 import pickle
-import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
 from carepress.assemble.noted import Noting, Question
-from carepress.cache.engine import engine_digest
+from carepress.cache.engine import code_of, engine_of
 from carepress.cache.rows import Rows
 from carepress.model.digest import Digester
 from carepress.model.kind import SiteKind
@@ -54,11 +53,7 @@ class Steps:
 
     def __init__(self, rows: Rows, kind: SiteKind, *, in_memory: bool = False) -> None:
         self.rows = rows
-        self._records = frozenset(
-            {kind.settings.__module__, kind.front_matter.__module__}
-            | {one.record.__module__ for one in kind.all_collections.values()}
-            | {rule.__module__ for rule in kind.page_rules}
-        )
+        self._own = frozenset(code_of(kind))
         self.names: frozenset[str] | None = None  # those of which rows stay
         self._last: tuple[tuple[str, str], _Step | None] | None = None
         self._memory: dict[tuple[str, str], _Step] | None = {} if in_memory else None
@@ -168,7 +163,7 @@ class Steps:
         return made
 
     def _load(self, content: io.BytesIO) -> Any:
-        return _Unpickler(content, self._records).load()
+        return _Unpickler(content, self._own).load()
 
 
 @contextmanager
@@ -199,20 +194,16 @@ def trace_of(reads: Noting) -> Trace:
 class _Unpickler(pickle.Unpickler):
     """Loads the records of the model, the site kind and problems, and nothing that could run something."""
 
-    def __init__(self, content: io.BytesIO, records: Iterable[str]) -> None:
+    def __init__(self, content: io.BytesIO, own: Iterable[str]) -> None:
         super().__init__(content)
-        self._records = records
+        self._own = own
 
     def find_class(self, module: str, name: str) -> Any:
-        is_record = module in self._records or module.startswith("carepress.model.") or module in _OTHERS
+        is_own = any(f"{module}.".startswith(f"{package}.") for package in self._own)
+        is_record = is_own or module.startswith("carepress.model.") or module in _OTHERS
         if is_record or f"{module}.{name}" in _PLAIN:
             found = super().find_class(module, name)
             # A module also has what it imports, and a class its methods: these aren't records.
             if isinstance(found, type) and found.__module__ == module:
                 return found
         raise pickle.UnpicklingError(f"{module}.{name} is no record")
-
-
-def engine_of(kind: SiteKind) -> bytes:
-    """Return a digest of all that decides what a step makes of its input."""
-    return engine_digest(Path(sys.modules[kind.front_matter.__module__].__file__ or "").parent)

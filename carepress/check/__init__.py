@@ -41,6 +41,7 @@ from carepress.model.page import TextFile
 from carepress.model.site import ContentFiles, Site
 from carepress.problems import Place, Problem
 from carepress.problems.catalog import TRIED, Catalog, violation
+from carepress.problems.own_code import yielded
 from carepress.text.urls import output_path, permalink
 from carepress.write.ownership import MANIFEST, read_options
 
@@ -96,7 +97,7 @@ def run_rules(
     problems += translation_problems(site, is_release=config.depth == "release") if config.depth != "build" else ()
     problems += once("days-to-come", lambda: list(days_to_come(site, at)))
     for rule in (*kind.rules, *(kind.release_rules if config.depth == "release" else ())):
-        problems += rule(site, at)
+        problems += yielded(Problem, rule, site, at)
     if config.depth == "release":
         problems += release_problems(site, pages, at)
         problems += [violation("drafts-built", Place("content"))] if config.drafts else []

@@ -139,6 +139,7 @@ _WORDS: Mapping[str, Mapping[str, Any]] = {
     "--config": _word(
         "the file in which rclone finds its remotes (its own, and variables of the environment)", Path, "FILE"
     ),
+    "--anew": _word("bring each file that isn't there as it should be, whatever the notes there say of it"),
     "--take-over": _word("go on though another publication has begun and not ended: you know that it was broken off"),
     "--site": _word("the folder of the build (site)", Path, "FOLDER", dest="output"),
     "--max-delete": _word("how many files may be deleted (20, or a quarter of what is live)", _COUNT, "NUMBER"),
@@ -179,7 +180,7 @@ _COMMANDS = {
     "translated": ("note that a translation says what its original says now", "pages"),
     "publish": (
         "bring the finished site to where it is served, with rclone",
-        f"{_GOES_TO} --site --base-url --today --max-delete",
+        f"{_GOES_TO} --site --base-url --today --anew --max-delete",
     ),
     "verify": ("hold a live site against the build that it should be", "address --sample --site --all --format"),
     "rollback": ("bring back what was live before the last publication", f"{_GOES_TO} --to --yes"),

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from carepress.cache.engine import code_of
 from carepress.cache.unchanged import Noted, Said, note_build
 from carepress.cli import CONTENT_FAILED, DONE, WRONG_USAGE
 from carepress.cli.arguments import now, options_of
@@ -116,9 +117,12 @@ def compare_clean(
 
 def _note(asked: argparse.Namespace, root: Path, output: Path, since: float, report: Report, said: Said) -> None:
     """Note what this build has read, made and said, so that the same command can say it again at once."""
-    kind = Path(sys.modules[asked.kind.settings.__module__].__file__ or "").parent
     own = [root / name for name in ("content", "templates", "build.py", "locks/run.txt", ".venv/carepress-stamp")]
-    names = [os.path.relpath(path, root) for path in (*own, Path(__file__).parents[1], kind) if path.exists()]
+    names = [
+        os.path.relpath(path, root)
+        for path in (*own, Path(__file__).parents[1], *code_of(asked.kind).values())
+        if path.exists()
+    ]
     made = os.path.relpath(output, root)
     digests = {f"{made}/{path}": digest for path, digest in report.files.items()}
     is_any_day = asked.today or os.environ.get("SOURCE_DATE_EPOCH")

@@ -47,6 +47,8 @@ def run(asked: argparse.Namespace, root: Path) -> int:
     own = [asked.kind_name] if (root / asked.kind_name / _STARTER).is_dir() else []
     if asked.site_kind not in (kinds := [_PLAIN, *own]):
         near = guess(asked.site_kind, kinds, f"from here you can begin {join_words(kinds, 'or')}")
+        if asked.site_kind == asked.kind_name:
+            near = f"what it begins with goes into {asked.kind_name}/{_STARTER}/, as docs/another-site.md says"
         raise UnknownName(f'there is no kind of site "{asked.site_kind}"', near)
     if root.resolve() in (folder.resolve(), *folder.resolve().parents):
         raise UnknownName(f"{folder} is part of this site", "name a folder elsewhere, such as ../new-site")
@@ -77,7 +79,7 @@ def _start(root: Path, site: Path, kind: SiteKind, package: str) -> None:
     if package:
         _copy(root, site, [package, "templates"])
         _copy(starter, site, ["content"])
-        readme += _text(starter / "README.md")
+        readme += _text(starter / "README.md") if (starter / "README.md").exists() else ""
         for name in kind.public:
             path = f"content/_data/{name}.yaml"
             _put(site / path, _public(_text(root / path), kind.all_collections[name].record, site / "content"))

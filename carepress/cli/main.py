@@ -8,13 +8,14 @@ import threading
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from carepress.cli import CONTENT_FAILED, ENVIRONMENT_FAILED, WRONG_USAGE
 from carepress.cli.arguments import parser
 from carepress.cli.report import count_errors, one_line, show, state_of
 from carepress.load.names import UnknownName
+from carepress.model.kind import SiteKind
 from carepress.problems import BuildFailed, EnvironmentFailed
+from carepress.problems.own_code import told_by_own_code
 
 
 def main(arguments: Sequence[str], root: Path, kind: str) -> int:
@@ -44,21 +45,30 @@ def main(arguments: Sequence[str], root: Path, kind: str) -> int:
         print(one_line(f"error: {failure}; {failure.hint}"), file=sys.stderr)
         return WRONG_USAGE
     except OSError as failure:
-        name = f": {failure.filename}" if failure.filename else ""
+        named = failure.filename2 or failure.filename  # of two files, the one that was to be written
+        name = f": {named}" if named else ""
         print(f"error: {failure.strerror or failure}{name}. {state_of(output)}", file=sys.stderr)
+    except Exception as failure:
+        # What the engine itself fails at is told whole: somebody has to mend it.
+        if not (told := told_by_own_code(failure)):
+            raise
+        print(f"error: {one_line(told)}\n{state_of(output)}", file=sys.stderr)
     except KeyboardInterrupt:
         print(f"Stopped. {state_of(output)}", file=sys.stderr)
     return ENVIRONMENT_FAILED
 
 
-def _kind(name: str) -> Any:
-    """Return the kind of site that a package is about. Raises EnvironmentFailed if there is no such package."""
+def _kind(name: str) -> SiteKind:
+    """Return the kind of site that a package is about. Raises EnvironmentFailed if no such package says one."""
     try:
-        return import_module(name).SITE
+        site = getattr(import_module(name), "SITE", None)
     except ModuleNotFoundError as failure:
-        if failure.name != name:
+        if not f"{name}.".startswith(f"{failure.name}."):
             raise
         raise EnvironmentFailed(f'build.py names the package "{name}", which isn\'t there') from failure
+    if not isinstance(site, SiteKind):
+        raise EnvironmentFailed(f'the package "{name}", which build.py names, doesn\'t say SITE = SiteKind(…)')
+    return site
 
 
 def _prepare_process() -> None:

@@ -15,7 +15,7 @@ from carepress.cli.report import count_errors, one_line, show
 from carepress.load.names import UnknownName
 from carepress.model.config import cache_folder
 from carepress.problems import EnvironmentFailed
-from carepress.publish.live import Live, Plan, listed_in, plan_for, read_live
+from carepress.publish.live import NOTES, Live, Plan, doubted, listed_in, plan_for, read_live
 from carepress.publish.rclone import Target, reach, shown
 from carepress.publish.upload import headers_kept, upload
 from carepress.site_files.packed import ENDINGS
@@ -31,6 +31,7 @@ _FEW = 20  # files that may always go
 def run(asked: argparse.Namespace, root: Path) -> int:
     """Bring the site to a target, and say what was done; with a dry run, what would be."""
     output, moment = asked.output or root / "site", now()
+    _refuse_own_folders(asked.target, root.resolve(), output.resolve())
     if not _is_fit(asked, root, output, moment):
         return CONTENT_FAILED
     cache = cache_folder(root, options_of(asked))
@@ -40,6 +41,7 @@ def run(asked: argparse.Namespace, root: Path) -> int:
         reach(asked.target, asked.config, show_progress, room) as target,
     ):
         live, files = read_live(target), listed_in(output)
+        live = doubted(live, files) if asked.anew else live
         plan = plan_for(files, live, lambda path: headers_kept(target, path), moment)
         for line in plan_lines(plan, target):
             print(one_line(line))
@@ -51,6 +53,17 @@ def run(asked: argparse.Namespace, root: Path) -> int:
             carry(asked, root, output, plan, live, target)
             print(one_line(f"Published at {shown(target.name)}."))
     return DONE
+
+
+def _refuse_own_folders(name: str, root: Path, output: Path) -> None:
+    """Raise UnknownName for a target that is a folder of this project with something else in it than a published site."""
+    folder = Path(name).resolve()
+    holds_others = folder.is_relative_to(root) and folder.is_dir() and any(folder.iterdir())
+    if ":" not in name and (
+        folder == output or root.is_relative_to(folder) or (holds_others and not (folder / NOTES).is_dir())
+    ):
+        hint = "name a folder of its own, or a place that rclone knows, as s3:bucket"
+        raise UnknownName(f'"{name}" has this project in it, or a part of it', hint)
 
 
 def carry(asked: argparse.Namespace, root: Path, folder: Path, plan: Plan, live: Live, target: Target) -> None:

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -125,8 +126,11 @@ class Fields:
         if call is None:
             self.problems.append(_unreadable(written[2:-2], components, place))
             return None
-        name, arguments = call["name"], dict(ARGUMENT.findall(call["arguments"]))
+        name, given = call["name"], ARGUMENT.findall(call["arguments"])
+        arguments = dict(given)
         if name in components:
+            twice = (one for one, times in Counter(one for one, _ in given).items() if times > 1)
+            self.problems += [violation("component-argument", place, "twice", name=name, wrong=one) for one in twice]
             if (known := components[name]) is not None:
                 self.problems += _wrong_arguments(name, arguments.keys() - known, known, place)
             return ComponentSlot(name, arguments, place)
@@ -150,7 +154,7 @@ class Fields:
 def _unreadable(written: str, components: Mapping[str, Collection[str] | None], place: Place) -> Problem:
     name = next(iter(written.split()), "")
     example = " ".join([name, *(f'{one}="…"' for one in sorted(components.get(name) or ()))])
-    example = example if name in components else 'level="outpatient"'
+    example = example if name in components else 'name="value"'
     return violation("merge-field", place, "form", written=written[:_SHOWN], example=example)
 
 

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count, takewhile
 from typing import Any, Literal
 from urllib.parse import quote, unquote, urlsplit
 
@@ -122,13 +123,15 @@ class References:
     ) -> Iterator[Reference]:
         """Yield the references in a record of a YAML text that begins at `start` in its file."""
         for key, (hint, *marks) in declared(kind).items():
-            at = (*path, key)
-            if inner := record_in(hint):
-                yield from self.in_record(file, inner, at, from_path, start)
-            elif PAGE in marks or PICTURE in marks:
-                yield from self.in_value(file, at, "page", from_path, start)
-            elif key in {"image", "translates"} and issubclass(kind, FrontMatter):
-                yield from self.in_value(file, at, "image", from_path, start)
+            whole, inner = (*path, key), record_in(hint)
+            items = [*takewhile(file.nodes.__contains__, ((*whole, number) for number in count()))]
+            for at in items or [whole]:
+                if inner:
+                    yield from self.in_record(file, inner, at, from_path, start)
+                elif PAGE in marks or PICTURE in marks:
+                    yield from self.in_value(file, at, "page", from_path, start)
+                elif key in {"image", "translates"} and issubclass(kind, FrontMatter):
+                    yield from self.in_value(file, at, "image", from_path, start)
 
     def in_value(
         self, file: YamlFile, path: KeyPath, form: Form = "page", from_path: str = "", start: int = 0

@@ -19,9 +19,13 @@ _TRUST: tuple[Verified, ...] = ("read-in-source", "secondary", "knowledge")
 
 
 def with_sources(record: Any) -> Any:
-    """Return the record with `text` and `sources` filled in, in itself and in the facts that it holds."""
-    facts = {key: fact for key in declared(type(record)) if isinstance(fact := getattr(record, key), Sourced)}
-    changed: dict[str, Any] = {key: with_sources(fact) for key, fact in facts.items()}
+    """Return the record with `text` and `sources` filled in, in itself and in the records that it holds."""
+    if isinstance(record, tuple):
+        return tuple(map(with_sources, record))
+    if not dataclasses.is_dataclass(record) or isinstance(record, type):
+        return record
+    values = {key: getattr(record, key) for key in declared(type(record))}
+    changed: dict[str, Any] = {key: made for key, one in values.items() if (made := with_sources(one)) != one}
     if isinstance(record, Sourced) and record.source:
         changed["sources"] = tuple(dict.fromkeys([record.source, *record.sources]))
     if isinstance(record, Fact):

@@ -91,10 +91,13 @@ class _Said:
         apart, new = marked(type(record), VERBATIM, PAGE, Form, Ref), dict[str, Any]()
         known = {one.name for one in fields(record) if one.name not in apart}
         for key, value in said.items() if isinstance(said, dict) else ():
-            old = getattr(record, key, None) if key in known else None
+            old: Any = getattr(record, key, None) if key in known else None
             if is_dataclass(old):
                 new[key] = self.in_record(old, value, file, (*path, key))
-            elif old is None or isinstance(value, list) != isinstance(old, tuple) or isinstance(value, dict):
+            elif _holds_records(old) and isinstance(value, list) and len(value) == len(old):
+                both = enumerate(zip(old, value, strict=True))
+                new[key] = tuple(self.in_record(one, said, file, (*path, key, at)) for at, (one, said) in both)
+            elif not _is_words(old) or isinstance(value, list) != isinstance(old, tuple) or isinstance(value, dict):
                 self._refuse(file, (*path, key), "key", name=key, near=guess(key, known))
             elif _numbers(old) != _numbers(value):
                 self._refuse(file, (*path, key), "number", old=", ".join(_numbers(old)) or "none")
@@ -104,6 +107,14 @@ class _Said:
 
     def _refuse(self, file: YamlFile, path: KeyPath, case: str, **said: str) -> None:
         self.problems.append(violation("translated-data", file.key_place(path), case, **said))
+
+
+def _holds_records(value: object) -> bool:
+    return isinstance(value, tuple) and any(map(is_dataclass, value))
+
+
+def _is_words(value: object) -> bool:
+    return all(isinstance(one, str) for one in (value if isinstance(value, tuple) else [value]))
 
 
 def _numbers(value: object) -> list[str]:

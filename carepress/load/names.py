@@ -66,7 +66,7 @@ def resolve_name(name: str, data: Data, settings: SiteSettings) -> Found | None:
     text = _printed(value, owner, seen, settings.language)
     # Where a number or address leads comes from it, so that the two can't differ.
     form = marked(type(owner), Form).get(rest[-1]) if isinstance(owner, Record) else None
-    return Found(text, sources, form.link(value) if form and form.link else "")
+    return Found(text, sources, form.link(value) if form and form.link and isinstance(value, str) else "")
 
 
 def _step(value: Any, part: str, seen: str) -> Any:
@@ -93,7 +93,7 @@ def _printed(value: Any, owner: Any, name: str, language: str) -> str:
         return value.text
     if isinstance(value, dict) and isinstance(value.get("text"), str):
         return str(value["text"])
-    if isinstance(value, bool) or value is None or value == "":
+    if isinstance(value, bool) or value in (None, "", (), []):
         raise UnknownName(f'"{name}" has no text to print', "name another field, or fill this one in", name)
     if isinstance(value, str):
         return value

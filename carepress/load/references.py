@@ -10,11 +10,12 @@ from itertools import product
 from typing import Any
 
 from carepress.load.completed import derive, text_of, with_sources
-from carepress.model.fields import PHRASES, Below, FieldPath, Formula, Least, Mark, Ref, marked, with_inner
+from carepress.model.fields import PHRASES, Below, FieldPath, Formula, Least, Mark, Ref, each, marked, with_inner
 from carepress.model.kind import At, Collection
 from carepress.model.records import Fact, Source, Sourced, Term
 from carepress.problems import Place, Problem, guess
 from carepress.problems.catalog import violation
+from carepress.problems.own_code import yielded
 from carepress.text.urls import page_url
 from carepress.text.words import format_number, slugify
 
@@ -45,7 +46,7 @@ class Checks:
                     yield from self._reference_problems(inner, name, path)
                     yield from self._fact_problems(inner, name, path)
                 records[record_id] = with_sources(record)
-            yield from collection.check(records, self.at)
+            yield from yielded(Problem, collection.check, records, self.at)
             for record_id, record in records.items():
                 if any(getattr(record, key) for key in marked(collection.record, Formula)):
                     yield from derive(record_id, records, collection, self.at, is_whole=name not in self.broken)
@@ -58,9 +59,10 @@ class Checks:
         """Yield a problem for each number that is no year or amount, and each range that ends before it begins."""
         kind = type(record)
         for key, least in marked(kind, Least).items():
-            value = getattr(record, key)
-            if value is not None and (value < least.number or (least.is_year and value > self.today.year + 1)):
-                yield violation("number-odd", self.at(name, *path, key), "bounds", key=key, number=value)
+            for way, value in each(record, key, path):
+                if value is not None and (value < least.number or (least.is_year and value > self.today.year + 1)):
+                    said = {"key": key, "number": value, "least": least.number}
+                    yield violation("number-odd", self.at(name, *way), "bounds", **said)
         for low, below in marked(kind, Below).items():
             first, last = getattr(record, low), getattr(record, below.field)
             if first is not None and last is not None and first >= last:
@@ -72,11 +74,11 @@ class Checks:
             said = {"noun": self.collections[other].noun, "name": wanted, "near": near_id(wanted, known)}
             yield violation("data-reference", self.at(name, *path, *where), "record", cause=f"{other}.{wanted}", **said)
         for key, mark in marked(type(record), *self.files).items():
-            file = getattr(record, key)
-            if file and file not in self.files[mark]:
-                said = {"name": file, "near": guess(file, self.files[mark])}
-                cause = page_url(file) if file.endswith(".md") else ""
-                yield violation("data-reference", self.at(name, *path, key), "file", cause=cause, **said)
+            for way, file in each(record, key, path):
+                if file and file not in self.files[mark]:
+                    said = {"name": file, "near": guess(file, self.files[mark])}
+                    cause = page_url(file) if file.endswith(".md") else ""
+                    yield violation("data-reference", self.at(name, *way), "file", cause=cause, **said)
 
     def _group_problems(self) -> Iterator[Problem]:
         """Yield a problem for each `{group}` in a phrase that isn't there; only one if there are no groups at all."""

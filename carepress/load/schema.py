@@ -22,6 +22,7 @@ from carepress.model.fields import (
     Form,
     Ref,
     declared,
+    each,
     marked,
     once,
     record_in,
@@ -127,8 +128,8 @@ class _Explainer:
 
     def _unknown_key(self, loc: KeyPath) -> Problem:
         kind, wrong = self.kind, str(loc[-1])
-        for step in loc[:-1]:
-            kind = record_in(declared(kind)[str(step)][0])
+        for step in (one for one in loc[:-1] if isinstance(one, str)):
+            kind = record_in(declared(kind)[step][0])
         if wrong in kind.retired:
             return self._report(f"{self.naming.rule}-key", loc, "retired", remedy=kind.retired[wrong])
         names = list(declared(kind))
@@ -155,15 +156,17 @@ class _Explainer:
         for field in (one for one in dataclasses.fields(record) if one.name in value and one.name not in own_form):
             key, made = field.name, getattr(record, field.name)
             form = forms.get(key) if made != field.default else None
-            items = [((*loc, key, at), item) for at, item in enumerate(made)] if isinstance(made, tuple) else []
-            for path, one in [((*loc, key), made), *items]:
-                is_needed = items or (field.default is dataclasses.MISSING and isinstance(value[key], str))
-                wrong = _wrong_form(value[key], one, form, may_have_lines=key in prose)
+            is_list = isinstance(made, tuple)
+            # A list whose items are wrong was left out of the record.
+            as_written = value[key] if is_list and isinstance(value[key], list) else [value[key]]
+            for (path, one), written in zip(each(record, key, loc), as_written, strict=False):
+                is_needed = is_list or (field.default is dataclasses.MISSING and isinstance(written, str))
+                wrong = _wrong_form(written, one, form, may_have_lines=key in prose)
                 if wrong is None and is_needed and one == "":
                     wrong = ("empty", {})
                 if wrong:
                     yield path, self.wrong_value(path, wrong)
-            yield from self.form_problems(value[key], made, (*loc, key))
+                yield from self.form_problems(written, one, path)
 
 
 def _mistake(detail: Mapping[str, Any]) -> Mistake:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from carepress.assemble.known import Recorded
 from carepress.assemble.reads import Components, Reads
+from carepress.cache.engine import engine_of
 from carepress.cache.steps import Steps
 from carepress.check import page_warnings
 from carepress.check.page.rules import PageRules
@@ -207,7 +208,7 @@ def _add_packed(stage: Stage, steps: Steps) -> None:
 
 def _load_templates(config: Config) -> tuple[Templates, list[Problem]]:
     names, filters = CONTEXT_NAMES | config.kind.queries.keys(), {**FILTERS, **config.kind.filters}
-    return load_templates(config.templates, names, filters, config.cache)
+    return load_templates(config.templates, names, filters, config.cache, engine=engine_of(config.kind))
 
 
 def _site_files(read: Read, assets: Mapping[str, Asset], steps: Steps) -> dict[str, str | bytes | Path]:

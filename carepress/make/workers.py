@@ -12,6 +12,7 @@ from carepress.make.page import PageMaker
 from carepress.model.page import Page
 
 _FEWEST = 64  # pages: to start processes takes as long as making some
+_PR_SET_PDEATHSIG = 1  # of Linux: the signal that a process gets when the one that forked it has ended
 _CHUNK = 16  # pages that a process makes before it hands them over
 # What a forked process finds ready: nothing has to be sent to it.
 _work: tuple[PageMaker, Sequence[Page]] | None = None
@@ -20,13 +21,13 @@ _work: tuple[PageMaker, Sequence[Page]] | None = None
 def make_each(maker: PageMaker, pages: Sequence[Page], workers: int) -> Iterator[Fresh]:
     """Yield what each page comes to, in the order of the pages, however many processes make them.
 
-    Only where a process can be forked there are several: on Linux. If one is killed, this one makes what is left.
+    Only where a process can be forked there are several: on Linux. If one fails, or is killed, this one makes what is left.
     """
     global _work  # noqa: PLW0603
     done = 0
     if min(workers, len(pages) // _FEWEST + 1) > 1 and sys.platform == "linux":
         import multiprocessing  # noqa: PLC0415 - for few pages nobody needs it
-        from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415
+        from concurrent.futures.process import ProcessPoolExecutor  # noqa: PLC0415
 
         maker.make_ready()
         _work = maker, pages
@@ -34,11 +35,11 @@ def make_each(maker: PageMaker, pages: Sequence[Page], workers: int) -> Iterator
         gc.freeze()  # what is there already isn't looked through, and so isn't copied, in each process
         starts = range(0, len(pages), _CHUNK)
         try:
-            with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin) as pool:
+            with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin, (os.getpid(),)) as pool:
                 for made in pool.map(_make_some, starts):
                     yield from (_with_page(one, page) for one, page in zip(made, pages[done:], strict=False))
                     done += len(made)
-        except BrokenProcessPool:
+        except Exception:  # noqa: S110 - what one of them fails at, this one meets again, and can tell where
             pass
         finally:
             _work = None
@@ -51,10 +52,15 @@ def count_processors() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
-def _begin() -> None:
-    """Leave Ctrl+C to the process that began it all."""
+def _begin(whole: int) -> None:
+    """Leave Ctrl+C to the process that began it all, and end with it: it may be killed, and its right to build is held here too."""
+    import ctypes  # noqa: PLC0415 - nobody else needs it
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != whole:
+        os._exit(1)
 
 
 def _make_some(start: int) -> list[Fresh]:

@@ -1,4 +1,4 @@
-"""Writes social cards: a page's title on the picture that all cards have in common, the center's name at its foot.
+"""Writes social cards: a page's title on the picture that all cards have in common, the site's name at its foot.
 
 Letters are set without the library that joins them, which not every system has: the same bytes everywhere.
 """

@@ -135,8 +135,9 @@ def needed(kind: type[Any]) -> Set[str]:
 
 
 def record_in(hint: Any) -> Any:
-    """Return the record that a type is or may be, None if it can be none."""
-    return next((one for one in (hint, *get_args(hint)) if dataclasses.is_dataclass(one)), None)
+    """Return the record that a type is, or may be or hold; None if it can be none."""
+    inner = (record_in(one) for one in get_args(hint))
+    return hint if dataclasses.is_dataclass(hint) else next((one for one in inner if one), None)
 
 
 def refs(said: Iterable[Any]) -> list[str]:
@@ -164,9 +165,19 @@ def read_by_rules(kind: type[Any]) -> tuple[str, ...]:
     return tuple(name for name in texts if name not in apart)
 
 
+def each(record: Any, name: str, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:
+    """Yield the value of a field, or each item of its list, with its path from where the record stands."""
+    value = getattr(record, name)
+    items = enumerate(value) if isinstance(value, tuple) else ()
+    yield from (((*path, name, at), one) for at, one in items)
+    if not isinstance(value, tuple):
+        yield (*path, name), value
+
+
 def with_inner(record: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:
-    """Yield a record and those that it holds, each with its path from the first."""
+    """Yield a record and those that it holds, also in lists, each with its path from the first."""
     yield path, record
     for name in declared(type(record)):
-        if dataclasses.is_dataclass(inner := getattr(record, name)):
-            yield from with_inner(inner, (*path, name))
+        for way, inner in each(record, name, path):
+            if dataclasses.is_dataclass(inner):
+                yield from with_inner(inner, way)

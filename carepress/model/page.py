@@ -38,7 +38,7 @@ class FrontMatter(Record):
     date: Annotated[Day | None, "The day of publication. A page with a date in the future waits for that day."] = None
     updated: Annotated[Day | None, "The day on which the content last changed."] = None
     author: Annotated[
-        str, "Who wrote the page: a person of `_data/people.yaml`. Without it the center.", Ref("people")
+        str, "Who wrote the page: a person of `_data/people.yaml`. Without it the organization.", Ref("people")
     ] = ""
     reviewer: Annotated[
         str, "The professional who reviewed the page: a person of `_data/people.yaml`.", Ref("people")

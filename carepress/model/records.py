@@ -45,7 +45,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address(Record):
-    """Where the center is."""
+    """Where the organization is."""
 
     street: Annotated[str, VERBATIM] = ""
     city: Annotated[str, VERBATIM] = ""
@@ -57,9 +57,9 @@ class Address(Record):
 class SiteSettings(Record):
     """What holds for the whole site: content/_site.yaml."""
 
-    name: Annotated[str, "The center's name.", QUOTED, NAME]
+    name: Annotated[str, "The organization's name.", QUOTED, NAME]
     base_url: Annotated[str, "The site's address, with a slash at the end.", VERBATIM]
-    description: Annotated[str, "One sentence on what the center does."] = ""
+    description: Annotated[str, "One sentence on what the organization does."] = ""
     language: Annotated[str, "The language of the pages: `en-US`, or `es-PR` for that of Puerto Rico.", VERBATIM] = (
         "en-US"
     )
@@ -69,8 +69,8 @@ class SiteSettings(Record):
         VERBATIM,
     ] = ()
     timezone: Annotated[str, "Decides when a day begins: pages appear and expire by it.", VERBATIM] = "America/New_York"
-    phone: Annotated[str, "The center's number, in quotes.", CALLED] = ""
-    email: Annotated[str, "The center's address for mail.", EMAIL] = ""
+    phone: Annotated[str, "Its number, in quotes.", CALLED] = ""
+    email: Annotated[str, "Its address for mail.", EMAIL] = ""
     address: Annotated[Address | None, "street, city, state, postal_code."] = None
     hours: Annotated[str, "When the phone is answered."] = ""
     reviewer: Annotated[
@@ -115,7 +115,7 @@ class Fact(Sourced):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact(Record):
-    """An office or a person outside the center, to whom pages may lead for mail."""
+    """An office or a person outside the organization, to whom pages may lead for mail."""
 
     name: str
     email: Annotated[str, "Their address for mail.", EMAIL]

@@ -11,7 +11,8 @@ from typing import Any
 
 import yaml
 
-from carepress.problems import Place, Problem, Severity, Unfit
+from carepress.problems import EnvironmentFailed, Place, Problem, Severity, Unfit
+from carepress.problems.own_code import own_path
 
 # What only trying the links to other hosts can find.
 TRIED = frozenset({"external-dead", "external-moved", "external-unsure"})
@@ -63,7 +64,7 @@ class Catalog:
     def rules(self) -> Mapping[str, Rule]:
         """Return every rule by its id, in the order of the files; a later file may add to a rule.
 
-        A text in place of a rule begins a family, and says what that is about.
+        A text in place of a rule begins a family, and says what that is about. Raises EnvironmentFailed for what is no rule.
         """
         found: dict[str, dict[str, Any]] = {}
         for path in self.paths:
@@ -74,6 +75,11 @@ class Catalog:
                     continue
                 before = found.get(name, {"family": family})
                 found[name] = {**before, **said, "cases": {**before.get("cases", {}), **said.get("cases", {})}}
+                try:
+                    Rule(**found[name])
+                except TypeError as failure:
+                    says = str(failure).removeprefix("Rule.__init__() ").replace("got an", "given an")
+                    raise EnvironmentFailed(f'{own_path(path)}: the rule "{name}" is {says}') from failure
         return {name: Rule(**said) for name, said in found.items()}
 
     @cached_property
@@ -92,8 +98,11 @@ class Catalog:
 
 @cache
 def _read(path: Path) -> Any:
-    with path.open(encoding="utf-8") as file:
-        return yaml.load(file, Loader=yaml.CSafeLoader)
+    try:
+        return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) or {}
+    except yaml.MarkedYAMLError as failure:
+        line = failure.problem_mark.line + 1 if failure.problem_mark else 1
+        raise EnvironmentFailed(f"{own_path(path)}:{line}: this can't be read: {failure.problem}") from failure
 
 
 ENGINE = Catalog((_FOLDER / "catalog.yaml",))

@@ -90,6 +90,12 @@ def listed_in(folder: Path) -> dict[str, str]:
     return files | ({MANIFEST: digest_of(folder / MANIFEST)} if files else {})
 
 
+def doubted(live: Live, files: Mapping[str, str]) -> Live:
+    """Return what is live with a doubt about each file that is listed as it should be: somebody may have changed it there."""
+    same = sorted(path for path, digest in files.items() if path != MANIFEST and live.files.get(path) == digest)
+    return replace(live, state=replace(live.state, unfinished=sorted({*live.state.unfinished, *same})))
+
+
 def write_state(target: Target, state: State) -> None:
     """Write a target's notes. Raises EnvironmentFailed."""
     with TemporaryDirectory(dir=target.room) as folder:

@@ -91,9 +91,11 @@ class PageContext:
         pages = {name: tuple(page for page in those if not page.language) for name, those in cited.items()}
         return tuple(SourceUse(name, source, pages.get(name, ())) for name, source in sources)
 
-    def pages(self, section: str = "", limit: int | None = None) -> tuple[PageLink, ...]:
-        """Return the pages of a section, in their order; without a section, all pages by title."""
-        return self._reads.pages(section, "" if limit is None else str(limit))
+    def pages(self, section: str = "", limit: int | None = None, tag: str = "") -> tuple[PageLink, ...]:
+        """Return the pages of a section, in their order, or those of a tag, the newest first; else all pages by title."""
+        if tag and tag not in self._reads.data.tags:
+            raise UnknownName(f'no tag is called "{tag}"', guess(tag, self._reads.data.tags))
+        return self._reads.pages(section, "" if limit is None else str(limit), tag)
 
     def page_at(self, path: str) -> PageLink | None:
         """Return the page that a file in content/ makes; None if it isn't built."""

@@ -4,6 +4,7 @@ What they were compiled to is kept, so that the next build neither parses nor co
 """
 
 import marshal
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
@@ -50,9 +51,9 @@ class Loader(jinja2.FileSystemLoader):
     A template's file is named from the project's folder, so that what it became doesn't depend on where that is.
     """
 
-    def __init__(self, folder: Path, kept: Path) -> None:
+    def __init__(self, folder: Path, kept: Path, engine: bytes) -> None:
         super().__init__(folder)
-        self._file = kept
+        self._file, self._engine = kept, engine
         self._kept = _read(kept)
         self.compiled: dict[str, Compiled] = {}
 
@@ -70,14 +71,14 @@ class Loader(jinja2.FileSystemLoader):
     def compile(self, environment: jinja2.Environment, name: str) -> Compiled:
         """Return what a template becomes, or became when its text was the same."""
         source, path, _ = self.get_source(environment, name)
-        digest = sha256(source.encode()).digest()
+        digest = sha256(self._engine + source.encode()).digest()  # a filter may have been called with what is constant
         made = self._kept.get(name)
         made = made if made and made.digest == digest else _MADE.get((name, digest))
         if made is None:
             parsed = environment.parse(source, name, path)
             marked = tuple((_said(text), line) for line, _, text in extract_from_ast(parsed, ("_",)))
-            used = meta.find_undeclared_variables(parsed) if name.startswith(COMPONENTS) else ()
             code = marshal.dumps(environment.compile(parsed, name, path))
+            used = meta.find_undeclared_variables(parsed) - _called(parsed) if name.startswith(COMPONENTS) else ()
             made = _MADE[name, digest] = Compiled(digest, code, frozenset(used), marked)
         self.compiled[name] = made
         return made
@@ -94,6 +95,16 @@ class Loader(jinja2.FileSystemLoader):
         body = marshal.dumps({name: tuple(made) for name, made in self.compiled.items()})
         with suppress(OSError):
             write_whole(self._file, _seal(body) + body)
+
+
+def _called(template: nodes.Template) -> set[str]:
+    """Return the names that a template only calls: nobody can hand a function over as an argument."""
+    called = Counter(one.node.name for one in template.find_all(nodes.Call) if isinstance(one.node, nodes.Name))
+    return {
+        name
+        for name, count in Counter(one.name for one in template.find_all(nodes.Name)).items()
+        if called[name] == count
+    }
 
 
 def _said(text: object) -> str:

@@ -21,6 +21,7 @@ from markupsafe import Markup
 from carepress.load.names import UnknownName, named_parts
 from carepress.problems import Place, Problem, guess
 from carepress.problems.catalog import violation
+from carepress.problems.own_code import told_by_own_code
 from carepress.render.environment import COMPONENTS, FOLDER, TURNS, CountingEnvironment, Loader, Unreadable
 from carepress.text.timeout import DeadlinePassed, deadline, more_memory
 
@@ -37,6 +38,7 @@ _FAULTS = (
     ArithmeticError,
     AttributeError,
     LookupError,
+    NameError,
     UnknownName,
     RuntimeError,
     SyntaxError,
@@ -90,13 +92,18 @@ class Templates:
 
 @within_memory  # what is constant in a template is worked out here
 def load_templates(
-    folder: Path, context_names: frozenset[str], filters: Mapping[str, Callable[..., Any]], keep_in: Path
+    folder: Path,
+    context_names: frozenset[str],
+    filters: Mapping[str, Callable[..., Any]],
+    keep_in: Path,
+    *,
+    engine: bytes = b"",
 ) -> tuple[Templates, list[Problem]]:
-    """Return all templates of a folder, and what is wrong with their syntax; what they become is kept in a folder.
+    """Return all templates of a folder, and what is wrong with their syntax; what they become is kept in a folder for an engine.
 
     The arguments of a component are the names that it uses and nobody else provides.
     """
-    loader = Loader(folder, keep_in / "templates")
+    loader = Loader(folder, keep_in / "templates", engine)
     environment = CountingEnvironment(
         loader=loader,
         autoescape=True,
@@ -171,7 +178,9 @@ def _problem(failure: Exception, name: str, environment: jinja2.Environment, con
     if isinstance(failure, DeadlinePassed | MemoryError):
         return violation("template-error", place, "too-much")
     if not isinstance(failure, jinja2.TemplateError | UnknownName) and type(failure) is not LookupError:
-        return violation("template-error", place, "value")  # what Python says names its own types
+        own = told_by_own_code(failure)
+        # What Python says of a template names its own types.
+        return violation("template-error", place, "own-code" if own else "value", says=own)
     problem = violation("template-error", place, "said", says=failure)
     near = getattr(failure, "hint", "")
     if isinstance(failure, Unknown):

@@ -67,7 +67,7 @@ def test_the_build_reports_its_samples_and_nothing_else(finished: TinySite) -> N
         [
             "info",
             "sample-value",
-            "samples that only the center can replace: phone, email, address, hours, license, reviewer, prices, "
+            "samples that only your organization can replace: phone, email, address, hours, license, reviewer, prices, "
             "base_url, levels_offered, photos",
         ]
     ]

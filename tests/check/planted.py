@@ -339,8 +339,8 @@ PLANTED: dict[str, tuple[str, str, str, list[str]]] = {
         "samples: []",
         "samples: [phone]",
         [
-            "content/_site.yaml:7:1 info sample-value: samples that only the center can replace: phone",
-            'content/_site.yaml:7:11 error sample-value: "phone" is a sample that only the center can replace',
+            "content/_site.yaml:7:1 info sample-value: samples that only your organization can replace: phone",
+            'content/_site.yaml:7:11 error sample-value: "phone" is a sample that only your organization can replace',
         ],
     ),
     "fact-knowledge": (

@@ -26,7 +26,7 @@ AROUND: Mapping[str, str | bytes] = {
     "content/room.png": PNG,
     COSTS: f"week:\n{cost()}",
     "templates/components/help-lines.html": "<p>We help.</p>\n",
-    "templates/components/level-card.html": "<p>We are here for you. Come to our {{ level }} care.</p>\n",
+    "templates/components/map.html": "<p>We are here for you. Come to {{ picture }}.</p>\n",
 }
 RULES = CARE.catalog.rules
 EXAMPLES = {name: rule for name, rule in RULES.items() if rule.wrong and rule.right}

@@ -45,13 +45,13 @@ BENT: dict[str, tuple[dict[str, Bend], str]] = {
         {"/blog/x/": lambda right: right._replace(body=right.body.replace(b"sit", b"sat", 1))},
         """\
 http://live/blog/x/: error: isn't what was built: {old}… expected, {new}… came (1,903 bytes) [live-file]
-  hint: publish again; if it stays so, switch off whatever changes files at the host, such as "optimizing\"""",
+  hint: publish again, by `publish` with --anew; if it stays so, switch off whatever changes files at the host, such as "optimizing\"""",
     ),
     "missing": (
         {"/blog/y/": lambda right: right._replace(status=404)},
         """\
 http://live/blog/y/: error: isn't there: its host answers 404 Not Found [live-file]
-  hint: publish again; if it stays away, see whether the host leaves such files out""",
+  hint: publish again, by `publish` with --anew; if it stays away, see whether the host leaves such files out""",
     ),
     "extra": (
         {
@@ -65,7 +65,7 @@ http://live/gone/: error: is live, but not in the build [live-extra]
   hint: publish again, or delete it at the host
 
 http://live/sitemap.xml: error: isn't what was built: {old}… expected, {new}… came (292 bytes) [live-file]
-  hint: publish again; if it stays so, switch off whatever changes files at the host, such as "optimizing\"""",
+  hint: publish again, by `publish` with --anew; if it stays so, switch off whatever changes files at the host, such as "optimizing\"""",
     ),
     "no-addresses": (
         {
@@ -77,7 +77,7 @@ http://live/blog/y/: error: leads to http://[/, and should be a file [live-file]
   hint: take the redirect away at the host
 
 http://live/sitemap.xml: error: isn't what was built: {old}… expected, {new}… came (20 bytes) [live-file]
-  hint: publish again; if it stays so, switch off whatever changes files at the host, such as "optimizing\"""",
+  hint: publish again, by `publish` with --anew; if it stays so, switch off whatever changes files at the host, such as "optimizing\"""",
     ),
     "missing-header": (
         {"/blog/x/": lambda right: right.with_headers(X_Content_Type_Options="")},

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from care import SITE as CARE
+from carepress.cache.engine import engine_of
 from carepress.cache.rows import Rows
-from carepress.cache.steps import engine_of
 from carepress.cache.unchanged import said_before
 from carepress.cli.build import SAME, compare_clean
 from carepress.cli.report import as_text

@@ -161,6 +161,47 @@ def test_from_the_first_publication_to_a_rollback(site: TinySite, say: Say, live
     assert served(live) == second
 
 
+def test_what_somebody_has_changed_there(site: TinySite, say: Say, live: Path) -> None:
+    """`--anew` brings what was changed or deleted at the target, of which its notes know nothing; the way back stays."""
+    say("build")
+    say("publish")
+    first = served(live)
+    site.write({HOME: sound("Home", "[A](a.md) Other words.")})
+    say("build")
+    (live / "a/index.html").write_text("somebody else's", encoding="utf-8")
+    (live / "robots.txt").unlink()
+
+    assert say("publish", "--anew")[0] == 0
+    second = served(live)
+    assert second == {path: raw.decode() for path, raw in site.tree().items()}
+    (live / "index.html").write_text("somebody else's", encoding="utf-8")
+    assert say("publish")[1].startswith("All is live")
+    assert say("publish", "--anew")[1].endswith("Published at LIVE.\n")
+    assert served(live) == second
+
+    assert say("rollback", "--yes")[0] == 0, "of the second, which was the same"
+    assert served(live) == second
+    assert say("rollback", "--yes", "--to", "20261124T170000Z")[0] == 0
+    assert served(live) == first
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "site", "content", "content/", "templates"])
+def test_a_folder_of_the_project_itself(
+    site: TinySite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Nothing is published among the sources, into the build, or where the whole project would be served."""
+    run(site, capsys, "build")
+    monkeypatch.chdir(site.root)
+    before = {path: path.read_bytes() for path in site.root.rglob("*") if path.is_file()}
+
+    code, _, said = run(site, capsys, "publish", name)
+    assert (code, said.partition(";")[0]) == (2, f'error: "{name}" has this project in it, or a part of it')
+    assert before == {path: path.read_bytes() for path in site.root.rglob("*") if path.is_file()}
+
+    assert run(site, capsys, "publish", "public")[0] == 0
+    assert run(site, capsys, "publish", "public")[0] == 0, "a folder of its own"
+
+
 @pytest.mark.parametrize(("answer", "code"), [("y", 0), ("", 2)])
 def test_a_rollback_asks(site: TinySite, say: Say, monkeypatch: pytest.MonkeyPatch, answer: str, code: int) -> None:
     """At a terminal a person says whether to go back."""

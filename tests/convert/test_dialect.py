@@ -442,7 +442,7 @@ FOUND: dict[str, tuple[str, list[str]]] = {
     ),
     "shortcode-in-double-braces": (
         '{{< figure src="a" >}}',
-        ['5:1 error: "{{< figure src="a" >}}" can\'t be read [merge-field] a merge field is a dotted name, a component a name with arguments: level="outpatient"'],
+        ['5:1 error: "{{< figure src="a" >}}" can\'t be read [merge-field] a merge field is a dotted name, a component a name with arguments: name="value"'],
     ),
     "conflict": (
         "<<<<<<< HEAD\na\n||||||| b\nc\n=======\nd\n>>>>>>> e",

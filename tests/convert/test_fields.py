@@ -14,7 +14,7 @@ BROKEN: dict[str, tuple[Files, str]] = {
 content/index.md:5:3: error: "{{ costs/x }}" can't be read [merge-field]
     5 | A {{ costs/x }} and {{ site.name
       |   ^^^^^^^^^^^^^
-  hint: a merge field is a dotted name, a component a name with arguments: level="outpatient"
+  hint: a merge field is a dotted name, a component a name with arguments: name="value"
 content/index.md:5:21: error: a merge field is never closed [merge-field]
     5 | A {{ costs/x }} and {{ site.name
       |                     ^^
@@ -75,6 +75,14 @@ content/index.md:5:1: error: "card" has no argument "colour" [component-argument
     5 | {{ card colour="red" }}
       | ^^^^^^^^^^^^^^^^^^^^^^^
   hint: it takes no arguments""",
+    ),
+    "component-argument-twice": (
+        {HOME: page('{{ card color="red" color="blue" }}\n'), CARD: "{{ color }}"},
+        """\
+content/index.md:5:1: error: "card" has the argument "color" twice [component-argument]
+    5 | {{ card color="red" color="blue" }}
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  hint: keep one of them""",
     ),
     "component-inline": (
         {HOME: page("A {{ card }}\n"), CARD: "x"},

@@ -141,7 +141,7 @@ content/_site.yaml:1: error: settings needs the key "name" [settings-missing]
     "sample-value": (
         {SETTINGS_FILE: SETTINGS + 'phone: "6155550100"\nsamples: [phone]\n'},
         """\
-content/_site.yaml:4:1: info: samples that only the center can replace: phone [sample-value]
+content/_site.yaml:4:1: info: samples that only your organization can replace: phone [sample-value]
     4 | samples: [phone]
       | ^^^^^^^
   hint: put in the real values and take their names out of "samples\"""",

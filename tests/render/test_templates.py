@@ -532,3 +532,21 @@ def test_a_text_that_is_printed_twice_has_its_ids_twice(make_site: MakeSite) -> 
     assert [(one.rule, one.message) for one in site.problems() if one.severity == "error"] == [
         ("duplicate-id", 'the finished page has the id "first" twice')
     ]
+
+
+def test_pages_of_a_tag(make_site: MakeSite) -> None:
+    """A template can go through the pages of a tag, the newest first; one that isn't there is said with a guess."""
+    files = {
+        "content/_data/tags.yaml": "sleep: {name: Sleep, description: Nights.}\nmoney: {name: Money, description: Costs.}\n",
+        "content/old.md": page(title="Old", tags="[sleep]", date="2026-01-01"),
+        "content/new.md": page(title="New", tags="[sleep]", date="2026-02-01"),
+        "content/other.md": page(title="Other", tags="[money]"),
+    }
+    home = "<main>{% for one in pages(tag='sleep', limit=2) %}{{ one.title }} {% endfor %}</main>"
+    site = make_site({**files, "templates/home.html": home})
+    site.build()
+    assert site.main() == "New Old"
+
+    site.write({"templates/home.html": home.replace("sleep", "slep")})
+    (problem,) = site.problems()
+    assert (problem.message, problem.hint.rpartition("; ")[2]) == ('no tag is called "slep"', 'did you mean "sleep"?')

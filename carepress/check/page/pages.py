@@ -45,7 +45,7 @@ _LOADED_BY: Mapping[str, re.Pattern[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What pages may lead to and load: links to the data's numbers and mail, the center's own phone, the site's host.
+    """What pages may lead to and load: links to the data's numbers and mail, the site's own phone, the site's host.
 
     The links are None if a file of the data couldn't be read, so that nobody knows them all.
     """

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from carepress.assemble.reads import Reads
-from carepress.check.page.locate import Places
+from carepress.check.page.locate import Finding, Places
 from carepress.check.page.pages import Bounds, PageView, page_findings
 from carepress.check.source.passages import Passage, page_body, page_passages
 from carepress.check.source.typed_numbers import typed_numbers
@@ -18,7 +18,7 @@ from carepress.check.source.words import Words
 from carepress.load.names import every_record
 from carepress.model.config import Config
 from carepress.model.digest import Digester
-from carepress.model.fields import Form, marked
+from carepress.model.fields import Form, each, marked
 from carepress.model.kind import SiteKind
 from carepress.model.made import ComponentSlot, Document
 from carepress.model.page import Page, TextFile
@@ -26,6 +26,7 @@ from carepress.model.records import AvoidedTerm
 from carepress.model.site import Site
 from carepress.problems import Place, Problem, has_errors
 from carepress.problems.catalog import violation
+from carepress.problems.own_code import yielded
 from carepress.text.html import PageScan, Tree, page_prose, scan_page
 from carepress.text.phone import dialed
 from carepress.text.readability import reading_grade, spanish_ease
@@ -180,7 +181,7 @@ class PageRules:
         topics = tuple(tags[tag].name for tag in page.front_matter.tags if tag in tags)
         view = PageView(tree, read, topics, self.bounds)
         # Where a field prints nothing, what a page lacks may be what the field would print.
-        more = (finding for rule in (self.page_rules if is_filled else ()) for finding in rule(view))
+        more = (one for rule in (self.page_rules if is_filled else ()) for one in yielded(Finding, rule, view))
         seen: Counter[tuple[object, ...]] = Counter()
         found = page_findings(tree, self.bounds, self.reads.speaks, everything=self.everything)
         for finding in chain(found, more):
@@ -215,7 +216,8 @@ def find_bounds(site: Site, kind: SiteKind) -> Bounds:
     settings = site.settings
     leading = [name for name, one in kind.all_collections.items() if _links(one.record)]
     records = [settings, *(record for _, record in every_record(site.data))]
-    said = [(link, getattr(record, key)) for record in records for key, link in _links(type(record)).items()]
+    links = ((record, *one) for record in records for one in _links(type(record)).items())
+    said = [(link, value) for record, key, link in links for _, value in each(record, key)]
     reached = [href for link, value in said if value for href in contacts(link(value))]
     own = dialed(settings.phone).partition(",")[0] if settings.phone else ""
     is_whole = site.data.broken.isdisjoint({"site", *leading})

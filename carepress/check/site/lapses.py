@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from carepress.load.names import every_record, facts_of
-from carepress.model.fields import DONE, FieldPath, marked
+from carepress.model.fields import DONE, FieldPath, each, marked
 from carepress.model.kind import At, Lapse, SiteKind
 from carepress.model.page import Page, TextFile, Waiver
 from carepress.model.site import Site
 from carepress.problems import Lines, Problem
 from carepress.problems.catalog import Catalog, violation
+from carepress.problems.own_code import yielded
 from carepress.text.words import days_later, format_date
 
 _DRAFT = "Draft for counsel"  # the title of the callout that such a notice begins with
@@ -33,7 +34,7 @@ def find_lapses(site: Site, kind: SiteKind, at: At) -> Iterator[Lapse]:
         if fact.expires:
             yield Lapse("fact", name, fact.expires, at(*name.split("."), "expires"), "fact-lapsed")
     yield from _of_people(site, at)
-    yield from kind.lapses(site, at)
+    yield from yielded(Lapse, kind.lapses, site, at)
 
 
 def _of_people(site: Site, at: At) -> Iterator[Lapse]:
@@ -136,7 +137,8 @@ def days_to_come(site: Site, at: At) -> Iterator[Problem]:
     pages = [*site.by_path.values(), *scheduled]
     for path, record in [*(((page.path,), page.front_matter) for page in pages), *every_record(site.data)]:
         for key in marked(type(record), DONE):
-            yield from _to_come((*path, key), getattr(record, key), site.today, at)
+            for way, day in each(record, key, path):
+                yield from _to_come(way, day, site.today, at)
     for path, day in _days_in(site.data.other):
         if path[-1] in _DONE_ELSEWHERE and isinstance(day, str):
             with suppress(ValueError):  # "verified: knowledge" is no day

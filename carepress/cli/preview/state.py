@@ -17,6 +17,7 @@ from carepress.model.config import Options, cache_folder
 from carepress.pipeline import build
 from carepress.problems import EnvironmentFailed, Place, Problem
 from carepress.problems.catalog import violation
+from carepress.problems.own_code import told_by_own_code
 from carepress.text.words import count_noun
 from carepress.write.shown import Shown
 
@@ -80,7 +81,10 @@ class Preview:
             report = build(self.root, self.options, datetime.now(UTC), memory=self._kept)
             # From now on there are several threads, which no process should be a copy of.
             self.options = dataclasses.replace(self.options, workers=1)
-        except (EnvironmentFailed, OSError) as failure:
+        except Exception as error:
+            failure = error if isinstance(error, EnvironmentFailed | OSError) else told_by_own_code(error)
+            if not failure:
+                raise
             found = [violation("environment", Place("."), "refused", failure=failure)]
             self._has_missed = is_refused = True
         else:
