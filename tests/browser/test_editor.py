@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Dialog, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Dialog, Locator, Page, Route, expect
 
 from tests.browser.axe import AXE, LEVELS, LOOKS, resize
 from tests.browser.tools import listed, node_package
@@ -345,9 +345,11 @@ def test_saved_twice_at_once(running: Running, page: Page) -> None:
 
 def test_a_preview_started_again(tmp_path: Path, new_context: Callable[..., BrowserContext]) -> None:
     """The editor says that nobody answers, and goes on by itself when somebody does: the text can be saved there."""
-    page = new_context().new_page()
+    page, other = new_context().new_page(), new_context().new_page()
     site = with_templates(TinySite(tmp_path).write({**BASIC, **FILES}), looks=True)
     with previewing(site.root) as first:
+        other.goto(f"http://localhost:{first.port}/_carepress/new")
+        other.keyboard.type("Mine too")
         opened(page, first)
         page.keyboard.type("\nMine.\n")
     told = page.locator("#told")
@@ -359,6 +361,28 @@ def test_a_preview_started_again(tmp_path: Path, new_context: Callable[..., Brow
         assert read(second) == f"{TEXT}\nMine.\n"
         (second.root / ARTICLE).write_text(TEXT.replace("first", "second"), encoding="utf-8")
         expect(page.get_by_role("textbox", name="Text", exact=True)).to_contain_text("The second words.")
+        other.keyboard.press("Enter")
+        expect(other.get_by_role("heading", level=1)).to_have_text("content/blog/mine-too.md")
+
+
+def test_a_build_that_knows_nothing_of_a_save(running: Running, page: Page) -> None:
+    """What ends after a save but began before says nothing of it: nobody is told that all is mended."""
+    opened(page, running)
+
+    def later(route: Route) -> None:
+        answer = route.fetch()
+        said = answer.json()
+        route.fulfill(response=answer, json={**said, "due": said["due"] + 1})
+
+    page.route("**/edit/save?*", later)
+    page.keyboard.type("\nIt costs {{ costs.none.amount }}.\n")
+    with page.expect_request("**/edit/news?*"):  # the next one is sent when the answer to the last was taken in
+        page.keyboard.press("Control+s")
+    problem = page.get_by_role("list", name="What to mend").get_by_role("button", name='has nothing called "none"')
+    expect(page.get_by_role("status")).to_have_text("Saved. The page follows.")
+    expect(problem).to_have_count(0)
+    (running.root / COSTS).write_text(COST.replace("500", "501"), encoding="utf-8")
+    expect(problem).to_be_visible()
 
 
 @pytest.mark.parametrize("keys", ["", "Control+Home", "Control+a", "Control+Home Backspace Delete"])
@@ -428,6 +452,8 @@ def test_pictures_one_by_one(running: Running, page: Page) -> None:
     dialog = page.get_by_role("dialog", name="What does the picture show?")
     for name in ("one", "two"):
         expect(dialog).to_contain_text(f"{name}.png")
+        page.keyboard.press("Enter")  # without words it could not be published
+        expect(dialog).to_be_visible()
         dialog.get_by_label("In a few words").fill(f"Door {name}")
         dialog.get_by_role("button", name="Add the picture").click()
     expect(page.get_by_role("alert")).to_contain_text("“paper.pdf”, “Photo.heic” can’t be put in from here")

@@ -1,5 +1,6 @@
 // The editor in the preview. The text in CodeMirror is the whole file and the only truth: the form shows what stands at its
 // top, and what is changed there is put into the text by the preview, which knows YAML.
+import { ask as question } from "./ask.js"
 import * as cm from "./codemirror.js"
 import { Form } from "./form.js"
 import { asked, completions } from "./words.js"
@@ -9,28 +10,9 @@ const at = id => document.getElementById(id)
 const file = meta("file")
 const [told, notes, state, save] = ["told", "notes", "state", "save"].map(at)
 const isPage = file.endsWith(".md")
-let [token, digest, saved, words, builds, problems, wasWrong] = [meta("token"), "", "", {}, -1, [], false]
+let [digest, saved, words, builds, due, problems, wasWrong] = ["", "", {}, -1, 0, [], false]
 
-async function ask(what, body, more = {}) {
-  const [isPicture, known] = [body instanceof Blob, token]
-  const type = isPicture ? "application/octet-stream" : "application/json"
-  const query = new URLSearchParams({ file, ...more })
-  const headers = { "Content-Type": type, "X-Carepress-Token": token }
-  const answer = await fetch(`/_carepress/edit/${what}?${query}`, { method: "POST", headers, body: isPicture ? body : JSON.stringify(body) })
-    .catch(() => {
-      throw { status: 0, error: "The preview doesn’t answer.", hint: "Your text is still here. If the preview was stopped, start python3 build.py serve again; then you can save." }
-    })
-  // A preview that was started again has another token.
-  if (answer.status === 403 && await meet() !== known) return ask(what, body, more)
-  const found = await answer.json().catch(() => ({ error: "The preview can’t do that.", hint: "" }))
-  if (!answer.ok) throw { status: answer.status, ...found }
-  return found
-}
-
-async function meet() {
-  const page = await fetch("/_carepress/new").then(answer => answer.text()).catch(() => "")
-  return (token = new DOMParser().parseFromString(page, "text/html").querySelector("meta[name=token]")?.content ?? token)
-}
+const ask = (what, body, more) => question(what, body, { file, ...more })
 
 function make(tag, properties = {}, ...children) {
   const element = Object.assign(document.createElement(tag), properties)
@@ -290,7 +272,7 @@ async function write(known) {
   const text = view.state.doc.toString()
   showState("Saving…")
   try {
-    digest = (await ask("save", { text, digest: known })).digest
+    ;({ digest, due } = await ask("save", { text, digest: known }))
     saved = text
     passing = ""
     told.replaceChildren()
@@ -364,7 +346,8 @@ async function listen() {
       // A new page has its address only when it was built.
       if (at("back").getAttribute("href") !== news.url) show(news.url)
       if (!isTextChanged() && news.digest && news.digest !== digest) take(await ask("open", {}))
-      if (!isTextChanged()) {
+      // A build that began before the last save says nothing of it.
+      if (!isTextChanged() && news.began >= due) {
         showProblems(news.problems)
         showState()
       }
@@ -374,7 +357,7 @@ async function listen() {
       passing = failure.error
       // A preview that is started again counts anew, and a computer that has slept asks once more.
       builds = failure.builds ?? -1
-      if (!failure.builds) await new Promise(done => setTimeout(done, 2000))
+      if (!failure.builds) due = await new Promise(done => setTimeout(done, 2000, 0))
     }
   }
 }
