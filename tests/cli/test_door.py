@@ -227,6 +227,17 @@ def test_pages_that_cant_be_begun(running: Running, what: str, title: str) -> No
         path.unlink()
 
 
+def test_a_disk_that_refuses(running: Running) -> None:
+    """It is said what can't be written, and what to do; nothing is asked of the person again."""
+    (running.root / "content/notes").write_text("Where a folder should be.", encoding="utf-8")
+    status, told = said(running, "new", {"what": "section", "title": "Notes"}, file="")
+    (running.root / "content/notes").unlink()
+
+    assert status == 500
+    assert str(told["error"]).startswith("content/ can't be read or written: ")
+    assert "then try again" in str(told["hint"])
+
+
 def test_a_huge_question(running: Running) -> None:
     """It isn't taken in, nor is a picture too large for a page."""
     sent = {"Content_Length": str(HUGE)}

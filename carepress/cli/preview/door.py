@@ -142,8 +142,9 @@ class _Answers(_Door):
         except UnknownName as failure:
             self.refuse(editing.Refused(HTTPStatus.UNPROCESSABLE_ENTITY, str(failure), failure.hint))
         except OSError as failure:
-            error = f"{file} can't be read or written: {failure.strerror or failure}"
-            self.refuse(editing.Refused(HTTPStatus.INTERNAL_SERVER_ERROR, error, "your text is still here"))
+            error = f"{file or 'content/'} can't be read or written: {failure.strerror or failure}"
+            hint = "your text is still here: see that its folder has room and may be written to, then try again"
+            self.refuse(editing.Refused(HTTPStatus.INTERNAL_SERVER_ERROR, error, hint))
 
     async def _answer(self, what: str, file: str) -> Mapping[str, Any]:
         root = self.preview.root

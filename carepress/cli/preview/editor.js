@@ -276,6 +276,7 @@ async function write(known) {
     saved = text
     passing = ""
     told.replaceChildren()
+    if (isPage && pathShown() !== at("back").pathname) show(at("back").getAttribute("href")) // somebody has followed a link there
     showState(isChanged() ? standing() : "Saved. The page follows.")
   } catch (failure) {
     showState()
@@ -319,12 +320,21 @@ addEventListener("beforeunload", event => isChanged() && event.preventDefault())
 const frame = document.querySelector("iframe")
 let wanted = ""
 
+function pathShown() {
+  try {
+    return frame.contentWindow.location.pathname
+  } catch {
+    return "" // what a browser says of an address that it doesn't open there
+  }
+}
+
 function show(url) {
-  at("back").href = frame.src = wanted = url
+  at("back").href = frame.src = url
+  wanted = at("back").pathname // as a browser writes it
 }
 // What the frame shows may load itself anew just then, and win.
 frame.addEventListener("load", () => {
-  if (wanted && frame.contentWindow.location.pathname !== wanted) frame.src = wanted
+  if (wanted && pathShown() !== wanted) frame.src = wanted
   else wanted = ""
   follow()
 })
