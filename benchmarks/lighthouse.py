@@ -1,6 +1,7 @@
 """Measures the finished pages with Lighthouse as a phone sees them: python benchmarks/lighthouse.py [runs].
 
-It needs Node.js with npm, and Chromium; the first time, npm fetches Lighthouse as benchmarks/package-lock.json names it.
+It needs Node.js with npm, Chromium, and Caddy, which serves the pages as hosts do: over HTTPS and HTTP/2.
+The first time, npm fetches Lighthouse as benchmarks/package-lock.json names it.
 The medians of all runs are printed as a table in Markdown.
 """
 
@@ -16,8 +17,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.__main__ import CHROMIUM, prepare_packages  # noqa: E402 - found only by the line above
+from tests.__main__ import CHROMIUM, find_program, prepare_packages  # noqa: E402 - found only by the line above
 from tests.every_kind import KINDS, build_every_kind  # noqa: E402
+from tests.hosts import secured  # noqa: E402
 from tests.server import serving  # noqa: E402
 
 PAGES = ("home", "article", "levels", "costs", "blog", "spanish")
@@ -27,18 +29,25 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 AUDITS = ("largest-contentful-paint", "cumulative-layout-shift", "total-blocking-time")
 HEAD = ("page", *CATEGORIES, "LCP (s)", "CLS", "TBT (ms)", "bytes")
 FLAGS = ("--headless=new", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+TRUSTING = "--ignore-certificate-errors"  # of Caddy's own making
 TOOL = ROOT / "benchmarks/node_modules/lighthouse/cli/index.js"
 
 
 def main(arguments: list[str]) -> int:
     """Print a table with a row for each page; return 1 if this machine lacks something."""
     chromium = next((found for name in CHROMIUM[1:] if (found := shutil.which(name))), None)
-    if chromium is None or not prepare_packages(ROOT / "benchmarks"):
-        print("Lighthouse needs Chromium and Node.js with npm. On Debian: sudo apt-get install chromium npm")
+    if chromium is None or not find_program("caddy") or not prepare_packages(ROOT / "benchmarks"):
+        print(
+            "Lighthouse needs Chromium, Caddy and Node.js with npm. On Debian: sudo apt-get install chromium caddy npm"
+        )
         return 1
     os.environ["CHROME_PATH"] = chromium
     runs = int(arguments[0]) if arguments else RUNS
-    with tempfile.TemporaryDirectory() as folder, serving(build_every_kind(Path(folder))) as host:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving(build_every_kind(Path(folder))) as plain,
+        secured(plain) as host,
+    ):
         print(row(HEAD))
         print(row(["---", *["---:"] * (len(HEAD) - 1)]))
         for kind in PAGES:
@@ -59,7 +68,7 @@ def measure(address: str) -> list[float]:
 def visited(address: str) -> str:
     """Return Lighthouse's report of one visit."""
     root = hasattr(os, "geteuid") and os.geteuid() == 0
-    flags = " ".join([*FLAGS, *["--no-sandbox"] * root])
+    flags = " ".join([*FLAGS, TRUSTING, *["--no-sandbox"] * root])
     command = [shutil.which("node") or "node", str(TOOL), address, "--quiet", "--output=json", "--output-path=stdout"]
     for _ in range(TRIES):
         done = subprocess.run([*command, f"--chrome-flags={flags}"], check=False, capture_output=True, text=True)

@@ -35,6 +35,7 @@ SITE = SiteKind(
         Collection(name="drawings", record=Drawing, noun="drawing"),
     ),
     public=("care_levels", "related_care", "help", "dangers", "sources", "glossary", "terms", "word_groups"),
+    phrases=("terms", "dangers"),
     queries={"care_level": care_level, "care_levels": care_levels, "cost_chart": cost_chart, "drawing_of": drawing_of},
     filters={"estimate": estimate, "dollars": format_cents},
     page_type=page_type,

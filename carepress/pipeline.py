@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from carepress.cache.steps import Steps, opened, without_rows
-from carepress.check import run_rules
-from carepress.check.checked import Checked
+from carepress.check import Checked, run_rules
 from carepress.load.settings import configure
 from carepress.make.faults import Faults, find_faults
 from carepress.make.fresh import with_files

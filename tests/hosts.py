@@ -48,6 +48,17 @@ http://127.0.0.1:{port} {{
     import {site}/_Caddyfile
 }}
 """
+_SECURED = """\
+{{
+    admin off
+    auto_https disable_redirects
+    skip_install_trust
+}}
+https://localhost:{port} {{
+    tls internal
+    reverse_proxy {site}
+}}
+"""
 
 
 def needed(program: str) -> str:
@@ -68,9 +79,15 @@ def nginx(site: Path) -> Iterator[int]:
 @contextmanager
 def caddy(site: Path) -> Iterator[int]:
     """Serve a finished site while the block runs; give the port."""
-    words = ["run", "--adapter", "caddyfile", "--config"]
-    with _running(site, _CADDY, lambda file: [needed("caddy"), *words, str(file)]) as port:
+    with _running(site, _CADDY, _caddy_command) as port:
         yield port
+
+
+@contextmanager
+def secured(address: str) -> Iterator[str]:
+    """Hand on what a server answers over HTTPS and HTTP/2, as hosts do, while the block runs; give the new address."""
+    with _running(address, _SECURED, _caddy_command) as port:
+        yield f"https://localhost:{port}"
 
 
 @contextmanager
@@ -88,8 +105,12 @@ def _nginx_command(file: Path) -> list[str]:
     return [needed("nginx"), "-p", str(file.parent), "-c", str(file)]
 
 
+def _caddy_command(file: Path) -> list[str]:
+    return [needed("caddy"), "run", "--adapter", "caddyfile", "--config", str(file)]
+
+
 @contextmanager
-def _running(site: Path, settings: str, command: Callable[[Path], list[str]]) -> Iterator[int]:
+def _running(site: Path | str, settings: str, command: Callable[[Path], list[str]]) -> Iterator[int]:
     with tempfile.TemporaryDirectory() as folder:
         port, file = _free_port(), Path(folder) / "settings"
         file.write_text(settings.format(run=folder, port=port, site=site), encoding="utf-8")

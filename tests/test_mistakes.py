@@ -290,6 +290,33 @@ MISTAKES: dict[str, tuple[Mapping[str, str | bytes | None], list[str]]] = {
         {**SPANISH, TAGS: TAG, **{path: page("See [our costs](costs.md).\n", title=path) for path in THREE}, "content/es/costos.md": page(translates="../costs.md")},
         ["content/costs.md no page stands at /costs/, though 4 files lead there | bring the page back; `python3 build.py rename` gives a page another name and mends all links, `remove` takes it away. Otherwise mend content/a.md:5, content/b.md:5, content/es/costos.md:4, content/index.md:5"],
     ),
+    "folder-renamed": (
+        {**{path: page(f"See [the blog](blog/index.md) and [more](blog/{name}.md).\n", title=path) for path, name in zip(THREE, "xyz", strict=True)}, **{f"content/Blog/{name}.md": page(title=name) for name in ("x", "y", "index")}},
+        ["content/blog/ there is no folder of this name, though 3 files name pages in it | give it its name back (it may be content/Blog/ now); otherwise mend content/a.md:5, content/b.md:5, content/index.md:5"],
+    ),
+    "folder-around-folders-renamed": (
+        {**{path: page("See [one](all/news/one.md) and [two](all/two.md).\n", title=path) for path in THREE}, "content/every/news/one.md": page(title="one"), "content/every/two.md": page(title="two")},
+        ["content/all/ there is no folder of this name, though 3 files name pages in it | give it its name back (it may be content/every/ now); otherwise mend content/a.md:5, content/b.md:5, content/index.md:5"],
+    ),
+    "folder-deleted": (
+        {path: page("See [one](news/one.md).\n", title=path) for path in THREE},
+        ["content/news/ there is no folder of this name, though 3 files name pages in it | give it its name back; otherwise mend content/a.md:5, content/b.md:5, content/index.md:5"],
+    ),
+    "folder-of-a-language-renamed": (
+        {**{path: text for path, text in SPANISH.items() if "content/es/" not in path}, **{f"content/{name}.md": page(title=name) for name in "ab"}, **{f"content/spanish/{name}.md": page(title=f"{name} 2", translates=f"../{name}.md") for name in ("a", "b", "index")}},
+        ["content/es/ there is no folder of this name, though 3 files name pages in it | give it its name back (it may be content/spanish/ now); otherwise mend content/spanish/a.md:4, content/spanish/b.md:4, content/spanish/index.md:4"],
+    ),
+    "folder-of-data-renamed": (
+        {**{path: page(tags="[sleep]") for path in THREE}, "content/data/tags.yaml": TAG},
+        [
+            "content/_data there are no data here, though pages name them | bring the folder back under this name (it may be content/data/ now), from the bin or from Git; its name is _data in small letters",
+            "content/data/tags.yaml a file of this type isn't published | it may be data, which stand in content/_data/; the settings are content/_site.yaml",
+        ],
+    ),
+    "phrases-deleted": (
+        {"content/_data/word_groups.yaml": "pill:\n  words: [pills]\n"},
+        ["content/_data/dangers.yaml this file is missing or empty, so that no rule finds what its phrases told | bring the file back under this name, from the bin or from Git; or delete word_groups.yaml too, if no rule should", "content/_data/terms.yaml this file is missing or empty, so that no rule finds what its phrases told | bring the file back under this name, from the bin or from Git; or delete word_groups.yaml too, if no rule should"],
+    ),
     "record-renamed": (
         {HELP: LINE, **{path: page("Call {{ help.lines.call }}.\n") for path in THREE}},
         ['content/_data/help.yaml nothing here is called "lines", though 3 files name it | if it was renamed or deleted, give it its name back; otherwise mend content/a.md:5, content/b.md:5, content/index.md:5'],

@@ -87,6 +87,7 @@ def translation_problems(
     Without settings nobody knows which languages there are, so that a page in one of them can't be told.
     """
     originals = {page.content_path: page for page in pages if not page.language}
+    without = sorted({*settings[1].languages} - {page.language for page in pages})
     taken: dict[tuple[str, str], Page] = {}
     unnamed = _unnamed(pages, settings[1]) if has_settings else set[str]()
     for folder in sorted(unnamed):
@@ -99,7 +100,8 @@ def translation_problems(
         place, path = locate(texts[page.path], ("translates",)), _original(page)
         if not page.language:
             is_said = not has_settings or page.content_path.partition("/")[0] in unnamed
-            yield from [] if is_said else [violation("translates", place, "folder")]
+            cause = f"content/{without[0]}/" if without else ""  # whose folder may have another name now
+            yield from [] if is_said else [violation("translates", place, "folder", cause=cause)]
         elif path not in originals:
             cause = page_url(path) if path.endswith(".md") else ""
             yield violation("translates", place, name=said, near=_near(said, path, originals, page), cause=cause)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from carepress.check.checked import Checked
+from carepress.cache.steps import Steps
 from carepress.check.page.pages import file_findings, loaded_by
 from carepress.check.page.rules import OF_HTML, PageRules
 from carepress.check.site.allowances import lift, read_allowances
@@ -31,9 +31,12 @@ from carepress.check.site.links import (
 )
 from carepress.check.source.passages import data_passages, record_passages
 from carepress.check.source.unread import hidden_signs
+from carepress.load.data import data_files
 from carepress.load.editions import is_said_in
 from carepress.load.front_matter import body_of, places
+from carepress.model.config import Config
 from carepress.model.fields import CALLED, Form, marked
+from carepress.model.made import Made
 from carepress.model.page import TextFile
 from carepress.model.site import ContentFiles, Site
 from carepress.problems import Place, Problem
@@ -47,6 +50,32 @@ Once = Callable[[str, Callable[[], list[Problem]]], list[Problem]]
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _LISTS = (".xml", ".json")
 _TEXTS = (".js", ".svg", *_LISTS)  # in which an address can stand that loads something
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What all rules look at: the site, what was made of its pages, and its files, by path with their SHA-256.
+
+    `read` returns the text of a file that is no page.
+    """
+
+    config: Config
+    site: Site
+    sources: ContentFiles
+    made: Sequence[Made]
+    files: Mapping[str, str]
+    read: Callable[[str], str]
+    steps: Steps
+
+    @property
+    def pages(self) -> Mapping[str, TextFile]:
+        """Return the files of pages by their path."""
+        return {file.path: file for file in self.sources.pages}
+
+    @property
+    def data(self) -> Mapping[str, TextFile]:
+        """Return the files of content/_data/ and the settings by their name."""
+        return data_files(self.sources)
 
 
 def run_rules(
@@ -71,7 +100,10 @@ def run_rules(
     if config.depth == "release":
         problems += release_problems(site, pages, at)
         problems += [violation("drafts-built", Place("content"))] if config.drafts else []
-        problems += _not_for_visitors(config.output)
+        # What an earlier build left there for others than visitors.
+        place, options = Place(f"{config.output.name}/{MANIFEST}"), " and ".join(read_options(config.output))
+        said = {"folder": config.output.name, "options": options}
+        problems += [violation("site-not-for-visitors", place, **said)] if options else []
     written = [pages[page.path] for page in site.by_path.values()]
     read = checked.steps.ready_each("allowances", [*written, *files.values(), *translated], read_allowances)
     allowances = [one for of_file in read for one in of_file if one.rule not in TRIED]
@@ -95,21 +127,11 @@ def page_warnings(site: Site, sources: ContentFiles) -> list[Problem]:
     whole = [page for page in site.by_path.values() if not page.is_broken]
     # Other templates show more than the text.
     texted = (page for page in whole if page.template in {"article", "page"})
-    empty = [page for page in texted if _is_empty(body_of(page, texts))]
-    return [violation("page-empty", Place(page.path, page.body_line)) for page in empty] + [
-        *copy_problems(whole, texts)
+    empty = (page for page in texted if not _COMMENT.sub("", body_of(page, texts)).strip())
+    return [
+        *(violation("page-empty", Place(page.path, page.body_line)) for page in empty),
+        *copy_problems(whole, texts),
     ]
-
-
-def _is_empty(body: str) -> bool:
-    return not (_COMMENT.sub("", body) if "<!--" in body else body).strip()
-
-
-def _not_for_visitors(folder: Path) -> Iterator[Problem]:
-    """Yield a problem if the finished site, as an earlier build left it, has what visitors must not meet."""
-    if options := read_options(folder):
-        place = Place(f"{folder.name}/{MANIFEST}")
-        yield violation("site-not-for-visitors", place, folder=folder.name, options=" and ".join(options))
 
 
 def _in_data(

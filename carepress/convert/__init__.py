@@ -45,14 +45,14 @@ class Converter:
                 problems = [violation("text-too-deep", Place(page.path), "html")]
             except DeadlinePassed:
                 problems = [violation("text-too-slow", Place(page.path), most=_MOST_SECONDS)]
-        return _nothing(page), problems
+        return Document(page=page), problems
 
     def _convert(self, page: Page, file: TextFile, text: Lines, fields: Fields) -> tuple[Document, list[Problem]]:
         lines = markdown_lines(text, fields.take(text))
         converted = self._markdown.convert(lines, fields.alone)
         unclosed = list(unclosed_elements(text, converted.tags))
         if len(unclosed) > _MOST_UNCLOSED:
-            return _nothing(page), unclosed[:_MOST_UNCLOSED]
+            return Document(page=page), unclosed[:_MOST_UNCLOSED]
         body = self.body = Body(page, self._reads, fields, converted)
         html, image = body.check(self._terms), page.front_matter.image
         document = Document(
@@ -71,7 +71,3 @@ class Converter:
         # What is refused is reported already, and so are the words in it.
         problems += () if has_errors(problems) else lost_words(lines, body.texts, converted.removed)
         return document, problems
-
-
-def _nothing(page: Page) -> Document:
-    return Document(page=page, parts=(), headings=(), anchors=frozenset(), links=(), image="", words=0)

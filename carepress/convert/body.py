@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from carepress.assemble.reads import Reads
-from carepress.convert.allow_list import CALLOUTS, ELEMENTS, HEADINGS, INLINE, TERMS_LEFT_ALONE, VERBATIM, is_allowed
 from carepress.convert.converted import Converted, Spot
 from carepress.convert.dialect import KINDS
 from carepress.convert.fields import Fields
@@ -22,7 +21,8 @@ from carepress.model.made import Heading, Link
 from carepress.model.page import Page
 from carepress.problems import Place, Problem, guess
 from carepress.problems.catalog import ENGINE, violation
-from carepress.text.html import Node, Tree, parse_fragment, text_of, top_nodes
+from carepress.text.allow_list import CALLOUTS, ELEMENTS, HEADINGS, INLINE, TERMS_LEFT_ALONE, VERBATIM, is_allowed
+from carepress.text.html import Node, Tree, parse_fragment
 from carepress.text.words import curl_quotes, slugify
 
 _IN_ATTRIBUTE_LIST = r"\{[^}\n]*?"  # an id or attribute in {: #id key=value } has no spot
@@ -180,7 +180,7 @@ class Body:
         node.attrs["href"] = target.href
         self.addresses.add(target.href)
         # A link can't stand in a link: a number to call inside one is only text, and citations come behind it.
-        for sources in self.fields.unlink(text_of(node)):
+        for sources in self.fields.unlink(node.text()):
             node.insert_after(self.fields.add(Found("", sources)))
         if target.fragment:
             self.links.append(Link(target.url, target.fragment, place))
@@ -196,7 +196,7 @@ class Body:
             node.attrs[attribute] = value
 
     def _heading(self, node: Node) -> None:
-        text = self.fields.plain(text_of(node))
+        text = self.fields.plain(node.text())
         name = node.attributes.get("id")
         if not name:
             name = wanted = slugify(text) or "section"
@@ -226,7 +226,12 @@ class Body:
 
 def _in_order(tree: Tree) -> Iterator[tuple[Node, str, int]]:
     """Yield each node of a tree before those in it, with the name that an element has, and with what it inherits."""
-    waiting = [(node, 0) for node in reversed(top_nodes(tree))]
+    waiting, last = list[tuple[Node, int]](), tree.root
+    while last is not None and last.next is not None:
+        last = last.next
+    while last is not None:  # backwards, also because `root` isn't a node like others: its text goes on to the end
+        waiting.append((last, 0))
+        last = last.prev
     while waiting:  # no recursion, because HTML may be nested deeper than Python can call
         node, inherited = waiting.pop()
         name = (node.tag or "") if node.is_element_node else ""

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from html import unescape
 from xml.etree.ElementTree import Element
 
-from carepress.convert.allow_list import ELEMENTS
 from carepress.convert.marks import SPOT
 from carepress.convert.typed import MarkdownLines
 from carepress.problems import Problem
 from carepress.problems.catalog import violation
+from carepress.text.allow_list import ELEMENTS
 
 _TAG_OR_COMMENT = re.compile(
     r"<!--.*?(?:-->|\Z)|<\?.*?\?>|<![a-zA-Z][^>]*>|<!\[CDATA\[.*?\]\]>|</[^<>]*>"

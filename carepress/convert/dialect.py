@@ -151,7 +151,7 @@ def read_paragraph(state: StateBlock, first: int, end: int, define: Rule) -> boo
     at, tokens = len(state.tokens), state.tokens
     paragraph(state, first, end, False)
     content = tokens[at + 1].content
-    terms = _MEANING.split(content, 1)[0].split("\n") if "\n" in content and _may_define(state, content, end) else []
+    terms = _MEANING.split(content, 1)[0].split("\n") if "\n" in content else []
     if len(terms) > 1 and not any(map(_NO_TERM.search, terms)) and define(state, first + len(terms) - 1, end, False):
         goes_on = at > 0 and tokens[at - 1].type == "dl_close"
         opening, *behind = tokens[at + 3 :]
@@ -162,14 +162,6 @@ def read_paragraph(state: StateBlock, first: int, end: int, define: Rule) -> boo
             state.push("dt_close", "dt", -1)
         tokens += behind
     return True
-
-
-def _may_define(state: StateBlock, content: str, end: int) -> bool:
-    """Return whether a line that begins with a colon is in a paragraph or behind it; few are looked at more closely."""
-    behind = state.skipEmptyLines(state.line)
-    return (behind < end and state.src[state.bMarks[behind] + state.tShift[behind]] == ":") or bool(
-        _MEANING.search(content)
-    )
 
 
 def _paragraph(state: StateBlock, line: int, content: str) -> Token:

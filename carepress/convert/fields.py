@@ -2,17 +2,17 @@
 
 import html
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from carepress.assemble.reads import Reads
 from carepress.convert.marks import NONCHARACTERS, OPEN_BRACES, TOKEN, to_number, token
-from carepress.convert.sentences import Part, marked_once
 from carepress.load.names import Found, UnknownName
 from carepress.model.made import CitationSlot, ComponentSlot
 from carepress.problems import Lines, Place, Problem, error, guess
 from carepress.problems.catalog import violation
+from carepress.text.allow_list import INLINE
 
 # A backslash takes the meaning from what stands behind it.
 _FIELD = re.compile(r"\\.|\{\{(?:(?P<inside>[^{}]*)\}\})?", re.DOTALL)
@@ -22,6 +22,13 @@ _CALL = re.compile(rf"(?P<name>[\w.-]+)(?P<arguments>(?:\s+{_QUOTED})*)")
 ARGUMENT = re.compile(_QUOTED)
 _SHOWN = 60
 
+_INLINE_TAG = re.compile(rf"</?(?:{'|'.join(sorted(INLINE))})(?=[\s>])[^>]*>")
+# Every other tag ends a sentence too. A mark may stand behind the sign that ends its own.
+_END = re.compile(r"[.!?…][”’\")]*\s+(?![a-z])|<")
+_LAST_SIGN = re.compile(r"[.!?…][”’\")]*$")
+
+# What a finished text is cut into.
+Part = str | CitationSlot | ComponentSlot
 # What is put in the place of a token: a text of the data, a component, HTML, or nothing.
 Slot = Found | ComponentSlot | str | None
 
@@ -163,3 +170,28 @@ def _parts_of(slot: Slot) -> tuple[Part, ...]:
     if slot.href:
         text = f'<a href="{html.escape(slot.href)}">{text}</a>'
     return (text, CitationSlot(slot.sources)) if slot.sources else (text,)
+
+
+def marked_once(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Return the parts of a text with each source marked once in a sentence; marks that follow each other are one."""
+    if not any(isinstance(part, CitationSlot) for part in parts):
+        return tuple(parts)
+    made: list[Part] = []
+    later, behind = set[str](), "<"  # what is cited in the rest of the sentence, and the text up to there
+    for at in reversed(range(len(parts))):
+        part = parts[at]
+        if isinstance(part, CitationSlot):
+            sign = _LAST_SIGN.search(_INLINE_TAG.sub("", str(parts[at - 1]) if at else ""))
+            if _END.search((sign[0] if sign else "") + _INLINE_TAG.sub("", behind)):
+                later = set()
+            sources = tuple(name for name in part.sources if name not in later)
+            later.update(sources)
+            if not behind and made and isinstance(made[-1], CitationSlot):
+                made[-1] = CitationSlot((*sources, *made[-1].sources))
+            elif sources:
+                made.append(CitationSlot(sources))
+            behind = ""
+        else:
+            made.append(part)
+            behind = f"{part}{behind}" if isinstance(part, str) else "<"
+    return tuple(reversed(made))

@@ -1,8 +1,7 @@
 """Refuses texts that would keep the Markdown parser busy for minutes, before it is asked.
 
 The parser's time grows with the square of some things that no author writes on purpose: brackets, tags and link targets
-that are opened and never closed, rules in a row, deep nesting. The limits are far above what a page needs, and each
-fault has a place.
+that are opened and never closed, deep nesting. The limits are far above what a page needs, and each fault has a place.
 """
 
 import re
@@ -19,13 +18,10 @@ _COUNTED = {
     "](": (")", 100, "links are opened and never closed"),
     "<": (">", 200, "angle brackets are opened and never closed"),
     "*[": ("", 500, "abbreviations are explained"),
-    "rule": ("", 200, "rules stand without a blank line between them"),
     "|": ("", 20_000, "cells stand in one table"),
 }
 _CLOSES = {closing: opening for opening, (closing, _, _) in _COUNTED.items() if closing}
-_RULE = r"^[ ]{0,3}(?:[-_*][ ]*){3,}$"
-_RULES = re.compile(_RULE, re.MULTILINE)
-_SIGN = re.compile(rf"(?P<blank>\n[ \t]*(?=\n))|(?P<rule>{_RULE})|\\.|^\*\[|\]\(|[\[\]()<>|]", re.MULTILINE | re.DOTALL)
+_SIGN = re.compile(r"\n[ \t]*(?=\n)|\\.|^\*\[|\]\(|[\[\]()<>|]", re.MULTILINE | re.DOTALL)
 _DEEP = re.compile(  # behind a line end, which is found quickly
     r"\n(?:[ ]{200}|\t{50}|(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\s]{1,99}\]:)(?=[ \t]))){50})[ \t]*\S"
 )
@@ -39,8 +35,7 @@ def limit_problems(lines: Lines) -> list[Problem]:
         return [violation("text-too-large", lines.place(MOST_CHARACTERS), **said)]
     if deep := _DEEP.search("\n" + body):
         return [violation("text-too-deep", lines.place(deep.start(), len(deep[0]) - 1), "lists")]
-    few_rules = body.count("\n") < _COUNTED["rule"][1] or len(_RULES.findall(body)) <= _COUNTED["rule"][1]
-    is_plain = few_rules and all(body.count(sign) <= most for sign, (_, most, _) in _COUNTED.items())
+    is_plain = all(body.count(sign) <= most for sign, (_, most, _) in _COUNTED.items())
     return [] if is_plain else _scan(lines)
 
 
@@ -48,8 +43,8 @@ def _scan(lines: Lines) -> list[Problem]:
     """Return the first place at which too much of one kind is open between two blank lines."""
     open_now: Counter[str] = Counter()
     for match in _SIGN.finditer(lines.text):
-        sign = match.lastgroup or match[0]
-        if sign == "blank":  # only tags reach over it
+        sign = match[0]
+        if sign.isspace():  # only tags reach over it
             open_now = Counter({"<": open_now["<"]})
         if sign in _COUNTED:
             open_now[sign] += 1

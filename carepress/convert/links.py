@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 from carepress.assemble.reads import Reads
 from carepress.load.unpublished import why_missing
 from carepress.model.page import Page
-from carepress.problems import Place, Problem, Unfit, guess
+from carepress.problems import Place, Problem, Unfit, nearest
 from carepress.problems.catalog import violation
 from carepress.text.urls import (
     SAFE_SCHEMES,
@@ -74,9 +74,9 @@ def _dead(target: str, content_path: str, page: Page, reads: Reads, place: Place
     for candidate in (f"{stem}/index.md", f"{stem}.md", "index.md" if stem in {"", "."} else ""):
         if candidate in known:
             return violation("dead-link", place, "folder", target=target, file=_relative(candidate, page))
-    if why := why_missing(target, page.content_path, known, reads.left_out()):
-        return violation("dead-link", place, "file", target=target, near=why)
     url = page_url(content_path) if content_path.endswith(".md") else ""
+    if why := why_missing(target, page.content_path, known, reads.left_out()):
+        return violation("dead-link", place, "file", target=target, near=why, cause=url)
     if url and reads.was_published(output_path(url)):
         return violation("dead-link", place, "gone", target=target, address=url, cause=url)
     return violation("dead-link", place, "file", target=target, near=_near(content_path, known, page), cause=url)
@@ -86,12 +86,10 @@ def _near(content_path: str, known: Collection[str], page: Page) -> str:
     """Return which of the known files may be meant, as this page has to write it: the only one of its name, or one like it."""
     name = posixpath.basename(content_path)
     same_name = [candidate for candidate in known if posixpath.basename(candidate) == name and name != "index.md"]
-    if len(same_name) == 1:
-        return f'did you mean "{_relative(same_name[0], page)}"?'
-    near = guess(content_path, known, "check the path; it starts from the folder of this file")
-    for candidate in known:
-        near = near.replace(f'"{candidate}"', f'"{_relative(candidate, page)}"')
-    return near
+    near = same_name[0] if len(same_name) == 1 else nearest(content_path, known)
+    return (
+        f'did you mean "{_relative(near, page)}"?' if near else "check the path; it starts from the folder of this file"
+    )
 
 
 def _relative(content_path: str, page: Page) -> str:
@@ -105,6 +103,6 @@ def resolve_image(target: str, page: Page, reads: Reads, place: Place) -> str | 
     content_path = resolve_path(page.content_path, unquote(urlsplit(target).path))
     if asset := reads.file(content_path):
         return asset.url
-    near = _near(content_path, reads.files_beside(), page)
-    near = why_missing(target, page.content_path, reads.files_beside(), reads.left_out()) or near
+    known = reads.files_beside()
+    near = why_missing(target, page.content_path, known, reads.left_out()) or _near(content_path, known, page)
     return violation("dead-image", place, target=target, near=near)

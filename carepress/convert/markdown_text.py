@@ -1,17 +1,16 @@
 """Turns Markdown into HTML: the one home of Python-Markdown.
 
-Its parser is an extension point: what stands in for it here fills its tree from CommonMark tokens, and its tree
-processors (attribute lists, abbreviations) and its serializer go on from there.
+In the place of its parser, its tree is filled from CommonMark tokens; its tree processors (attribute lists, abbreviations),
+its serializer and its postprocessors go on from there.
 """
 
 import re
 from collections.abc import Container
-from xml.etree.ElementTree import Element, ElementTree
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.extensions.attr_list import AttrListTreeprocessor
-from markdown.util import Registry
 
 from carepress.convert.commonmark import make_reader
 from carepress.convert.converted import Converted
@@ -42,26 +41,19 @@ class _AttributeLists(AttrListTreeprocessor):
 class MarkdownText:
     """Converts one text after the other; not safe to share between threads."""
 
-    _builder: Builder
-
     def __init__(self) -> None:
-        self._reader = make_reader()
-        self._markdown = md = Markdown(output_format="html")
-        md.doc_tag = "text"  # type: ignore[misc]  # no block, so that no attribute list is for the whole text
-        md.preprocessors, md.treeprocessors = Registry(), Registry()
-        md.parser = self  # type: ignore[assignment]
+        self._reader, self._markdown = make_reader(), Markdown(output_format="html")
 
     def convert(self, lines: MarkdownLines, components: Container[str] = frozenset()) -> Converted:
         """Return what a text becomes; `components` has the lines that are blocks of their own."""
-        self._builder = Builder(self._markdown, self._reader, lines, components)
-        self._builder.made.html = self._markdown.reset().convert("\n".join(lines.lines))
-        return self._builder.made
-
-    def parseDocument(self, lines: list[str]) -> "ElementTree[Element]":
-        """Return the tree of a text, in the place of Python-Markdown's own parser."""
-        text, md = "\n".join(lines), self._markdown
-        root = self._builder.tree(text)
+        text, md = "\n".join(lines.lines), self._markdown.reset()
+        builder = Builder(md, self._reader, lines, components)
+        root = builder.tree(text)
         if "{" in text:
-            _AttributeLists(md, self._builder.removed).run(root)
-        AbbrTreeprocessor(md, self._builder.env["abbreviations"]).run(root)
-        return ElementTree(root)
+            _AttributeLists(md, builder.removed).run(root)
+        AbbrTreeprocessor(md, builder.env["abbreviations"]).run(root)
+        html = md.serializer(root).strip().removeprefix(f"<{root.tag}>").removesuffix(f"</{root.tag}>")
+        for processor in md.postprocessors:
+            html = processor.run(html)
+        builder.made.html = html.strip()
+        return builder.made

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from itertools import groupby
 
-from carepress.convert.allow_list import ELEMENTS
 from carepress.convert.converted import readable_references
 from carepress.convert.marks import OPEN_BRACES, TOKEN
 from carepress.convert.typed import MarkdownLines
 from carepress.problems import Lines, Problem
 from carepress.problems.catalog import violation
+from carepress.text.allow_list import ELEMENTS
 
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)")

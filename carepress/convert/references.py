@@ -3,8 +3,8 @@
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, is_dataclass, replace
-from typing import Any, Literal, get_args
+from dataclasses import dataclass
+from typing import Any, Literal
 from urllib.parse import quote, unquote, urlsplit
 
 from carepress.assemble.reads import Reads
@@ -13,7 +13,7 @@ from carepress.convert.converted import Spot
 from carepress.convert.fields import ARGUMENT
 from carepress.load.front_matter import FIRST_LINE, split
 from carepress.load.written import written
-from carepress.model.fields import PAGE, PICTURE, declared
+from carepress.model.fields import PAGE, PICTURE, declared, record_in
 from carepress.model.made import ComponentSlot
 from carepress.model.page import FrontMatter, Page, TextFile
 from carepress.problems import Lines, Place, Problem
@@ -110,11 +110,7 @@ class References:
         lines, in_text = Lines(file.text, file.path), list[Reference]()
         for address, spot in self._converter.body.written_addresses if self._converter.body else ():
             if target := self.targets.of(address, page.content_path):
-                made = _at_spot(lines, (start + spot[0], start + spot[1]), address, target)
-                # Of cells with the same words, the last is found each time.
-                while made.start in {one.start for one in in_text} and (before := _before(lines.text, made)):
-                    made = before
-                in_text.append(made)
+                in_text.append(_at_spot(lines, (start + spot[0], start + spot[1]), address, target))
         for part in document.parts:
             if isinstance(part, ComponentSlot):
                 in_text += self._in_call(lines, part.place)
@@ -126,8 +122,8 @@ class References:
     ) -> Iterator[Reference]:
         """Yield the references in a record of a YAML text that begins at `start` in its file."""
         for key, (hint, *marks) in declared(kind).items():
-            at, types = (*path, key), (hint, *get_args(hint))
-            if inner := next((one for one in types if isinstance(one, type) and is_dataclass(one)), None):
+            at = (*path, key)
+            if inner := record_in(hint):
                 yield from self.in_record(file, inner, at, from_path, start)
             elif PAGE in marks or PICTURE in marks:
                 yield from self.in_value(file, at, "page", from_path, start)
@@ -165,13 +161,3 @@ def _at_spot(lines: Lines, spot: Spot, written: str, target: str) -> Reference:
     start, end = match.span(1)
     is_angled = not is_tag and lines.text[start - 1 : start] == "<"
     return Reference(lines.place(start), start, end, match.end(), path, target, "angled" if is_angled else "link")
-
-
-def _before(text: str, one: Reference) -> Reference | None:
-    """Return the same reference where it stands before in its line; None if that was the first."""
-    line = text.rfind("\n", 0, one.start) + 1
-    back = one.start - 2 - text.rfind(f"]({text[one.start : one.behind]}", line, one.start - 2)
-    if back > one.start - 2 or one.start < 0:
-        return None
-    place = replace(one.place, column=(one.place.column or 0) - back)
-    return replace(one, place=place, start=one.start - back, end=one.end - back, behind=one.behind - back)

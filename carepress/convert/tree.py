@@ -38,7 +38,7 @@ class Builder:
         self.env: dict[str, Any] = {"components": components, "abbreviations": {}, "removed": self.removed}
         self._open: list[Element] = []
         self._block = Token("inline", "", 0)
-        self._columns = 0
+        self._columns = self._past = 0  # how many a table has, and where the last cell of a row that was read ends
         self._handlers: Mapping[str, Callable[[Token], object]] = {
             "callout_open": self._noted,
             "code_block": self._code,
@@ -73,7 +73,7 @@ class Builder:
                 one["href"] = one["title"] = ""
                 said = {"most": f"{_LONGEST_TARGET:,}", "what": "characters are in the target of a link"}
                 self.made.add_violation("text-too-tangled", "", one["map"], **said)
-        root = Element(self.md.doc_tag)
+        root = Element("text")  # no block, so that no attribute list is for the whole text
         self._open.append(root)
         main, notes = split_footnotes(tokens) if "[^" in text else (tokens, [])
         self._add_all(main)
@@ -149,6 +149,7 @@ class Builder:
     def _row(self, token: Token) -> None:
         """Add a row; the table leaves out what is more than the cells of its header."""
         assert token.map
+        self._past = 0
         if self._open[-1].tag == "thead":
             self._columns = len(cells_of(self.source.lines[token.map[0]]))
         else:
@@ -171,6 +172,8 @@ class Builder:
 
     def _inline(self, token: Token) -> None:
         self._block = token
+        if self._open[-1].tag in {"td", "th"} and token.map:
+            self._past = self.source.find_cell(token.map[0], token.content, self._past)
         if "\n" in token.content and token.map and any(one.tag in _HOLDS for one in self._open):
             note_lines(self.made, token.map)
         if (task := _TASK.match(token.content)) and self._begins_item():

@@ -58,6 +58,12 @@ class MarkdownLines:
             begins.append(begins[-1] + len(part) + 1)
         return begins[:-1], starts
 
+    def find_cell(self, line: int, content: str, past: int) -> int:
+        """Find the cell of a row that begins behind a position in its line; return where it ends."""
+        at = self.lines[line].find(content, past)
+        self._found[line, content] = [0], [self.starts[line] + max(at, 0)]
+        return max(at + len(content), past)
+
     def first_line(self, block: Sequence[int] | None) -> tuple[int, int]:
         """Return where in the text the first line of a block begins and ends."""
         start = self.offset(block)

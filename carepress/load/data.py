@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from carepress.load.front_matter import places
-from carepress.load.gone import gone_files, gone_problems
+from carepress.load.gone import gone_files, gone_problems, without_phrases
 from carepress.load.references import Checks, Records
 from carepress.load.schema import Naming, bare_problems, curl_all, validate, verbatim_names
 from carepress.load.settings import Once
@@ -72,6 +72,7 @@ def load_data(
     gone = gone_files(inner, records, unread)
     problems += gone_problems(gone, names, other, kind)
     unread |= gone
+    problems += without_phrases(records, unread, kind)
     problems += Checks(collections, records, places(loaded), unread, beside, today).run()
     return Data(other=other, broken=frozenset(unread)).with_records(records), problems
 

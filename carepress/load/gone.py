@@ -33,6 +33,13 @@ def untranslated(files: Iterable[TextFile], data: Data) -> set[str]:
     return {name for name in names - data.broken if not data.records.get(name, True)}
 
 
+def without_phrases(records: Mapping[str, Mapping[str, Any]], broken: Set[str], kind: SiteKind) -> Iterator[Problem]:
+    """Yield a problem for each file of phrases that is gone, though the groups of words for them are there."""
+    for name in kind.phrases if records["word_groups"] else ():
+        if not records[name] and name not in broken:
+            yield violation("named-in-vain", Place(f"content/_data/{name}.yaml"), "phrases")
+
+
 def gone_problems(
     gone: Iterable[str], files: Mapping[str, str], other: Mapping[str, Any], kind: SiteKind
 ) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ _REMEDIES = {
     "save it as PDF, or write a page": "csv doc docm docx epub htm html key numbers odp ods odt pages ppt pptx rtf txt xls xlsx",
     "say in a page what is in it, and link to where it can be seen or heard": "avi m4a m4v mkv mov mp3 mpg ogg wav wmv",
     'show it with {{ video file="…" captions="…" poster="…" title="…" }}: nothing else publishes it': "mp4 vtt webm",
+    "it may be data, which stand in content/_data/; the settings are content/_site.yaml": "yaml yml",
     "let its name end with .md, in small letters": "markdown md mdown mdx mkd",
     "a program left it behind: delete it": "bak orig rej swp tmp",
 }

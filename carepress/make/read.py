@@ -138,7 +138,9 @@ def put_together(
     ):
         data = replace(data, broken=data.broken | (gone if sources.data else data.records.keys()))
         names = {name: file.path for name, file in data_files(sources).items()}
-        no_data = [violation("named-in-vain", Place("content/_data"), "folder")]
+        near = next((one.rpartition("/")[0] for one in sources.left_out if one.endswith((".yaml", ".yml"))), "")
+        may_be = f" (it may be content/{near}/ now)" if near else ""
+        no_data = [violation("named-in-vain", Place("content/_data"), "folder", near=may_be)]
         found = [*found, *(gone_problems(gone, names, data.other, config.kind) if sources.data else no_data)]
     editions, spoken = load_editions(settings, data, sources.translated)
     site, fits = assemble(config, pages, images, sources, RESERVED, editions)

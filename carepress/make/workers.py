@@ -2,13 +2,10 @@
 
 import dataclasses
 import gc
-import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 
 from carepress.make.fresh import Fresh
 from carepress.make.page import PageMaker
@@ -28,6 +25,9 @@ def make_each(maker: PageMaker, pages: Sequence[Page], workers: int) -> Iterator
     global _work  # noqa: PLW0603
     done = 0
     if min(workers, len(pages) // _FEWEST + 1) > 1 and sys.platform == "linux":
+        import multiprocessing  # noqa: PLC0415 - for few pages nobody needs it
+        from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415
+
         maker.make_ready()
         _work = maker, pages
         gc.collect()

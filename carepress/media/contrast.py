@@ -10,18 +10,18 @@ from tinycss2.color5 import parse_color
 
 from carepress.problems import Place, Problem
 from carepress.problems.catalog import violation
+from carepress.text.allow_list import CALLOUTS
 
 SCHEMES = ("light", "dark")
 Token = tuple[str, Place]  # the value of a custom property, and where it is
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,.*)?\)")
 _GROUNDS = ("paper", "surface", "tint")
-_CALLOUTS = ("information", "important", "urgent")
 # Which colors of the look are seen on which, and the contrast that they need at least (WCAG 2.2 AA, 1.4.3 and 1.4.11).
 _PAIRS = (
     *product(("ink", "muted", "accent", "clay"), _GROUNDS, (4.5,)),
     *product(("edge", "ring"), _GROUNDS, (3,)),
-    *((name, f"{kind}-tint", 4.5) for kind in _CALLOUTS for name in ("ink", "accent", kind)),
-    *product(("on-callout",), _CALLOUTS, (4.5,)),
+    *((name, f"{kind}-tint", 4.5) for kind in CALLOUTS for name in ("ink", "accent", kind)),
+    *product(("on-callout",), CALLOUTS, (4.5,)),
     *product(("on-band", "on-band-muted"), ("band",), (4.5,)),
     ("on-accent", "accent", 4.5),
 )

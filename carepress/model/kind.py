@@ -57,13 +57,15 @@ class SiteKind:
     made ready for a site: it gets what may be asked of the site, and returns what yields findings from a `PageView`;
     so is a reader of texts, which is asked once for each text: rules find what it returned in `PageView.read`. `page_type`, `main_entity`
     and `organization` say in the words of schema.org what a page, and the organization, is. `public` names the collections
-    that hold for any site of this kind: the site of another organization begins with them.
+    that hold for any site of this kind: the site of another organization begins with them; `phrases` those that say what
+    rules look for.
     """
 
     settings: type[SiteSettings] = SiteSettings
     front_matter: type[FrontMatter] = FrontMatter
     collections: tuple[Collection, ...] = ()
     public: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ("terms",)
     queries: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     filters: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     page_type: Callable[..., str] = lambda template, context, entity: ""

@@ -49,14 +49,14 @@ class Document:
     """A page's text as HTML, cut where something has to be filled in."""
 
     page: Page
-    parts: tuple[str | CitationSlot | ComponentSlot, ...]
-    headings: tuple[Heading, ...]
-    anchors: frozenset[str]
-    links: Annotated[tuple[Link, ...], "Those that lead to an anchor."]
+    parts: tuple[str | CitationSlot | ComponentSlot, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    links: Annotated[tuple[Link, ...], "Those that lead to an anchor."] = ()
     addresses: Annotated[frozenset[str], "Where its links lead, and its pictures."] = frozenset()
     raw: Annotated[tuple[tuple[int, int], ...], "Where HTML begins and ends in which Markdown isn't read."] = ()
-    image: Annotated[str, "The url of the lead image, or an empty string."]
-    words: int
+    image: Annotated[str, "The url of the lead image, or an empty string."] = ""
+    words: int = 0
     facts: Annotated[frozenset[str], "The names of the facts that its merge fields print."] = frozenset()
 
 

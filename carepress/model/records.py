@@ -190,7 +190,8 @@ class AvoidedTerm(Record):
     avoid: Annotated[
         tuple[str, ...],
         "The phrases. A word stands for its other forms too, `*` for the rest of a word, `…` for a few words, `{group}` for "
-        "each phrase of a group in `_data/word_groups.yaml`; behind `&` is what the same sentence must have too.",
+        "each phrase of a group in `_data/word_groups.yaml`; behind `&` is what the same sentence must have too. What begins with `![` "
+        "is looked for only in what pictures show.",
         QUOTED,
         PHRASES,
     ]

@@ -105,10 +105,11 @@ def forms() -> Mapping[str, Mapping[str, str]]:
     return dict(_read(_FOLDER / "forms.yaml"))
 
 
-def listed(name: str, language: str = "en") -> list[str]:
+@cache
+def listed(name: str, language: str = "en") -> frozenset[str]:
     """Return what rules look for: a list of lists.yaml or the words of one of its texts, and those that a language adds."""
     found = (_read(_FOLDER / "lists.yaml")[name], lists_in(language).get(name, ""))
-    return [one for said in found for one in (said.split() if isinstance(said, str) else said)]
+    return frozenset(one for said in found for one in (said.split() if isinstance(said, str) else said))
 
 
 def lists_in(language: str) -> Mapping[str, Any]:

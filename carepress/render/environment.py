@@ -4,8 +4,6 @@ What they were compiled to is kept, so that the next build neither parses nor co
 """
 
 import marshal
-import os
-import tempfile
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
@@ -20,6 +18,7 @@ from jinja2.runtime import Context, LoopContext
 
 from carepress.cache.engine import engine_digest
 from carepress.text.timeout import DeadlinePassed
+from carepress.write.together import write_whole
 
 FOLDER, COMPONENTS = "templates/", "components/"
 _DIGEST = 32  # bytes
@@ -93,10 +92,8 @@ class Loader(jinja2.FileSystemLoader):
         if self.compiled == self._kept:
             return
         body = marshal.dumps({name: tuple(made) for name, made in self.compiled.items()})
-        with suppress(OSError), tempfile.TemporaryDirectory(dir=self._file.parent, prefix="making-") as making:
-            made = Path(making) / self._file.name
-            made.write_bytes(_seal(body) + body)
-            os.replace(made, self._file)
+        with suppress(OSError):
+            write_whole(self._file, _seal(body) + body)
 
 
 def _said(text: object) -> str:

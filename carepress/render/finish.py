@@ -14,8 +14,8 @@ from carepress.load.names import UnknownName
 from carepress.model.page import Page
 from carepress.model.site import Picture, Variant
 from carepress.model.words import BACK, IN_LANGUAGE, KINDS, TABLE
-from carepress.text.html import parse_fragment, text_of
-from carepress.text.urls import href, internal_address
+from carepress.text.html import parse_fragment
+from carepress.text.urls import address_on_site, href
 from carepress.text.words import language_name
 
 _HEADING = re.compile(r'<(?P<tag>h[234]) id="(?P<id>[^"]+)">(?P<text>.*?)</(?P=tag)>', re.DOTALL)
@@ -94,13 +94,13 @@ def _with_frames(html: str, words: Callable[..., str]) -> str:
     """Return the HTML with each table in a section that can be scrolled by keyboard; cells know the head of their column."""
     tree = parse_fragment(html)
     for number, table in enumerate(tree.css("table"), start=1):
-        heads = [text_of(head) for head in table.css("thead th")]
+        heads = [head.text() for head in table.css("thead th")]
         for row in table.css("tbody tr"):
             cells = (cell for cell in row.iter() if cell.tag in {"td", "th"})
             for cell, head in zip(cells, heads, strict=False):
                 cell.attrs["data-label"] = head
         caption = table.css_first("caption")
-        table.attrs["data-frame"] = text_of(caption).strip() if caption else words(TABLE, number=number)
+        table.attrs["data-frame"] = caption.text().strip() if caption else words(TABLE, number=number)
     framed = re.sub(
         r'<table([^>]*?) data-frame="([^"]*)"',
         r'<section class="table-frame" aria-label="\2" tabindex="0"><table\1',
@@ -115,7 +115,7 @@ def with_languages(html: str, page: Page, reads: Reads) -> str:
         return html
 
     def said(link: re.Match[str]) -> str:
-        url, _ = internal_address(unescape(link["href"]), page.url, reads.base_url)
+        url, _ = address_on_site(unescape(link["href"]), reads.base_url)
         there = reads.language_at(url) if url and "hreflang=" not in link[0] else None
         if there is None or there == page.language or 'aria-hidden="true"' in link["rest"]:
             return link[0]

@@ -18,7 +18,7 @@ _FEED_SIZE = 20
 _ZONES_SINCE = 1970
 FEED_FILES = {"feed.xml": "application/atom+xml", "feed.json": "application/feed+json"}
 ATOM = "http://www.w3.org/2005/Atom"
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,12 @@ _SIGNS = "<|=>"
 def conflicts(text: str) -> list[Marks]:
     """Return the conflicts of a Markdown text, outside of its code: the marks of each, in order."""
     found: list[Marks] = []
-    for mark in _MARK.finditer(text) if "<" * 7 in text or ">" * 7 in text else ():
-        if "```" in text or "~~~" in text:
-            lines = text.split("\n")
-            if text.count("\n", 0, mark.start()) in fenced_lines(lines):
-                continue
+    if "<" * 7 not in text and ">" * 7 not in text:
+        return found
+    fenced = fenced_lines(text.split("\n"))
+    for mark in _MARK.finditer(text):
+        if text.count("\n", 0, mark.start()) in fenced:
+            continue
         last = text[found[-1][-1][0]] if found else ">"
         # A line of = alone may underline a heading, and one of | be a row.
         if mark[0][0] == "<" or (last == ">" and mark[0][0] == ">"):

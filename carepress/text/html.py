@@ -35,38 +35,6 @@ def parse_fragment(html: str) -> Tree:
     return Tree(html, is_fragment=True)
 
 
-def top_nodes(tree: Tree) -> list[Node]:
-    """Return the nodes of a fragment that are in no other."""
-    tops, top = [], tree.root
-    while top is not None:
-        tops.append(top)
-        top = top.next
-    return tops
-
-
-def texts(tree: Tree) -> list[str]:
-    """Return each text between tags that isn't empty, in document order."""
-    return tree.text(separator="\0", skip_empty=True).split("\0")
-
-
-def _in_order(node: Node) -> list[Node]:
-    """Return a node with all that is inside it; no recursion, because HTML may be nested deeper than Python can call."""
-    found, waiting = [], [node]
-    while waiting:
-        node = waiting.pop()
-        found.append(node)
-        child = node.last_child
-        while child is not None:
-            waiting.append(child)
-            child = child.prev
-    return found
-
-
-def text_of(node: Node) -> str:
-    """Return the text inside a node; the parser's own reads on past a node at the top of a fragment."""
-    return "".join(inner.text_content or "" for inner in _in_order(node) if inner.is_text_node)
-
-
 def scan_page(tree: Tree) -> PageScan:
     """Return what a finished page offers and asks for."""
     ids: Counter[str] = Counter()

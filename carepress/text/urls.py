@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
-from carepress.problems.catalog import unfit
+from carepress.problems.catalog import listed, unfit
 from carepress.text.phone import same_href
 from carepress.text.words import slugify
 
@@ -25,20 +25,6 @@ _PARTS = re.compile(r"(?:(?P<scheme>[a-z][a-z0-9+.-]*):)?(?P<slashes>[/\\]*)(?P<
 _WITH_HOST = frozenset({"http", "https", "ws", "wss", "ftp"})
 _WEB = re.compile(r"https?://[^\s\"'<>\\^`{|}]+")
 _SLASHES = {0: "no slash", 1: "one slash", 3: "three slashes"}
-# Pages that open a talk with a number or an account, by way of another company.
-_MESSENGERS = frozenset(
-    [
-        "api.whatsapp.com",
-        "chat.whatsapp.com",
-        "line.me",
-        "m.me",
-        "signal.group",
-        "signal.me",
-        "t.me",
-        "telegram.me",
-        "wa.me",
-    ]
-)
 # This computer, and what only an office reaches, at whatever port.
 _OWN_NETWORK = re.compile(
     r"(?:localhost\.?|[\w.-]+\.localhost|0\.0\.0\.0|\[::1\]|[\w-]+\.local"
@@ -121,9 +107,8 @@ def as_read(address: str) -> str:
 
 def scheme_of(target: str) -> str:
     """Return the scheme of a link's target as a browser would see it, in lower case; "" if it has none."""
-    seen = as_read(target)
-    match = _SCHEME.match(seen)
-    return match[1] if match else "https" if seen.replace("\\", "/").startswith("//") else ""
+    scheme, slashes, _, _ = _parts(target)
+    return scheme or ("https" if len(slashes) > 1 else "")
 
 
 def check_host(address: str) -> None:
@@ -175,7 +160,7 @@ def contacts(address: str) -> tuple[str, ...]:
     if scheme in {"tel", "sms"}:
         return (same_href(scheme, rest),)
     if scheme != "mailto":
-        return (address,) if host_of(address) in _MESSENGERS else ()
+        return (address,) if host_of(address) in listed("messengers") else ()
     first, _, query = rest.partition("?")
     names = [unquote(first), *(value for key, value in parse_qsl(query) if key.lower() in _SENT_TO)]
     mails = [mail.strip().rpartition("@") for name in names for mail in name.split(",") if mail.strip()]
@@ -211,15 +196,9 @@ def anchor_of(fragment: str) -> str:
 _PLAIN = re.compile(r"(/(?:[\w.-]+/)*(?:[\w.-]+)?)?(?:#(?!top$)([\w-]+))?", re.ASCII)
 
 
-def internal_address(address: str, page_url: str, base_url: str) -> tuple[str, str]:
-    """Return the url and anchor that an address on a page means, or an empty url if it leads elsewhere."""
-    url, fragment = address_on_site(address, base_url)
-    return url if url is not None else page_url, fragment
-
-
 @lru_cache(maxsize=65_536)  # most pages lead to the same ones
 def address_on_site(address: str, base_url: str) -> tuple[str | None, str]:
-    """Return the url, or None for the page that has the address, and the anchor."""
+    """Return the url and anchor that an address means: an empty url if it leads elsewhere, None for the page that has it."""
     if plain := _PLAIN.fullmatch(address):  # as nearly all are
         return plain[1] and plain[1].removeprefix(base_path(base_url)), plain[2] or ""
     home, address = permalink(base_url, "/"), as_read(address)

@@ -9,7 +9,7 @@ from threading import Barrier, BrokenBarrierError, Semaphore
 
 from care import SITE as CARE
 from carepress.cache.steps import without_rows
-from carepress.check.checked import Checked
+from carepress.check import Checked
 from carepress.check.site.external import Pace
 from carepress.check.site.external_links import try_links
 from carepress.cli.report import as_text

@@ -43,7 +43,16 @@ EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
     "alt-150": ({HOME: sound("Home", f"![{'a' * 150}](room.png)")}, []),
     "alt-151": ({HOME: sound("Home", f"![{'a' * 151}](room.png)")}, ["content/index.md:5:3 alt-text"]),
     "grade-9": ({HOME: sound("Home", "We give medicine to adults at the center every morning.")}, []),
-    "abbreviation-known": ({HOME: sound("Home", "Bring an ID or your ZIP code. OK?")}, []),
+    "abbreviation-known": ({HOME: sound("Home", "Bring an ID or your ZIP code. OK? By TTY too.")}, []),
+    "abbreviation-in-brackets": (
+        {
+            HOME: sound(
+                "Home",
+                "A care team (or MUP). A plan of care (also called a POQ, as some do) and one more (known as GUX).",
+            )
+        },
+        ["content/index.md:5:53 abbreviation"],
+    ),
     "abbreviation-long-form-below": (
         {HOME: sound("Home", "An IOP helps.\n\n*[IOP]: intensive outpatient program")},
         [],
@@ -95,6 +104,39 @@ EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
     ),
     "capitals-on-a-sign": ({HOME: sound("Home", 'The sign says "STAFF ONLY" and "DO NOT ENTER."')}, []),
     "capitals-of-a-short-word": ({HOME: sound("Home", "DO NOT leave.")}, []),
+    "capitals-of-two-words-of-which-one-is-short": (
+        {HOME: sound("Home", "CALL NOW.")},
+        ["content/index.md:5:1 shouting"],
+    ),
+    "capitals-of-one-long-word": (
+        {HOME: sound("Home", "That is MANDATORY here.")},
+        ["content/index.md:5:9 shouting"],
+    ),
+    "capitals-of-a-word-in-a-heading": (
+        {HOME: sound("Home", "## Get help NOW")},
+        ["content/index.md:5:4 heading-case"],
+    ),
+    "capitals-in-a-caption": (
+        {HOME: sound("Home", "Table: What We Do Here\n\n| Day | What |\n|---|---|\n| One | Sit |")},
+        ["content/index.md:5:8 heading-case"],
+    ),
+    "heading-with-a-name-of-one-letter-in-a-word": (
+        {HELP: SOUND[HELP].replace("988 Lifeline", "Part A Lifeline"), HOME: sound("Home", "## Grants And Thanks")},
+        ["content/index.md:5:4 heading-case"],
+    ),
+    "abbreviation-of-a-title-with-another": (
+        {HOME: sound("Home", "The LPC-MHSP signs it.")},
+        ["content/index.md:5:5 abbreviation"],
+    ),
+    "abbreviation-in-a-description": (
+        {HOME: sound("Home", "").replace(DESCRIPTION, f"What RTC is. {DESCRIPTION}")},
+        ["content/index.md:3:19 abbreviation"],
+    ),
+    "exclamation-and-question-marks": ({HOME: sound("Home", "Ready?! Come.")}, ["content/index.md:5:7 shouting"]),
+    "exclamations-in-a-row": ({HOME: sound("Home", "Come! Sit here! Stay!")}, ["content/index.md:5:5 shouting"]),
+    "exclamations-of-two": ({HOME: sound("Home", "Come! Sit here! Stay.")}, []),
+    "date-without-a-year": ({HOME: sound("Home", "We open on 6/12, at noon.")}, ["content/index.md:5:12 date-written"]),
+    "address-at-the-end-of-a-sentence": ({HOME: sound("Home", f"{words(20)} a@b.org. {words(10)}")}, []),
     "exclamation-marks": ({HOME: sound("Home", "Come! Call us!!")}, ["content/index.md:5:14 shouting"]),
     "exclamation-marks-of-a-callout": ({HOME: sound("Home", "!!! information\n    We sit here.")}, []),
     "sentence-with-abbreviations-inside": (

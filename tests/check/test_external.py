@@ -252,7 +252,7 @@ def test_a_certificate_that_nobody_trusts(make_site: MakeSite, serve: Serve, tmp
 
     found, _ = tried(make_site(body=to(address)))
 
-    assert said(found) == unsure(f"{address} has a certificate that browsers warn of")
+    assert said(found) == unsure(f"{address} can't be checked: its certificate is one that browsers warn of")
     assert host.asked == []
 
 

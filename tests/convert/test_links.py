@@ -34,6 +34,18 @@ content/index.md:5:49: error: there is no file "/e" [dead-link]
       |                                                 ^^
   hint: check the path; it starts from the folder of this file""",
     ),
+    "dead-links-in-cells-of-the-same-words": (
+        {HOME: page("| a | b | c |\n| --- | --- | --- |\n| [x](a.pdf) | x | [x](a.pdf) |")},
+        """\
+content/index.md:7:7: error: there is no file "a.pdf" [dead-link]
+    7 | | [x](a.pdf) | x | [x](a.pdf) |
+      |       ^^^^^
+  hint: check the path; it starts from the folder of this file
+content/index.md:7:24: error: there is no file "a.pdf" [dead-link]
+    7 | | [x](a.pdf) | x | [x](a.pdf) |
+      |                        ^^^^^
+  hint: check the path; it starts from the folder of this file""",
+    ),
     "dead-link-reference": (
         {HOME: page("See [a].\n\n[a]: nope.pdf\n")},
         """\

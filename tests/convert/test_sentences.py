@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from carepress.convert.sentences import Part, marked_once
+from carepress.convert.fields import Part, marked_once
 from carepress.model.made import CitationSlot, ComponentSlot
 from carepress.problems import Place
 

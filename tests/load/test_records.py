@@ -157,6 +157,8 @@ content/_data/terms.yaml:2:11: warning: "{substance}" in a phrase stands for a g
         {
             "content/_data/terms.yaml": 'user:\n  avoid: ["{substanse} user", "{substance} {habit}"]\n  why: So.\n  severity: error\n',
             "content/_data/word_groups.yaml": "substance:\n  words: [drug]\n",
+            "content/_data/help.yaml": "line: {label: A line, call: '988', verified: knowledge}\n",
+            "content/_data/dangers.yaml": "harm: {help: [line], signs: [harm]}\n",
         },
         """\
 content/_data/terms.yaml:2:11: error: no group of words is called "substanse" [data-reference]

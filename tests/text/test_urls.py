@@ -5,12 +5,12 @@ import pytest
 from carepress.load.unpublished import remedy, why_missing
 from carepress.problems import Unfit
 from carepress.text.urls import (
+    address_on_site,
     base_path,
     check_public_host,
     contacts,
     host_of,
     href,
-    internal_address,
     output_path,
     page_url,
     permalink,
@@ -137,7 +137,7 @@ def test_own_addresses() -> None:
     """An address on this site is one however its scheme and host are written."""
     own = ("/a/#b", "https://example.org/a/#b", " HTTPS://Example.ORG/a/#b")
 
-    assert {internal_address(address, "/", "https://example.org/") for address in own} == {("/a/", "b")}
+    assert {address_on_site(address, "https://example.org/") for address in own} == {("/a/", "b")}
 
 
 @pytest.mark.parametrize(

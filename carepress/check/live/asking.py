@@ -12,14 +12,14 @@ from urllib.parse import urlsplit
 from urllib3 import Retry, Timeout, connection_from_url, exceptions, make_headers
 
 from carepress import __version__
-from carepress.check.site.external import GENTLE, PATIENCE, Pace
+from carepress.check.site.external import GENTLE, PATIENCE, SILENT, UNREACHED, Pace, why_unheard
 from carepress.problems import EnvironmentFailed
 
 SIDE_BY_SIDE = 8
 _TRIES = 3  # for an answer that breaks off
+_BROKEN_OFF = (exceptions.ProtocolError, exceptions.ReadTimeoutError, exceptions.DecodeError)
 _MOST = 100_000_000  # bytes; no repository takes a larger file
 _PIECE = 65_536
-_UNHEARD = ("its host can't be reached", "its host doesn't answer in time")
 _GIVES_UP = 3 * SIDE_BY_SIDE  # addresses in a row at which nobody answers
 _HEADERS = {
     "User-Agent": f"Carepress/{__version__} (verifies a site)",
@@ -42,10 +42,6 @@ class Came:
 SLOW = replace(GENTLE, whole=600)
 
 
-class _EndlessError(exceptions.HTTPError):
-    """More comes than any file of a site has, or it comes more slowly than anybody waits."""
-
-
 class Asker:
     """Asks one host; what fails is asked for again, later and later, and as late as the host wishes."""
 
@@ -65,15 +61,12 @@ class Asker:
             )
         try:
             came = self._whole(path)
-        except (exceptions.ProtocolError, exceptions.ReadTimeoutError, exceptions.DecodeError) as failure:
-            if tries > 1:
+        except (exceptions.HTTPError, ValueError) as failure:
+            if tries > 1 and isinstance(failure, _BROKEN_OFF):
                 sleep(self._pace.backoff)
                 return self.get(path, tries - 1)
-            came = Came(failure=_said(failure))
-        except (exceptions.HTTPError, ValueError) as failure:
-            reason = failure.reason if isinstance(failure, exceptions.MaxRetryError) and failure.reason else failure
-            came = Came(failure=_said(reason))
-        self._unheard = self._unheard + 1 if came.failure in _UNHEARD else 0
+            came = Came(failure=why_unheard(failure, "it breaks off before its end"))
+        self._unheard = self._unheard + 1 if came.failure in {UNREACHED, SILENT} else 0
         return came
 
     def _whole(self, path: str) -> Came:
@@ -85,25 +78,10 @@ class Asker:
                 body += piece
                 if len(body) > _MOST or monotonic() > ends:
                     response.close()
-                    raise _EndlessError
+                    return Came(failure=f"it has no end, or one behind {_MOST // 1_000_000} MB or minutes")
         finally:
             response.release_conn()
         return Came(response.status, {name.lower(): response.headers[name] for name in response.headers}, bytes(body))
-
-
-def _said(failure: Exception) -> str:
-    """Return in a few words why nothing came."""
-    if isinstance(failure, _EndlessError):
-        return f"it has no end, or one behind {_MOST // 1_000_000} MB or minutes"
-    if isinstance(failure, exceptions.DecodeError):
-        return "it isn't packed as its host says"
-    if isinstance(failure, exceptions.SSLError):
-        return "its certificate is one that browsers warn of"
-    if isinstance(failure, exceptions.NewConnectionError | exceptions.NameResolutionError):
-        return _UNHEARD[0]
-    if isinstance(failure, exceptions.TimeoutError):
-        return _UNHEARD[1]
-    return "it breaks off before its end"
 
 
 def certificate_ends(address: str) -> datetime | None:

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from carepress.check.live.asking import Came
 from carepress.check.page.pages import loads_from
+from carepress.check.site.external import status_in_words
 from carepress.model.records import Hosting
 from carepress.problems import Place, Problem
 from carepress.problems.catalog import violation
@@ -62,7 +63,7 @@ def file_differences(build: Build, path: str, came: Came) -> Iterator[Problem]:
     elif came.status in range(300, 400):
         yield violation("live-file", place, "elsewhere", to=_target(place, came))
     elif came.status != HTTPStatus.OK:
-        yield violation("live-file", place, "missing", said=_said(came.status))
+        yield violation("live-file", place, "missing", said=status_in_words(came.status))
     else:
         if digest != build.files[path]:
             yield from _of_content(build, path, place, came, digest)
@@ -71,13 +72,17 @@ def file_differences(build: Build, path: str, came: Came) -> Iterator[Problem]:
 
 def _of_redirect(place: Place, to: str, came: Came) -> Iterator[Problem]:
     if came.status not in range(300, 400):
-        yield violation("live-redirect", place, "lost", to=to, said=_said(came.status))
+        yield violation("live-redirect", place, "lost", to=to, said=status_in_words(came.status))
     elif (found := _target(place, came)) != to or came.status != HTTPStatus.MOVED_PERMANENTLY:
-        yield violation("live-redirect", place, "wrong", to=to, found=found, said=_said(came.status))
+        yield violation("live-redirect", place, "wrong", to=to, found=found, said=status_in_words(came.status))
 
 
 def _of_content(build: Build, path: str, place: Place, came: Came, digest: str) -> Iterator[Problem]:
-    others = _other_hosts(build, path, came)
+    # Those that a page would ask for something.
+    loaded = (
+        loads_from(Tree(came.body.decode(errors="replace")), host_of(build.address)) if path.endswith(".html") else ()
+    )
+    others = sorted(loaded)
     if others:
         yield violation("live-file", place, "other-host", host=", ".join(others))
     if digest == build.files.get(NOT_FOUND):
@@ -88,13 +93,6 @@ def _of_content(build: Build, path: str, place: Place, came: Came, digest: str) 
     elif not others:
         expected = build.files[path][:12]
         yield violation("live-file", place, "changed", expected=expected, came=digest[:12], size=f"{len(came.body):,}")
-
-
-def _other_hosts(build: Build, path: str, came: Came) -> list[str]:
-    """Return the other hosts that a page would ask for something."""
-    if not path.endswith(".html"):
-        return []
-    return sorted(loads_from(Tree(came.body.decode(errors="replace")), host_of(build.address)))
 
 
 def _of_headers(build: Build, path: str, place: Place, came: Came) -> Iterator[Problem]:
@@ -136,7 +134,7 @@ def not_found_differences(build: Build, path: str, came: Came) -> Iterator[Probl
     """Yield in what the answer isn't right for an address that the build has nothing at."""
     place = Place(build.url(path))
     if came.failure or came.status != HTTPStatus.NOT_FOUND:
-        yield violation("live-404", place, "status", said=came.failure or _said(came.status))
+        yield violation("live-404", place, "status", said=came.failure or status_in_words(came.status))
     elif NOT_FOUND in build.files and hashlib.sha256(came.body).hexdigest() != build.files[NOT_FOUND]:
         yield violation("live-404", place, "body")
 
@@ -159,13 +157,6 @@ def _target(place: Place, came: Came) -> str:
         return urljoin(place.path, location)
     except ValueError:  # such as a bracket that opens an address of numbers
         return location
-
-
-def _said(status: int) -> str:
-    try:
-        return f"{status} {HTTPStatus(status).phrase}"
-    except ValueError:
-        return str(status)
 
 
 def path_of(address: str, url: str) -> str:

@@ -20,6 +20,7 @@ _ADDRESS = re.compile(
     r"|(?<!\S)(?:\.{0,2}/[\w./#-]{1,2000}|[\w-]{1,200}\.(?:md|html?))(?!\S)",
     re.IGNORECASE,
 )
+_VAGUE = ("pointing", "filling", "saying", "pressing")  # the lists of words by which nothing is said
 _THIS = " this "  # says as much as an address
 # An address in another, which leads on to it.
 _PASSED = re.compile(r"(?<=[?&=;])(?:https?:/{1,2}|//|www\.)([^&\s]{1,2000})", re.IGNORECASE)
@@ -74,10 +75,10 @@ def says_nothing(text: str, language: str = ENGLISH) -> bool:
     words = spoken_words(_ADDRESS.sub(lambda one: one[0] if _is_name(one[0]) else _THIS, text) if has_address else text)
     if words[-1:] == ["all"]:
         words.pop()
-    pointing, filling, saying = _words_of_links(language)
+    pointing, filling, saying, pressing = (listed(name, language) for name in _VAGUE)
     is_vague = not pointing.isdisjoint(words) and (pointing | filling).issuperset(words)
     said = " ".join(words)
-    return (is_vague and said not in saying) or f"{said} ".startswith(_pressing(language))
+    return (is_vague and said not in saying) or f"{said} ".startswith(tuple(f"{one} " for one in pressing))
 
 
 def _is_name(text: str) -> bool:
@@ -154,17 +155,6 @@ def _somebody(host: str) -> str:
 
 
 @cache
-def _words_of_links(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    pointing, filling, saying = (frozenset(listed(name, language)) for name in ("pointing", "filling", "saying"))
-    return pointing, filling, saying
-
-
-@cache
-def _pressing(language: str) -> tuple[str, ...]:
-    return tuple(f"{one} " for one in listed("pressing", language))
-
-
-@cache
 def _below(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?:[^/]*\.)?(?:{_any_of(listed(name))})(?![\w.-])")
 
@@ -177,4 +167,4 @@ def _tracking() -> re.Pattern[str]:
 
 
 def _any_of(names: Iterable[str]) -> str:
-    return "|".join(re.escape(name).replace(r"\*", "[^/]*") for name in names)
+    return "|".join(re.escape(name).replace(r"\*", "[^/]*") for name in sorted(names))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from carepress.check.page.links import spoken_words
 from carepress.check.page.locate import Finding, inside
@@ -27,6 +26,9 @@ _OPENING = re.compile(
     r"|alt(?:ernat(?:e|ive))?[ -]text\b|(?:caption|description|pictured):",
     re.IGNORECASE,
 )
+_REPEATED = re.compile(
+    r"\b(\w{4,20})\b(?:[^.]{1,80}\b\1\b){2}", re.IGNORECASE
+)  # for search engines, and for nobody else
 _SIZE = re.compile(r"\s*[|=]\s*\d+(?:\s*[x×]\s*\d*)?(?:px|%)?\Z")  # as other programs write it
 # Signs that a picture stands in what can be seen.
 _PICTURED = re.compile(
@@ -54,7 +56,7 @@ def picture_findings(tree: Tree, language: str) -> Iterator[Finding]:
             yield Finding("alt-text", *clues, case="size", text=alt, size=size[0].strip())
         elif _FILE_NAME.fullmatch(alt):
             yield Finding("alt-text", *clues, text=alt)
-        elif says_nothing(alt, language):
+        elif says_nothing(alt, language) or _REPEATED.search(alt):
             yield Finding("alt-text", *clues, case="nothing", text=alt)
         elif (opening := _OPENING.match(alt.replace("’", "'"))) and not _PICTURED.search(alt):
             yield Finding("alt-text", *clues, case="opening", words=opening[0].strip(" :,–—-"))
@@ -64,7 +66,7 @@ def picture_findings(tree: Tree, language: str) -> Iterator[Finding]:
 
 def says_nothing(alt: str, language: str = ENGLISH) -> bool:
     """Return whether an alt text has no words but those that anything could be called: "Untitled design (3)"."""
-    return _unsaid(language).issuperset(re.findall(r"[^\W\d_]{2,}", alt.casefold()))
+    return listed("unsaid", language).issuperset(re.findall(r"[^\W\d_]{2,}", alt.casefold()))
 
 
 def _words_beside(image: Node) -> Iterator[list[str]]:
@@ -74,8 +76,3 @@ def _words_beside(image: Node) -> Iterator[list[str]]:
     while around is not None and around.tag in {"picture", "a", "p", "figure"}:
         yield from (spoken_words(caption.text()) for caption in around.css("figcaption"))
         around = around.parent
-
-
-@cache
-def _unsaid(language: str) -> frozenset[str]:
-    return frozenset(listed("unsaid", language))

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -38,6 +38,9 @@ OF_HTML = frozenset({"inline-code", "one-h1", "other-host"})
 _MOST_GRADE, _STOPPING_GRADE = 9, 12
 _LEAST_EASE, _STOPPING_EASE = 60, 50
 LinesAtFault = frozenset[tuple[str, int | None]]
+# What looks at one text, and at all those of a page.
+Look = Callable[[Passage], Iterable[Problem]]
+LookAtAll = Callable[[Sequence[Passage]], Iterable[Problem]]
 
 
 class PageRules:
@@ -60,56 +63,47 @@ class PageRules:
         for path, line in self.blamed:
             self._lines[path if path.endswith(".md") else ""].append(str((path, line)))
 
-    def _words_in(self, language: str) -> Words:
-        terms, groups = self._told, self.site.data.word_groups
-        words: Words = self.reads.once(
-            f"words-{language}", ("terms", "word_groups"), lambda: Words(terms, groups, language)
-        )
-        return words
-
     @cached_property
-    def _words_of(self) -> Mapping[str, Words]:
-        """Return the phrases of the data in each language, made ready when the first text is looked at."""
-        return {language: self._words_in(language) for language in self.reads.spoken.values()}
+    def _in_language(self) -> Mapping[str, tuple[Look, LookAtAll | None]]:
+        """Return what looks at a text in each language, and at all texts of a page; made ready when the first is looked at."""
+        return {language: self._ready_in(language) for language in self.reads.spoken.values()}
+
+    def _ready_in(self, language: str) -> tuple[Look, LookAtAll | None]:
+        """Return what looks at texts in a language; in a build nothing at how these are written, and at their figures."""
+        terms, data, reads = self._told, self.site.data, self.reads
+        words: Words = reads.once(
+            f"words-{language}", ("terms", "word_groups"), lambda: Words(terms, data.word_groups, language)
+        )
+        if not self.everything:
+            return words.find, None
+        # Their patterns take time to be made ready.
+        from carepress.check.source.style import Style  # noqa: PLC0415
+        from carepress.check.source.typed_figures import Figures, typed_figures  # noqa: PLC0415
+
+        names, nouns = self._nouns_in(language, "name", "given-name"), self._nouns_in(language, "heading")
+        figures = Figures(data, reads.facts_with, language)
+        return (
+            lambda passage: chain(words.find(passage), typed_figures(passage, figures)),
+            lambda passages: Style(passages, reads, names, nouns, language).problems(),
+        )
 
     def make_ready(self) -> None:
         """Make ready what each text needs, in each language."""
-        _ = self._words_of, self.style, self.figures
+        _ = self._in_language
         nothing = page_body(TextFile("", ""), 0, 1)
         for language in self.reads.spoken:
             self.reads.language = language
             _ = [read(nothing) for read in self.text_readers.values()]
         self.reads.language = ""
 
-    @cached_property
-    def style(self) -> Callable[[Sequence[Passage]], Iterable[Problem]]:
-        """Return what looks at how a page is written; nothing in a build."""
-        if not self.everything:
-            return _without_findings
-        from carepress.check.source.style import Style  # noqa: PLC0415 - its patterns take time to be made ready
-
-        nouns = {language: self._nouns_in(language) for language in self.reads.spoken.values()}
-        return lambda passages: Style(passages, self.reads, nouns[self.reads.speaks], self.reads.speaks).problems()
-
-    @cached_property
-    def figures(self) -> Mapping[str, Callable[[Passage], Iterable[Problem]]]:
-        """Return what looks for figures without a source in each language; nothing in a build."""
-        languages = self.reads.spoken.values()
-        if not self.everything:
-            return dict.fromkeys(languages, _without_findings)
-        from carepress.check.source.typed_figures import Figures, typed_figures  # noqa: PLC0415 - as above
-
-        data, facts_with = self.site.data, self.reads.facts_with
-        return {one: partial(typed_figures, figures=Figures(data, facts_with, one)) for one in languages}
-
     @property
     def _told(self) -> Mapping[str, AvoidedTerm]:
         terms = self.site.data.terms.items()
         return {name: term for name, term in terms if self.everything or term.severity != "info"}
 
-    def _nouns_in(self, language: str) -> frozenset[str]:
-        groups, name = self.site.data.word_groups, group_in("name", language)
-        return frozenset(groups[name].words) if name in groups else frozenset()
+    def _nouns_in(self, language: str, *groups: str) -> frozenset[str]:
+        known, names = self.site.data.word_groups, [group_in(name, language) for name in groups]
+        return frozenset(word.lower() for name in names if name in known for word in known[name].words)
 
     def digest(self) -> bytes:
         """Return a digest of all that the rules know of the site before they look at a page."""
@@ -129,7 +123,8 @@ class PageRules:
         """Yield what is wrong in the file of a page, as its author wrote it."""
         passages = list(page_passages(page, file))
         found = [*hidden_signs(file), *(one for passage in passages for one in self.look_at_passage(passage))]
-        found += self.style(passages)
+        _, look_at_all = self._in_language[self.reads.speaks]
+        found += look_at_all(passages) if look_at_all else ()
         yield from (one for one in found if (one.place.path, one.place.line) not in self.unread)
 
     def read_text(self, page: Page, file: TextFile) -> dict[str, Any]:
@@ -139,10 +134,10 @@ class PageRules:
 
     def look_at_passage(self, passage: Passage, *, may_have_numbers: bool = False) -> Iterator[Problem]:
         """Yield what is wrong with one text of a page or of the data."""
-        yield from self._words_of[self.reads.speaks].find(passage)
+        look, _ = self._in_language[self.reads.speaks]
+        yield from look(passage)
         yield from unread_in_passage(passage)
         yield from typed_numbers(passage, self.reads.speaks) if not may_have_numbers else ()
-        yield from self.figures[self.reads.speaks](passage)
 
     def look_at_text(self, document: Document, file: TextFile, found: Iterable[Problem]) -> Iterator[Problem]:
         """Yield what is left over in the text of a page, but for lines of which `found` says already what is wrong."""
@@ -210,10 +205,6 @@ def _component_twice(document: Document) -> ComponentSlot | None:
     return next((one for one, names in zip(slots, before, strict=True) if one.name in names), None)
 
 
-def _without_findings(read: object) -> Iterable[Problem]:
-    return ()
-
-
 def blamed_lines(found: Iterable[Problem]) -> LinesAtFault:
     """Return the lines that are at fault already."""
     return frozenset((one.place.path, one.place.line) for one in found if one.severity == "error")
@@ -223,15 +214,12 @@ def find_bounds(site: Site, kind: SiteKind) -> Bounds:
     """Return what pages may lead to and load."""
     settings = site.settings
     leading = [name for name, one in kind.all_collections.items() if _links(one.record)]
-    said = [(link, getattr(record, key)) for record in _records(site) for key, link in _links(type(record)).items()]
+    records = [settings, *(record for _, record in every_record(site.data))]
+    said = [(link, getattr(record, key)) for record in records for key, link in _links(type(record)).items()]
     reached = [href for link, value in said if value for href in contacts(link(value))]
     own = dialed(settings.phone).partition(",")[0] if settings.phone else ""
     is_whole = site.data.broken.isdisjoint({"site", *leading})
     return Bounds(frozenset(reached) if is_whole else None, own, host_of(site.base_url))
-
-
-def _records(site: Site) -> list[Any]:
-    return [site.settings, *(record for _, record in every_record(site.data))]
 
 
 def _links(record: type[Any]) -> Mapping[str, Callable[[str], str]]:

@@ -5,7 +5,6 @@ side by side, each for one thing at a time.
 """
 
 import json
-import os
 import shutil
 import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,6 +26,7 @@ from carepress import __version__
 from carepress.problems import EnvironmentFailed
 from carepress.problems.catalog import TRIED
 from carepress.text.words import count_noun
+from carepress.write.together import write_whole
 
 _SIDE_BY_SIDE = 8  # hosts
 _MOST_REDIRECTS = 5
@@ -62,12 +62,14 @@ class Answer:
 
 GENTLE = Pace()
 _NO_HOST = Answer("external-dead", "there is no such host")
-# What it means that no host was heard: the first that fits.
-_UNHEARD: Mapping[tuple[type[Exception], ...], str] = {
-    (exceptions.SSLError,): "has a certificate that browsers warn of",
-    (exceptions.NewConnectionError,): "can't be checked: its host can't be reached",
-    (exceptions.TimeoutError, TimeoutError): "can't be checked: its host doesn't answer in time",
-    (Exception,): "can't be checked: its host doesn't answer as a website does",
+UNREACHED, SILENT = "its host can't be reached", "its host doesn't answer in time"
+# Why nothing comes of an address: the first that fits.
+_UNHEARD: Mapping[type[Exception], str] = {
+    exceptions.DecodeError: "it isn't packed as its host says",
+    exceptions.SSLError: "its certificate is one that browsers warn of",
+    exceptions.NewConnectionError: UNREACHED,
+    exceptions.TimeoutError: SILENT,
+    TimeoutError: SILENT,
 }
 
 
@@ -202,7 +204,7 @@ class _Asker:
         return response
 
     def _judged(self, address: str, status: int, end: str, is_for_good: bool) -> Answer:
-        said = f"{status} {responses.get(status, '')}".rstrip()
+        said = status_in_words(status)
         if status in _GONE:
             return Answer("external-dead", f"its host answers {said}", self.today)
         if 300 <= status < 400:
@@ -214,13 +216,29 @@ class _Asker:
         return Answer("", "", self.today)
 
 
+def status_in_words(status: int) -> str:
+    """Return the status of an answer as people know it: 404 Not Found."""
+    return f"{status} {responses.get(status, '')}".rstrip()
+
+
+def why_unheard(failure: Exception, otherwise: str) -> str:
+    """Return in a few words why nothing came of an address; `otherwise` if it is none of the usual reasons."""
+    reason = _reason(failure)
+    return next((said for kind, said in _UNHEARD.items() if isinstance(reason, kind)), otherwise)
+
+
 def _unheard(failure: Exception) -> Answer:
     """Return what it means that an address gave no answer."""
-    reason = failure.reason if isinstance(failure, exceptions.MaxRetryError) and failure.reason else failure
+    reason = _reason(failure)
     is_for_now = getattr(reason.__cause__, "errno", 0) == socket.EAI_AGAIN
     if isinstance(reason, exceptions.NameResolutionError) and not is_for_now:
         return _NO_HOST
-    return Answer("external-unsure", next(said for kinds, said in _UNHEARD.items() if isinstance(reason, kinds)))
+    why = why_unheard(failure, "its host doesn't answer as a website does")
+    return Answer("external-unsure", f"can't be checked: {why}")
+
+
+def _reason(failure: Exception) -> Exception:
+    return failure.reason if isinstance(failure, exceptions.MaxRetryError) and failure.reason else failure
 
 
 def _read(path: Path, today: date) -> dict[str, Answer]:
@@ -235,7 +253,5 @@ def _read(path: Path, today: date) -> dict[str, Answer]:
 
 def _keep(path: Path, answers: Mapping[str, Answer]) -> None:
     kept = [(address, one.rule, one.said, one.day.isoformat()) for address, one in answers.items() if one.day]
-    beside = path.with_suffix(".new")
-    beside.write_text(json.dumps(kept, indent=1), encoding="utf-8")
     shutil.rmtree(path, ignore_errors=True)  # only if somebody made a folder of it
-    os.replace(beside, path)
+    write_whole(path, json.dumps(kept, indent=1).encode())

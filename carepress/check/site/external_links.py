@@ -6,7 +6,7 @@ from html import escape
 from itertools import chain
 from urllib.parse import urldefrag, urljoin
 
-from carepress.check.checked import Checked
+from carepress.check import Checked
 from carepress.check.page.locate import Finding, Places
 from carepress.check.site.allowances import lift, read_allowances
 from carepress.check.site.external import GENTLE, Pace, ask_hosts
@@ -27,15 +27,15 @@ def try_links(
     config = checked.config
     found = _find_links(checked.made, config.base_url)
     answers, tried = ask_hosts(list(found), config.root / ".cache" / "external.json", config.today, progress, pace)
-    places, problems = Places(config.templates, checked.data, config.kind.catalog), []
+    places, problems, texts = Places(config.templates, checked.data, config.kind.catalog), [], checked.pages
     for address, pages in found.items():
         if (answer := answers[address]).rule in TRIED:
             link = address if len(pages) == 1 else f"{address} (on {len(pages)} pages)"
             finding = Finding(answer.rule, address, escape(address), link=link, said=answer.said)
-            file = checked.pages.get(pages[0].path, TextFile(pages[0].path, ""))
+            file = texts.get(pages[0].path, TextFile(pages[0].path, ""))
             problems.append(places.problem(finding, file))
     built = {one.page.path for one in checked.made}
-    written = [file for path, file in checked.pages.items() if path in built]
+    written = [file for path, file in texts.items() if path in built]
     allowances = (one for one in chain(*read_allowances([*written, *checked.data.values()])) if one.rule in TRIED)
     return *lift(sorted(problems, key=Problem.sort_key), allowances, config.kind.catalog.rules), tried
 

@@ -10,7 +10,7 @@ from carepress.model.page import TextFile
 from carepress.model.site import Site
 from carepress.problems import Place, Problem, guess
 from carepress.problems.catalog import violation
-from carepress.text.urls import address_on_site, alias_url, href, internal_address, output_path, permalink, scheme_of
+from carepress.text.urls import address_on_site, alias_url, output_path, scheme_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +66,10 @@ def addresses_in(text: str, home: str) -> frozenset[str]:
 
 def dead_entries(site: Site, finished: Finished, lists: Mapping[str, Set[str]]) -> Iterator[Problem]:
     """Yield what feeds and the sitemap lead to and isn't made; `lists` has the addresses in each."""
-    home, start = permalink(site.base_url, "/"), href(site.base_url, "/")
-    dead = {
-        address
-        for address in set().union(*lists.values())
-        if output_path(internal_address(start + address.removeprefix(home), "/", site.base_url)[0])
-        not in finished.paths
-    }
     for path, addresses in lists.items():
-        yield from (violation("dead-link", Place(path), "list", address=one) for one in sorted(addresses & dead))
+        for address in sorted(addresses):
+            if output_path(address_on_site(address, site.base_url)[0] or "/") not in finished.paths:
+                yield violation("dead-link", Place(path), "list", address=address)
 
 
 def detours(site: Site, made: Iterable[Made], places: Places, texts: Mapping[str, TextFile]) -> Iterator[Problem]:
@@ -84,20 +79,16 @@ def detours(site: Site, made: Iterable[Made], places: Places, texts: Mapping[str
     old = {alias_url(alias) for page in pages for alias in page.front_matter.aliases} - {page.url for page in pages}
     for one in made if old else ():
         for address in one.links if one.page.path in texts else ():
-            url, _ = internal_address(address, one.page.url, site.base_url)
+            url, _ = address_on_site(address, site.base_url)
             if url and alias_url(url) in old:
                 yield places.problem(Finding("link-redirect", address, target=address), texts[one.page.path])
 
 
 def reached_from(site: Site, made: Sequence[Made]) -> list[Set[str | None]]:
     """Return, for each page, the urls of the others that it leads to; the search page, which lists all, doesn't count."""
-    # Pages have most of their links in common, so that each is looked up once.
-    links = set().union(*(one.links for one in made))
-    meant = {link: address_on_site(link, site.base_url)[0] for link in links}
-    return [
-        frozenset(meant[link] for link in one.links if one.page.front_matter.template != "search") - {one.page.url}
-        for one in made
-    ]
+    leading = (() if one.page.front_matter.template == "search" else one.links for one in made)
+    reached = ({address_on_site(link, site.base_url)[0] for link in links} for links in leading)
+    return [frozenset(urls - {one.page.url}) for one, urls in zip(made, reached, strict=True)]
 
 
 def orphans(site: Site, reached: Iterable[Set[str | None]]) -> Iterator[Problem]:

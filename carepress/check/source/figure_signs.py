@@ -15,10 +15,10 @@ _UNIT = (
     r"(?:seconds?|min(?:ute)?s?|h(?:ou)?rs?|days?|nights?|evenings?|mornings?|afternoons?|w(?:ee)?ks?|months?|sessions?|visits?|meetings?|times)\b"
 )
 _PART = r"(?:hal(?:f|ves)|(?:third|quarter|f(?:our|if)th|sixth|seventh|eighth|ninth|tenth)s?)\b"
-_MORE = r"(?:as(?![ ](?:large|big|wide|tall|loud))|more|less|fewer|higher|lower|greater|larger|smaller|bigger|cheaper|longer|shorter|faster|safer|likelier)\b"
+_MORE = r"(?:as(?![ ](?:large|big|wide|tall|loud))|more|less|fewer|higher|lower|greater|larger|smaller|bigger|cheaper|longer|shorter|faster|safer|likelier|stronger|weaker|deadlier|riskier|better|worse|quicker|slower|costlier)\b"
 # Where a figure can begin: behind a blank and by these letters, so that the search can leap from one to the next.
 START = re.compile(
-    r"[ \n(“\"‘'|>/—–-](?=[\d$€£½⅓⅔¼¾⅕⅛UEodtfsenhmbqODTFSNHMBQ])(?:[\d$€£½⅓⅔¼¾⅕⅛]|US[D$]|EUR|[Oo](?:ne|f[ ]every)|[Dd]o(?:z|ub)"
+    r"[ \n(“\"‘'|>/—–-](?=[\d$€£½⅓⅔¼¾⅕⅛UEodtfsenhmbqODTFSNHMBQ])(?:[\d$€£½⅓⅔¼¾⅕⅛]|US[D$]|EUR|[Oo](?:ne|f[ ]every)|[Ee]very(?=[ ](?:sec|thi|fou|fif|six|sev|eig|nin|ten))|[Dd]o(?:z|ub)"
     r"|[Tt](?:wo|hre|hir|wel|wen|en|rip|hous|wic|hric)|[Ff](?:our|ive|if|ort)|[Ss](?:ix|eve)|[Ee](?:igh|lev)|[Nn]in"
     r"|[Hh](?:al[fv]|und)|[Mm]illi|[Bb]illi|[Qq]ua[rd])"
 )
@@ -31,8 +31,10 @@ BEHIND = re.compile(  # what makes a figure of a number
     rf"""\+?[ ]?(?:-[ ]?)?(?:
       (?P<percent>%|percent\b|per[ ]cent\b|pct\b|percentage[ ]points?\b)
     | (?P<usd>(?-i:dollars?|bucks|cents|euros?|grand(?![ ]piano)|USD|EUR)\b)
-    | (?P<share>(?:out[ ]of|in|of)[ ](?:every[ ])?(?!(?:19|20)\d\d\b)(?:a[ ](?=hun|thou))?(?P<whole>{NUMBER})(?![ -]{_UNIT}))
-    | (?P<multiple>(?:times|x)[ ](?:{_MORE}|the[ ])|fold\b)
+    | (?P<share>(?:out[ ]of|in|of)[ ](?:every[ ]|the[ ](?=\d\d))?(?!(?:19|20)\d\d\b)(?:a[ ](?=hun|thou))?(?P<whole>{NUMBER})(?![ -]{_UNIT}))
+    | (?P<multiple>(?:times|x)[ ](?:{_MORE}|the[ ]|that[ ]of\b)|fold\b|years?[ ](?:longer\b|younger\b|sooner\b|off[ ](?:an?|your|the|their)[ ]|of[ ](?:[\w-]+[ ]){{0,2}}experience\b)
+      |(?:(?:more|fewer)[ ](?:hour|day|week|month|year)s|(?:hour|day|week|month|year)s?[ ](?:more|less|fewer|longer))
+        [ ](?:an?|each|every|per|than|when|if)\b)
     | (?P<part>{_PART}|/\d{{1,3}}(?![\d/]))
     | (?P<rate>{_UNIT}(?:(?:[ ](?:a|per|each|every)[ ]|/)(?:day|week|month|wk)\b|[ ]weekly\b))
     | (?P<length>{_UNIT})
@@ -42,8 +44,9 @@ BEHIND = re.compile(  # what makes a figure of a number
 )
 WITHOUT_NUMBER = re.compile(
     rf"""(?P<many>(?:tens|hundreds|thousands|dozens|millions|billions)\b(?:[ ]of[ ](?:thousands|millions|billions)\b)?)
+    | (?P<nth>every[ ](?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b)
     | (?P<part>[½⅓⅔¼¾⅕⅛] | {_PART})
-    | (?P<grown>(?:doubl|tripl|quadrupl|halv)(?:ed|ing)\b(?![ ](?:over|up|back|down|as)\b))
+    | (?P<grown>(?:doubl|tripl|quadrupl|halv)(?:(?:ed|ing)\b(?![ ](?:over|up|back|down|as)\b)|es?(?=[.,;!])))
     | (?P<multiple>(?:doubles?|triples?|quadruples?|twice|thrice|halve)\b(?![ ](?:as[ ]an?|an?|or)\b))
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -58,11 +61,15 @@ VAGUE = re.compile(r"\b(?:(?P<some>an?)|half an?|a couple(?: of)?|a few|several)
 ESTIMATED = re.compile(
     r"\b(?:more than|over|nearly|almost|about|some|roughly|around|up to|at least|as many as) (?:a )?\Z", re.IGNORECASE
 )
+ON_AVERAGE = re.compile(r" (?:[\w-]+ )?on average\b")
+AVERAGE_OF = re.compile(r"\b(?:average of|averages|averaging|average (?:[\w-]+ ){1,2}(?:is|was)) \Z", re.IGNORECASE)
 NAMED = re.compile(
     r"\b(?!(?:Our|The|These|Some|All|Only|Just|And|But|With|For|Than)\b)[A-Z]\w* \Z"
 )  # as Section 504 is
+OF_ONE = re.compile(r" (?:of an?|of the (?:way|page|cup|room)|full|mile|inch)\b|-")
 ONE_OF = re.compile(r"\b(?:an?|one)[ -]\Z", re.IGNORECASE)
-EXAMPLE = re.compile(r"\b(?:such as|for example,?|say,) \Z", re.IGNORECASE)
+# Before a length that says nothing of what it is about: an example, or the time in which something else is looked at.
+GIVEN = re.compile(r"\b(?:such as|for example,?|say,|the (?:past|last|previous|next|coming)) \Z", re.IGNORECASE)
 WHOLLY = re.compile(  # "100% confidential" counts nothing
     r" (?:anonymous|certain|confidential|cotton|discreet|free|legal|natural|online|private|safe|secure|sure|voluntary)\b",
     re.IGNORECASE,
@@ -79,16 +86,19 @@ ASKED = re.compile(
     r" (?:[$\w.,%]+(?: [\w%]+){0,2} or )?\Z",
     re.IGNORECASE,
 )
-EVERY = re.compile(r"\bevery \Z", re.IGNORECASE)
 BY = re.compile(r"\bby (?:(?:about|nearly|almost|over|more than) )?\Z", re.IGNORECASE)
 CUT = re.compile(r"\b(?:cut|cuts|cutting|slash\w*|reduc\w*)((?: [\w’'-]+){1,5}) in \Z", re.IGNORECASE)
 AND_A_HALF = re.compile(r"\b(?:an?|one|two|three|\d+) (?:week|month)s? and \Z", re.IGNORECASE)
-COMPARED = re.compile(rf" {_MORE}", re.IGNORECASE)
+COMPARED = re.compile(
+    rf" {_MORE}| of all (?!the\b|that\b|this\b)| (?:drops?|leaves?|comes?|stays?|quits?|never|finish(?:es)?|returns?)\b",
+    re.IGNORECASE,
+)
 OF_LARGE = re.compile(rf" (?:of )?an? (?!dozen){SCALE}(?: dollars\b)?", re.IGNORECASE)
+DONE_TO = re.compile(r"\b(?:helped|saved|killed|reached|served|cost|treated|healed) \Z")
 OF = re.compile(r" (?:of|the|our|all|its|their)\b")
 EACH_TIME = re.compile(r"[^.!?\n]{0,60}\b(?:an?|per|each|every|last|this) (?:minute|hour|day|week|month|year)\b")
 INNOCENT_LENGTH = re.compile(
-    r"[ ](?:ago|later|earlier|before|old|away|late|notice|supply|weekend|trip|drive|walk|forecast|chip)\b",
+    r"(?:['’]s?)?[ ](?:ago|later|earlier|before|old|away|late|notice|supply|weekend|trip|drive|walk|forecast|chip)\b",
     re.IGNORECASE,
 )
 INNOCENT_SENTENCE = re.compile(
@@ -96,7 +106,9 @@ INNOCENT_SENTENCE = re.compile(
 )
 # "Most people sleep better within ten days" says of people what a study has to show.
 OF_MANY = re.compile(
-    r"\b(?:most|many|nearly all|on average|average|typically|usually|often|generally)\b", re.IGNORECASE
+    r"\b(?:most|many|nearly all|on average|average|typically|usually|often|generally"
+    r"|(?:an?|one|another) [\w-]+ every (?=[\w-]+ (?:minutes|hours|days))|every [\w-]+ (?:seconds|minutes|hours|days),? (?:somebody|someone|an?|one|another))\b",
+    re.IGNORECASE,
 )
 LONG_UNITS = ("d", "n", "w", "mo", "business", "calendar", "full", "straight")
 LARGE = re.compile(r"(?:thousand|illion)\b|\dk\b", re.IGNORECASE)
@@ -148,6 +160,7 @@ def is_asked(text: str, start: int, end: int) -> bool:
 
 
 def innocent_always(number: Decimal, unit: str) -> bool:
-    """Return whether "one day", "24 hours" or "7 days a week" says nothing that needs a source."""
+    """Return whether "one day", "24 hours", "365 days" or "7 days a week" says nothing that needs a source."""
     said = unit.lower()
-    return number == 1 or (number == 24 and said.startswith("hour")) or (number == 7 and said == "days a week")
+    is_always = (number == 24 and said.startswith("hour")) or (number == 365 and said.startswith("day"))
+    return number == 1 or is_always or (number == 7 and said == "days a week")

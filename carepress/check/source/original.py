@@ -44,16 +44,10 @@ def find_outdated(site: Site, parts: Callable[[Mapping[str, Page]], Mapping[str,
 
     `parts` returns the parts of pages by their files.
     """
-    both = list(_translations(site))
+    every = ((page, versions[""]) for versions in site.versions.values() for page in versions.values())
+    both = [(page, original) for page, original in every if page.front_matter.translates]
     known = parts({page.path: page for pair in both for page in pair})
     return {page.url: found for page, original in both for found in _news(page, known[page.path], known[original.path])}
-
-
-def _translations(site: Site) -> Iterator[tuple[Page, Page]]:
-    for versions in site.versions.values():
-        for page in versions.values():
-            if page.front_matter.translates:
-                yield page, versions[""]
 
 
 def _news(page: Page, own: Parts, now: Parts) -> Iterator[Outdated]:

@@ -40,6 +40,23 @@ class _Written:
         """Return the words of the prose."""
         return Tokens(self.prose.text)
 
+    @property
+    def has_pictures(self) -> bool:
+        """Return whether it may say what a picture shows, or have a caption."""
+        return "![" in self.written or "Table:" in self.written
+
+    def is_of_picture(self, start: int) -> bool:
+        """Return whether a place of the prose is in what a picture is said to show, or in a caption."""
+        line = self._line_to(start)
+        return self.is_caption(start) or ("![" in line and "](" not in line[line.rfind("![") :])
+
+    def is_caption(self, start: int) -> bool:
+        """Return whether a place of the prose is in the caption of a table."""
+        return self._line_to(start).startswith("Table:")
+
+    def _line_to(self, start: int) -> str:
+        return self.written[: self.prose.span(start, start)[0]].rpartition("\n")[2].lstrip()
+
 
 @dataclass(frozen=True)
 class Body(_Written):
@@ -48,6 +65,15 @@ class Body(_Written):
     lines: Lines
     written: str
     start: int = 0
+
+    @property
+    def has_pictures(self) -> bool:
+        """Return whether it may say what a picture shows, or is such a title or caption."""
+        return self.start > 0 or super().has_pictures
+
+    def is_caption(self, start: int) -> bool:
+        """Return whether a place of the prose is in the caption of a table, or in a title or caption in quotes."""
+        return self.start > 0 or super().is_caption(start)
 
     def place(self, start: int, end: int) -> Place:
         """Return where a stretch of the prose was written."""

@@ -182,6 +182,7 @@ class Meaning(NamedTuple):
 
     of: Any
     beside: tuple[Phrases, ...]
+    is_of_picture: bool = False
 
     def is_met(self, tokens: Tokens, first: int, last: int) -> bool:
         """Return whether all that must be beside the phrase is between two words of a text."""
@@ -189,9 +190,10 @@ class Meaning(NamedTuple):
 
 
 def with_beside(text: str, of: Any, vocabulary: Vocabulary) -> tuple[str, Meaning]:
-    """Return a phrase, and what it stands for; behind `&` is what must be beside it."""
+    """Return a phrase, and what it stands for; behind `&` is what must be beside it, behind `![` what a picture is said to show."""
     phrase, *beside = text.split("&")
-    return phrase, Meaning(of, tuple(Phrases([(one, of)], vocabulary) for one in beside))
+    phrases = tuple(Phrases([(one, of)], vocabulary) for one in beside)
+    return phrase.removeprefix("!["), Meaning(of, phrases, phrase.startswith("!["))
 
 
 def phrases_of(names: Iterable[str], vocabulary: Vocabulary) -> dict[str, Phrases]:

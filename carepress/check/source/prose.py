@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 
+from carepress.text.allow_list import INLINE
 from carepress.text.fences import fenced_lines
 
 # Each begins with one of a set of characters, so that the search can leap from one to the next.
@@ -14,7 +15,8 @@ _CODE_OR_COMMENT = r"""
         | (?<=<)!--(?:(?!<!--).)*?-->                                   # a comment
 """
 _CODE = re.compile(rf"[`<](?:{_CODE_OR_COMMENT})", re.VERBOSE | re.DOTALL)
-_ADDRESS = re.compile(r"\b(?i:https?)://[^\s<>)\]]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
+_ADDRESS = re.compile(r"\b(?i:https?)://[^\s<>)\]]+(?<![.,;:!?])|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_MAIL = "email"  # what an address for mail is read as
 _CALLOUT_TITLE = re.compile(r'^([ \t]*!!![ \t]*[\w-]+[ \t]*)"([^"\n]*)"', re.MULTILINE)
 OBJECT = "\ufffc"  # in place of what isn't text: code, a merge field, an address
 # What isn't read as it is written. Each begins with one of a set of characters, so that the search can leap from one to the next.
@@ -39,31 +41,6 @@ _SIGN = re.compile(
 _NO_WIDTH = "\u00ad\u200b\u2060\ufeff"
 _CITATION = re.compile(r"\{\{\s*sources\.")
 _SHOWN_AS = {"`": OBJECT, "|": "\n|"}
-# Tags between which words go on.
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "cite",
-        "del",
-        "em",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "wbr",
-    ]
-)
 # What is indented below one of these is a part of it, and no code.
 _HOLDS_INDENTED = re.compile(r"(?:!!!|[-*+] |\d+[.)] |\[\^|:   |    |\t)")
 
@@ -126,7 +103,7 @@ def _shown(match: re.Match[str]) -> str:
         return _block_end(match)
     if sign == "<":
         tag = match["tag"]
-        return "\n" if tag and tag.lower() not in _INLINE else ""
+        return "\n" if tag and tag.lower() not in INLINE else ""
     if (
         sign in "*~"
         and match.string[match.start() - 1].isspace()
@@ -139,7 +116,8 @@ def _shown(match: re.Match[str]) -> str:
         return _SHOWN_AS[sign]
     shown = match["escaped"] or unescape(match[0] if sign == "&" else "")
     if match[0].startswith("{{"):
-        shown = "" if _CITATION.match(match[0]) else OBJECT
+        is_mail = match[0].rstrip("} ").endswith(f".{_MAIL}")
+        shown = "" if _CITATION.match(match[0]) else _MAIL if is_mail else OBJECT
     return " " if (shown or sign).isspace() else shown.strip(_NO_WIDTH)
 
 
@@ -152,7 +130,8 @@ def _block_end(match: re.Match[str]) -> str:
 
 
 def _object(match: re.Match[str]) -> str:
-    return OBJECT + " " * (len(match[0]) - 1)
+    said = _MAIL if "@" in match[0] and "://" not in match[0] else OBJECT
+    return said + " " * (len(match[0]) - len(said))
 
 
 def without_code(text: str) -> str:

@@ -11,13 +11,13 @@ from carepress.check.source.phrases import Found, Phrases, Tokens
 
 # Groups in content/_data/word_groups.yaml that say how the words near them are meant.
 SENSES = (
-    "caution clause clause-after-comma condition denial first-person mention name no-denial question said we work".split()  # noqa: SIM905
+    "caution clause clause-after-comma condition consent denial first-person mention name no-denial question said we work".split()  # noqa: SIM905
 )
 _NEAR = 400  # characters around a phrase that its sentence may have
 _DENIED_WITHIN = 5  # words behind a claim
 _GOVERNED = 10  # words behind a denial that it may be about
 # The search leaps from one first character to the next.
-_SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)|(?![\w.@])[\"”’»)*]*(?=\s|$))")
+_SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)|(?<![ (][A-Z]\.)(?<!\bDr\.)(?<!\bMrs\.)(?![\w.@])[\"”’»)*]*(?=\s|$))")
 _CLAUSE_END = re.compile(r"[;:()]|\s[–-]\s|—")
 # An inch sign stands behind a number.
 _QUOTED = re.compile(r"“[^“”\n]*”|«[^«»\n]*»|(?<!\d)\"[^\"\n]*\"|^>[^\n]*", re.MULTILINE)
@@ -118,6 +118,10 @@ class Use:
         lines = [heading, lead, *([caption] if own.startswith("|") else ())]
         return any(self.senses[sense].find(Tokens(line)) for line in lines if line)
 
+    def is_agreed(self) -> bool:
+        """Return whether the sentence says that somebody has agreed to it."""
+        return bool(self._has("consent", *self.sentence))
+
     # ---- words
 
     def is_quoted(self) -> bool:
@@ -154,12 +158,20 @@ class Use:
             first -= 1
         while last + 1 < len(self.tokens) and self._goes_on(last + 1, 1):
             last += 1
+        is_initial = self.found.last > self.found.first and len(self.tokens.forms[last]) == 1
+        if (
+            is_initial
+            and self.text.startswith(". ", self.tokens.ends[last])
+            and self._is_capital(min(last + 1, len(self.tokens) - 1))
+        ):
+            return True  # a surname follows
         is_more = last - first > self.found.last - self.found.first
         if is_more and self.senses["name"].find(self.tokens, first, last + 1):
             return True
         start, end = self.tokens.starts[first], self.tokens.ends[last]
         written, _ = self.passage.prose.span(start, end)
-        if {self.text[max(0, start - 1)], self.passage.written[max(0, written - 1)]}.isdisjoint(_IN_TITLE):
+        around = {self.text[max(0, start - 1)], self.passage.written[max(0, written - 1)]}
+        if around.isdisjoint(_IN_TITLE) or self.passage.is_of_picture(start):
             return False
         begin, behind = self.tokens.between(*self.sentence)
         others = [self._is_capital(index) for index in range(begin, behind) if not first <= index <= last]
@@ -178,5 +190,9 @@ class Use:
             return False
         if self._is_capital(index):
             return True
-        is_inside = 0 <= index + step < len(self.tokens)
-        return is_inside and self.tokens.forms[index] in _LINKING and self._is_capital(index + step)
+        for behind in (index + step, index + 2 * step):  # "of", "of the"
+            if not 0 <= behind < len(self.tokens) or self.tokens.forms[behind - step] not in _LINKING:
+                return False
+            if self._is_capital(behind):
+                return True
+        return False

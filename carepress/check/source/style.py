@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 
 from carepress.assemble.known import Known
 from carepress.check.source.passages import Body, Passage, Value
@@ -13,26 +13,34 @@ _MOST_IN_SENTENCE, _MOST_IN_PARAGRAPH = 25, 100  # words
 _LONGEST_TITLE, _SHORTEST_DESCRIPTION, _LONGEST_DESCRIPTION = 65, 70, 160
 _ROMAN = re.compile(r"(?=.{2})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)*_]*(?=\s|$)")
-_SHORTENED, _TITLES = frozenset(listed("shortened")), frozenset(listed("titles"))
+_SHORTENED, _TITLES = listed("shortened"), listed("titles")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 # Two letters at least: B12 is a vitamin, and H2 a room.
-_ABBREVIATION = re.compile(r"[A-Z](?<![\w-].)(?=[0-9]{0,4}[A-Z])[A-Z0-9]{1,5}(?=s?(?![\w-]))")
+_ABBREVIATION = re.compile(r"[A-Z](?<![\w-].)(?=[0-9]{0,4}[A-Z])[A-Z0-9]{1,5}(?=s?(?:(?![\w-])|-[A-Z]{2}))")
 _LONG_FORM = re.compile(  # behind an abbreviation
     r"s?[*_]*(?:,? (?:which |que )?(?:stands for|is short for|means|significa|quiere decir|or? [a-zà-ÿ]+ [a-zà-ÿ])"
     r"| [(—–-] ?[^\W\d_]+[ -][^\W\d_])"
 )
+_OPENED = re.compile(r"\((?:(?:also|or|called|known|named|as|the|o|también|llamad[oa]) ){0,4}\Z")
 _BEHIND_NAME = re.compile(r"(?:,|\b[A-Z]{2,}[ ,/-]{0,2}) ?\Z")
 _GIVEN = re.compile(r"^\*\[([A-Z0-9]+)\]:", re.MULTILINE)
 _CAPITAL = "A-ZÁÉÍÓÚÑ"
 _LOUD = re.compile(
-    rf"\b[{_CAPITAL}][{_CAPITAL}’']+(?:[ ,:;!-]{{1,2}}[{_CAPITAL}][{_CAPITAL}’']+)+\b|\A[{_CAPITAL}]{{4,}}\W*\Z"
+    rf"\b[{_CAPITAL}][{_CAPITAL}’']+(?:[ ,:;!-]{{1,2}}[{_CAPITAL}][{_CAPITAL}’']+)+\b|\A[{_CAPITAL}]{{4,}}\W*\Z|(?<![\w-])[{_CAPITAL}]{{8,}}\b"
 )
 _FEW = 2  # words in capitals
+_LONGEST_ABBREVIATION = 8  # letters, from which on capitals are a word
 _QUOTES = frozenset("\"“‘'«")  # in which a sign is told
-_EXCLAIMED = re.compile(r"!{2,}")
+_EXCLAIMED = re.compile(r"!(?:(?<=\?!)|(?=[!?])|(?=\s(?:[^\n!]{1,90}!\s?){2}))[!?]*")
 _AFTER_STOP = re.compile(r"(?:\A|[.:?!—–/(“\"¿¡«]) ?\Z")
 _BARE_DATE = re.compile(
-    r"[0-9](?<![\w/.§-].)[0-9]?(?P<sign>[/.-])[0-9]{1,2}(?P=sign)(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![\w/-]|[.][0-9])"
+    r"[0-9](?<![\w/.§-].)[0-9]?(?P<sign>[/.-])[0-9]{1,2}(?:(?P=sign)(?P<year>(?:19|20)[0-9]{2}|[0-9]{2})|(?<=/..)|(?<=/.))"
+    r"(?![\w/-]|[.][0-9])"
+)
+# A day without its year is told by what stands before it.
+_ON = re.compile(
+    r"\b(?:on|from|until|till|since|by|before|after|through|starting|beginning|due|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)[.,]{0,2} \Z",
+    re.IGNORECASE,
 )
 _VERSION = re.compile(
     r"\b(?:v|version|section|rule|level|part|step|chapter|code|no\."
@@ -42,12 +50,14 @@ _VERSION = re.compile(
 
 
 class Style:
-    """The texts of a page, and what needs no word in them: names, of which `known` tells, and `nouns` by which others are told."""
+    """The texts of a page, and what tells names in them: `known`, `nouns` that names have, and `common` ones that few have."""
 
-    def __init__(self, passages: Sequence[Passage], known: Known, nouns: frozenset[str], language: str) -> None:
-        self.passages, self.known, self.nouns = passages, known, nouns
+    def __init__(
+        self, passages: Sequence[Passage], known: Known, nouns: frozenset[str], common: frozenset[str], language: str
+    ) -> None:
+        self.passages, self.known, self.nouns, self.common = passages, known, nouns, common
         self.explained, self.small_in_titles, self.plain = (
-            _words(name, language) for name in ("explained", "small", "plain")
+            listed(name, language) for name in ("explained", "small", "plain")
         )
         self.bodies = [one for one in passages if isinstance(one, Body)]
 
@@ -77,7 +87,7 @@ class Style:
     def _blocks(self, passage: Body) -> Iterator[Problem]:
         start = 0
         for block in passage.prose.text.split("\n"):
-            if block.startswith("#"):
+            if block.startswith("#") or (block and passage.is_caption(start)):
                 first = len(block) - len(block.lstrip("# "))
                 yield from self._heading(passage, start + first, start + len(block))
             elif block.count(" ") >= _MOST_IN_SENTENCE:
@@ -96,7 +106,8 @@ class Style:
         ]
         capital = [word for word in inner if word[0].isupper() and not word[1:].isupper() and len(word) > 1]
         loud = _LOUD.search(text)
-        if (loud and self._is_loud(loud[0])) or (capital and self._is_title_case(text, inner, capital)):
+        is_loud = self._is_plain([word for word in inner if word.isupper() and len(word) > 1])
+        if is_loud or (loud and self._is_loud(loud[0])) or (capital and self._is_title_case(text, inner, capital)):
             yield violation("heading-case", passage.place(start, end))
 
     def _shouts(self, passage: Passage) -> Iterator[tuple[int, int]]:
@@ -113,28 +124,34 @@ class Style:
         """Yield the stretches of a text that are loud: of two long words, or of more."""
         for match in _LOUD.finditer(text):
             words = match[0].split()
-            is_long = len(words) == _FEW and min(map(len, words)) > len("NOT")
-            if (len(words) > _FEW or is_long) and self._is_loud(match[0]):
+            is_long = len(match[0]) > len("DO NOT") and (min(map(len, words)) > len("NOT") or self._is_plain(words))
+            is_alone = match[0].isalpha() and len(match[0]) >= _LONGEST_ABBREVIATION
+            if (len(words) > _FEW or is_alone or (len(words) == _FEW and is_long)) and self._is_loud(match[0]):
                 yield match.span()
 
     def _is_loud(self, text: str) -> bool:
         words = _WORD.findall(text)
-        is_plain = any(word.lower() in self.plain for word in words)  # also of US, which may be a name
-        return is_plain or sum(len(word) > 3 and not self.known.is_name(word) for word in words) >= min(
+        return self._is_plain(words) or sum(len(word) > 3 and not self.known.is_name(word) for word in words) >= min(
             2, len(text.split())
         )
+
+    def _is_plain(self, words: Sequence[str]) -> bool:
+        """Return whether one of some words is in no name; US, which may be one, is taken for it too."""
+        return any(word.lower() in self.plain for word in words)
 
     def _is_title_case(self, text: str, inner: Sequence[str], capital: Sequence[str]) -> bool:
         """Return whether the words inside a heading have capitals though they are no name."""
         for name in self.known.names_in(text):
-            text = text.replace(name, " " * len(name))
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " " * len(name), text)
         capital = [word for word in capital if word in text]
         if not self.plain.isdisjoint(map(str.lower, capital)):
             return True
         is_small = any(word[0].islower() and word not in self.small_in_titles for word in inner)
-        if not capital or is_small or not self.nouns.isdisjoint(map(str.lower, capital)):
+        words = _WORD.findall(text)
+        if not capital or is_small or any(word[0].isupper() and word.lower() in self.nouns for word in words):
             return False
-        return len(capital) >= 3 or self.small.issuperset(map(str.lower, _WORD.findall(text)))
+        is_common = self.common.issuperset(map(str.lower, capital))
+        return is_common or len(capital) >= 3 or self.small.issuperset(map(str.lower, words))
 
     @cached_property
     def small(self) -> frozenset[str]:
@@ -143,9 +160,9 @@ class Style:
 
     def _abbreviations(self) -> Iterator[Problem]:
         """Yield a problem for the first of each abbreviation that the page explains nowhere."""
-        first: dict[str, tuple[Body, int, int]] = {}
+        first: dict[str, tuple[Passage, int, int]] = {}
         explained: set[str] = set()
-        for body in self.bodies:
+        for body in self.passages:
             explained.update(_GIVEN.findall(body.written) if "*[" in body.written else ())
             loud = [*self._in_capitals(body.prose.text)]
             for match in _ABBREVIATION.finditer(body.prose.text):
@@ -162,11 +179,6 @@ class Style:
         for word, (body, start, end) in first.items():
             if word not in explained and word.lower() not in self.small:
                 yield violation("abbreviation", body.place(start, end), word=word)
-
-
-@cache
-def _words(name: str, language: str) -> frozenset[str]:
-    return frozenset(listed(name, language))
 
 
 def _long(passage: Body, start: int, block: str) -> Iterator[Problem]:
@@ -197,8 +209,8 @@ def _is_end(stop: re.Match[str]) -> bool:
 def _is_explained(match: re.Match[str]) -> bool:
     """Return whether an abbreviation has its long form beside it."""
     text, start, end = match.string, match.start(), match.end()
-    before, behind = text[max(0, start - 3) : start], text[end : end + 12].removeprefix("s")
-    is_behind = (before.endswith("(") and behind.startswith(")")) or (
+    before, behind = text[max(0, start - 20) : start], text[end : end + 12].removeprefix("s")
+    is_behind = (bool(_OPENED.search(before)) and behind.startswith(")")) or (
         before.endswith(("or ", " o ")) and behind.startswith((",", " for short"))
     )
     return is_behind or bool(_LONG_FORM.match(text, end))
@@ -210,6 +222,9 @@ def _count(text: str) -> int:
 
 def _is_day(match: re.Match[str]) -> bool:
     """Return whether three numbers can be a day, and not a version."""
+    if not match["year"]:
+        first, second = map(int, match[0].split("/"))
+        return 0 < first <= 12 and 0 < second <= 31 and bool(_ON.search(match.string[: match.start()][-12:]))
     first, second, year = map(int, match[0].split(match["sign"]))
     is_version = match["sign"] == "." and (
         year < 20 or _VERSION.search(match.string, max(0, match.start() - 9), match.start())

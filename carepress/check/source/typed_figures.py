@@ -95,7 +95,8 @@ class Figures:
         kind = (behind and behind.lastgroup) or ""
         unit = behind[kind] if behind and kind in {"rate", "length"} else kind.replace("price", "usd") or "usd"
         figure = Typed(start, behind.end() if behind else end, numbers, unit)
-        if match["sign"] or (behind and self._is_figure(text, behind, numbers, has_lead=vague is not None)):
+        is_average = signs.ON_AVERAGE.match(text, end) or signs.AVERAGE_OF.search(text, max(0, start - 30), start)
+        if match["sign"] or is_average or (behind and self._is_figure(text, behind, numbers, has_lead=bool(vague))):
             return figure
         if kind == "part":
             return self._part(text, start, end, figure.end)
@@ -125,13 +126,12 @@ class Figures:
         """Return a figure that says how long or how often something is, unless that may be typed."""
         unit, number = figure.unit, figure.numbers[-1]
         first = text[figure.end - len(unit)]
-        if signs.innocent_always(number, unit) or (
-            first.isupper() and not is_title and not signs.in_heading(text, figure.start)
-        ):
+        is_heading = is_title or signs.in_heading(text, figure.start)
+        if signs.innocent_always(number, unit) or (first.isupper() and not is_heading):
             return None
         sentence = text[slice(*signs.sentence(text, figure.start, figure.end))]
-        is_example = signs.EXAMPLE.search(text, max(0, figure.start - 20), figure.start)
-        if is_example or signs.INNOCENT_LENGTH.match(text, figure.end):
+        is_given = signs.GIVEN.search(text, max(0, figure.start - 20), figure.start)
+        if is_given or signs.INNOCENT_LENGTH.match(text, figure.end):
             return None
         if signs.OF_MANY.search(sentence) and not self.people.isdisjoint(_words(sentence)):
             return figure
@@ -139,15 +139,12 @@ class Figures:
             return None
         is_long = unit.lower().startswith(signs.LONG_UNITS)
         is_range = bool(match["high"]) and not match["loose"]
-        is_clear = is_long and (
-            is_title or is_range or text[match.end()] == "-" or signs.in_heading(text, figure.start)
-        )
-        is_every = not is_long and signs.EVERY.search(text, max(0, figure.start - 7), figure.start)
+        is_clear = is_long and (is_heading or is_range or text[match.end()] == "-")
         is_rate = len(unit.split()) > 2 or "/" in unit
         is_measured = (is_long or number > (2 if unit[0].lower() in "hm" else 3)) and self._is_measured(
             text, figure.start, figure.end
         )
-        return figure if is_clear or is_every or (is_rate and "times" not in unit) or is_measured else None
+        return figure if is_clear or (is_rate and "times" not in unit) or is_measured else None
 
     def _is_measured(self, text: str, start: int, end: int) -> bool:
         return not self.measured.isdisjoint(_words(text[slice(*signs.sentence(text, start, end))]))
@@ -195,7 +192,8 @@ class Figures:
             one = signs.ONE_OF.search(text, max(0, start - 5), start)
             return self._part(text, one.start() if one else start, start, end)
         noun = self._noun(text, end, self.people | self.counted)
-        return Typed(start, noun or end) if noun or (kind == "many" and " " in match[0]) else None
+        is_many = kind == "many" and (" " in match[0] or signs.DONE_TO.search(text, max(0, start - 12), start))
+        return Typed(start, noun or end) if noun or is_many else None
 
     def _part(self, text: str, start: int, part: int, end: int) -> Typed | None:
         """Return a share such as "half", "a third", "two fifths", "1/5" and "⅓" with what it is of, if that is counted."""
@@ -205,6 +203,8 @@ class Figures:
             if low.isdigit() and int(low) + int(name[1:]) == 100:
                 return Typed(start, end)
         is_half, is_ordinal = name[0] == "h", start == part and name[0].isalpha()
+        if name[-1] == "s" and not is_half and start < part and not signs.OF_ONE.match(text, end):  # "two thirds"
+            return Typed(start, self._noun(text, end, self.people | self.counted) or end)
         before = slice(max(0, start - 60), start)
         if is_ordinal and not is_half:
             return None

@@ -14,34 +14,40 @@ _GAP = r"[-. /\u00b7\u2022\u2010-\u2015]{1,3}"
 _START = re.compile(r"[+(0-9](?<![\w.,$/-].)")
 _PHONE = re.compile(
     rf"""(?:
-      (?:\+?1(?:{_GAP})?)?(?:\(\d{{3}}\)(?:{_GAP})?|\d{{3}}{_GAP})\d{{3}}{_GAP}(?:\d{{4}}|[A-Z]{{4}})
+      (?:\+?1(?:{_GAP})?)?(?:\(\d{{3}}\)(?:{_GAP})?|\d{{3}}{_GAP})\d{{3}}{_GAP}(?:\d{{4}}|\d\d[ ]\d\d|[A-Z]{{4}})
     | (?:\+?1)?[2-9]\d{{9}}
     | \+[2-9]\d{{0,2}}(?:[ .()/-]{{1,2}}\d{{1,8}}){{2,6}} | \+[2-9]\d{{7,14}}
     | 1{_GAP}8\d\d{_GAP}[A-Z]+(?:{_GAP}[A-Z]+){{0,4}}
     | (?P<tolled>(?:\+?1(?:{_GAP})?)?\((?:8\d\d|[2-9]\d\d)\)[ -]?(?=[A-Z\d-]{{0,8}}[A-Z])[A-Z\d]{{2,7}}(?:-[A-Z\d]{{1,7}}){{0,2}})
     | (?P<words>(?:1-)?[2-9]\d\d-(?=[\d-]{{0,9}}[A-Z])[A-Z\d]{{1,9}}(?:-[A-Z\d]{{1,9}}){{0,4}})
-    | (?P<local>[2-9]\d\d(?:[-.\u00b7\u2022\u2010-\u2015]|(?P<loose>[ ]))(?!(?:19|20)\d\d\b)\d{{4}}(?![ ][A-Z]))
-    | (?P<code>\d{{5,6}}|\d{{3}}-\d{{3}})
-    | (?P<service>9-?1-?1|9-?8-?8|[2-8]-?1-?1)(?![ ][A-Z][a-z])
+    | (?P<local>[2-9]\d\d(?:[-.\u00b7\u2022\u2010-\u2015]|(?P<loose>[ ]?))(?!(?:19|20)\d\d\b)(?:\d{{4}}|\d\d[ ]\d\d)(?![ ][A-Z]))
+    | (?P<code>\d{{5,6}}|\d{{2,3}}-\d{{3}})
+    | \(\d{{3}}\)[ ]?\d{{7}} | (?:\d[ ]){{6,10}}\d
+    | (?P<service>9[- ]?1[- ]?1|9[- ]?8[- ]?8|[2-8][- ]?1[- ]?1)(?![ ][A-Z][a-z])
     )(?:,?[ ](?:ext\.?|extension|x)[ ]?\d{{1,6}})?(?![\w-]|\.\d|/(?!\d))""",
     re.VERBOSE,
 )
 _EXTENSION = re.compile(r"[Ee]xt(?:\.|ension)[ ]?\d{2,6}\b(?! of)")
-_DIGIT = r"(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|hundred)"
+_DIGIT = r"(?:(?:double|triple|then)[ ])*(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|hundred)"
+_SPOKEN = rf"(?:\d{{1,4}}|{_DIGIT})"
 _RARE = ("five", "six", "seven", "eight")  # a number in words has two of these, and few texts have
-_IN_WORDS = re.compile(rf"(?<=[ \n(“\"])(?=[zotfsen])(?:{_DIGIT}[ ,-]{{1,2}}){{6,11}}{_DIGIT}\b", re.IGNORECASE)
+_IN_WORDS = re.compile(
+    rf"(?<=[ \n(“\"])(?=[zotfsen\d])(?:(?:{_DIGIT}[ ,-]{{1,2}}){{6,11}}{_DIGIT}"
+    rf"|\d{{3}}[ ,-]{{1,2}}(?:{_DIGIT}[ ,-]{{1,2}}){{3,7}}{_SPOKEN}|(?:{_DIGIT}[ ,-]{{1,2}}){{3,6}}(?:then[ ])?\d{{4}})\b",
+    re.IGNORECASE,
+)
 _SERVICE_IN_WORDS = re.compile(r"[Nn]ine[ -](?:[Oo]ne[ -][Oo]ne|[Ee]ight[ -][Ee]ight)\b")
 _COUNTED = re.compile(r"one\W+two\W+three", re.IGNORECASE)
 # What stands before a number: what it is the number of, or somebody who calls or texts it. There are articles 911 and houses 988.
 _CALLED = re.compile(
-    r"\b(?:call|dial|text|ring|phone|reach|contact|message|tel|fax)(?:s|ing)?(?:\s+[\w’']+){0,4}[:,]?\s+\Z",
+    r"\b(?:call|dial|text|ring|phone|reach|contact|message|tel|fax)(?:s|ing)?\.?(?:\s+[\w’']+){0,4}[:,]?\s+\Z",
     re.IGNORECASE,
 )
 _DIALED = re.compile(r"\b(?:dial|call)(?:ed|ing|s)? (?:it|them|us|that)\b", re.IGNORECASE)
 _TO = re.compile(
     r"(?:\b(?:to|at)(?: the)?(?: (?:short ?code|number|code))?|\b(?:text|sms|short ?code)):? \Z", re.IGNORECASE
 )
-_TEXTED = re.compile(r"\b(?:text|messag|sms|short ?code)\w*\b[^.!?\n]*\Z", re.IGNORECASE)
+_TEXTED = re.compile(r"\b(?:(?i:text|messag|sms|short ?code)\w*\b|[Ss]end [A-Z]{2,}\b)[^.!?\n]*\Z")
 _LABELED = re.compile(
     r"\b(?:article|room|suite|house|unit|bus|form|act|chapter|route|highway|exit|section|page|level|code|case|docket|grant"
     r"|provider|account|policy|member|claim|invoice|permit|tax|serial|model|publication|shelf|title|isbn|npi|ein|doi|no\.|#)"
@@ -89,7 +95,7 @@ def _is_called(match: re.Match[str], before: str) -> bool:
         return bool(_TO.search(before) and _TEXTED.search(before))
     if _LABELED.search(before):
         return False
-    if match["loose"]:
+    if match["loose"] is not None:
         behind = match.string[match.end() : match.end() + _NEAR].partition("\n")[0]
         is_called = _CALLED.search(before) or _DIALED.search(behind)
         return bool(is_called) or before.endswith((", ", ": ", " at ", " under ", "number is "))

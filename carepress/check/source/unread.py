@@ -15,7 +15,8 @@ from carepress.model.made import Document
 from carepress.model.page import TextFile
 from carepress.problems import Lines, Place, Problem
 from carepress.problems.catalog import ENGINE, violation
-from carepress.text.html import parse_fragment, texts
+from carepress.text.allow_list import INLINE, VERBATIM
+from carepress.text.html import parse_fragment
 from carepress.text.words import HIDDEN
 
 _JOINERS = "\u200c\u200d"
@@ -28,8 +29,7 @@ _MAYBE_HIDDEN = re.compile(
 _HIDDEN = re.compile(f"[{HIDDEN}]")
 _SHOWN = 60
 _MOST = 100  # on one page: more come from one mistake, and nobody reads them
-_VERBATIM = "code img kbd pre samp var"
-_INLINE = "a abbr b cite del em i ins mark q s small span strong sub sup time u wbr"
+_SHOWN_AS_ONE = {*VERBATIM, "img"}
 _TAGS = re.compile(r"<([a-z]+)")
 _NOT_SHOWN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(code|kbd|pre|samp|var)\b.*?(?:</\1\s*>|\Z)|</?[a-z]+\s[^<>]*>", re.DOTALL | re.IGNORECASE
@@ -61,11 +61,9 @@ def unread_in_passage(passage: Passage) -> Iterator[Problem]:
             yield _problem(one, passage.place_as_written(one.start, one.end))
     else:
         for one in source_leftovers(passage.written):
-            end = passage.written.find("\n", one.start, one.end)
-            start, end = passage.start + one.start, passage.start + (one.end if end < 0 else end)
-            place = passage.lines.place(start, end - start)
-            is_conflict = one.kind == "conflict-marker"
-            yield violation("conflict-marker" if is_conflict else "private-note", place)
+            length = len(one.clue.partition("\n")[0])
+            place = passage.lines.place(passage.start + one.start, length)
+            yield violation("conflict-marker" if one.kind == "conflict-marker" else "private-note", place)
 
 
 def unread_in_text(document: Document, file: TextFile, data: Mapping[str, TextFile]) -> Iterator[Problem]:
@@ -88,13 +86,14 @@ def blocks_of(html: str) -> Iterator[str]:
     Soft line ends stay; code and pictures become one character each.
     """
     tree, tags = parse_fragment(html), {*_TAGS.findall(html)}
-    for node in tree.css(", ".join(verbatim)) if (verbatim := tags.intersection(_VERBATIM.split())) else ():
+    for node in tree.css(", ".join(verbatim)) if (verbatim := tags & _SHOWN_AS_ONE) else ():
         node.replace_with(OBJECT)
     for node in tree.css("br") if "br" in tags else ():
         node.replace_with("\n")
-    tree.unwrap_tags([tag for tag in _INLINE.split() if tag in tags])
+    tree.unwrap_tags([*(tags & INLINE)])
     tree.merge_text_nodes()
-    blocks = (_LINE_END.sub("\n", text).strip() if "\n" in text else text.strip() for text in texts(tree))
+    texts = tree.text(separator="\0", skip_empty=True).split("\0")
+    blocks = (_LINE_END.sub("\n", text).strip() if "\n" in text else text.strip() for text in texts)
     yield from filter(None, blocks)
 
 

@@ -26,8 +26,9 @@ class Words:
         terms = {name: term for name, term in terms.items() if base_language(term.lang) == language}
         listed = {name: group.words for name, group in groups.items()}
         vocabulary = Vocabulary(listed, language)
-        avoided = (with_beside(text, term, vocabulary) for term in terms.values() for text in term.avoid)
-        self.phrases = Phrases(avoided, vocabulary)
+        avoided = [with_beside(text, term, vocabulary) for term in terms.values() for text in term.avoid]
+        self.phrases = Phrases((one for one in avoided if not one[1].is_of_picture), vocabulary)
+        self.pictured = Phrases((one for one in avoided if one[1].is_of_picture), vocabulary)
         self.allowed = Phrases(((text, (text, term)) for term in terms.values() for text in term.allow), vocabulary)
         self.senses = phrases_of(SENSES, vocabulary)
 
@@ -35,17 +36,28 @@ class Words:
         """Yield a problem for each phrase that a passage shouldn't have; a longer one speaks for those inside it."""
         tokens = passage.tokens
         found = self.phrases.find(tokens)[:_MOST]
+        if passage.has_pictures:
+            found = sorted([*found, *self.pictured.find(tokens)[:_MOST]], key=lambda one: (one.first, -one.last))
         for kind in (_WORD, _CLAIM, _EXPOSURE):
             uses = [self._use(passage, tokens, one) for one in found if _kind(one.meaning.of) == kind]
             for one in without_overlaps(use.found for use in uses if _is_whole(use)):
                 use = self._use(passage, tokens, one)
                 if not (
-                    self._is_allowed(use) or (use.is_quoted() if kind == _WORD else use.is_denied()) or use.is_name()
+                    self._is_allowed(use)
+                    or (use.is_quoted() if kind == _WORD else use.is_denied())
+                    or (kind == _EXPOSURE and (use.is_agreed() or self._is_denied_beside(use)))
+                    or use.is_name()
                 ):
                     yield _problem(use)
 
     def _use(self, passage: Passage, tokens: Tokens, found: Found) -> Use:
         return Use(self.senses, passage, tokens, found)
+
+    def _is_denied_beside(self, use: Use) -> bool:
+        """Return whether what must be beside a phrase is denied wherever its sentence has it."""
+        bounds = use.tokens.between(*use.sentence)
+        met = (one.find(use.tokens, *bounds) for one in use.found.meaning.beside)
+        return any(all(self._use(use.passage, use.tokens, one).is_denied() for one in those) for those in met)
 
     def _is_allowed(self, use: Use) -> bool:
         one, tokens = use.found, use.tokens
@@ -61,6 +73,8 @@ class Words:
 
 def _is_whole(use: Use) -> bool:
     meaning: Meaning = use.found.meaning
+    if meaning.is_of_picture and not use.passage.is_of_picture(use.start):
+        return False
     return not meaning.beside or meaning.is_met(use.tokens, *use.tokens.between(*use.sentence))
 
 
