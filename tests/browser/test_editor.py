@@ -5,9 +5,10 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Dialog, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Dialog, Locator, Page, Route, expect
 
 from tests.browser.axe import AXE, LEVELS, LOOKS, resize
 from tests.browser.tools import listed, node_package
@@ -45,10 +46,12 @@ FILES = {
 }
 PNG = picture(16, 16)
 SAVED = re.compile("^Saved(?!, but)")
-# Drops, or pastes, a picture as a browser does when somebody brings one.
-BRING = """([node, kind, content]) => {
+# Drops, or pastes, what a browser carries when somebody brings pictures, other files, or words.
+BRING = """([node, kind, content, names, texts]) => {
     const carried = new DataTransfer();
-    carried.items.add(new File([Uint8Array.from(atob(content), one => one.charCodeAt(0))], "My photo.png", { type: "image/png" }));
+    for (const [name, type] of names ?? [["My photo.png", "image/png"]])
+        carried.items.add(new File([Uint8Array.from(atob(content), one => one.charCodeAt(0))], name, { type }));
+    for (const [type, words] of Object.entries(texts ?? {})) carried.setData(type, words);
     const place = node.getBoundingClientRect();
     const event = kind === "drop"
         ? new DragEvent("drop", { dataTransfer: carried, bubbles: true, cancelable: true, clientX: place.left + 60, clientY: place.bottom - 20 })
@@ -91,6 +94,11 @@ def saved(page: Page) -> None:
     """Save, and wait until that is said."""
     page.keyboard.press("Control+s")
     expect(page.get_by_role("status")).to_have_text(SAVED)
+
+
+def bring(text: Locator, way: str, *rest: object) -> None:
+    """Drop or paste a picture into the text, or what else is given: names with types, and texts by their types."""
+    text.evaluate(f"(node, all) => ({BRING})([node, ...all])", [way, base64.b64encode(PNG).decode(), *rest])
 
 
 def changed(before: str, after: str) -> list[str]:
@@ -199,6 +207,46 @@ def test_a_form_says_what_is_wrong(running: Running, page: Page) -> None:
     assert "  amount: 700" in read(running, COSTS)
 
 
+def test_half_a_date_takes_no_day_out(running: Running, page: Page) -> None:
+    """A browser gives nothing for half a date: the day in the file stays, and the field says what it lacks until it is whole."""
+    opened(page, running)
+    page.get_by_text("About this page").click()
+    day = page.get_by_label("Date", exact=True)
+    day.press("Backspace")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("status")).to_have_text("Saved, but not “Date”")
+    expect(page.locator(".field", has=day)).to_contain_text("no day of the calendar")
+    assert read(running) == TEXT
+    day.press_sequentially("02282026")
+    saved(page)
+    assert changed(TEXT, read(running)) == ["date: 2026-02-28"]
+
+    day.fill("")
+    saved(page)
+    assert "date:" not in read(running)
+    day.press_sequentially("02302026")  # a field without a day has none then either, and no event
+    day.blur()
+    expect(page.get_by_role("status")).to_have_text("Saved, but not “Date”")
+    day.fill("2026-03-01")
+    saved(page)
+    assert "date: 2026-03-01" in read(running)
+
+
+def test_what_is_refused_stays_in_its_field(running: Running, page: Page) -> None:
+    """Who saves from within the field finds it as it was typed, and can empty it."""
+    opened(page, running, COSTS)
+    amount = page.get_by_label("Amount")
+    amount.fill("a lot")
+    amount.press("Control+s")
+    expect(page.get_by_role("status")).to_have_text("Saved, but not “Amount”")
+    expect(amount).to_be_focused()
+    expect(amount).to_have_value("a lot")
+    amount.press("Control+a")
+    page.keyboard.press("Delete")
+    saved(page)
+    assert "amount:" not in read(running, COSTS)
+
+
 def test_a_figure_in_the_data(running: Running, page: Page) -> None:
     """A record is a form too; comments and all other lines stay."""
     opened(page, running, COSTS)
@@ -272,6 +320,94 @@ def test_a_file_deleted_meanwhile(running: Running, new_context: Callable[..., B
     assert read(running) == f"{TEXT}\nMine.\n"
 
 
+def test_a_file_that_comes_back(running: Running, new_context: Callable[..., BrowserContext]) -> None:
+    """What was told of it goes as soon as it is there again."""
+    page = new_context().new_page()
+    opened(page, running)
+    (running.root / ARTICLE).unlink()
+    again = page.get_by_role("button", name="Save it again as a new file")
+    expect(again).to_be_visible()
+    (running.root / ARTICLE).write_text(TEXT, encoding="utf-8")
+    expect(again).to_have_count(0)
+
+
+def test_saved_twice_at_once(running: Running, page: Page) -> None:
+    """Two presses in a row are no change by somebody else."""
+    opened(page, running)
+    page.keyboard.type("\nMine.\n")
+    page.evaluate("for (const one of 'ab') dispatchEvent(new KeyboardEvent('keydown', { key: 's', ctrlKey: true }))")
+    expect(page.get_by_role("status")).to_have_text(SAVED)
+    page.keyboard.type("More.\n")
+    saved(page)
+    expect(page.locator("#told")).to_be_empty()
+    assert read(running) == f"{TEXT}\nMine.\nMore.\n"
+
+
+def test_a_preview_started_again(tmp_path: Path, new_context: Callable[..., BrowserContext]) -> None:
+    """The editor says that nobody answers, and goes on by itself when somebody does: the text can be saved there."""
+    page, other = new_context().new_page(), new_context().new_page()
+    site = with_templates(TinySite(tmp_path).write({**BASIC, **FILES}), looks=True)
+    with previewing(site.root) as first:
+        other.goto(f"http://localhost:{first.port}/_carepress/new")
+        other.keyboard.type("Mine too")
+        opened(page, first)
+        page.keyboard.type("\nMine.\n")
+    told = page.locator("#told")
+    expect(told).to_contain_text("The preview doesn’t answer.")
+    with previewing(site.root, port=first.port) as second:
+        expect(told).to_be_empty()
+        expect(page.get_by_role("status")).to_have_text("Not saved yet")
+        saved(page)
+        assert read(second) == f"{TEXT}\nMine.\n"
+        (second.root / ARTICLE).write_text(TEXT.replace("first", "second"), encoding="utf-8")
+        expect(page.get_by_role("textbox", name="Text", exact=True)).to_contain_text("The second words.")
+        other.keyboard.press("Enter")
+        expect(other.get_by_role("heading", level=1)).to_have_text("content/blog/mine-too.md")
+
+
+def test_a_build_that_knows_nothing_of_a_save(running: Running, page: Page) -> None:
+    """What ends after a save but began before says nothing of it: nobody is told that all is mended."""
+    opened(page, running)
+
+    def later(route: Route) -> None:
+        answer = route.fetch()
+        said = answer.json()
+        route.fulfill(response=answer, json={**said, "due": said["due"] + 1})
+
+    page.route("**/edit/save?*", later)
+    page.keyboard.type("\nIt costs {{ costs.none.amount }}.\n")
+    with page.expect_request("**/edit/news?*"):  # the next one is sent when the answer to the last was taken in
+        page.keyboard.press("Control+s")
+    problem = page.get_by_role("list", name="What to mend").get_by_role("button", name='has nothing called "none"')
+    expect(page.get_by_role("status")).to_have_text("Saved. The page follows.")
+    expect(problem).to_have_count(0)
+    (running.root / COSTS).write_text(COST.replace("500", "501"), encoding="utf-8")
+    expect(problem).to_be_visible()
+
+
+@pytest.mark.parametrize("keys", ["", "Control+Home", "Control+a", "Control+Home Backspace Delete"])
+def test_no_key_breaks_the_front_matter(running: Running, page: Page, keys: str) -> None:
+    """What is typed at the very beginning, or over everything, comes below the lines that the form shows; undone, all is as it was."""
+    opened(page, running)
+    page.reload()
+    expect(page.get_by_role("status")).to_have_text(SAVED)
+    page.get_by_role("textbox", name="Text", exact=True).focus()
+    for key in keys.split():
+        page.keyboard.press(key)
+    page.keyboard.type("Mine. ")
+    page.get_by_role("button", name="Link", exact=True).press("Enter")
+    page.keyboard.press("Escape")
+    front, _, body = TEXT.rpartition("---\n")
+    saved(page)
+    assert read(running) == f"{front}---\nMine. []()" + ("" if keys == "Control+a" else body)
+
+    page.get_by_role("textbox", name="Text", exact=True).focus()
+    for _ in range(9):
+        page.keyboard.press("Control+z")
+    saved(page)
+    assert read(running) == TEXT
+
+
 def test_an_article_is_renamed(running: Running, new_context: Callable[..., BrowserContext]) -> None:
     """While it is open: its old address leads on to the new one, and the editor of the old file says that it is gone."""
     page, site = new_context().new_page(), new_context().new_page()
@@ -291,7 +427,7 @@ def test_an_article_is_renamed(running: Running, new_context: Callable[..., Brow
 def test_a_picture_is_brought(running: Running, page: Page, way: str) -> None:
     """It is saved beside the page, and what it shows is asked for and written into the text."""
     text = opened(page, running)
-    text.evaluate(f"(node, [kind, content]) => ({BRING})([node, kind, content])", [way, base64.b64encode(PNG).decode()])
+    bring(text, way)
     dialog = page.get_by_role("dialog", name="What does the picture show?")
     dialog.get_by_label("In a few words").fill("A door [open]")
     dialog.get_by_role("button", name="Add the picture").click()
@@ -306,6 +442,43 @@ def test_a_picture_is_brought(running: Running, page: Page, way: str) -> None:
     # Nobody may come upon a page with the picture when that is gone.
     (running.root / ARTICLE).write_text(TEXT, encoding="utf-8")
     expect(shown).to_have_count(0)
+
+
+def test_pictures_one_by_one(running: Running, page: Page) -> None:
+    """What each of several shows is asked for; of what can't be put in, it is said what to do, before anything is asked."""
+    text = opened(page, running)
+    names = [["one.png", "image/png"], ["paper.pdf", "application/pdf"], ["two.png", "image/png"], ["Photo.heic", ""]]
+    bring(text, "drop", names)
+    dialog = page.get_by_role("dialog", name="What does the picture show?")
+    for name in ("one", "two"):
+        expect(dialog).to_contain_text(f"{name}.png")
+        page.keyboard.press("Enter")  # without words it could not be published
+        expect(dialog).to_be_visible()
+        dialog.get_by_label("In a few words").fill(f"Door {name}")
+        dialog.get_by_role("button", name="Add the picture").click()
+    expect(page.get_by_role("alert")).to_contain_text("“paper.pdf”, “Photo.heic” can’t be put in from here")
+    expect(page.get_by_role("alert")).to_contain_text("into content/blog/ yourself")
+    saved(page)
+    assert read(running).endswith("\n\n![Door one](one.png)\n\n![Door two](two.png)\n\n")
+
+    page.locator("#picture").set_input_files(
+        {"name": "big.png", "mimeType": "image/png", "buffer": PNG + bytes(21 * 2**20)}
+    )
+    expect(page.get_by_role("alert")).to_contain_text("“big.png” is too large")
+    expect(dialog).to_be_hidden()
+
+
+def test_words_that_bring_a_picture_of_themselves(running: Running, page: Page) -> None:
+    """Word and Excel put one beside the words: these are pasted, and no picture is asked about."""
+    text = opened(page, running)
+    bring(
+        text,
+        "paste",
+        [["image.png", "image/png"]],
+        {"text/plain": "Words from Word.", "text/html": "<p>Words from Word.</p>"},
+    )
+    expect(text).to_contain_text("Words from Word.")
+    expect(page.get_by_role("dialog")).to_be_hidden()
 
 
 def test_what_can_be_completed(running: Running, page: Page) -> None:

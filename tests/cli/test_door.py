@@ -61,6 +61,7 @@ def test_the_editors_page(running: Running) -> None:
     assert "default-src 'none'" in policy
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
+    assert "<noscript>The editor needs JavaScript." in text
     for address in re.findall('(?:src|href)="(/_carepress/[^"?]+)"', text):
         assert running.ask(address)[0] == 200
 
@@ -76,6 +77,26 @@ def test_a_text_is_opened_and_saved(running: Running) -> None:
     status, told = said(running, "save", {"text": TEXT, "digest": opened["digest"]})
     assert (status, told["text"]) == (409, f"{TEXT}More.\n")
     assert said(running, "save", {"text": TEXT, "digest": saved["digest"]})[0] == 200
+
+
+def told(running: Running, builds: int) -> dict[str, int]:
+    """Return what there is to tell as soon as there is a build other than that of a number."""
+    news = said(running, "news", {"builds": builds})[1]
+    return {name: int(str(news[name])) for name in ("builds", "began")}
+
+
+def test_which_build_knows_of_a_save(running: Running) -> None:
+    """A save says the number of the first build that begins after it, and news have that of the build that they tell of."""
+    opened = said(running, "open")[1]
+    before = told(running, -1)
+    status, saved = said(running, "save", {"text": f"{opened['text']}\nMore.\n", "digest": opened["digest"]})
+    assert status == 200
+    due = int(str(saved["due"]))
+    assert due > before["began"]
+    while (news := told(running, before["builds"]))["began"] < due:
+        before = news
+
+    said(running, "save", {"text": opened["text"], "digest": saved["digest"]})
 
 
 def test_the_bundle_is_what_its_head_says() -> None:
@@ -204,6 +225,17 @@ def test_pages_that_cant_be_begun(running: Running, what: str, title: str) -> No
     assert status == 200 or told["error"]
     for path in left:
         path.unlink()
+
+
+def test_a_disk_that_refuses(running: Running) -> None:
+    """It is said what can't be written, and what to do; nothing is asked of the person again."""
+    (running.root / "content/notes").write_text("Where a folder should be.", encoding="utf-8")
+    status, told = said(running, "new", {"what": "section", "title": "Notes"}, file="")
+    (running.root / "content/notes").unlink()
+
+    assert status == 500
+    assert str(told["error"]).startswith("content/ can't be read or written: ")
+    assert "then try again" in str(told["hint"])
 
 
 def test_a_huge_question(running: Running) -> None:

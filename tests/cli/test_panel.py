@@ -162,6 +162,39 @@ def test_all_problems(make_site: MakeSite) -> None:
     assert len(tree.css(".note")) == len(preview.panel.problems)
 
 
+def test_mistakes_come_first(make_site: MakeSite) -> None:
+    """Whoever was told of one mistake finds it above all that could be better."""
+    preview = previewed(make_site({**SITE, "content/z.md": page("An MPT meets {{ costs.none }}.\n")}))
+    tree = Tree(preview.everything())
+
+    assert next(node.text() for node in tree.css("h2")) == "content/z.md"
+    kinds = [(node.attributes.get("class") or "").split()[-1] for node in tree.css(".note")]
+    assert kinds[0] == "error"
+    assert len(set(kinds)) > 1
+
+
+def test_the_way_to_a_mistake_elsewhere(make_site: MakeSite) -> None:
+    """It leads to the line in the browser's editor, in data too."""
+    site = make_site({**SITE, "content/_data/facts.yaml": FACTS.replace("source: survey", "source: none", 1)})
+    preview = Preview(site.root, Options(kind=CARE, today=TODAY), 8000, edits=True)
+    preview.rebuild()
+
+    link = '<a href="/_carepress/edit?file=content/_data/facts.yaml&amp;line=4" target="_top">content/_data/facts.yaml:4:11</a>'
+    assert link in (preview.page("index.html") or "")
+
+
+def test_a_page_whose_file_is_gone(make_site: MakeSite) -> None:
+    """As long as data that name it keep its last state there, it doesn't say that this was saved."""
+    names = "story:\n  page: blog/story.md\n  words: [how it began]\n"
+    site = make_site({**SITE, "content/_data/search_words.yaml": names})
+    preview = previewed(site)
+    (site.root / "content/blog/story.md").unlink()
+    preview.rebuild()
+
+    assert "This is the page as it was before." in (preview.page("blog/story/index.html") or "")
+    assert "This page is as it was saved." in (preview.page("index.html") or "")
+
+
 def test_as_a_visitor(make_site: MakeSite) -> None:
     """It has what visitors get on a day: pages that wait aren't there, and nothing is added but what loads it anew."""
     site = make_site(SITE)

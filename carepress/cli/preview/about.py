@@ -71,7 +71,8 @@ def _state(report: Report, site: Site, made: Made) -> Iterator[Row]:
 
 
 def _reading(made: Made, html: str, language: str) -> Iterator[Row]:
-    yield "Time", f"{count_noun(reading_minutes(made.words), 'minute')} for {count_noun(made.words, 'word')}"
+    if made.words:  # none were counted if a template is broken
+        yield "Time", f"{count_noun(reading_minutes(made.words), 'minute')} for {count_noun(made.words, 'word')}"
     if language == SPANISH:
         yield "Ease", f"{min(100.0, max(0.0, spanish_ease(page_prose(Tree(html))))):.0f} of 100"
     if language == ENGLISH:

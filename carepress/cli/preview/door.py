@@ -25,7 +25,7 @@ from carepress.load.names import UnknownName
 from carepress.problems import Problem
 from carepress.site_files.hosting import PREVIEW_HEADERS
 
-_FILES = ("codemirror.js", "editor.css", "editor.js", "form.js", "icon.svg", "new.js", "words.js")
+_FILES = ("ask.js", "codemirror.js", "editor.css", "editor.js", "form.js", "icon.svg", "new.js", "words.js")
 _PAGES = frozenset({"article", "page", "section"})
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _OWN = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -142,8 +142,9 @@ class _Answers(_Door):
         except UnknownName as failure:
             self.refuse(editing.Refused(HTTPStatus.UNPROCESSABLE_ENTITY, str(failure), failure.hint))
         except OSError as failure:
-            error = f"{file} can't be read or written: {failure.strerror or failure}"
-            self.refuse(editing.Refused(HTTPStatus.INTERNAL_SERVER_ERROR, error, "your text is still here"))
+            error = f"{file or 'content/'} can't be read or written: {failure.strerror or failure}"
+            hint = "your text is still here: see that its folder has room and may be written to, then try again"
+            self.refuse(editing.Refused(HTTPStatus.INTERNAL_SERVER_ERROR, error, hint))
 
     async def _answer(self, what: str, file: str) -> Mapping[str, Any]:
         root = self.preview.root
@@ -162,7 +163,8 @@ class _Answers(_Door):
             editing.find(root, file)
             return self._filled(file, _text(asked, "text"), asked.get("answers"))
         if what == "save":
-            return {"digest": editing.save(root, file, _text(asked, "text"), _text(asked, "digest"))}
+            due = self.preview.began + 1  # the first build that knows of what is written now
+            return {"due": due, "digest": editing.save(root, file, _text(asked, "text"), _text(asked, "digest"))}
         if what == "news":
             editing.place(root, file, editing.TEXTS)
             return await self._news(file, asked.get("builds"))
@@ -198,6 +200,7 @@ class _Answers(_Door):
         panel = self.preview.panel
         said = {
             "builds": self.preview.builds,
+            "began": self.preview.ended,
             "url": panel.url_of(file),
             "words": words_of(panel.site, self.preview.root / "templates/components"),
             "problems": [_told(one) for one in panel.of_file(file)],

@@ -1,29 +1,18 @@
 // The editor in the preview. The text in CodeMirror is the whole file and the only truth: the form shows what stands at its
 // top, and what is changed there is put into the text by the preview, which knows YAML.
+import { ask as question } from "./ask.js"
 import * as cm from "./codemirror.js"
 import { Form } from "./form.js"
 import { asked, completions } from "./words.js"
 
 const meta = name => document.querySelector(`meta[name=${name}]`).content
 const at = id => document.getElementById(id)
-const [token, file] = [meta("token"), meta("file")]
+const file = meta("file")
 const [told, notes, state, save] = ["told", "notes", "state", "save"].map(at)
 const isPage = file.endsWith(".md")
-let [digest, saved, words, builds, problems, wasWrong] = ["", "", {}, -1, [], false]
+let [digest, saved, words, builds, due, problems, wasWrong] = ["", "", {}, -1, 0, [], false]
 
-async function ask(what, body, more = {}) {
-  const isPicture = body instanceof Blob
-  const type = isPicture ? "application/octet-stream" : "application/json"
-  const query = new URLSearchParams({ file, ...more })
-  const headers = { "Content-Type": type, "X-Carepress-Token": token }
-  const answer = await fetch(`/_carepress/edit/${what}?${query}`, { method: "POST", headers, body: isPicture ? body : JSON.stringify(body) })
-    .catch(() => {
-      throw { error: "The preview doesn’t answer.", hint: "Your text is still here: start python3 build.py serve again, open this page in another tab, and copy it there." }
-    })
-  const found = await answer.json().catch(() => ({ error: "The preview can’t do that.", hint: "" }))
-  if (!answer.ok) throw { status: answer.status, ...found }
-  return found
-}
+const ask = (what, body, more) => question(what, body, { file, ...more })
 
 function make(tag, properties = {}, ...children) {
   const element = Object.assign(document.createElement(tag), properties)
@@ -33,7 +22,10 @@ function make(tag, properties = {}, ...children) {
 
 // ---- what is said
 
+let passing = "" // what is told until the preview has news of the file again
+
 function tell(failure, ...more) {
+  passing = [0, 410].includes(failure.status) ? failure.error : ""
   const { error, hint } = failure.error ? failure : { error: String(failure), hint: "" }
   told.replaceChildren(make("p", {}, make("strong", {}, error), hint ? ` – ${hint}` : ""), ...more)
   told.scrollIntoView({ block: "nearest" })
@@ -124,33 +116,49 @@ function placeholderDOM(view, onclick, from) {
   return make("button", { type: "button", className: "cm-foldPlaceholder", onclick }, words)
 }
 
-const view = new cm.EditorView({
-  root: document.querySelector("carepress-text").shadowRoot,
-  parent: document.querySelector("carepress-text").shadowRoot,
-  extensions: [
-    cm.lineNumbers(), cm.foldGutter(), cm.history(), cm.drawSelection(), cm.bracketMatching(), cm.closeBrackets(),
-    cm.codeFolding({ placeholderDOM, preparePlaceholder: (_, { from }) => from }), cm.lintGutter(), cm.highlightSelectionMatches(), cm.EditorView.lineWrapping,
-    cm.syntaxHighlighting(colors), look,
-    isPage ? cm.yamlFrontmatter({ content: cm.markdown() }) : cm.yaml(),
-    cm.autocompletion({ override: [context => completions(context, words, file)] }),
-    cm.keymap.of([
-      ...cm.closeBracketsKeymap, ...cm.markdownKeymap, ...cm.defaultKeymap, ...cm.searchKeymap, ...cm.historyKeymap,
-      ...cm.foldKeymap, ...cm.completionKeymap, ...cm.lintKeymap,
-    ]),
-    cm.EditorView.contentAttributes.of({ "aria-label": "Text", spellcheck: "true", lang: "en" }),
-    cm.EditorView.updateListener.of(update => {
-      if (update.docChanged) {
-        showState()
-        if (!update.transactions.some(one => one.isUserEvent("form"))) form.follow()
-      }
-      if (update.selectionSet) follow()
-    }),
-    cm.EditorView.domEventHandlers({
-      drop: event => takePicture(event, event.dataTransfer),
-      paste: event => takePicture(event, event.clipboardData),
-    }),
-  ],
+// No key and no paste takes the lines around the front matter away: what would, changes only the text below. Undoing does what it undoes.
+const FRONT = /^---\n[^]*?\n---(?=\n|$)/
+const frontOf = doc => (isPage ? doc.toString().match(FRONT)?.[0].length ?? 0 : 0)
+const fenced = cm.EditorState.transactionFilter.of(edit => {
+  const end = edit.isUserEvent("input") || edit.isUserEvent("delete") ? frontOf(edit.startState.doc) : 0
+  const [now, then] = end ? [frontOf(edit.newDoc), edit.changes.mapPos(end, -1)] : [0, 0]
+  if (!end || (now && (now === then || !then))) return edit
+  const start = Math.min(end + 1, edit.startState.doc.length)
+  const [changes, { anchor, head }] = [[], edit.newSelection.main]
+  let by = 0
+  edit.changes.iterChanges((from, to, _, __, insert) => {
+    const isLast = start === end // nothing stands below yet
+    by ||= Math.max(0, start - from) + isLast
+    changes.push({ from: Math.max(from, start), to: Math.max(to, start), insert: `${isLast ? "\n" : ""}${insert}` })
+  })
+  return { changes, selection: { anchor: anchor + by, head: head + by }, userEvent: "input", scrollIntoView: true }
 })
+
+const extensions = [
+  fenced, cm.lineNumbers(), cm.foldGutter(), cm.history(), cm.drawSelection(), cm.bracketMatching(), cm.closeBrackets(),
+  cm.codeFolding({ placeholderDOM, preparePlaceholder: (_, { from }) => from }), cm.lintGutter(), cm.highlightSelectionMatches(), cm.EditorView.lineWrapping,
+  cm.syntaxHighlighting(colors), look,
+  isPage ? cm.yamlFrontmatter({ content: cm.markdown() }) : cm.yaml(),
+  cm.autocompletion({ override: [context => completions(context, words, file)] }),
+  cm.keymap.of([
+    ...cm.closeBracketsKeymap, ...cm.markdownKeymap, ...cm.defaultKeymap, ...cm.searchKeymap, ...cm.historyKeymap,
+    ...cm.foldKeymap, ...cm.completionKeymap, ...cm.lintKeymap,
+  ]),
+  cm.EditorView.contentAttributes.of({ "aria-label": "Text", spellcheck: "true", lang: "en" }),
+  cm.EditorView.updateListener.of(update => {
+    if (update.docChanged) {
+      showState()
+      if (!update.transactions.some(one => one.isUserEvent("form"))) form.follow()
+    }
+    if (update.selectionSet) follow()
+  }),
+  cm.EditorView.domEventHandlers({
+    drop: event => takePicture(event, event.dataTransfer),
+    paste: event => takePicture(event, event.clipboardData),
+  }),
+]
+const { shadowRoot } = document.querySelector("carepress-text")
+const view = new cm.EditorView({ root: shadowRoot, parent: shadowRoot, extensions })
 
 function replace(text, event = "form") {
   // Only what differs, so that the cursor and what can be undone stay.
@@ -178,15 +186,36 @@ const form = new Form(document.querySelector("#about form"), {
 })
 
 function takePicture(event, carried) {
-  const picture = [...(carried?.files ?? [])].find(one => one.type.startsWith("image/"))
-  if (!picture || !isPage) return false
+  const files = [...(carried?.files ?? [])].filter(one => !["text/plain", "text/markdown"].includes(one.type))
+  // Words from Word and Excel bring a picture of themselves along.
+  const isWords = event.type === "paste" && carried?.getData("text/plain") && carried.getData("text/html")
+  if (!files.length || isWords) return false
   event.preventDefault()
-  addPicture(picture, event.type === "drop" ? view.posAtCoords(event) : null)
+  addPictures(files, event.type === "drop" ? view.posAtCoords(event) : null)
   return true
 }
 
+async function addPictures(files, position) {
+  const isUnfit = one => !isPage || !at("picture").accept.split(",").includes(one.type)
+  const [unfit, fit] = [files.filter(isUnfit), files.filter(one => !isUnfit(one))]
+  for (const one of fit) {
+    await addPicture(one, position)
+    position = null // the next one stands behind it
+  }
+  if (!unfit.length) return
+  const [name, folder] = [unfit[0].name, file.replace(/[^/]*$/, "")]
+  tell({
+    error: `“${unfit.map(one => one.name).join("”, “")}” can’t be put in from here.`,
+    hint: isPage
+      ? `Save a photo as .jpg, .png, .gif or .webp first. Put any other file into ${folder} yourself, and name it in the text: [what it is](${name}), or for a drawing ![what it shows](${name}).`
+      : "Pictures go into the text of a page.",
+  })
+}
+
 async function addPicture(picture, position) {
+  if (picture.size > 20 * 2 ** 20) return tell({ error: `“${picture.name}” is too large.`, hint: "Make it smaller than 20 MB, then try again." })
   const [dialog, alt] = [at("alt"), at("alt-text")]
+  at("alt-name").textContent = picture.name
   alt.value = ""
   dialog.showModal()
   await new Promise(done => dialog.addEventListener("close", done, { once: true }))
@@ -224,11 +253,18 @@ for (const button of document.querySelectorAll("[data-start]")) {
 }
 at("add").onclick = () => at("picture").click()
 at("add").parentElement.hidden = !isPage
-at("picture").onchange = event => event.target.files[0] && addPicture(event.target.files[0], null)
+at("picture").onchange = async ({ target }) => {
+  await addPictures([...target.files], null)
+  target.value = "" // the same one can be chosen again
+}
 
 // ---- saving
 
-async function store(known) {
+// One save after the other: a second one knows what the first has written.
+let storing = Promise.resolve()
+const store = known => (storing = storing.then(() => write(known)))
+
+async function write(known) {
   await form.settle() // what was typed there is on its way into the text
   known ??= digest
   if (form.refused.length) form.go(form.refused[0].name)
@@ -236,9 +272,11 @@ async function store(known) {
   const text = view.state.doc.toString()
   showState("Saving…")
   try {
-    digest = (await ask("save", { text, digest: known })).digest
+    ;({ digest, due } = await ask("save", { text, digest: known }))
     saved = text
+    passing = ""
     told.replaceChildren()
+    if (isPage && pathShown() !== at("back").pathname) show(at("back").getAttribute("href")) // somebody has followed a link there
     showState(isChanged() ? standing() : "Saved. The page follows.")
   } catch (failure) {
     showState()
@@ -282,12 +320,21 @@ addEventListener("beforeunload", event => isChanged() && event.preventDefault())
 const frame = document.querySelector("iframe")
 let wanted = ""
 
+function pathShown() {
+  try {
+    return frame.contentWindow.location.pathname
+  } catch {
+    return "" // what a browser says of an address that it doesn't open there
+  }
+}
+
 function show(url) {
-  at("back").href = frame.src = wanted = url
+  at("back").href = frame.src = url
+  wanted = at("back").pathname // as a browser writes it
 }
 // What the frame shows may load itself anew just then, and win.
 frame.addEventListener("load", () => {
-  if (wanted && frame.contentWindow.location.pathname !== wanted) frame.src = wanted
+  if (wanted && pathShown() !== wanted) frame.src = wanted
   else wanted = ""
   follow()
 })
@@ -304,20 +351,23 @@ async function listen() {
     try {
       const news = await ask("news", { builds })
       ;({ builds, words } = news)
+      if (passing) told.replaceChildren()
+      passing = ""
       // A new page has its address only when it was built.
       if (at("back").getAttribute("href") !== news.url) show(news.url)
       if (!isTextChanged() && news.digest && news.digest !== digest) take(await ask("open", {}))
-      if (!isTextChanged()) {
+      // A build that began before the last save says nothing of it.
+      if (!isTextChanged() && news.began >= due) {
         showProblems(news.problems)
         showState()
       }
     } catch (failure) {
-      if (failure.status !== 410) {
-        tell(failure)
-        return
-      }
-      builds = failure.builds ?? builds
-      tell(failure, make("button", { type: "button", onclick: () => store("") }, "Save it again as a new file"))
+      const again = make("button", { type: "button", onclick: () => store("") }, "Save it again as a new file")
+      if (passing !== failure.error) tell(failure, ...(failure.status === 410 ? [again] : []))
+      passing = failure.error
+      // A preview that is started again counts anew, and a computer that has slept asks once more.
+      builds = failure.builds ?? -1
+      if (!failure.builds) due = await new Promise(done => setTimeout(done, 2000, 0))
     }
   }
 }
@@ -325,13 +375,13 @@ async function listen() {
 try {
   const opened = await ask("open", {})
   words = opened.words
-  view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: opened.text } })
+  view.setState(cm.EditorState.create({ doc: opened.text, extensions })) // whoever undoes comes back to this, and not beyond
   take(opened)
   form.show(opened.fields)
   at("about").open = !isPage || opened.fields.some(one => one.is_required && !one.value)
-  const front = isPage && opened.text.match(/^---\n[^]*?\n---(?=\n|$)/)
+  const front = frontOf(view.state.doc)
   const line = Number(new URLSearchParams(location.search).get("line"))
-  if (front) view.dispatch({ effects: cm.foldEffect.of({ from: 0, to: front[0].length }), selection: { anchor: front[0].length } })
+  if (front) view.dispatch({ effects: cm.foldEffect.of({ from: 0, to: front }), selection: { anchor: Math.min(front + 1, view.state.doc.length) } })
   if (line) goTo(view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines)).from)
   listen()
 } catch (failure) {

@@ -16,10 +16,12 @@ export class Form {
   show(fields) {
     const shape = JSON.stringify(fields, (key, value) => (["value", "line"].includes(key) ? undefined : value))
     this.fields = fields
-    if (shape !== this.shape) {
+    const isNew = shape !== this.shape
+    if (isNew) {
       const focused = this.element.contains(document.activeElement) ? document.activeElement.id : ""
       this.shape = shape
       this.controls = new Map()
+      for (const [name, { isHalf }] of this.drafts) if (isHalf) this.drafts.delete(name) // a new control doesn't have it
       this.element.replaceChildren(this.group(fields))
       document.getElementById(focused)?.focus()
     }
@@ -28,8 +30,9 @@ export class Form {
       const field = known.get(id)
       control.line = field.line
       if (!control.put) continue
-      const { value, fault = "" } = this.drafts.get(field.name) ?? field
-      if (control.element !== document.activeElement || control.element.type === "checkbox") control.put(value)
+      const { value, fault = "", isHalf } = this.drafts.get(field.name) ?? field
+      const isTyped = control.element === document.activeElement && control.element.type !== "checkbox"
+      if (isNew || !(isTyped || isHalf)) control.put(value)
       control.fault.textContent = fault
       if (fault) control.element.setAttribute("aria-invalid", "true")
       else control.element.removeAttribute("aria-invalid")
@@ -44,8 +47,10 @@ export class Form {
 
   // Go to a field, wherever it is folded away.
   go(name) {
-    Object.assign(this, { record: name.split(".")[0], shape: "" })
-    this.show(this.fields)
+    if (!this.controls.has(idOf({ name }))) {
+      Object.assign(this, { record: name.split(".")[0], shape: "" })
+      this.show(this.fields)
+    }
     const { element } = this.controls.get(idOf({ name }))
     for (let one = element; (one = one.parentElement.closest("details")); ) one.open = true
     element.focus()
@@ -109,13 +114,14 @@ export class Form {
     const label = make(isGroup ? "legend" : "label", isGroup ? {} : { htmlFor: id }, field.label, field.is_required ? " (needed)" : "")
     if (isGroup) control.element.prepend(label)
     const [help, fault] = [make("small", { id: `${id}-help` }, field.help), make("em", { id: `${id}-fault` })]
-    Object.assign(control, { fault })
+    Object.assign(control, { fault, field })
     control.element.setAttribute("aria-describedby", `${help.id} ${fault.id}`)
     control.element.addEventListener("input", () => {
       this.drafts.set(field.name, { label: field.label, value: control.take() })
       this.desk.changed()
     })
     control.element.addEventListener("change", () => this.settle())
+    if (control.element.type === "date") control.element.addEventListener("blur", () => this.settle())
     return make("div", { className: "field" }, ...(isGroup ? [] : [label]), control.element, ...(control.more ?? []), help, fault)
   }
 
@@ -156,6 +162,11 @@ export class Form {
 
   // One change after the other: each is put into the text as it is then.
   settle() {
+    for (const { element, field, take } of this.controls.values()) {
+      // Half a date, or February 30, has no value in a browser, as if somebody had taken the date out.
+      const isHalf = element.validity?.badInput ?? false
+      if (field && isHalf !== Boolean(this.drafts.get(field.name)?.isHalf)) this.drafts.set(field.name, { label: field.label, value: take(), isHalf })
+    }
     for (const [name, draft] of this.drafts) this.queue = this.queue.then(() => this.put(name, draft))
     return this.queue
   }
@@ -164,6 +175,10 @@ export class Form {
     if (this.drafts.get(name) !== draft) return // somebody has typed on
     try {
       const before = this.desk.text()
+      if (draft.isHalf) {
+        draft.fault = "this is no day of the calendar: fill in month, day and year, or empty all three"
+        return this.show(this.fields)
+      }
       const { text, fields, mistakes } = await this.desk.ask({ [name]: draft.value })
       draft.fault = mistakes[name] ?? Object.values(mistakes)[0]
       if (!draft.fault && before !== this.desk.text()) return await this.put(name, draft)

@@ -1,13 +1,15 @@
 // Begins a page, and opens it in the editor.
+import { ask } from "./ask.js"
+
 const [what, title, told] = ["what", "title", "told"].map(id => document.getElementById(id))
 
 document.querySelector("form").addEventListener("submit", async event => {
   event.preventDefault()
-  const headers = { "Content-Type": "application/json", "X-Carepress-Token": document.querySelector("meta[name=token]").content }
-  const body = JSON.stringify({ what: what.value, title: title.value })
-  const answer = await fetch("/_carepress/edit/new", { method: "POST", headers, body }).catch(() => undefined)
-  const said = await answer?.json().catch(() => undefined)
-  if (answer?.ok) location = `/_carepress/edit?${new URLSearchParams({ file: said.file })}`
-  else told.textContent = said ? `${said.error}: ${said.hint}` : "The preview doesn’t answer: start python3 build.py serve again."
+  try {
+    const { file } = await ask("new", { what: what.value, title: title.value })
+    location = `/_carepress/edit?${new URLSearchParams({ file })}`
+  } catch ({ error, hint }) {
+    told.textContent = `${error.replace(/\.$/, "")}: ${hint}`
+  }
 })
 title.focus()

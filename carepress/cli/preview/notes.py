@@ -76,7 +76,7 @@ def note(problem: Problem, root: Path, editor: str, page: Page | None = None, ed
     is_own = line and page and place.path == page.path
     is_text = line and page and ((place.line or 0) >= page.body_line or "".join(line).startswith("title:"))
     ways = [_to_passage(line)] if line and is_own and is_text else []
-    if edits and place.path.startswith("content/") and place.path.endswith((".md", ".yaml", ".yml")):
+    if edits and _is_text(place):
         ways.append(edit_link(place.path, "Edit here", place.line or 1))
     if not place.path.startswith(".") and (root / place.path).is_file():
         ways.append(open_link(editor, root / place.path, place))
@@ -100,6 +100,19 @@ def edit_link(file: str, words: str, line: int = 0) -> str:
     """Return the link that opens a file in the browser's editor, at a line of it."""
     there = f"&amp;line={line}" if line else ""
     return f'<a href="/_carepress/edit?file={quote(file)}{there}" target="_top">{shown(words)}</a>'
+
+
+def place_link(place: Place, edits: bool) -> str:
+    """Return a place, as a link to it in the browser's editor if that can open it."""
+    return (
+        edit_link(place.path, str(place), place.line or 1)
+        if edits and _is_text(place)
+        else f"<code>{shown(place)}</code>"
+    )
+
+
+def _is_text(place: Place) -> bool:
+    return place.path.startswith("content/") and place.path.endswith((".md", ".yaml", ".yml"))
 
 
 def _to_passage(line: tuple[str, str, str]) -> str:

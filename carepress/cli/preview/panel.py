@@ -7,7 +7,19 @@ from functools import cached_property
 from pathlib import Path
 
 from carepress.cli.preview.about import about
-from carepress.cli.preview.notes import KINDS, count, edit_link, link, more, note, open_link, part, shown, worst
+from carepress.cli.preview.notes import (
+    KINDS,
+    count,
+    edit_link,
+    link,
+    more,
+    note,
+    open_link,
+    part,
+    place_link,
+    shown,
+    worst,
+)
 from carepress.cli.report import waiting_lines, why_held_back
 from carepress.load.settings import SETTINGS_PATH
 from carepress.model.made import Made, Report
@@ -69,7 +81,8 @@ class Panel:
         own, faults = self._own(path, made), self.report.faults.get(path, ()) if self.report else ()
         others = [one for one in self.problems if one.severity == "error" and one not in own]
         state = "This page is as it was saved." if others else ""
-        state = "This is the page as it was before." if faults or self.is_refused else state
+        is_before = faults or self.is_refused or (self.report and path in self.files and not made)
+        state = "This is the page as it was before." if is_before else state
         is_open = bool(faults) and path not in self.files  # there is nothing else to see
         parts = [self._file(made)]
         if own:
@@ -91,7 +104,8 @@ class Panel:
     def everything(self) -> str:
         """Return the page that has all problems, by file, with the pages that wait and those that are new."""
         by_file: defaultdict[str, list[Problem]] = defaultdict(list)
-        for one in self.problems[:_MOST_IN_ALL]:
+        # Files with mistakes come first, and in each file its mistakes.
+        for one in sorted(self.problems, key=lambda one: [*KINDS].index(one.severity))[:_MOST_IN_ALL]:
             by_file[one.place.path].append(one)
         parts = []
         for file, those in by_file.items():
@@ -134,9 +148,9 @@ class Panel:
         return f'<p class="file"><code>{shown(path)}</code></p><p class="ways">{ways}</p>'
 
     def _elsewhere(self, problems: Sequence[Problem]) -> str:
-        """Return the mistakes that aren't this page's, in a line each."""
+        """Return the mistakes that aren't this page's, in a line each, with the way to that line."""
         items = [
-            f"<li><code>{shown(one.place)}</code>: {shown(one.message)} {link(self._urls.get(one.place.path, ''))}</li>"
+            f"<li>{place_link(one.place, self.edits)}: {shown(one.message)} {link(self._urls.get(one.place.path, ''))}</li>"
             for one in problems[:_MOST]
         ]
         items += [f"<li>{said}</li>" for said in [more(problems, _MOST)] if said]

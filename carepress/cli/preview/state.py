@@ -52,6 +52,7 @@ class Preview:
         self.names = frozenset(names)
         self.build = ""
         self.builds = 0  # that tabs were told of
+        self.began = self.ended = 0  # how many builds have begun, and which one is shown
         self._rung = asyncio.Event()
         self.problems: Sequence[Problem] = ()
         self.shown = Shown()
@@ -70,6 +71,7 @@ class Preview:
         `changed` has the files that have changed since the last time; without it, any may have. Return the addresses that
         browsers have to load again: "/" for whatever page they show. If nobody asked, nothing is printed without news.
         """
+        self.began += 1
         files, before, is_refused = self.shown.files, self.panel, False
         report, first = before.report, before.first
         held, done = [], "Not built"
@@ -112,6 +114,7 @@ class Preview:
         else:
             addresses = ["/"]
         self.build = str(uuid4()) if addresses else self.build
+        self.ended = self.began
         self._pages = {}  # whoever is still at one of the last build puts it into the old one
         if addresses or is_asked:
             print(f"{done}. To mend: {to_mend or 'nothing'}.", flush=True)
