@@ -245,11 +245,11 @@ content/_data/facts.yaml:6:8: error: "min" is 9, and "max" is 9 [number-odd]
 content/_data/costs.yaml:9:11: error: "amount" can't be -5 [number-odd]
     9 |   amount: -5
       |           ^^
-  hint: check the digits; a year is at most the next one, and nothing is less than zero
+  hint: check the digits; it can't be less than 0, and a year is at most the next one
 content/_data/costs.yaml:10:10: error: "weeks" can't be 0 [number-odd]
    10 |   weeks: 0
       |          ^
-  hint: check the digits; a year is at most the next one, and nothing is less than zero""",
+  hint: check the digits; it can't be less than 1, and a year is at most the next one""",
     ),
     "years-to-come": (
         {
@@ -261,15 +261,15 @@ content/_data/costs.yaml:10:10: error: "weeks" can't be 0 [number-odd]
 content/_data/costs.yaml:5:13: error: "usd_year" can't be 2204 [number-odd]
     5 |   usd_year: 2204
       |             ^^^^
-  hint: check the digits; a year is at most the next one, and nothing is less than zero
+  hint: check the digits; it can't be less than 1500, and a year is at most the next one
 content/_data/facts.yaml:3:10: error: "as_of" can't be 2028 [number-odd]
     3 |   as_of: 2028
       |          ^^^^
-  hint: check the digits; a year is at most the next one, and nothing is less than zero
+  hint: check the digits; it can't be less than 1500, and a year is at most the next one
 content/_data/sources.yaml:6:9: error: "year" can't be 20204 [number-odd]
     6 |   year: 20204
       |         ^^^^^
-  hint: check the digits; a year is at most the next one, and nothing is less than zero""",
+  hint: check the digits; it can't be less than 1500, and a year is at most the next one""",
     ),
     "days-of-another-age": (
         {HOME: page(updated="2206-11-24", next_review="0226-01-01")},

@@ -26,7 +26,7 @@ def engine_of(kind: SiteKind) -> bytes:
 
 def code_of(kind: SiteKind) -> Mapping[str, Path]:
     """Return the packages and modules beside the engine that a kind of site is made of, each with its folder or file."""
-    saying = [name for name, module in [*sys.modules.items()] if vars(module).get("SITE") is kind]
+    saying = [name for name, module in [*sys.modules.items()] if getattr(module, "__dict__", {}).get("SITE") is kind]
     beside: dict[str, Path] = {}
     for name in sorted({*saying, *_modules_of(kind)} & sys.modules.keys()):
         file = Path(sys.modules[name].__file__ or "")
