@@ -1,7 +1,6 @@
 """What may stand at one place of a phrase: a word in its forms, the beginning of a word, or a group of phrases."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -19,6 +18,9 @@ GAP, END, _FOLLOWING, _NOTHING = -1, -2, -3, -4
 
 # Which elements may come next, by their numbers, and what follows on each; at the end of a phrase what it stands for.
 Node = dict[int, Any]
+# Where phrases of a group end: all share it, since there are thousands, and each process has its own copy of what it looks at.
+_MEMBER = [None]
+_LEAF: Node = {END: _MEMBER}
 # The elements that a word is, and those that it begins.
 Elements = tuple[Sequence[int], Sequence[int]]
 # The words that may come next, and their beginnings.
@@ -51,8 +53,8 @@ class Vocabulary:
         self.longer: list[Node] = []  # the phrases of more than one word in a group
         self._forms: list[set[str]] = []  # the words that an element may begin with
         self._numbers: dict[str, int] = {}
-        self._words: defaultdict[str, list[int]] = defaultdict(list)
-        self._heads: defaultdict[str, list[int]] = defaultdict(list)
+        self._words: dict[str, tuple[int, ...]] = {}
+        self._heads: dict[str, tuple[int, ...]] = {}
         self._beginnings: dict[int, tuple[str, ...]] = {}
         self._met: dict[str, Elements] = {}
 
@@ -70,7 +72,9 @@ class Vocabulary:
             node = root
             for part in _PART.finditer(way):
                 node = node.setdefault(self._element(part), {})
-            if node is not root:
+            if node is not root and meaning is None:
+                node[END] = _MEMBER
+            elif node is not root:
                 node.setdefault(END, []).append(meaning)
 
     def _element(self, part: re.Match[str]) -> int:
@@ -98,17 +102,20 @@ class Vocabulary:
         tree.pop(_NOTHING, None)
         alone = {head for head, node in tree.items() if END in node}
         begun = {head for head, node in tree.items() if node.keys() - {END}}
-        words = {form for head in alone for form in self._forms[head] if head in self._words[form]}
+        words = {form for head in alone for form in self._forms[head] if head in self._words.get(form, ())}
         heads = {form for head in begun for form in self._forms[head]}
-        heads |= {form for head in alone for form in self._forms[head] if head in self._heads[form]}
+        heads |= {form for head in alone for form in self._forms[head] if head in self._heads.get(form, ())}
         self._add_forms(self._words, sorted(words), number)
         self._add_forms(self._heads, sorted(heads), number)
+        _share_leaves(tree)
         if begun_by := [one for head, beginnings in self._beginnings.items() if head in alone for one in beginnings]:
             self._beginnings[number] = tuple(begun_by)
 
-    def _add_forms(self, known: defaultdict[str, list[int]], forms: Iterable[str], number: int) -> None:
+    def _add_forms(self, known: dict[str, tuple[int, ...]], forms: Iterable[str], number: int) -> None:
+        more: dict[tuple[int, ...], tuple[int, ...]] = {}  # those that are the same for several words are there once
         for form in forms:
-            known[form].append(number)
+            before = known.get(form, ())
+            known[form] = more.setdefault(before, (*before, number))
             self._forms[number].add(form)
 
     def elements_of(self, form: str) -> Elements:
@@ -126,3 +133,12 @@ class Vocabulary:
             node[_FOLLOWING] = frozenset().union(*(self._forms[number] for number in elements)), beginnings
         following: Following = node[_FOLLOWING]
         return following
+
+
+def _share_leaves(tree: Node) -> None:
+    """Put the one leaf in the place of each in the tree of a group."""
+    for element, node in tree.items():
+        if element != END and node.keys() == {END}:
+            tree[element] = _LEAF
+        elif element != END:
+            _share_leaves(node)
