@@ -15,9 +15,7 @@ _FOUND, _FLAGGED = 0.92, 0.01
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(
-    "name", ["", "dev-", "dev2-", "unseen-", "blind-a-", "blind-b-", "blind-c-", "blind-d-", "blind-e-", "blind-f-"]
-)
+@pytest.mark.parametrize("name", ["", "dev-", "dev2-", "unseen-", *(f"blind-{letter}-" for letter in "abcdefg")])
 def test_what_the_rules_find(tmp_path: Path, name: str) -> None:
     """Of each family nearly all faults are found, each at its line, and hardly an innocent text is flagged."""
     _measure(tmp_path, name, step=1)
