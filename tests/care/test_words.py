@@ -40,6 +40,22 @@ TELLS = (
     "A voicemail that says which bed is yours waits when you call us back.",
     "Kayla, three weeks into treatment, has learned to bake.",
     "Our partners may use your answers.",
+    "Employers who sign up get a monthly report on each worker's attendance.",
+    "We use a pixel from Meta to learn which ads bring people to our door.",
+    "Our partner stores every chat for training.",
+    "Photo of the men's group at the lake, with Terry, Luis and Sam in front.",
+    "We call back from a number that shows Oak Street Drug Treatment.",
+    "Our van with the big logo will pick you up.",
+    "A list of who is in which room hangs by the front door.",
+)
+PROMISES = (
+    "You will leave with your cravings behind you.",
+    "Our method has been shown to work.",
+    "Come to us when others fail.",
+    "Don't bury your son.",
+    "Withdrawal without any pain.",
+    "The fastest way to get off opioids.",
+    "The treatment that finally works.",
 )
 RIGHT = (
     "In an overdose, act fast: each minute counts.",
@@ -131,6 +147,11 @@ RIGHT = (
     "The lifeline is staffed by trained counselors.",
     "Every plan in the marketplace has to cover it.",
     "The state has one of the highest rates of overdose.",
+    "Your family can ask how you are doing. We say nothing unless you sign.",
+    "A list of who is on duty hangs at the desk.",
+    "The quickest way out of the building is by the stairs.",
+    "A program that works for one person may not work for another.",
+    "A parent who buried a child grieves for years.",
 )
 
 
@@ -150,6 +171,12 @@ def rules(words: Words, text: str) -> set[str]:
 def test_what_tells_others(words: Words, text: str) -> None:
     """A text that asks for details by mail, names others who look on, or shows who is treated is found."""
     assert "exposure" in rules(words, text)
+
+
+@pytest.mark.parametrize("text", PROMISES)
+def test_what_promises_too_much(words: Words, text: str) -> None:
+    """A promise in other words is found."""
+    assert "claim" in rules(words, text)
 
 
 @pytest.mark.parametrize("text", RIGHT)
