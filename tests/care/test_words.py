@@ -152,6 +152,9 @@ RIGHT = (
     "The quickest way out of the building is by the stairs.",
     "A program that works for one person may not work for another.",
     "A parent who buried a child grieves for years.",
+    "The map is a drawing that we made, so not even the map company learns that you looked.",
+    "Breathing slowly can take the edge off a craving.",
+    "A substance abuse professional, which is the title the rule uses, decides what is needed.",
 )
 
 
