@@ -76,6 +76,7 @@ DANGERS = (
     "They press fentanyl into tablets.\nThe tablets look like candy.\n",
 )
 INNOCENTS = (
+    "Do not mix energy drinks with medicine without asking.\n",
     "The county gave us the old jail. The bars are gone, but the walls are thick.\n",
     "Stopping smoking during treatment for alcohol use is safe for most people.\nAsk the nurse which form fits you.\n",
     "You do not have to drink every day to have it.\nA talk with a clinician is a good next step.\n",
