@@ -76,6 +76,8 @@ DANGERS = (
     "They press fentanyl into tablets.\nThe tablets look like candy.\n",
 )
 INNOCENTS = (
+    "You feel ashamed when the nurse draws blood? Tell her.\n",
+    "If you cannot wake up in time for group, ask the night staff to knock.\n",
     "Do not mix energy drinks with medicine without asking.\n",
     "The county gave us the old jail. The bars are gone, but the walls are thick.\n",
     "Stopping smoking during treatment for alcohol use is safe for most people.\nAsk the nurse which form fits you.\n",

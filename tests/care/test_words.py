@@ -153,6 +153,8 @@ RIGHT = (
     "A program that works for one person may not work for another.",
     "A parent who buried a child grieves for years.",
     "It is smart to ask early.",
+    "Some rooms are left empty for repairs in spring.",
+    "The best outcome of a talk may be a plan.",
     "Bring the fee by check to our desk.",
     "Our nurse can recommend the best pillow for your back.",
     "The state supports our kitchen with food.",
