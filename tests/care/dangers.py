@@ -29,6 +29,7 @@ def read_data(name: str) -> dict[str, dict[str, Any]]:
 
 
 DANGERS = (
+    "If the dope stopped hitting and you took more, sit up and open a window.\n",
     "The plan turned you down, and now you are detoxing your husband on the sofa.\nHe does not know what day it is.\n",
     "Your sister has been asleep on the couch since noon, and shouting does nothing.\nHer fingertips look bluish.\n",
     "My roommate was slumped in the shower with foam on his lips.\nI had no idea what to do. You might not either.\n",
@@ -75,6 +76,15 @@ DANGERS = (
     "They press fentanyl into tablets.\nThe tablets look like candy.\n",
 )
 INNOCENTS = (
+    "You feel ashamed when the nurse draws blood? Tell her.\n",
+    "If you cannot wake up in time for group, ask the night staff to knock.\n",
+    "Do not mix energy drinks with medicine without asking.\n",
+    "The county gave us the old jail. The bars are gone, but the walls are thick.\n",
+    "Stopping smoking during treatment for alcohol use is safe for most people.\nAsk the nurse which form fits you.\n",
+    "You do not have to drink every day to have it.\nA talk with a clinician is a good next step.\n",
+    "The nurse counts the tablets with you and signs the sheet.\n",
+    "Detox alone is seldom enough. Most people need care after it.\n",
+    "A new law requires every school to keep naloxone.\n",
     "Tolerance means that the same dose has less effect.\nTalk with your doctor before you change a dose.\n",
     "Gabapentin is used for nerve pain and seizures.\nYour doctor can tell you more.\n",
     "Keep your medicines hidden from children, and count them once a week.\n",

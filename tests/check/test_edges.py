@@ -90,6 +90,14 @@ EDGES: dict[str, tuple[Mapping[str, str | bytes], list[str]]] = {
         {HOME: sound("Home", "Stay here. Do NOT leave. We MEANT it, and we meant well.")},
         [],
     ),
+    "abbreviation-that-is-short-for": (
+        {HOME: sound("Home", "COBRA, short for a long name of an act, and an AI tool, short for another, help.")},
+        [],
+    ),
+    "abbreviation-of-a-radio-station": (
+        {HOME: sound("Home", "Listen to WTNX on 106.9. They know WKRN too.")},
+        ["content/index.md:5:36 abbreviation"],
+    ),
     "abbreviation-of-one-letter": ({HOME: sound("Home", "Ask for B12 in room H2, and for NASA.")}, []),
     "abbreviation-of-two-letters": ({HOME: sound("Home", "Ask for an A1C.")}, ["content/index.md:5:12 abbreviation"]),
     "capitals": ({HOME: sound("Home", "Stay. WE ARE HERE.")}, ["content/index.md:5:7 shouting"]),

@@ -18,10 +18,12 @@ _WORD = re.compile(r"[^\W_][\w'’-]*")
 # Two letters at least: B12 is a vitamin, and H2 a room.
 _ABBREVIATION = re.compile(r"[A-Z](?<![\w-].)(?=[0-9]{0,4}[A-Z])[A-Z0-9]{1,5}(?=s?(?:(?![\w-])|-[A-Z]{2}))")
 _LONG_FORM = re.compile(  # behind an abbreviation
-    r"s?[*_]*(?:,? (?:which |que )?(?:stands for|is short for|means|significa|quiere decir|or? [a-zà-ÿ]+ [a-zà-ÿ])"
+    r"s?[*_]*(?:,? (?:which |que )?(?:stands for|(?:is )?short for|means|significa|quiere decir|or? [a-zà-ÿ]+ [a-zà-ÿ])"
+    r"|(?: [a-zà-ÿ]+){1,2}, (?:which )?(?:stands for|(?:is )?short for)"
     r"| [(—–-] ?[^\W\d_]+[ -][^\W\d_])"
 )
 _OPENED = re.compile(r"\((?:(?:also|or|called|known|named|as|the|o|también|llamad[oa]) ){0,4}\Z")
+_STATION = re.compile(r"[WK][A-Z]{2,3}(?:-[AFT][MV]\b|,? (?:(?:on|at) [0-9]|[0-9]{2,3}\.[0-9]|radio|[AFT][MV]\b))")
 _BEHIND_NAME = re.compile(r"(?:,|\b[A-Z]{2,}[ ,/-]{0,2}) ?\Z")
 _GIVEN = re.compile(r"^\*\[([A-Z0-9]+)\]:", re.MULTILINE)
 _CAPITAL = "A-ZÁÉÍÓÚÑ"
@@ -175,6 +177,7 @@ class Style:
                     and match[0] not in self.explained
                     and not self.known.is_name(match[0])
                     and not _ROMAN.fullmatch(match[0])
+                    and not _STATION.match(body.prose.text, match.start())
                     and not (match[0] in _TITLES and _BEHIND_NAME.search(body.prose.text[: match.start()][-9:]))
                 ):
                     first.setdefault(match[0], (body, *match.span()))
