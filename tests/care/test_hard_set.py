@@ -39,9 +39,10 @@ def test_what_the_rules_find_unseen(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
-def test_what_is_right_in_unseen_texts(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", [_UNSEEN, "blind-i-"])
+def test_what_is_right_in_unseen_texts(tmp_path: Path, name: str) -> None:
     """Hardly an innocent text of these is flagged."""
-    innocents = read_set(f"{_UNSEEN}innocents")
+    innocents = read_set(f"{name}innocents")
     flagged = [
         one["text"]
         for one, problems in zip(innocents, findings(innocents, tmp_path), strict=True)

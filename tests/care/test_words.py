@@ -59,6 +59,8 @@ PROMISES = (
     "The treatment that finally works.",
 )
 RIGHT = (
+    "The room for visitors is next to the kitchen.",
+    "We publish no reviews and no stories of our clients.",
     "In an overdose, act fast: each minute counts.",
     "If you think of hurting yourself, act now.",
     "If you see these signs, act quickly and call for help.",
