@@ -37,49 +37,97 @@ def firm(tmp_path: Path) -> TinySite:
     return site.write({BUILD: build.replace('KIND = "care"', 'KIND = "law_firm"')})
 
 
+LONG = pytest.mark.long  # each is a command of its own; one of each kind is tried in every run
 ROWS = [
     pytest.param(CODE, "SITE = SiteKind(", "SITE = = (", "SyntaxError: invalid syntax", id="syntax"),
-    pytest.param(CODE, "from pathlib", "from pathlip", "ModuleNotFoundError: No module named 'pathlip'", id="import"),
-    pytest.param(CODE, "Below, Least", "Below, Leest", "ImportError: cannot import name 'Leest'", id="imported-name"),
+    pytest.param(
+        CODE, "from pathlib", "from pathlip", "ModuleNotFoundError: No module named 'pathlip'", id="import", marks=LONG
+    ),
+    pytest.param(
+        CODE, "Below, Least", "Below, Leest", "ImportError: cannot import name 'Leest'", id="imported-name", marks=LONG
+    ),
     pytest.param(CODE, "queries=", "querys=", "TypeError: SiteKind.__init__() got an unexpected", id="argument"),
     pytest.param(
-        CODE, "(partners_are_admitted,)", "(partners_are_admitted)", "TypeError: rules must be a tuple", id="comma"
+        CODE,
+        "(partners_are_admitted,)",
+        "(partners_are_admitted)",
+        "TypeError: rules must be a tuple",
+        id="comma",
+        marks=LONG,
     ),
-    pytest.param(CODE, '{"initials": initials}', "{initials}", "TypeError: filters must be a mapping", id="mapping"),
-    pytest.param(CODE, "Attorney(Record)", "Attorney", "TypeError: Attorney must be a dataclass, and a", id="record"),
     pytest.param(
-        CODE, "Admission(Record)", "Admission", "TypeError: Admission must be a dataclass, and", id="inner-record"
+        CODE, '{"initials": initials}', "{initials}", "TypeError: filters must be a mapping", id="mapping", marks=LONG
+    ),
+    pytest.param(
+        CODE, "Attorney(Record)", "Attorney", "TypeError: Attorney must be a dataclass, and a", id="record", marks=LONG
+    ),
+    pytest.param(
+        CODE,
+        "Admission(Record)",
+        "Admission",
+        "TypeError: Admission must be a dataclass, and",
+        id="inner-record",
+        marks=LONG,
     ),
     pytest.param(CODE, "away: tuple[date", "away: tuple[float", "TypeError: Attorney.away can't be", id="type"),
-    pytest.param(CODE, "name: str", "name: str | int", "TypeError: Office.name can't be str | int", id="two-types"),
     pytest.param(
-        CODE, '"offices")] =', '"office")] =', 'names "office", which isn\'t there; did you mean', id="reference"
+        CODE, "name: str", "name: str | int", "TypeError: Office.name can't be str | int", id="two-types", marks=LONG
     ),
-    pytest.param(CODE, 'Below("rate_to")', 'Below("rate")', 'Attorney.rate_from names "rate", which', id="below"),
-    pytest.param(CODE, 'name="offices"', 'name="people"', "TypeError: Office must be a dataclass, and a", id="taken"),
     pytest.param(
-        CODE, 'name="offices"', 'name="Offices"', 'TypeError: a collection can\'t be called "Offices"', id="case"
+        CODE,
+        '"offices")] =',
+        '"office")] =',
+        'names "office", which isn\'t there; did you mean',
+        id="reference",
+        marks=LONG,
+    ),
+    pytest.param(
+        CODE, 'Below("rate_to")', 'Below("rate")', 'Attorney.rate_from names "rate", which', id="below", marks=LONG
+    ),
+    pytest.param(
+        CODE, 'name="offices"', 'name="people"', "TypeError: Office must be a dataclass, and a", id="taken", marks=LONG
+    ),
+    pytest.param(
+        CODE,
+        'name="offices"',
+        'name="Offices"',
+        'TypeError: a collection can\'t be called "Offices"',
+        id="case",
+        marks=LONG,
     ),
     pytest.param(
         CODE, 'role == "partner"', 'rol == "partner"', "AttributeError: 'Attorney' object has no attribute", id="rule"
     ),
-    pytest.param(CODE, '"not-admitted", at', '"not-admited", at', "KeyError: 'not-admited'", id="rule-name"),
+    pytest.param(
+        CODE, '"not-admitted", at', '"not-admited", at', "KeyError: 'not-admited'", id="rule-name", marks=LONG
+    ),
     pytest.param(
         CODE,
         "admitted(site: Site, at: At) ->",
         "admitted(site: Site) ->",
         "takes 1 positional argument but 2 were",
         id="rule-arguments",
+        marks=LONG,
     ),
     pytest.param(CODE, "yield CATALOG", "yield 1, CATALOG", "must yield each Problem that it finds", id="no-rule"),
     pytest.param(CATALOG, "message:", "mesage:", "is given an unexpected keyword argument 'mesage'", id="catalog-key"),
-    pytest.param(CATALOG, "  message:", " message:", "this can't be read", id="catalog-yaml"),
+    pytest.param(CATALOG, "  message:", " message:", "this can't be read", id="catalog-yaml", marks=LONG),
     pytest.param(
-        CATALOG, "  why: Nobody", "  # Nobody", "missing 1 required keyword-only argument: 'why'", id="catalog"
+        CATALOG,
+        "  why: Nobody",
+        "  # Nobody",
+        "missing 1 required keyword-only argument: 'why'",
+        id="catalog",
+        marks=LONG,
     ),
     pytest.param(BUILD, '"law_firm"', '"law_frim"', 'names the package "law_frim", which isn\'t there', id="package"),
     pytest.param(
-        BUILD, '"law_firm"', '"law_firm.x"', 'names the package "law_firm.x", which isn\'t there', id="inside"
+        BUILD,
+        '"law_firm"',
+        '"law_firm.x"',
+        'names the package "law_firm.x", which isn\'t there',
+        id="inside",
+        marks=LONG,
     ),
     pytest.param(CODE, "SITE = SiteKind(", "SIT = SiteKind(", "doesn't say SITE = SiteKind(…)", id="no-site"),
 ]

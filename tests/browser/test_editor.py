@@ -1,6 +1,7 @@
 """The editor in the preview, used as a person uses it: a real browser, real saves, real files."""
 
 import base64
+import os
 import re
 import subprocess
 import sys
@@ -444,7 +445,7 @@ def test_a_picture_is_brought(running: Running, page: Page, way: str) -> None:
     expect(shown).to_have_count(0)
 
 
-def test_pictures_one_by_one(running: Running, page: Page) -> None:
+def test_pictures_one_by_one(running: Running, page: Page, tmp_path: Path) -> None:
     """What each of several shows is asked for; of what can't be put in, it is said what to do, before anything is asked."""
     text = opened(page, running)
     names = [["one.png", "image/png"], ["paper.pdf", "application/pdf"], ["two.png", "image/png"], ["Photo.heic", ""]]
@@ -461,9 +462,10 @@ def test_pictures_one_by_one(running: Running, page: Page) -> None:
     saved(page)
     assert read(running).endswith("\n\n![Door one](one.png)\n\n![Door two](two.png)\n\n")
 
-    page.locator("#picture").set_input_files(
-        {"name": "big.png", "mimeType": "image/png", "buffer": PNG + bytes(21 * 2**20)}
-    )
+    big = tmp_path / "big.png"
+    big.write_bytes(PNG)
+    os.truncate(big, 21 * 2**20)
+    page.locator("#picture").set_input_files(big)
     expect(page.get_by_role("alert")).to_contain_text("“big.png” is too large")
     expect(dialog).to_be_hidden()
 
