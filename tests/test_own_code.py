@@ -69,6 +69,13 @@ ROWS = [
         id="inner-record",
         marks=LONG,
     ),
+    pytest.param(
+        CODE,
+        "    state: Annotated",
+        "    again: tuple['Admission', ...] = ()\n    state: Annotated",
+        "TypeError: Admission.again can't hold Admission",
+        id="inside-itself",
+    ),
     pytest.param(CODE, "away: tuple[date", "away: tuple[float", "TypeError: Attorney.away can't be", id="type"),
     pytest.param(
         CODE, "name: str", "name: str | int", "TypeError: Office.name can't be str | int", id="two-types", marks=LONG

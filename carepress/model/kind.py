@@ -104,15 +104,19 @@ class SiteKind:
         return {one.name: one for one in (*EVERYWHERE, *self.collections)}
 
 
-def _check_record(record: type[Any], base: type[Any], collections: Mapping[str, object]) -> None:
-    """Raise TypeError for a record that can't be read, checked or printed as it is declared."""
+def _check_record(
+    record: type[Any], base: type[Any], collections: Mapping[str, object], around: tuple[type[Any], ...] = ()
+) -> None:
+    """Raise TypeError for a record that can't be read, checked or printed as it is declared; `around` has those it is in."""
     if not (isinstance(record, type) and issubclass(record, base) and is_dataclass(record)):
         raise TypeError(f"{getattr(record, '__name__', record)} must be a dataclass, and a subclass of {base.__name__}")
     for name, (hint, *marks) in declared(record).items():
         where = f"{record.__name__}.{name}"
         for one in _types_in(hint):
+            if one in (record, *around):
+                raise TypeError(f"{where} can't hold {one.__name__}, which it is inside of: give these an own record")
             if is_dataclass(one) and isinstance(one, type):
-                _check_record(one, Record, collections)
+                _check_record(one, Record, collections, (record, *around))
             elif one not in _READ:
                 raise TypeError(
                     f"{where} can't be {one}: write str, int, Decimal, bool, date, Literal, a Record, or a tuple of one"

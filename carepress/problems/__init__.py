@@ -57,7 +57,8 @@ class Lines:
 class Problem:
     """One finding: what is wrong, where, and what to do about it.
 
-    `cause` is what isn't there, if others may miss it too: an address of this site, or a name as a merge field has it.
+    `cause` is what isn't there, if others may miss it too: an address of this site (/costs/), a folder (content/costs/), or a
+    name as a merge field has it (costs.first).
     """
 
     severity: Severity
